@@ -1,0 +1,119 @@
+"""Calendar time: months, anniversaries, periods and the days on which a clock stands still. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+ONE_DAY = timedelta(days=1)
+NEVER = date.max
+"""Stands for a day that does not come, and for the end of a period that lasts."""
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many calendar months later (earlier if negative), clipped to the month's end.
+
+    2024-01-31 plus one is 2024-02-29; 2024-02-29 plus twelve is 2025-02-28. Beyond the calendar: `NEVER`.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > NEVER.year:
+        return NEVER
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def next_day(day: date) -> date:
+    """The day after; `NEVER` stays."""
+    return day if day == NEVER else day + ONE_DAY
+
+
+@dataclass(frozen=True)
+class Days:
+    """A set of days as sorted periods that neither touch nor overlap, both ends included."""
+
+    periods: tuple[tuple[date, date], ...] = ()
+
+    @classmethod
+    def of(cls, periods: Iterable[tuple[date, date]]) -> Days:
+        """The union of the periods; one that ends before it begins holds no day."""
+        united: list[tuple[date, date]] = []
+        for start, end in sorted(period for period in periods if period[0] <= period[1]):
+            if united and start <= next_day(united[-1][1]):
+                united[-1] = (united[-1][0], max(end, united[-1][1]))
+            else:
+                united.append((start, end))
+        return cls(tuple(united))
+
+    def __bool__(self) -> bool:
+        return bool(self.periods)
+
+    @cached_property
+    def _starts(self) -> list[date]:
+        return [start for start, _ in self.periods]
+
+    def __contains__(self, day: date) -> bool:
+        place = bisect_right(self._starts, day)
+        return place > 0 and day <= self.periods[place - 1][1]
+
+    def count(self, first: date, last: date) -> int:
+        """How many of these days lie in [first, last]."""
+        return sum(
+            (min(end, last) - max(start, first)).days + 1
+            for start, end in self.periods
+            if start <= last and first <= end
+        )
+
+    def missing(self, first: date) -> Days:
+        """The days from `first` on that are not among these."""
+        gaps = []
+        day = first
+        for start, end in self.periods:
+            if end < day:
+                continue
+            if day < start:
+                gaps.append((day, start - ONE_DAY))
+            day = next_day(end)
+            if day == NEVER:
+                return Days(tuple(gaps))
+        return Days((*gaps, (day, NEVER)))
+
+
+NO_DAYS = Days()
+
+
+def reach(start: date, months: int, stopped: Days = NO_DAYS) -> date:
+    """The day so many months after `start` on a clock that stands still on the `stopped` days.
+
+    Moved later by the stopped days in [start, day] until stable (policy.md, "The day, the clock, the roles").
+    """
+    plain = add_months(start, months)
+    if not stopped or plain == NEVER:
+        return plain
+    day = plain
+    while True:
+        standing = stopped.count(start, day)
+        if standing > (NEVER - plain).days:
+            return NEVER
+        later = plain + timedelta(days=standing)
+        if later == day:
+            return day
+        day = later
+
+
+def gap(earlier: date, later: date, stopped: Days = NO_DAYS) -> int:
+    """How many days apart two days lie, without the stopped days between them."""
+    days = (later - earlier).days
+    if not stopped or days < 2:
+        return days
+    return days - stopped.count(earlier + ONE_DAY, later - ONE_DAY)
+
+
+def months_reached(start: date, day: date, stopped: Days = NO_DAYS) -> int:
+    """The greatest number of whole months after `start` that `day` has reached; 0 before the first."""
+    months = max((day.year - start.year) * 12 + day.month - start.month, 0)
+    while months and reach(start, months, stopped) > day:
+        months -= 1
+    return months

@@ -1,0 +1,46 @@
+"""Values to front matter: the text of a new record, quoted wherever YAML would read something else. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from balintrec.document.text import INVISIBLE
+
+Plain: TypeAlias = "str | int | date"
+"""A text is quoted where other readers of YAML would take it for a number; a number or a day is not."""
+Emitted: TypeAlias = "Plain | Sequence[Plain] | Mapping[str, Plain]"
+
+# A letter, then letters and digits with single blanks and harmless signs between them.
+_SAFE = re.compile(r"[^\W\d_](?:[\w.@+/()&'’-]|[ ](?=[\w(&]))*")
+_WORDS = re.compile(r"y|n|yes|no|on|off|true|false|null|nan|inf", re.IGNORECASE)
+
+
+def emit(value: Plain) -> str:
+    """One value as it may stand after ``key: `` or in a list in brackets."""
+    if not isinstance(value, str):
+        return str(value)
+    if _SAFE.fullmatch(value) and not _WORDS.fullmatch(value) and not INVISIBLE.search(value):
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + INVISIBLE.sub(_escape, escaped).replace("\n", "\\n").replace("\t", "\\t") + '"'
+
+
+def front_matter(values: Mapping[str, Emitted]) -> str:
+    """A whole record without a body: each key on a line of its own, in the order given."""
+    lines = [f"{emit(key)}: {_emit(value)}\n" for key, value in values.items()]
+    return f"---\n{''.join(lines)}---\n"
+
+
+def _emit(value: Emitted) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{emit(key)}: {emit(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "[" + ", ".join(map(emit, value)) + "]"
+    return emit(value)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match.group()):04X}"

@@ -1,0 +1,263 @@
+"""YAML to text values with their places: a python-frontmatter handler over libyaml's events.
+
+Events rather than a loader: every scalar stays text, duplicate keys and places are seen, nothing is constructed,
+and depth is counted before the parser goes deeper.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+import yaml
+from frontmatter.default_handlers import BaseHandler
+from yaml.cyaml import CParser
+
+from balintrec.document.rules import (
+    BAD_CHARACTER,
+    COMMENT,
+    DUPLICATE_KEY,
+    NOT_KEYS,
+    NOT_PLAIN,
+    TOO_DEEP,
+    YAML_SYNTAX,
+    Problem,
+)
+from balintrec.document.syntax import explain_syntax
+from balintrec.document.text import INVISIBLE, character_name, position, split
+from balintrec.finding import Key, Rule, Span
+
+Places: TypeAlias = "dict[Key, tuple[Span | None, Span]]"
+"""The span of the key's name (None for an item of a list) and of the value, by the way to it."""
+
+DEEPEST = 12
+"""No record nests deeper than 7; the parser is stopped well before its own stack would give way."""
+
+# "#3", "# bilal-ahmed", "#minutes: 90", "# - sana": data rather than a remark.
+DATA_COMMENT = re.compile(r"#(?:\S.*|[ \t]*(?:-[ \t].*|[a-z][a-z0-9-]*:.*|[^\s]+[ \t]*))?")
+
+
+class Unclear(ValueError):
+    """The text is not front matter at all; carries the one problem that stopped the reading."""
+
+    def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
+        super().__init__(message)
+        self.problem = Problem(rule, message, help, span)
+
+
+class Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter 1.3 ships no py.typed for this class
+    """For ``frontmatter.load(path, handler=Handler())``: the same text values that balintrec reads.
+
+    Where plain python-frontmatter returns an empty record without a word, this raises ``ValueError``.
+    """
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def split(self, text: str) -> tuple[str, str]:
+        front = split(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return front.yaml, front.body
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        values, problems, _places = build(fm, 2, places=False)
+        for problem in problems:
+            if problem.rule.severity == "error":
+                raise Unclear(problem.rule, problem.message, problem.help, problem.span)
+        return values
+
+
+def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], list[Problem], Places]:
+    """Front matter to values, problems and places; ``first_line`` is the line number of its first line.
+
+    Raises `Unclear` when the YAML cannot be parsed, is not a mapping, or nests too deep.
+    """
+    builder = _Builder(text, first_line, places)
+    try:
+        values = builder.document()
+    except yaml.YAMLError as error:
+        raise Unclear(YAML_SYNTAX, *explain_syntax(text, error, first_line)) from None
+    return values, builder.problems, builder.places
+
+
+class _Builder:
+    """One pass over libyaml's events; problems are gathered, so that all of a file's are told at once."""
+
+    def __init__(self, text: str, first_line: int, keep_places: bool) -> None:
+        self.first_line = first_line
+        self.keep_places = keep_places
+        self.places: Places = {}
+        self.problems: list[Problem] = []
+        self.scalars: list[tuple[int, int, bool]] = []
+        """Where scalars begin and end in the text, and whether they are plain: what is not a comment."""
+        self.last: Any = None
+        """The last scalar or closing bracket: where a value that has just been read ends."""
+        self.text = text
+        self.comments = "#" in text
+        self.next = CParser(text).get_event
+
+    def document(self) -> dict[str, Any]:
+        self.next()  # the stream starts
+        start = self.next()
+        if type(start) is yaml.StreamEndEvent:
+            raise self._not_keys("the front matter is empty", Span(self.first_line - 1, 1, self.first_line - 1, 4))
+        if start.version or start.tags or start.explicit:
+            self._problem(NOT_PLAIN, start, "a YAML directive has no meaning here", "delete this line")
+        root = self.next()
+        if type(root) is not yaml.MappingStartEvent:
+            what = "a list" if type(root) is yaml.SequenceStartEvent else "a text"
+            raise self._not_keys(f"the front matter is {what}, not keys with values", self._line_of(root))
+        values = self._mapping(root, (), 1)
+        end = self.next()
+        if end.explicit:
+            self._problem(NOT_PLAIN, end, "a line ... ends the keys here", "delete this line")
+        self.next()  # the stream ends, or libyaml says why not
+        if self.comments:
+            self.problems += _lost_in_comments(self.text, self.first_line, self.scalars)
+        return values
+
+    def _value(self, event: Any, key: Key, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.AliasEvent:
+            self.last = event
+            self._problem(
+                NOT_PLAIN,
+                event,
+                "a word that begins with * stands for another value in YAML",
+                "write the value itself, or put the text in quotes",
+            )
+            return ""
+        if depth == DEEPEST:
+            raise Unclear(
+                TOO_DEEP,
+                "lists and keys are nested too deep here",
+                "no record needs more than a few levels; write it flatter",
+                self._span(event),
+            )
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event, key, depth + 1)
+        return self._sequence(event, key, depth + 1)
+
+    def _mapping(self, start: Any, key: Key, depth: int) -> dict[str, Any]:
+        self._refuse_tricks(start)
+        values: dict[str, Any] = {}
+        seen: dict[str, Any] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            name = self._key(event)
+            below = (*key, name)
+            if name in seen:
+                first = self.first_line + seen[name].start_mark.line
+                message = f'the key "{name}" stands twice; the first is in line {first}'
+                self._problem(DUPLICATE_KEY, event, message, "keep one of the two and delete the other")
+                below = (*key, name, "again")
+            seen.setdefault(name, event)
+            value_event = self.next()
+            value = self._value(value_event, below, depth)
+            values.setdefault(name, value)
+            if self.keep_places:
+                self.places[below] = (self._span(event), self._span(value_event, self.last))
+        self._closed(event)
+        return values
+
+    def _sequence(self, start: Any, key: Key, depth: int) -> list[Any]:
+        self._refuse_tricks(start)
+        values: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            below = (*key, len(values))
+            values.append(self._value(event, below, depth))
+            if self.keep_places:
+                self.places[below] = (None, self._span(event, self.last))
+        self._closed(event)
+        return values
+
+    def _closed(self, end: Any) -> None:
+        # The end event of a block is empty and stands where the next thing begins; that of [ ] or { } is the bracket.
+        if end.end_mark.index > end.start_mark.index or self.last is None:
+            self.last = end
+
+    def _key(self, event: Any) -> str:
+        if type(event) is not yaml.ScalarEvent:
+            raise Unclear(
+                YAML_SYNTAX,
+                "something else than a word stands where a key should be",
+                "if the text begins with [ { or *, put it in quotes",
+                self._span(event),
+            )
+        name = self._scalar(event)
+        if name == "<<":
+            self._problem(NOT_PLAIN, event, "<< merges other keys in YAML, which no record needs", "write the keys out")
+        return name
+
+    def _scalar(self, event: Any) -> str:
+        self.last = event
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_tricks(event)
+        value: str = event.value
+        style = event.style
+        if self.comments:
+            self.scalars.append((event.start_mark.index, event.end_mark.index, not style))
+        if style == '"' and (match := INVISIBLE.search(value)):
+            name = character_name(match.group())
+            message = f"an escape in this text makes a character that cannot be seen: {name}"
+            self._problem(BAD_CHARACTER, event, message, "delete the escape (the part that begins with a backslash)")
+        return value
+
+    def _refuse_tricks(self, event: Any) -> None:
+        """Tags construct and anchors repeat: YAML beyond text, lists and keys."""
+        if event.tag is not None:
+            message = "a word that begins with ! is a tag in YAML"
+            self._problem(NOT_PLAIN, event, message, "delete the tag, or put the text in quotes")
+        if event.anchor is not None:
+            message = "a word that begins with & is an anchor in YAML"
+            self._problem(NOT_PLAIN, event, message, "delete it, or put the text in quotes")
+
+    def _not_keys(self, message: str, span: Span) -> Unclear:
+        return Unclear(NOT_KEYS, message, "write each key on a line of its own: key: value", span)
+
+    def _problem(self, rule: Rule, event: Any, message: str, help: str) -> None:
+        self.problems.append(Problem(rule, message, help, self._span(event)))
+
+    def _line_of(self, event: Any) -> Span:
+        line = self.text.split("\n")[event.start_mark.line]
+        number = self.first_line + event.start_mark.line
+        return Span(number, event.start_mark.column + 1, number, len(line) + 1)
+
+    def _span(self, first: Any, last: Any = None) -> Span:
+        start, end = first.start_mark, (last or first).end_mark
+        end_line, end_column = end.line, end.column
+        if end_column == 0 and end_line > start.line:  # a block scalar ends before the next line begins
+            end_line -= 1
+            end_column = len(self.text.split("\n")[end_line])
+        return Span(
+            self.first_line + start.line, start.column + 1, self.first_line + end_line, end_column + 1
+        )
+
+
+def _lost_in_comments(text: str, first_line: int, scalars: list[tuple[int, int, bool]]) -> list[Problem]:
+    """Comments that swallow data: ``title: Case #3`` is "Case" to YAML, and ``# bilal-ahmed`` is nobody.
+
+    A remark is two spaces away from a value, or on a line of its own, and has a space after its ``#``.
+    """
+    problems = []
+    done = 0
+    for match in re.finditer("#", text):
+        index = match.start()
+        if index < done or any(start <= index < end for start, end, _ in scalars):
+            continue
+        done = text.find("\n", index) if "\n" in text[index:] else len(text)
+        before = text[text.rfind("\n", 0, index) + 1 : index]
+        after_plain = any(plain and end == index - 1 for _, end, plain in scalars) and before.endswith(" ")
+        if not after_plain and not DATA_COMMENT.fullmatch(text, index, done):
+            continue
+        line, column = position(text, index, first_line)
+        problems.append(
+            Problem(
+                COMMENT,
+                "the text after # is a comment and is not read",
+                "if it belongs to the record, put the whole value in quotes or delete the #; "
+                "a remark stands two spaces away or on its own line: # like this",
+                Span(line, column, line, column + done - index),
+            )
+        )
+    return problems

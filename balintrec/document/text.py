@@ -1,0 +1,220 @@
+"""Bytes to text to front matter and body: encodings, characters, fences, conflict markers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from balintrec.document.rules import (
+    BAD_CHARACTER,
+    BYTE_ORDER_MARK,
+    CONFLICT,
+    NO_FRONT_MATTER,
+    NOT_CLOSED,
+    NOT_UTF8,
+    SECOND_DOCUMENT,
+    TEXT_BEFORE,
+    Problem,
+)
+from balintrec.finding import Rule, Span
+
+# Controls but tab and line feed; line and paragraph separators; bidirectional embeddings, overrides and isolates,
+# which make a line read differently from what it says. U+200C and U+200D stay: Urdu and emoji need them.
+_NEVER = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# What cannot be seen at all has no place in keys and values.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_FENCE = re.compile(r"---[ \t]*")
+_ALMOST_FENCE = re.compile(r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*")
+_KEY_LINE = re.compile(r"[a-z][a-z0-9-]*:(?: |$)")
+
+
+class NotText(Exception):
+    """The file has no front matter that could be read; carries the problem."""
+
+    def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
+        super().__init__(message)
+        self.problem = Problem(rule, message, help, span)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A text cut at its two fences; ``first_line`` and ``body_line`` count from 1."""
+
+    yaml: str
+    body: str
+    first_line: int
+    body_line: int
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """UTF-8, with or without a byte order mark, any line ends, to text with line feeds; raises `NotText`."""
+    problems = []
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotText(
+            NOT_UTF8,
+            "this file is UTF-16, which git and other programs cannot compare",
+            "save it as UTF-8 (in the editor: Save with Encoding, UTF-8)",
+            Span(1, 1, 1, 1),
+        )
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        problems.append(
+            Problem(
+                BYTE_ORDER_MARK,
+                "the file begins with a byte order mark",
+                'save it as "UTF-8", not as "UTF-8 with BOM"',
+                Span(1, 1, 1, 1),
+            )
+        )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise NotText(
+            NOT_UTF8,
+            "this file is not UTF-8 text: a byte here is no letter in it",
+            "save it as UTF-8 (in the editor: Save with Encoding, UTF-8)",
+            Span(line, column, line, column + 1),
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def split(text: str) -> Front:
+    """Cut a text at its fences, two lines of exactly three dashes; raises `NotText`."""
+    lines = text.split("\n")
+    opening = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if opening is None:
+        raise NotText(
+            NO_FRONT_MATTER,
+            "the file is empty",
+            "begin it with a line ---, the keys of the record, and a second line ---",
+            Span(1, 1, 1, 1),
+        )
+    if not _FENCE.fullmatch(lines[opening]):
+        raise _no_opening(lines, opening)
+    for number in range(opening + 1, len(lines)):
+        if _FENCE.fullmatch(lines[number]):
+            yaml = "\n".join(lines[opening + 1 : number])
+            body = "\n".join(lines[number + 1 :])
+            return Front(yaml, body, opening + 2, number + 2)
+    raise _no_closing(lines, opening)
+
+
+def _no_opening(lines: list[str], opening: int) -> NotText:
+    line = lines[opening]
+    span = Span(opening + 1, 1, opening + 1, len(line) + 1)
+    if _ALMOST_FENCE.fullmatch(line):
+        return NotText(
+            NO_FRONT_MATTER,
+            "this line should be the opening fence",
+            "write exactly three dashes, --- at the start of the line and nothing else",
+            span,
+        )
+    if any(_FENCE.fullmatch(later) for later in lines[opening + 1 :]):
+        return NotText(
+            TEXT_BEFORE,
+            "there is text before the first ---, so the keys below would not be seen",
+            "move this text below the second ---, or add a line --- above it if these are keys",
+            span,
+        )
+    return NotText(
+        NO_FRONT_MATTER,
+        "the file does not begin with front matter",
+        "begin it with a line ---, the keys of the record, and a second line ---",
+        span,
+    )
+
+
+def _no_closing(lines: list[str], opening: int) -> NotText:
+    for number in range(opening + 1, len(lines)):
+        if lines[number].strip() and _ALMOST_FENCE.fullmatch(lines[number]):
+            return NotText(
+                NOT_CLOSED,
+                "this line should be the closing fence",
+                "write exactly three dashes, --- at the start of the line and nothing else",
+                Span(number + 1, 1, number + 1, len(lines[number]) + 1),
+            )
+    return NotText(
+        NOT_CLOSED,
+        "the front matter that begins here is never closed",
+        "add a line --- after the last key",
+        Span(opening + 1, 1, opening + 1, 4),
+    )
+
+
+def check_characters(text: str, first_line: int, *, inside: bool) -> list[Problem]:
+    """The characters that must not stand in a record, each kind once; ``inside`` is front matter."""
+    found: dict[str, Problem] = {}
+    for match in (INVISIBLE if inside else _NEVER).finditer(text):
+        letter = match.group()
+        if letter not in found:
+            line, column = position(text, match.start(), first_line)
+            found[letter] = Problem(
+                BAD_CHARACTER,
+                f"there is a character here that cannot be seen: {character_name(letter)}",
+                "delete it, or type the text of this line anew",
+                Span(line, column, line, column + 1),
+            )
+    return list(found.values())
+
+
+def check_body(front: Front) -> list[Problem]:
+    """What is wrong below the front matter; the record above it stays readable."""
+    problems = check_characters(front.body, front.body_line, inside=False)
+    if conflict := find_conflict(front.body, front.body_line):
+        problems.append(conflict)
+    if second := _second_document(front):
+        problems.append(second)
+    return problems
+
+
+def find_conflict(text: str, first_line: int) -> Problem | None:
+    """The first line that git left in the text because two changes met."""
+    match = _CONFLICT.search(text)
+    if not match:
+        return None
+    line, _ = position(text, match.start(), first_line)
+    return Problem(
+        CONFLICT,
+        "git left both sides of a conflict here",
+        "keep the lines that are right and delete the three marker lines (<<<<<<<, =======, >>>>>>>)",
+        Span(line, 1, line, len(match.group()) + 1),
+    )
+
+
+def _second_document(front: Front) -> Problem | None:
+    """A body that starts with a fence, or with keys up to one, is a second record in the same file."""
+    lines = front.body.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if start is None:
+        return None
+    if not _FENCE.fullmatch(lines[start]):
+        if not _KEY_LINE.match(lines[start]):
+            return None
+        block = lines[start:]
+        end = next((n for n, line in enumerate(block) if not line.strip() or _FENCE.fullmatch(line)), len(block))
+        if not all(_KEY_LINE.match(line) or line[:1] in " -#" for line in block[:end]):
+            return None
+    number = front.body_line + start
+    return Problem(
+        SECOND_DOCUMENT,
+        "a second block of keys begins here; a file holds one record",
+        "move it to a file of its own, or merge its keys into the first block; for a line across the text write ***",
+        Span(number, 1, number, len(lines[start]) + 1),
+    )
+
+
+def position(text: str, index: int, first_line: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a text whose first line has the number ``first_line``."""
+    return first_line + text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1) + 1
+
+
+def character_name(letter: str) -> str:
+    """How a character is spoken of: its number and its name."""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'a control character').lower()}"

@@ -1,0 +1,55 @@
+"""How names and words are compared: a fold over scripts and accents, and "did you mean". Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# Letters that look and are meant the same but decompose to nothing common: Arabic and Urdu keyboards
+# type different code points for yeh, kaf and heh; Latin strokes do not decompose.
+_SAME = str.maketrans({
+    "ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ۀ": "ه", "ۃ": "ه", "ة": "ه",
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i",
+})  # fmt: skip
+_IGNORED = {"Mn", "Cf", "Me"}
+_APOSTROPHES = re.compile("['’ʼ`]")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+"""What an id looks like: lower-case ASCII words with hyphens between them."""
+
+
+def fold(text: str) -> str:
+    """A key that is equal for two ways of writing one name: case, accents, script variants, spacing, digits."""
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(_SAME)
+    kept = (_digit(letter) for letter in text if unicodedata.category(letter) not in _IGNORED)
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(kept))).strip()
+
+
+def _digit(letter: str) -> str:
+    return str(unicodedata.digit(letter)) if letter.isdigit() else letter
+
+
+def slug(text: str) -> str:
+    """An id made of a name in Latin letters; empty when nothing of it is Latin."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
+    """The one candidate that `word` was probably meant to be, or None."""
+    import difflib  # paid for only when something is wrong
+
+    choices = sorted(set(candidates))
+    close = difflib.get_close_matches(word, choices, n=1, cutoff=0.7)
+    if close:
+        return close[0]
+    folded = {slug(choice): choice for choice in choices}
+    close = difflib.get_close_matches(slug(word), sorted(folded), n=1, cutoff=0.7)
+    return folded[close[0]] if close else None
+
+
+def quoted(words: Iterable[str]) -> str:
+    """Words as a list for people: ``a``, ``a or b``, ``a, b or c``."""
+    *most, last = list(words)
+    return f"{', '.join(most)} or {last}" if most else last

@@ -1,0 +1,125 @@
+"""Where records are read from: a tree of files, as entries and bytes. Only regular files are ever opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from balintrec.errors import BalintrecError
+
+RECORDS = "records"
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a file that are read; a larger one is a finding."""
+TEMPORARY = (".balintrec-", ".tmp")
+"""How the writer's own unfinished files begin and end; they are passed over."""
+
+
+class Form(StrEnum):
+    """What stands at a path."""
+
+    FILE = "file"
+    LINK = "link"
+    SPECIAL = "special"
+    REPOSITORY = "repository"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """One path under `records/` that is not a plain folder, relative to the society's root, with ``/``."""
+
+    path: str
+    form: Form = Form.FILE
+
+
+class Unreadable(Exception):
+    """A file whose bytes cannot be had; the text says why, for people."""
+
+
+class Source(Protocol):
+    """A tree of files: the work tree, and later a revision, are read through these two questions."""
+
+    def entries(self) -> list[Entry]:
+        """Everything under `records/` but folders, in order of path."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a regular file, at most `LARGEST` and one more; raises `Unreadable`."""
+
+
+class WorkTree:
+    """The files of a society as they are on disk. ``root`` is the folder that holds `records/`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def entries(self) -> list[Entry]:
+        top = self.root / RECORDS
+        if not top.is_dir():
+            raise BalintrecError(f'there is no folder "{RECORDS}" in {self.root}')
+        return sorted(_walk(str(top), RECORDS))
+
+    def read(self, path: str) -> bytes:
+        try:
+            # O_NONBLOCK: a pipe that takes a file's place after the listing must not hang the reader.
+            descriptor = os.open(self.root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError as error:
+            raise Unreadable(error.strerror or "it cannot be opened") from None
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Unreadable("it is not a regular file")
+            return _read(descriptor)
+        except OSError as error:
+            raise Unreadable(error.strerror or "it cannot be read") from None
+        finally:
+            os.close(descriptor)
+
+
+def _read(descriptor: int) -> bytes:
+    chunks = []
+    left = LARGEST + 1
+    while left and (chunk := os.read(descriptor, left)):
+        chunks.append(chunk)
+        left -= len(chunk)
+    return b"".join(chunks)
+
+
+def _walk(top: str, path: str) -> Iterator[Entry]:
+    pending = [(top, path)]
+    while pending:  # not recursive: folders may nest deeper than Python's stack
+        folder, path = pending.pop()
+        try:
+            with os.scandir(folder) as scan:
+                children = list(scan)
+        except OSError:
+            yield Entry(path, Form.UNREADABLE)
+            continue
+        if path != RECORDS and any(child.name == ".git" for child in children):
+            yield Entry(path, Form.REPOSITORY)
+            continue
+        for child in children:
+            below = f"{path}/{child.name}"
+            if child.is_symlink():
+                yield Entry(below, Form.LINK)
+            elif child.is_dir(follow_symlinks=False):
+                pending.append((child.path, below))
+            elif not child.is_file(follow_symlinks=False):
+                yield Entry(below, Form.SPECIAL)
+            elif not (child.name.startswith(TEMPORARY[0]) and child.name.endswith(TEMPORARY[1])):
+                yield Entry(below)
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds `records/`; raises `BalintrecError`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / RECORDS).is_dir():
+            return folder
+    raise BalintrecError(
+        f'no folder "{RECORDS}" here or above; go to a society\'s folder, name one with --root, '
+        "or start one with: balintrec init DIR"
+    )
