@@ -1,0 +1,135 @@
+"""What people did together: sessions, events, supervisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date as Date  # noqa: N812  # `date` is a key of these records
+from typing import Literal
+
+from balintrec.model.record import Period, Record
+from balintrec.model.types import NONE, Clock, Count, Day, Flag, GroupId, MemberId, Name, SessionId
+
+Mode = Literal["in-person", "online", "hybrid"]
+Status = Literal["planned", "held", "cancelled"]
+
+
+class Session(Record):
+    """One meeting of a group: when, who, how long; never what was said."""
+
+    kind_folder = "sessions"
+    noun = "session"
+
+    date: Day
+    group: GroupId
+    status: Status = "held"
+    start: Clock | None = None
+    end: Clock | None = None
+    minutes: Count | None = None
+    """The length, where start and end are not recorded."""
+    mode: Mode | None = None
+    """Left out: the group's."""
+    kind: Literal["ordinary", "large-group", "demonstration", "workshop"] = "ordinary"
+    leaders: tuple[MemberId, ...] = NONE
+    co_leaders: tuple[MemberId, ...] = NONE
+    presenter: MemberId | None = None
+    attendees: tuple[MemberId, ...] = NONE
+    observers: tuple[MemberId, ...] = NONE
+    guests: Count | None = None
+    """How many people without a record came."""
+    cases: Count | None = None
+    """How many cases were presented."""
+    recorded_by: MemberId | None = None
+    confirmed_by: MemberId | None = None
+
+    @property
+    def day(self) -> Date:
+        """The day it counts on."""
+        return self.date
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """Role and person, each person once, in the first role that applies (docs/policy.md, "The roles")."""
+        presenter = (self.presenter,) if self.presenter else ()
+        yield from _once(
+            ("leader", self.leaders),
+            ("co-leader", self.co_leaders),
+            ("presenter", presenter),
+            ("attendee", self.attendees),
+            ("observer", self.observers),
+        )
+
+    @property
+    def recorded_minutes(self) -> int | None:
+        """The length by its own start and end, else by its own `minutes`."""
+        if self.start and self.end and self.start < self.end:
+            return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+        return self.minutes
+
+
+class Event(Record):
+    """An intensive, a workshop, a weekend: several hours or days, often with sessions in it."""
+
+    kind_folder = "events"
+    noun = "event"
+
+    name: Name
+    kind: Literal["intensive", "workshop", "weekend", "leader-seminar", "conference", "course"]
+    period: Period
+    days: Count | None = None
+    sessions: Count | None = None
+    """It counts as so many sessions."""
+    minutes: Count | None = None
+    mode: Mode | None = None
+    status: Status = "held"
+    leaders: tuple[MemberId, ...] = NONE
+    attendees: tuple[MemberId, ...] = NONE
+    assessed: tuple[MemberId, ...] = NONE
+    """Whose leading was assessed there."""
+    approved_by: MemberId | None = None
+
+    @property
+    def day(self) -> Date:
+        """The day it counts on: its last."""
+        return self.period.to or self.period.from_
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """Role and person, each person once; who was assessed was there."""
+        yield from _once(("leader", self.leaders), ("attendee", self.attendees), ("attendee", self.assessed))
+
+
+class Supervision(Record):
+    """One meeting of a supervisor with those whose leading they supervise."""
+
+    kind_folder = "supervisions"
+    noun = "supervision"
+    confidential = True
+
+    date: Day
+    supervisor: MemberId
+    supervisees: tuple[MemberId, ...]
+    minutes: Count | None = None
+    mode: Mode | None = None
+    sessions: tuple[SessionId, ...] = NONE
+    """The sessions that were talked about."""
+    recorded: Flag | None = None
+    """A video or audio recording was used."""
+
+    @property
+    def day(self) -> Date:
+        """The day it counts on."""
+        return self.date
+
+    def people(self) -> Iterator[tuple[str, str]]:
+        """Role and person, each person once."""
+        yield from _once(("supervisor", (self.supervisor,)), ("supervisee", self.supervisees))
+
+
+Activity = Session | Event | Supervision
+
+
+def _once(*roles: tuple[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for role, people in roles:
+        for person in people:
+            if person not in seen:
+                seen.add(person)
+                yield role, person

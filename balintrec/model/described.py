@@ -1,0 +1,177 @@
+"""The models told to people: every key with its type in words, and the sentence under it in the source.
+
+Nothing here is needed to read records; it is loaded when somebody asks what a record may say.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from balintrec.model.policy import Sources
+from balintrec.model.record import kebab
+from balintrec.model.types import (
+    Clock,
+    Count,
+    Day,
+    Digest,
+    Email,
+    Flag,
+    Name,
+    Refers,
+    RequirementId,
+    Share,
+    Word,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One key: what may stand there, and what it means."""
+
+    key: str
+    field: str
+    """Its name in Python."""
+    form: str
+    """In words, such as ``a day`` or ``a list of ids of members``."""
+    required: bool
+    choices: tuple[str, ...]
+    text: str
+    default: str
+    parts: tuple[type[BaseModel], ...]
+    """The models whose keys stand inside it."""
+    refers: Refers | None
+    """Which kind of record it names."""
+
+    @property
+    def many(self) -> bool:
+        """Whether it is a list."""
+        return self.form.startswith("a list of")
+
+
+_SPOKEN: tuple[tuple[Any, str, str], ...] = (
+    (Day, "a day (YYYY-MM-DD)", "days"),
+    (Clock, "a time of day (HH:MM)", "times"),
+    (Count, "a whole number", "whole numbers"),
+    (Flag, "yes or no", "yes or no"),
+    (Share, "a share, such as 1/2 or 50%", "shares"),
+    (Name, "a name, or a name for each script", "names"),
+    (Word, "a word", "words"),
+    (RequirementId, "stage/requirement", "requirements"),
+    (Digest, "a SHA-256 digest", "digests"),
+    (Email, "an e-mail address", "e-mail addresses"),
+    (Sources, "published, committee or placeholder; or one of them for each number", "sources"),
+)
+
+
+def describe(model: type[BaseModel]) -> tuple[Described, ...]:
+    """Every key of a model, in the order of the schema."""
+    hints = get_type_hints(model, include_extras=True)
+    texts = _texts(model)
+    return tuple(
+        Described(
+            key=kebab(name),
+            field=name,
+            form=_words(hints[name]),
+            required=field.is_required(),
+            choices=tuple(_choices(hints[name])),
+            text=texts.get(name, ""),
+            default=_default(field.default),
+            parts=tuple(dict.fromkeys(_models(hints[name]))),
+            refers=_refers(hints[name]),
+        )
+        for name, field in model.model_fields.items()
+    )
+
+
+def sentence(model: type[BaseModel]) -> str:
+    """What the model is, from its own docstring."""
+    return " ".join((model.__doc__ or "").split())
+
+
+def _default(default: Any) -> str:
+    if isinstance(default, bool):
+        return "yes" if default else "no"
+    return str(default) if isinstance(default, str | int) else ""
+
+
+def _words(hint: Any, many: bool = False) -> str:
+    """A type in words."""
+    for known, one, several in _SPOKEN:
+        if getattr(hint, "__metadata__", ()) == known.__metadata__:
+            return several if many else one
+    if mark := _mark(hint):
+        ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
+        return f"{ids} or a name" if mark.loose else ids
+    origin, inner = get_origin(hint), [one for one in get_args(hint) if one not in (NoneType, Ellipsis)]
+    if origin is Annotated or (origin in (Union, UnionType) and len(inner) == 1):
+        return _words(inner[0], many)
+    if origin is tuple:
+        return f"a list of {_words(inner[0], many=True)}"
+    if origin is dict:
+        return f"keys ({_words(inner[0], many=True)}) with {_words(inner[1])}"
+    if origin is Literal:
+        return "words" if many else "one of these"
+    if next(_models(hint), None):
+        return "keys"
+    return "texts" if many else "a text"
+
+
+def _article(folder: str) -> str:
+    noun = f"{folder[:-3]}y" if folder.endswith("ies") else folder.removesuffix("s")
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _mark(hint: Any) -> Refers | None:
+    return next((mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Refers)), None)
+
+
+def _refers(hint: Any) -> Refers | None:
+    """The mark on the value, or on the items of a list."""
+    return _mark(hint) or next((mark for inner in get_args(hint) if (mark := _refers(inner))), None)
+
+
+def _choices(hint: Any) -> Iterator[str]:
+    if get_origin(hint) is Literal:
+        yield from get_args(hint)
+    elif get_origin(hint) in (Annotated, Union, UnionType, tuple):
+        for inner in get_args(hint):
+            yield from _choices(inner)
+
+
+def _models(hint: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        yield hint
+    elif get_origin(hint) in (Annotated, Union, UnionType, tuple, dict):
+        for inner in get_args(hint):
+            yield from _models(inner)
+
+
+def _texts(model: type[BaseModel]) -> dict[str, str]:
+    """The sentence under each field, of the class itself and of those that it is made from."""
+    texts: dict[str, str] = {}
+    for parent in reversed(model.__mro__):
+        if issubclass(parent, BaseModel) and parent is not BaseModel:
+            texts |= _written(parent)
+    return texts
+
+
+@cache
+def _written(model: type[BaseModel]) -> dict[str, str]:
+    defined = ast.parse(inspect.getsource(model)).body[0]
+    body = defined.body if isinstance(defined, ast.ClassDef) else []
+    texts = {}
+    for field, below in pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            match below:
+                case ast.Expr(value=ast.Constant(value=str(said))):
+                    texts[field.target.id] = " ".join(said.split())
+    return texts

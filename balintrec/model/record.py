@@ -1,0 +1,72 @@
+"""What every record has: closed keys, an id, a path, and the digest of its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from balintrec.model.types import Day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def kebab(name: str) -> str:
+    """`from_` and `co_leaders` in Python are `from` and `co-leaders` in a file."""
+    return name.rstrip("_").replace("_", "-")
+
+
+class Part(BaseModel):
+    """A mapping with known keys and no others; it never changes after it has been read."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        alias_generator=kebab,
+        # Built when the first record of a kind is read: a `check` of a few kinds does not pay for all.
+        defer_build=True,
+    )
+
+
+class Period(Part):
+    """From a day to a day, both included; without `to` while it lasts."""
+
+    from_: Day
+    to: Day | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.from_ <= day and (self.to is None or day <= self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is kept of the text below the front matter: whether there is any, and its digest; never the text."""
+
+    blank: bool
+    digest: str
+    """SHA-256 of the text with its white space evened out; two equal ones are one text."""
+
+
+class Record(Part):
+    """One file. Its id is the file's name, unique within its kind."""
+
+    __slots__ = ("body", "id", "path")
+
+    kind_folder: ClassVar[str]
+    """The folder under `records/` that holds this kind."""
+    noun: ClassVar[str]
+    """What one record of this kind is called."""
+    confidential: ClassVar[bool] = False
+    """The body is shown to nobody who did not ask for it by name."""
+
+    if TYPE_CHECKING:
+        id: str
+        path: str
+        body: Body
+
+    @property
+    def ref(self) -> str:
+        """How this record is spoken of: ``sessions/2024-03-12-lahore-tuesday``."""
+        return f"{self.kind_folder}/{self.id}" if self.kind_folder else self.id

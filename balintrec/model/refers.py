@@ -1,0 +1,69 @@
+"""Which keys of a record name other records: read off the models' own types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from balintrec.finding import Key
+from balintrec.model.record import Record, kebab
+from balintrec.model.types import Refers
+
+
+def references(record: Record) -> Iterator[tuple[Key, Refers, str]]:
+    """Every id that a record names: the way to it, what it must be, and the id itself."""
+    yield from _named(record, ())
+
+
+def _named(part: BaseModel, key: Key) -> Iterator[tuple[Key, Refers, str]]:
+    for name, written, refers in _fields(type(part)):
+        value = getattr(part, name)
+        if value is None or value == ():
+            continue
+        below = (*key, written)
+        if not isinstance(value, tuple):
+            yield from _one(value, below, refers)
+            continue
+        for number, item in enumerate(value):
+            yield from _one(item, (*below, number), refers)
+
+
+def _one(value: Any, key: Key, refers: Refers | None) -> Iterator[tuple[Key, Refers, str]]:
+    if refers:
+        yield key, refers, value
+    elif isinstance(value, BaseModel):
+        yield from _named(value, key)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Refers | None], ...]:
+    """The fields that name records themselves, or that hold parts which may."""
+    found = []
+    for name, field in model.model_fields.items():
+        refers = next((item for item in field.metadata if isinstance(item, Refers)), None)
+        refers = refers or _refers(field.annotation)
+        if refers or _holds_parts(field.annotation):
+            found.append((name, kebab(name), refers))
+    return tuple(found)
+
+
+def _refers(annotation: Any) -> Refers | None:
+    """The mark inside `tuple[MemberId, ...]` or `MemberId | None`."""
+    if get_origin(annotation) is Annotated:
+        marks = [item for item in annotation.__metadata__ if isinstance(item, Refers)]
+        return marks[0] if marks else _refers(annotation.__origin__)
+    if get_origin(annotation) in (Union, UnionType, tuple):
+        return next((mark for inner in get_args(annotation) if (mark := _refers(inner))), None)
+    return None
+
+
+def _holds_parts(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    if get_origin(annotation) in (Annotated, Union, UnionType, tuple):
+        return any(_holds_parts(inner) for inner in get_args(annotation) if inner is not Ellipsis)
+    return False

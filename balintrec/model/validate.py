@@ -1,0 +1,306 @@
+"""Values to a record, or what is wrong with them in words: the codes of the schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from inspect import cleandoc
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from balintrec.finding import Key, Rule, Severity
+from balintrec.model import KINDS, Body, Record
+from balintrec.model.record import kebab
+from balintrec.names import did_you_mean, quoted
+
+
+def _error(code: str, name: str, text: str) -> Rule:
+    return Rule(code, name, Severity.ERROR, cleandoc(text))
+
+
+UNKNOWN_KEY = _error("KEY001", "unknown-key", """
+    The key is not one that this kind of record has.
+
+    A misspelt key would otherwise be passed over, and what it says would be lost. `balintrec explain KIND` lists the
+    keys.
+
+    Wrong:
+        # records/groups/lahore-tuesday.md
+        settting: hospital
+    Right:
+        # records/groups/lahore-tuesday.md
+        setting: hospital
+    """)  # fmt: skip
+MISSING_KEY = _error("KEY002", "missing-key", """
+    A key is missing that this kind of record cannot do without.
+
+    Wrong:
+        # records/members/sana-malik.md
+        ---
+        profession: psychiatrist
+        ---
+    Right:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        profession: psychiatrist
+        ---
+    """)  # fmt: skip
+EMPTY = _error("VAL001", "empty-value", """
+    A key has no value.
+
+    Nobody can tell whether the value was forgotten or there is none; a key that has none is left out.
+
+    Wrong:
+        # records/members/sana-malik.md
+        profession:
+    Right:
+        # records/members/sana-malik.md
+        profession: psychiatrist
+    """)  # fmt: skip
+NOT_A_DAY = _error("VAL002", "not-a-day", """
+    A day is written YYYY-MM-DD, in the years 1900 to 2199, and must exist.
+
+    Wrong:
+        # records/members/sana-malik.md
+        pathway-from: 2023-02-30
+    Right:
+        # records/members/sana-malik.md
+        pathway-from: 2023-02-28
+    """)  # fmt: skip
+NOT_A_CLOCK = _error("VAL003", "not-a-time", """
+    A time of day is written HH:MM, from 00:00 to 23:59.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        start: 6 pm
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        start: "18:00"
+    """)  # fmt: skip
+NOT_A_COUNT = _error("VAL004", "not-a-number", """
+    A number is written in the digits 0 to 9 alone, without a unit, a point or a leading zero.
+
+    Wrong:
+        # records/groups/lahore-tuesday.md
+        minutes: 90 min
+    Right:
+        # records/groups/lahore-tuesday.md
+        minutes: 90
+    """)  # fmt: skip
+NOT_A_FLAG = _error("VAL005", "not-yes-or-no", """
+    The value is yes or no (true and false mean the same).
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        consent: given
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        consent: yes
+    """)  # fmt: skip
+NOT_A_WORD = _error("VAL006", "not-a-word", """
+    The value is a word in lower-case letters a to z, digits and hyphens; an id of a requirement is stage/requirement.
+
+    Wrong:
+        # records/members/sana-malik.md
+        background: [Psychodynamic Training]
+    Right:
+        # records/members/sana-malik.md
+        background: [psychodynamic-training]
+    """)  # fmt: skip
+NOT_ONE_OF = _error("VAL007", "not-a-choice", """
+    The value is not one of those that this key can have.
+
+    Wrong:
+        # records/groups/lahore-tuesday.md
+        mode: on-line
+    Right:
+        # records/groups/lahore-tuesday.md
+        mode: online
+    """)  # fmt: skip
+WRONG_SHAPE = _error("VAL008", "wrong-shape", """
+    A list stands where one value is wanted, or one value where a list or keys are.
+
+    Wrong:
+        # records/groups/lahore-tuesday.md
+        leaders: nadia-iqbal
+    Right:
+        # records/groups/lahore-tuesday.md
+        leaders: [nadia-iqbal]
+    """)  # fmt: skip
+NOT_THE_FORM = _error("VAL009", "wrong-form", """
+    The value is not written as this key wants it: an e-mail address, a share, a name, a digest.
+
+    Wrong:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        text: elsewhere
+        digest: see the folder
+    Right:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        text: elsewhere
+        digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    """)  # fmt: skip
+
+RULES = (
+    UNKNOWN_KEY, MISSING_KEY, EMPTY, NOT_A_DAY, NOT_A_CLOCK, NOT_A_COUNT, NOT_A_FLAG, NOT_A_WORD, NOT_ONE_OF,
+    WRONG_SHAPE, NOT_THE_FORM,
+)  # fmt: skip
+
+_SAID: dict[str, tuple[Rule, str, str]] = {
+    "empty": (EMPTY, "has no value", "write a value, or delete the line"),
+    "day": (NOT_A_DAY, "is not a day", "write it YYYY-MM-DD, such as 2024-03-12"),
+    "no-such-day": (NOT_A_DAY, "is a day that does not exist", "check the month and the day"),
+    "clock": (NOT_A_CLOCK, "is not a time of day", 'write it HH:MM, such as "18:30"'),
+    "count": (NOT_A_COUNT, "is not a whole number", "write digits alone, such as 90"),
+    "flag": (NOT_A_FLAG, "is neither yes nor no", "write yes or no"),
+    "id": (NOT_A_WORD, "is not a word of a to z, digits and hyphens", "write it like own-therapy, in lower case"),
+    "requirement": (NOT_A_WORD, "does not name a requirement", "write stage/requirement, as `balintrec explain` prints them"),
+    "digest": (NOT_THE_FORM, "is not a SHA-256 digest", "write the 64 hexadecimal digits that sha256sum prints"),
+    "email": (NOT_THE_FORM, "is not an e-mail address", "write it like name@example.org"),
+    "share": (NOT_THE_FORM, "is not a share", "write 1/2, 0.5 or 50%"),
+    "name": (
+        NOT_THE_FORM,
+        "is not a name",
+        "write one name, or a name for each script: {latin: Ayesha Khan, ur: عائشہ خان}",
+    ),
+    "source": (NOT_ONE_OF, "is not a source", "write published, committee or placeholder, or one of them for each number"),
+    "not-a-single-value": (WRONG_SHAPE, "is a list or keys, where one value is wanted", "write one value"),
+    "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in brackets: [value]"),
+    "model_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
+    "dict_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
+    "too_short": (EMPTY, "is an empty list", "write at least one value"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong with the values, by key."""
+
+    rule: Rule
+    key: Key
+    of_key: bool
+    message: str
+    help: str
+
+
+def validate(kind: str, values: dict[str, Any], id: str, path: str, body: Body) -> Record | list[Wrong]:
+    """A record of that kind, or everything that its values have wrong, in order of the schema."""
+    model = KINDS[kind]
+    try:
+        record = model.model_validate(values)
+    except ValidationError as error:
+        return list(_explain(model, values, error))
+    object.__setattr__(record, "id", id)
+    object.__setattr__(record, "path", path)
+    object.__setattr__(record, "body", body)
+    return record
+
+
+def _explain(model: type[Record], values: dict[str, Any], error: ValidationError) -> Iterator[Wrong]:
+    seen: set[Key] = set()
+    # include_input=False: what was entered may be confidential and never becomes part of a message.
+    for detail in error.errors(include_url=False, include_input=False):
+        kind = detail["type"]
+        key = _key(values, detail["loc"], kind)
+        if key in seen or (kind == "too_short" and any(other[: len(key)] == key for other in seen)):
+            continue
+        seen.add(key)
+        yield _wrong(model, values, key, kind, detail.get("ctx", {}))
+
+
+def _wrong(model: type[Record], values: dict[str, Any], key: Key, kind: str, context: dict[str, Any]) -> Wrong:
+    name = spoken(key)
+    if kind == "extra_forbidden":
+        close = did_you_mean(str(key[-1]), _keys_at(model, values, key[:-1]))
+        help = f'did you mean "{close}"?' if close else _known(model, values, key[:-1])
+        return Wrong(UNKNOWN_KEY, key, True, f'unknown key "{_shown(key[-1])}"', help)
+    if kind in ("missing", "union_tag_not_found"):
+        missing = "kind" if kind == "union_tag_not_found" else str(key[-1])
+        inside = key if kind == "union_tag_not_found" else key[:-1]
+        where = f" in {spoken(inside)}" if inside else ""
+        return Wrong(MISSING_KEY, inside, False, f'the key "{missing}" is missing{where}', f"add a line {missing}: …")
+    if kind in ("literal_error", "union_tag_invalid"):
+        expected = context.get("expected") or context.get("expected_tags", "")
+        choices = re.findall(r"'([^']*)'", str(expected))
+        place = (*key, "kind") if kind == "union_tag_invalid" else key
+        close = did_you_mean(str(_at(values, place)), choices)
+        help = f'did you mean "{close}"? ' if close else ""
+        return Wrong(NOT_ONE_OF, place, False, f"{spoken(place)} is not one of its choices", f"{help}it is {quoted(choices)}")
+    if kind in ("literal_error", "tuple_type", "model_type", "dict_type") and _at(values, key) == "":
+        kind = "empty"
+    rule, message, help = _SAID.get(kind, (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record"))
+    return Wrong(rule, key, False, f"{name} {message}", help)
+
+
+def spoken(key: Key) -> str:
+    """A way to a value in words: ``item 2 of attendees``."""
+    words = ""
+    for part in key:
+        if isinstance(part, int):
+            words = f"item {part + 1} of {words}" if words else f"item {part + 1}"
+        else:
+            words = f"{_shown(part)} of {words}" if words else _shown(part)
+    return words or "the record"
+
+
+def _shown(name: str | int) -> str:
+    return str(name).encode("ascii", "backslashreplace").decode()[:60]
+
+
+def _key(values: Any, loc: tuple[int | str, ...], kind: str) -> Key:
+    """Pydantic's location without the tags of unions, which are no keys of the file."""
+    key: list[str | int] = []
+    for part in loc:
+        inside = isinstance(values, dict) and part in values
+        if inside or (isinstance(values, list) and isinstance(part, int) and part < len(values)):
+            key.append(part)
+            values = values[part]
+    if kind == "missing":
+        key.append(loc[-1])
+    return tuple(key)
+
+
+def _at(values: Any, key: Key) -> Any:
+    for part in key:
+        values = values[part]
+    return values
+
+
+def _keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
+    """The keys that the mapping at `key` may have."""
+    models: list[type[BaseModel]] = [model]
+    for part in key:
+        values = values[part]
+        if isinstance(part, str):
+            fields = [m.model_fields.get(_python(part, m)) for m in models]
+            models = [inner for field in fields if field for inner in _models(field.annotation)]
+    if isinstance(values, dict) and "kind" in values:
+        tagged = [m for m in models if values["kind"] in get_args(_kind(m))]
+        models = tagged or models
+    return sorted({kebab(name) for m in models for name in m.model_fields})
+
+
+def _known(model: type[BaseModel], values: Any, key: Key) -> str:
+    keys = _keys_at(model, values, key)
+    return f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"  # type: ignore[attr-defined]
+
+
+def _python(name: str, model: type[BaseModel]) -> str:
+    return next((field for field in model.model_fields if kebab(field) == name), "")
+
+
+def _kind(model: type[BaseModel]) -> Any:
+    field = model.model_fields.get("kind")
+    return field.annotation if field else None
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models somewhere inside a type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Annotated, Union, UnionType, tuple, dict):
+        for inner in get_args(annotation):
+            yield from _models(inner)
