@@ -1,0 +1,9 @@
+"""The society: every record of a source, read once, indexed and frozen; and what stood in the way of reading it."""
+
+from __future__ import annotations
+
+from balintrec.society.files import RULES
+from balintrec.society.load import Loaded, load
+from balintrec.society.tree import Broken, Society
+
+__all__ = ["RULES", "Broken", "Loaded", "Society", "load"]

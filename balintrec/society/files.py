@@ -1,0 +1,201 @@
+"""From a path to the kind and id of a record; and what is wrong with a path. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from inspect import cleandoc
+
+from balintrec.finding import Rule, Severity
+from balintrec.model import KINDS
+from balintrec.names import ID, did_you_mean, slug
+from balintrec.source import Entry, Form
+
+SOCIETY = "society"
+FOLDERS = tuple(kind for kind in KINDS if kind)
+
+# Names that Windows cannot write, with any ending: a society's history must be one that every member can check out.
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.ASCII)
+_NOT_PORTABLE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f\ud800-\udfff]|[ .]$')
+
+
+def _error(code: str, name: str, text: str) -> Rule:
+    return Rule(code, name, Severity.ERROR, cleandoc(text))
+
+
+UNPLACED = _error("FIL001", "unplaced-file", """
+    A file under `records/` is not where a record can be, so nobody would ever read it.
+
+    A record is a file ending in .md in the folder of its kind (members/, sessions/2024/, …), or records/society.md.
+
+    Wrong:
+        # records/session/2024-04-09-lahore-tuesday.md
+        ---
+        date: 2024-04-09
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+        ---
+    Right:
+        # records/sessions/2024/2024-04-09-lahore-tuesday.md
+        ---
+        date: 2024-04-09
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+        ---
+    """)  # fmt: skip
+NOT_A_FILE = _error("FIL002", "not-a-file", """
+    A link, a device, a pipe or another git repository stands where a record could be.
+
+    Only plain files are read: a link may lead out of the society, and its target is not in its history. Put the file
+    itself there.
+    """)  # fmt: skip
+CANNOT_READ = _error("FIL003", "file-not-read", """
+    The file's bytes cannot be had, or there are too many of them.
+
+    Ask whoever keeps this computer for the right to read it. A file over 4 MB is no record.
+    """)  # fmt: skip
+BAD_NAME = _error("FIL004", "file-name", """
+    The name of a file or folder cannot be an id, or cannot be written on every computer.
+
+    A file's name without .md is the record's id: words of a to z and digits with hyphens. Upper case, spaces and
+    other letters differ between computers; aux, con, nul and names with a colon cannot be made on Windows at all.
+
+    Wrong:
+        # records/members/Sana Malik.md
+        ---
+        name: Sana Malik
+        ---
+    Right:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        ---
+    """)  # fmt: skip
+SAME_NAME = _error("FIL005", "same-name", """
+    Two paths differ only in upper and lower case, or in how an accented letter is written.
+
+    On many computers they are one file, and checking out the society there would lose one of them.
+    """)  # fmt: skip
+SAME_ID = _error("FIL006", "same-id", """
+    Two files of one kind have the same id.
+
+    The folders in between do not count: an id names one record. Only the first file is read.
+
+    Wrong:
+        # records/members/trainees/sana-malik.md
+        ---
+        name: Sana Malik
+        ---
+    Right:
+        # records/members/trainees/sana-malik-2.md
+        ---
+        name: Sana Malik the younger
+        ---
+    """)  # fmt: skip
+
+RULES = (UNPLACED, NOT_A_FILE, CANNOT_READ, BAD_NAME, SAME_NAME, SAME_ID)
+
+_FORMS = {
+    Form.LINK: ("this is a link, and links are not followed", "put the file itself here"),
+    Form.SPECIAL: ("this is a pipe or a device, not a file", "delete it"),
+    Form.REPOSITORY: (
+        "this folder is a git repository of its own, and nothing in it is read",
+        "move its records into the society's own folders and delete its .git",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with a path."""
+
+    rule: Rule
+    path: str
+    message: str
+    help: str
+    other: str | None = None
+    """The other path that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Which record a path is, if it can be one, and what is wrong with the path."""
+
+    kind: str | None
+    id: str
+    flaws: tuple[Flaw, ...] = ()
+
+
+def locate(entry: Entry) -> Located:
+    """The kind and id that a path stands for. A wrong name still is a record; a wrong place is none."""
+    path = entry.path
+    _, *folders, name = path.split("/")
+    kind, id = _kind_and_id(folders, name)
+    if entry.form in _FORMS:
+        return Located(kind, id, (Flaw(NOT_A_FILE, path, *_FORMS[entry.form]),))
+    if entry.form is Form.UNREADABLE:
+        flaw = Flaw(CANNOT_READ, path, "this folder cannot be read", "ask for the right to read it")
+        above = [*folders, name][0]
+        return Located(above if above in FOLDERS else None, id, (flaw,))
+    if kind is None:
+        return Located(None, id, (Flaw(UNPLACED, path, *_misplaced(folders, name)),))
+    flaw = _bad_name(path, folders, id)
+    return Located(kind, id, (flaw,) if flaw else ())
+
+
+def _kind_and_id(folders: list[str], name: str) -> tuple[str | None, str]:
+    id = name.removesuffix(".md")
+    if not name.endswith(".md") or not id:
+        return None, id
+    if not folders:
+        return ("" if id == SOCIETY else None), id
+    return (folders[0] if folders[0] in FOLDERS else None), id
+
+
+def _misplaced(folders: list[str], name: str) -> tuple[str, str]:
+    if folders and folders[0] not in FOLDERS:
+        close = did_you_mean(folders[0], FOLDERS)
+        remedy = f'did you mean "{close}"?' if close else f"the folders of records are: {', '.join(FOLDERS)}"
+        return f'"{_printable(folders[0])}" is not a folder of records', remedy
+    if not name.endswith(".md"):
+        return "only files that end in .md are records", "move it out of records/, or make it a record"
+    if did_you_mean(name, ["society.md"]):
+        return "this is no record of any kind", 'did you mean "society.md"?'
+    return "a record stands in the folder of its kind", f"move it into one of: {', '.join(FOLDERS)}"
+
+
+def _bad_name(path: str, folders: list[str], id: str) -> Flaw | None:
+    for part in (*folders, id):
+        if _RESERVED.fullmatch(part):
+            return Flaw(BAD_NAME, path, f'a file named "{part}" cannot be made on Windows', "give it another name")
+        if _NOT_PORTABLE.search(part):
+            message = f'"{_printable(part)}" has a character that not every computer can write in a name'
+            return Flaw(BAD_NAME, path, message, "use letters a to z, digits and hyphens")
+    if ID.fullmatch(id) and len(id) <= 100:
+        return None
+    better = slug(id)[:100].strip("-")
+    remedy = f"rename it to {better}.md" if better else "rename it, such as ayesha-khan.md"
+    return Flaw(BAD_NAME, path, f'"{_printable(id)}" cannot be an id: an id is words of a to z, digits, hyphens', remedy)
+
+
+def same_names(entries: list[Entry]) -> list[Flaw]:
+    """Paths, or folders on the way, that some computers cannot tell apart."""
+    seen: dict[str, str] = {}
+    flaws = []
+    for entry in entries:
+        parts = entry.path.split("/")
+        for length in range(2, len(parts) + 1):
+            path = "/".join(parts[:length])
+            first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+            if first != path:
+                message = f'this and "{_printable(first)}" are one name on many computers'
+                flaws.append(Flaw(SAME_NAME, entry.path, message, "give one of them another name", first))
+                break
+    return flaws
+
+
+def _printable(name: str) -> str:
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape", "surrogatepass").decode() for letter in name
+    )

@@ -1,0 +1,123 @@
+"""The loaded tree: records by kind and id, and the files that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar, cast
+
+from balintrec import model
+from balintrec.model import Record, SocietyRecord
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that is no record: its id is known, so nothing that refers to it is called unknown."""
+
+    kind: str
+    id: str
+    path: str
+    tokens: frozenset[str] | None = None
+    """The ids and words in its bytes; None where they cannot be decoded, and so might be any."""
+
+    def mentions(self, id: str) -> bool:
+        """Whether the file may be about that person or record."""
+        return self.tokens is None or id in self.tokens
+
+
+@dataclass(frozen=True)
+class Society:
+    """All that a source says. Nothing in it changes."""
+
+    records: Mapping[str, Mapping[str, Record]]
+    """By kind, then by id, in order of id."""
+    broken: tuple[Broken, ...] = ()
+    files: int = 0
+    """Everything under `records/` that is not a folder."""
+    about: SocietyRecord | None = None
+    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    """Answers that are asked for again and again, kept by whoever computes them."""
+
+    def of(self, kind: type[T]) -> Mapping[str, T]:
+        """The records of one kind by id."""
+        return cast("Mapping[str, T]", self.records[kind.kind_folder])
+
+    @property
+    def policies(self) -> Mapping[str, model.Policy]:
+        return self.of(model.Policy)
+
+    @property
+    def members(self) -> Mapping[str, model.Member]:
+        return self.of(model.Member)
+
+    @property
+    def groups(self) -> Mapping[str, model.Group]:
+        return self.of(model.Group)
+
+    @property
+    def sessions(self) -> Mapping[str, model.Session]:
+        return self.of(model.Session)
+
+    @property
+    def events(self) -> Mapping[str, model.Event]:
+        return self.of(model.Event)
+
+    @property
+    def supervisions(self) -> Mapping[str, model.Supervision]:
+        return self.of(model.Supervision)
+
+    @property
+    def reflections(self) -> Mapping[str, model.Reflection]:
+        return self.of(model.Reflection)
+
+    @property
+    def assessments(self) -> Mapping[str, model.Assessment]:
+        return self.of(model.Assessment)
+
+    @property
+    def endorsements(self) -> Mapping[str, model.Endorsement]:
+        return self.of(model.Endorsement)
+
+    @property
+    def references(self) -> Mapping[str, model.Reference]:
+        return self.of(model.Reference)
+
+    @property
+    def attestations(self) -> Mapping[str, model.Attestation]:
+        return self.of(model.Attestation)
+
+    @property
+    def applications(self) -> Mapping[str, model.Application]:
+        return self.of(model.Application)
+
+    @property
+    def decisions(self) -> Mapping[str, model.Decision]:
+        return self.of(model.Decision)
+
+    @property
+    def evaluations(self) -> Mapping[str, model.Evaluation]:
+        return self.of(model.Evaluation)
+
+    @cached_property
+    def broken_ids(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of every file that could not be read."""
+        return frozenset((file.kind, file.id) for file in self.broken)
+
+    def known(self, kind: str, id: str) -> bool:
+        """Whether there is such a record, readable or not."""
+        return id in self.records[kind] or (kind, id) in self.broken_ids
+
+    def all(self) -> Iterator[Record]:
+        """Every record, by kind and id."""
+        if self.about:
+            yield self.about
+        for kind in self.records.values():
+            yield from kind.values()
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(map(len, self.records.values())) + (self.about is not None)
