@@ -1,0 +1,187 @@
+"""Which activities of a member pass a practice requirement, and for how much: what does not depend on the day asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from balintrec.model import Event, Group, Session
+from balintrec.model.activity import Activity
+from balintrec.model.policy import Counterpart, Practice, Where
+from balintrec.names import quoted
+from balintrec.pathway.case import Case
+from balintrec.pathway.credentials import happened, holds
+
+NOUNS = {
+    "sessions": "session",
+    "events": "event",
+    "cases": "case",
+    "minutes": "minute",
+    "hours": "hour",
+    "double-hours": "double hour",
+    "days": "day",
+    "supervisions": "supervision",
+}
+
+
+class Candidate(NamedTuple):
+    """One activity with its amount in the requirement's unit, or the reason for which it never counts."""
+
+    day: date
+    record: str
+    activity: Activity
+    amount: Fraction
+    reason: str
+
+
+def candidates(case: Case, requirement: Practice) -> tuple[Candidate, ...]:
+    """The member's activities of the kinds that the requirement counts, in order of day; kept with the case."""
+    key = ("candidates", id(requirement))
+    if key not in case.memo:
+        case.memo[key] = tuple(
+            _candidate(case, requirement, activity, role)
+            for activity, role in case.activities
+            if activity.kind_folder in requirement.of
+        )
+    found: tuple[Candidate, ...] = case.memo[key]  # type: ignore[assignment]
+    return found
+
+
+def _candidate(case: Case, requirement: Practice, activity: Activity, role: str) -> Candidate:
+    reason = _refused(case, requirement, activity, role)
+    amount = Fraction(0)
+    if not reason:
+        found = amount_of(case, activity, requirement.unit)
+        amount, reason = (found, "") if found is not None else (amount, f"does not record its {requirement.unit}")
+    return Candidate(activity.day, activity.ref, activity, amount, reason)
+
+
+def _refused(case: Case, requirement: Practice, activity: Activity, role: str) -> str:
+    if not happened(activity):
+        return f"was {getattr(activity, 'status', 'not held')}, not held"
+    if requirement.roles and not plays(role, requirement.roles):
+        return f"took part as {role}, not as {quoted(requirement.roles)}"
+    if requirement.where and (reason := outside(case, requirement.where, activity)):
+        return reason
+    if requirement.with_ and not has_counterpart(case, requirement.with_, activity):
+        return lacks(requirement.with_)
+    return ""
+
+
+def plays(role: str, wanted: tuple[str, ...]) -> bool:
+    """Whether somebody in that role is meant by these roles: a presenter attends."""
+    return role in wanted or (role == "presenter" and "attendee" in wanted)
+
+
+def has_counterpart(case: Case, wanted: Counterpart, activity: Activity) -> bool:
+    """Whether another person was there in one of the roles, with one of the credentials on that day."""
+    return any(
+        person != case.member.id
+        and (not wanted.role or plays(role, wanted.role))
+        and (not wanted.credential or holds(case.society, person, wanted.credential, activity.day))
+        for role, person in activity.people()
+    )
+
+
+def lacks(wanted: Counterpart) -> str:
+    """Why an activity without the right counterpart does not count."""
+    who = quoted(wanted.role) if wanted.role else "person"
+    what = f" who held the credential {quoted(wanted.credential)} that day" if wanted.credential else ""
+    return f"has no other {who}{what}"
+
+
+def outside(case: Case, where: Where, activity: Activity) -> str:
+    """Why an activity does not fit, or an empty text. What is not recorded does not fit."""
+    group = group_of(case, activity)
+    mode = mode_of(case, activity)
+    tests = (
+        (where.modes, mode, f"was {mode or 'of unknown mode'}, not {quoted(where.modes or ('',))}"),
+        (where.kinds, getattr(activity, "kind", None), f"is not of kind {quoted(where.kinds or ('',))}"),
+        (where.groups, getattr(activity, "group", None), f"is not of group {quoted(where.groups or ('',))}"),
+        (where.group_kinds, group and group.kind, f"is not of a group of kind {quoted(where.group_kinds or ('',))}"),
+        (where.settings, group and group.setting, f"is not of a group in the setting {quoted(where.settings or ('',))}"),
+    )
+    for wanted, found, reason in tests:
+        if wanted and found not in wanted:
+            return reason
+    if where.recorded is not None and where.recorded is not bool(getattr(activity, "recorded", False)):
+        return "used no recording" if where.recorded else "used a recording"
+    if where.assessed is not None and where.assessed is not (case.member.id in getattr(activity, "assessed", ())):
+        return "did not assess the member" if where.assessed else "assessed the member"
+    return ""
+
+
+def group_of(case: Case, activity: Activity) -> Group | None:
+    """The group that met; events and supervisions have none."""
+    return case.society.groups.get(activity.group) if isinstance(activity, Session) else None
+
+
+def mode_of(case: Case, activity: Activity) -> str | None:
+    """The activity's own mode, else its group's."""
+    group = group_of(case, activity)
+    return activity.mode or (group.mode if group else None)
+
+
+def minutes_of(case: Case, activity: Activity) -> int | None:
+    """Start and end, else `minutes`, else the group's."""
+    if not isinstance(activity, Session):
+        return activity.minutes
+    if activity.recorded_minutes is not None:
+        return activity.recorded_minutes
+    group = group_of(case, activity)
+    return group.minutes if group else None
+
+
+def amount_of(case: Case, activity: Activity, unit: str) -> Fraction | None:
+    """How much an activity counts in a unit; None where that is not recorded."""
+    amount: int | None
+    match unit:
+        case "sessions":
+            amount = activity.sessions if isinstance(activity, Event) and activity.sessions is not None else 1
+        case "events":
+            amount = 1 if isinstance(activity, Event) else None
+        case "cases":
+            amount = activity.cases if isinstance(activity, Session) else None
+        case "days":
+            amount = activity.days if isinstance(activity, Event) else None
+        case _:
+            amount = minutes_of(case, activity)
+    if amount is None:
+        return None
+    per_unit = {"hours": 60, "double-hours": max(case.policy.double_hour, 1)}.get(unit, 1)
+    return Fraction(amount, per_unit)
+
+
+def distinct_of(case: Case, activity: Activity, of: str) -> set[str]:
+    """The groups, settings or other people by which activities are told apart."""
+    if of == "groups":
+        return {activity.group} if isinstance(activity, Session) else set()
+    if of == "settings":
+        group = group_of(case, activity)
+        return {group.setting} if group and group.setting else set()
+    role = of.removesuffix("s")
+    return {person for theirs, person in activity.people() if theirs == role} - {case.member.id}
+
+
+def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:
+    """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
+    if "roster" not in case.memo:
+        spells = {
+            group.id: [entry for entry in group.roster if entry.member == case.member.id]
+            for group in case.society.groups.values()
+        }
+        came = {activity.ref for activity, _ in case.activities}
+        case.memo["roster"] = tuple(
+            sorted(
+                (session.date, session.ref, session.ref in came)
+                for session in case.society.sessions.values()
+                if happened(session)
+                and any(
+                    entry.from_ <= session.date and (entry.to is None or session.date <= entry.to)
+                    for entry in spells.get(session.group, ())
+                )
+            )
+        )
+    found: tuple[tuple[date, str, bool], ...] = case.memo["roster"]  # type: ignore[assignment]
+    return found

@@ -1,0 +1,204 @@
+"""One member's case: their records in order, and the days on which their clock stood still."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from balintrec.dates import NEVER, NO_DAYS, Days
+from balintrec.model import Decision, Member, Policy
+from balintrec.model.activity import Activity
+from balintrec.model.policy import RequirementBase
+from balintrec.pathway.credentials import activities_of, decisions_about
+from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.society import Society
+
+
+class AsOf(NamedTuple):
+    """A day that is asked about, and the last day whose records are known then.
+
+    They are the same day, but where it is asked what would be if nothing more were recorded.
+    """
+
+    day: date
+    known: date
+
+
+class Progress(NamedTuple):
+    """How far one key of a requirement has come."""
+
+    key: str
+    have: Fraction
+    need: Fraction
+    unit: str
+    holds: bool
+
+    @property
+    def ratio(self) -> Fraction:
+        """From 0 to 1."""
+        return min(self.have / self.need, Fraction(1)) if self.need else Fraction(1)
+
+
+class Hint(NamedTuple):
+    """What would come next, and the day by which it is due."""
+
+    text: str = ""
+    due: date | None = None
+
+
+def _no_progress() -> tuple[Progress, ...]:
+    return ()
+
+
+def _nothing_excluded() -> tuple[Excluded, ...]:
+    return ()
+
+
+def _no_hint() -> Hint:
+    return Hint()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether one requirement is met as of a day. What only a report needs is computed when it asks."""
+
+    met: bool
+    counted: tuple[Counted, ...] = ()
+    changes: date = NEVER
+    """The first later day on which it may be otherwise though nothing more is recorded."""
+    progress: Callable[[], tuple[Progress, ...]] = _no_progress
+    excluded: Callable[[], tuple[Excluded, ...]] = _nothing_excluded
+    hint: Callable[[], Hint] = _no_hint
+    reason: str = ""
+
+
+class Opening(NamedTuple):
+    """What `after` leaves of the records: from which day on, and which of that day were used up before."""
+
+    first: date | None
+    """None: one of the stages has not been met, and nothing counts yet."""
+    used: frozenset[str] = frozenset()
+    waits_for: str = ""
+    """The stage that has not been met."""
+
+    def refuses(self, day: date, record: str) -> str:
+        """Why a record does not count, or an empty text."""
+        if self.first is None:
+            return f"stage {self.waits_for} has not been met"
+        if day < self.first:
+            return f"lies before {self.first}, when the stage before was met"
+        return "was counted for the stage before" if record in self.used else ""
+
+
+OPEN = Opening(date.min)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything of a society that bears on one member under one policy."""
+
+    society: Society
+    member: Member
+    policy: Policy
+    memo: dict[object, object] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision about the member, in order of date."""
+        return decisions_about(self.society, self.member.id)
+
+    @cached_property
+    def activities(self) -> tuple[tuple[Activity, str], ...]:
+        """What the member took part in, and in which role, in order of day."""
+        return activities_of(self.society, self.member.id)
+
+    def in_force(self, kind: str, requirement: str, as_of: AsOf) -> list[Decision]:
+        """The decisions of one kind about one requirement that have effect on the day."""
+        return [
+            decision
+            for decision in self.decisions
+            if decision.kind == kind
+            and decision.requirement == requirement
+            and decision.date <= as_of.known
+            and (decision.until is None or as_of.day <= decision.until)
+        ]
+
+    @cached_property
+    def _leaves(self) -> tuple[Decision, ...]:
+        return tuple(one for one in self.decisions if one.kind == "leave" and one.period)
+
+    def leave(self, as_of: AsOf) -> Days:
+        """The days of leave as decided by then; an open leave runs to the day asked."""
+        if not self._leaves:
+            return NO_DAYS
+        known = bisect_right([one.date for one in self._leaves], as_of.known)
+        has_open = any(one.period and one.period.to is None for one in self._leaves[:known])
+        key = ("leave", known, as_of.day if has_open else None)
+        if key not in self.memo:
+            periods = [one.period for one in self._leaves[:known] if one.period]
+            self.memo[key] = Days.of((period.from_, period.to or as_of.day) for period in periods)
+        days: Days = self.memo[key]  # type: ignore[assignment]
+        return days
+
+    def on_open_leave(self, as_of: AsOf) -> bool:
+        """Whether the clock stands still that day without an end in sight: nothing then becomes due or runs out."""
+        return any(
+            one.date <= as_of.known and one.period and one.period.to is None and one.period.from_ <= as_of.day
+            for one in self._leaves
+        )
+
+    def leave_begins(self, as_of: AsOf) -> date:
+        """The next day on which an open leave that is already decided begins."""
+        return min(
+            (
+                one.period.from_
+                for one in self._leaves
+                if one.date <= as_of.known and one.period and one.period.to is None and one.period.from_ > as_of.day
+            ),
+            default=NEVER,
+        )
+
+    def next_change(self, as_of: AsOf, *days: date) -> date:
+        """The first of these days that lies after the day asked, on a clock that may stand still."""
+        coming = [day for day in days if day > as_of.day]
+        if not self._leaves:
+            return min(coming, default=NEVER)
+        if self.on_open_leave(as_of):
+            return NEVER
+        return min([*coming, self.leave_begins(as_of)])
+
+
+R = TypeVar("R", bound=RequirementBase, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[R]):
+    """What is asked of one requirement: for whom, as of when, and what decisions and stages make of it."""
+
+    case: Case
+    requirement: R
+    as_of: AsOf
+    opening: Opening = OPEN
+    recognised: int = 0
+    """The amount that decisions add to what is counted towards at-least."""
+    waived: frozenset[int] = frozenset()
+    """The numbers of the due days or periods that decisions waive."""
+    course: Course | None = None
+    """For a writing: when it begins and ends."""
+
+    @property
+    def leave(self) -> Days:
+        return self.case.leave(self.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The time during which a writing is due: from the first activity of a stage to the day it is otherwise met."""
+
+    begin: date | None
+    end: date | None

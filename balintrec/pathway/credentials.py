@@ -1,0 +1,139 @@
+"""Who holds which credential on which day, and which policy a member is judged by (docs/policy.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from balintrec.dates import NEVER, add_months
+from balintrec.model import Decision, Member, Policy
+from balintrec.model.activity import Activity
+from balintrec.society import Society
+
+CONFERS = ("grant", "recognise", "renew")
+ENDS = ("lapse", "suspend", "revoke")
+
+
+def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
+    """Every decision about a person, in order of date."""
+    by_member: dict[str, tuple[Decision, ...]] = society.memo.get("decisions")  # type: ignore[assignment]
+    if by_member is None:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in society.decisions.values():
+            found[decision.member].append(decision)
+        by_member = {who: tuple(sorted(some, key=_order)) for who, some in found.items()}
+        society.memo["decisions"] = by_member
+    return by_member.get(member, ())
+
+
+def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], ...]:
+    """Every session, event and supervision that names a person, with their role, in order of day."""
+    by_member: dict[str, tuple[tuple[Activity, str], ...]] = society.memo.get("activities")  # type: ignore[assignment]
+    if by_member is None:
+        found: dict[str, list[tuple[Activity, str]]] = defaultdict(list)
+        for kind in (society.sessions, society.events, society.supervisions):
+            activities: Iterable[Activity] = kind.values()
+            for activity in activities:
+                for role, person in activity.people():
+                    found[person].append((activity, role))
+        by_member = {
+            who: tuple(sorted(some, key=lambda one: (one[0].day, one[0].ref))) for who, some in found.items()
+        }
+        society.memo["activities"] = by_member
+    return by_member.get(member, ())
+
+
+def happened(activity: Activity) -> bool:
+    """Whether a session or event was held; a supervision is recorded after the fact."""
+    return getattr(activity, "status", "held") == "held"
+
+
+def pathway_begin(society: Society, member: Member, on: date) -> date | None:
+    """The first day of the pathway: `pathway-from`, else of membership, else of activity on or before the day asked."""
+    if member.pathway_from:
+        return member.pathway_from
+    if member.membership:
+        return min(period.from_ for period in member.membership)
+    activities = activities_of(society, member.id)
+    return next((one.day for one, _ in activities if happened(one) and one.day <= on), None)
+
+
+def policy_of(society: Society, member: Member, on: date) -> Policy | None:
+    """The policy that a member is judged by: the pinned one, else the one in force when the pathway began.
+
+    The society's entry credential is that of its oldest policy; a pathway to another is pinned.
+    """
+    if member.policy:
+        return society.policies.get(member.policy)
+    policies = sorted(society.policies.values(), key=lambda policy: (policy.effective, policy.id))
+    if not policies:
+        return None
+    return policy_in_force(society, policies[0].credential, pathway_begin(society, member, on))
+
+
+def policy_in_force(society: Society, credential: str, day: date | None) -> Policy | None:
+    """The latest policy for a credential that was effective on a day, else the oldest."""
+    policies = sorted(
+        (policy for policy in society.policies.values() if policy.credential == credential),
+        key=lambda policy: (policy.effective, policy.id),
+    )
+    in_force = [policy for policy in policies if day and policy.effective <= day]
+    return (in_force or policies[:1] or [None])[-1]
+
+
+def credential_of(society: Society, decision: Decision) -> str | None:
+    """Which credential a decision confers or ends: its own, else the application's, else the policy's."""
+    if decision.kind not in CONFERS + ENDS:
+        return None
+    if decision.credential or decision.kind == "recognise":
+        return decision.credential
+    application = society.applications.get(decision.application or "")
+    if application:
+        return application.credential
+    member = society.members.get(decision.member)
+    policy = policy_of(society, member, decision.date) if member else None
+    return policy.credential if policy else None
+
+
+def runs_until(society: Society, decision: Decision, credential: str) -> date:
+    """The last day of what a grant, recognition or renewal confers: its `until`, else the policy's `valid`, else never."""
+    if decision.until:
+        return decision.until
+    member = society.members.get(decision.member)
+    policy = policy_of(society, member, decision.date) if member else None
+    if policy is None or policy.credential != credential:
+        policy = policy_in_force(society, credential, decision.date)
+    return add_months(decision.date, policy.valid) if policy and policy.valid else NEVER
+
+
+def credential_decision(society: Society, person: str, credential: str, day: date) -> Decision | None:
+    """The decision by which somebody holds a credential on a day, or None."""
+    latest = None
+    for decision in decisions_about(society, person):
+        if decision.date > day:
+            break
+        if decision.kind not in CONFERS + ENDS or credential_of(society, decision) != credential:
+            continue
+        if decision.kind == "suspend" and decision.until and decision.until < day:
+            continue
+        latest = decision
+    if latest is None or latest.kind in ENDS or runs_until(society, latest, credential) < day:
+        return None
+    return latest
+
+
+def holds(society: Society, person: str, credentials: Iterable[str], day: date) -> bool:
+    """Whether somebody holds one of these credentials on a day."""
+    return any(credential_decision(society, person, credential, day) for credential in credentials)
+
+
+def held_on(society: Society, person: str, day: date) -> tuple[str, ...]:
+    """Every credential that somebody holds on a day."""
+    credentials = {credential_of(society, one) for one in decisions_about(society, person)} - {None}
+    return tuple(sorted(one for one in credentials if one and holds(society, person, (one,), day)))
+
+
+def _order(decision: Decision) -> tuple[date, bool, str]:
+    # On one day what ends a credential comes after what confers it.
+    return (decision.date, decision.kind in ENDS, decision.id)

@@ -1,0 +1,71 @@
+"""The requirement `membership`: is a member, for how long, unbroken. Leave does not stop it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
+from balintrec.model import Member
+from balintrec.model.policy import Membership
+from balintrec.pathway.case import Hint, Progress, Question, Verdict
+
+
+def covered(member: Member) -> Days:
+    """The days on which somebody is a member."""
+    return Days.of((period.from_, period.to or NEVER) for period in member.membership)
+
+
+def judge_membership(question: Question[Membership]) -> Verdict:
+    """Whether the member is one on the day asked, for long enough, and without a break where that is asked."""
+    requirement, day = question.requirement, question.as_of.day
+    cover = covered(question.case.member)
+    if not cover:
+        return _short(question, "no membership is recorded")
+    first = cover.periods[0][0]
+    if day not in cover:
+        return _short(question, f"is not a member on {day}", cover, first)
+    if requirement.months and day < reach(first, requirement.months, cover.missing(first)):
+        return _short(question, "", cover, first)
+    if requirement.unbroken:
+        since = max(first, add_months(day, -requirement.months)) if requirement.months else first
+        if cover.missing(first).count(since, day):
+            return _short(question, "membership was interrupted", cover, first)
+    return _verdict(question, True, "", cover, first)
+
+
+def _short(question: Question[Membership], reason: str, cover: Days | None = None, first: date = NEVER) -> Verdict:
+    return _verdict(question, False, reason, cover or Days(), first)
+
+
+def _verdict(question: Question[Membership], met: bool, reason: str, cover: Days, first: date) -> Verdict:
+    requirement, day = question.requirement, question.as_of.day
+    changes = [moment for moment in _moments(requirement, cover, first) if moment > day]
+
+    def progress() -> tuple[Progress, ...]:
+        if not requirement.months:
+            return (Progress("membership", Fraction(met), Fraction(1), "membership", met),)
+        have = months_reached(first, day, cover.missing(first)) if cover and first <= day else 0
+        return (Progress("months", Fraction(min(have, requirement.months)), Fraction(requirement.months), "months", met),)
+
+    def hint() -> Hint:
+        if met:
+            return Hint()
+        if cover and day in cover and requirement.months and not reason:
+            return Hint(f"reached on {reach(first, requirement.months, cover.missing(first))} if membership goes on")
+        return Hint("membership has to be entered, or renewed")
+
+    return Verdict(met, (), min(changes, default=NEVER), progress, hint=hint, reason=reason)
+
+
+def _moments(requirement: Membership, cover: Days, first: date) -> list[date]:
+    """Every day on which the verdict may change."""
+    moments = [moment for start, end in cover.periods for moment in (start, next_day(end))]
+    if requirement.months and cover:
+        moments.append(reach(first, requirement.months, cover.missing(first)))
+        for _, end in cover.missing(first).periods:
+            # The first day whose window begins after the gap; months of unequal length make it up to four days later.
+            back = add_months(next_day(end), requirement.months)
+            if back < NEVER - timedelta(days=4):
+                moments += [back + timedelta(days=later) for later in range(4)]
+    return moments

@@ -1,0 +1,118 @@
+"""What a standing says: values, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Status(StrEnum):
+    """The five verdicts."""
+
+    MET = "met"
+    SHORT = "short"
+    UNKNOWN = "unknown"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not-applicable"
+
+    @property
+    def holds(self) -> bool:
+        """Whether a stage can be met with it."""
+        return self in (Status.MET, Status.WAIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A record that counts, and for how much in the requirement's unit."""
+
+    record: str
+    """Such as sessions/2024-03-12-lahore-tuesday."""
+    day: date
+    amount: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A record of the right kind that does not count, and why."""
+
+    record: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict on one requirement for one member on one day."""
+
+    id: str
+    """stage/requirement."""
+    title: str
+    kind: str
+    status: Status
+    have: Fraction | None = None
+    need: Fraction | None = None
+    unit: str = ""
+    met_on: date | None = None
+    """The earliest day since which it has been met without a break; only when it is met."""
+    lapses_on: date | None = None
+    """The first later day within ten years on which it is no longer met if nothing more is recorded."""
+    counted: tuple[Counted, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    """The numbers of the policy that were used, by key."""
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Where each of them comes from: published, committee or placeholder."""
+    next: str = ""
+    """What would come next, and by when."""
+    due: date | None = None
+    """The next day by which something is due, where there is one."""
+    reason: str = ""
+    """Why it is short, unknown or not applicable, where numbers do not say it."""
+    decisions: tuple[str, ...] = ()
+    """The decisions that it rests on: a waiver, a recognition, a requirement made binding."""
+    unreadable: tuple[str, ...] = ()
+    """The files that had to be read to know."""
+    desirable: bool = False
+    """It never blocks."""
+    parts: tuple[Outcome, ...] = ()
+    """The outcomes that an all-of or any-of is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStanding:
+    """Where a member stands in one stage."""
+
+    id: str
+    title: str
+    status: Status
+    first_met: date | None
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands on a day, by the policy that holds for them."""
+
+    member: str
+    on: date
+    policy: str | None
+    """The id of the policy; None where the society has none that can be read."""
+    begin: date | None
+    """The first day of the pathway."""
+    stages: tuple[StageStanding, ...] = ()
+    not_checked: tuple[str, ...] = ()
+    credentials: tuple[str, ...] = ()
+    """The credentials held that day."""
+    unreadable: tuple[str, ...] = ()
+    """Files without which nothing can be said: the policy, the member's own record."""
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All outcomes, in the order of the policy."""
+        return tuple(outcome for stage in self.stages for outcome in stage.outcomes)
+
+    @property
+    def eligible(self) -> bool:
+        """Whether nothing that binds is missing: every stage is met, and there is one."""
+        return bool(self.stages) and all(stage.status is Status.MET for stage in self.stages)

@@ -1,0 +1,273 @@
+"""The requirements `statement`, `document` and `attestation`: what others wrote, and what an application cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from balintrec.dates import NEVER, add_months, next_day
+from balintrec.model import Application, Assessment, Attestation, Endorsement, Reference
+from balintrec.model.policy import AttestationOf, Author, DocumentCited, Statement
+from balintrec.names import quoted
+from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
+from balintrec.pathway.credentials import happened, holds
+from balintrec.pathway.outcome import Counted, Excluded
+
+Paper = Assessment | Endorsement
+POSITIVE = ("ready", "endorsed")
+
+
+def about(case: Case) -> tuple[Paper, ...]:
+    """Every assessment and endorsement about the member, in order of date."""
+    if "papers" not in case.memo:
+        society = case.society
+        papers: list[Paper] = [*society.assessments.values(), *society.endorsements.values()]
+        case.memo["papers"] = tuple(
+            sorted((one for one in papers if one.member == case.member.id), key=lambda one: (one.date, one.ref))
+        )
+    found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
+    return found
+
+
+def kind_of(paper: Paper) -> str:
+    """readiness, report, observation or endorsement."""
+    return paper.kind if isinstance(paper, Assessment) else "endorsement"
+
+
+def stands_as(case: Case, role: str, author: str, day: date) -> bool:
+    """Whether somebody stood in a role to the member on or before a day: led them, or supervised them."""
+    for activity, own in case.activities:
+        if activity.day > day:
+            break
+        if not happened(activity):
+            continue
+        for theirs, person in activity.people():
+            if person != author or person == case.member.id:
+                continue
+            if role == "leader" and activity.kind_folder == "sessions" and theirs in ("leader", "co-leader"):
+                return True
+            if role == "supervisor" and theirs == "supervisor" and own == "supervisee":
+                return True
+    return False
+
+
+def author_refused(case: Case, by: Author | None, author: str, day: date) -> str:
+    """Why a statement by that person on that day is not one of the right person, or an empty text."""
+    if author == case.member.id:
+        return "is by the member"
+    if by and by.role and not any(stands_as(case, role, author, day) for role in by.role):
+        return f"is not by the member's {quoted(by.role)} at that time"
+    if by and by.credential and not holds(case.society, author, by.credential, day):
+        return f"is by somebody without the credential {quoted(by.credential)} on that day"
+    return ""
+
+
+def judge_statement(question: Question[Statement]) -> Verdict:
+    """Whether enough people with the right role and credential have found so."""
+    requirement, day = question.requirement, question.as_of.day
+    counted = [paper for paper, reason in _statements(question) if not reason]
+    added = question.recognised if requirement.at_least is not None else 0
+    progress = [_progress("at-least", len(counted) + added, requirement.at_least or 1, "statements")]
+    if requirement.distinct:
+        different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
+        progress.append(
+            _progress("distinct", len(different), requirement.distinct.at_least, requirement.distinct.of)
+        )
+    return Verdict(
+        bool(counted or added) and all(one.holds for one in progress),
+        tuple(Counted(paper.ref, paper.date) for paper in counted),
+        _window_ends((paper.date for paper in counted), requirement.within, day),
+        lambda: tuple(progress),
+        lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(question) if reason),
+        lambda: _statement_hint(requirement, progress),
+    )
+
+
+def _statements(question: Question[Statement]) -> Iterator[tuple[Paper, str]]:
+    case, requirement, as_of = question.case, question.requirement, question.as_of
+    known = [one for one in about(case) if kind_of(one) in requirement.of and one.date <= as_of.known]
+    negative: dict[str, date] = {one.by: one.date for one in known if one.verdict not in POSITIVE}
+    for paper in known:
+        yield paper, _refused(question, paper, negative)
+
+
+def _refused(question: Question[Statement], paper: Paper, negative: dict[str, date]) -> str:
+    requirement = question.requirement
+    if paper.verdict not in POSITIVE:
+        return "says not yet"
+    if negative.get(paper.by, date.min) >= paper.date:
+        return f"was taken back by the same author on {negative[paper.by]}"
+    if reason := question.opening.refuses(paper.date, paper.ref):
+        return reason
+    if reason := author_refused(question.case, requirement.by, paper.by, paper.date):
+        return reason
+    modes = requirement.where.modes if requirement.where else ()
+    if modes and getattr(paper, "mode", None) not in modes:
+        return f"was not {quoted(modes)}"
+    if requirement.within and add_months(paper.date, requirement.within) < question.as_of.day:
+        return f"is older than {requirement.within} months"
+    return ""
+
+
+def _told_apart(paper: Paper, of: str) -> str | None:
+    return paper.by if of == "authors" else getattr(paper, "session", None)
+
+
+def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
+    missing = next((one for one in progress if not one.holds), None)
+    if not missing:
+        return Hint()
+    number = missing.need - missing.have
+    who = f" by a {quoted(requirement.by.role)}" if requirement.by and requirement.by.role else ""
+    with_what = f" who holds {quoted(requirement.by.credential)}" if requirement.by and requirement.by.credential else ""
+    other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
+    return Hint(f"{number} more positive {quoted(requirement.of)}{who}{with_what}{other}")
+
+
+def latest_application(case: Case, day: date) -> Application | None:
+    """The member's latest submitted application for the policy's credential on or before a day."""
+    found = [
+        one
+        for one in case.society.applications.values()
+        if one.member == case.member.id
+        and one.credential == case.policy.credential
+        and one.status == "submitted"
+        and one.date <= day
+    ]
+    return max(found, key=lambda one: (one.date, one.id), default=None)
+
+
+def judge_document(question: Question[DocumentCited]) -> Verdict:
+    """Whether the latest application cites enough, and nothing too old."""
+    requirement = question.requirement
+    application = latest_application(question.case, question.as_of.known)
+    cited = list(_cited(question, application)) if application else []
+    counted = _summed(one for one, reason in cited if not reason)
+    added = question.recognised if requirement.at_least is not None else 0
+    total = sum((one.amount for one in counted), Fraction(added))
+    progress = _progress("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
+    missing = progress.need - progress.have
+    where = f"in {application.ref}" if application else "in an application"
+    return Verdict(
+        progress.holds,
+        counted,
+        progress=lambda: (progress,),
+        excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
+        hint=lambda: Hint() if progress.holds else Hint(f"{missing} more {quoted(requirement.of)} {where}"),
+        reason="" if application else "no application has been submitted",
+    )
+
+
+def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
+    """One entry a record: an application may itself count as form and as statement of interest."""
+    found: dict[str, Counted] = {}
+    for one in counted:
+        before = found.get(one.record)
+        found[one.record] = replace(one, amount=one.amount + before.amount) if before else one
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
+
+
+def _cited(question: Question[DocumentCited], application: Application) -> Iterator[tuple[Counted, str]]:
+    for word in question.requirement.of:
+        match word:
+            case "statement-of-interest":
+                if not application.body.blank:
+                    yield Counted(application.ref, application.date), ""
+            case "reference" | "report" | "endorsement":
+                for paper in cited_papers(question.case, application, word):
+                    day = paper.written if isinstance(paper, Reference) else paper.date
+                    yield Counted(paper.ref, day), _unfit(question, application, paper, word, day)
+            case _:
+                number = application.documents.count(word)
+                if number:
+                    yield Counted(application.ref, application.date, Fraction(number)), ""
+
+
+def cited_papers(case: Case, application: Application, word: str) -> list[Reference | Assessment | Endorsement]:
+    """The records of one kind that an application cites and that can be read."""
+    society = case.society
+    if word == "reference":
+        return [society.references[id] for id in application.references if id in society.references]
+    if word == "report":
+        return [society.assessments[id] for id in application.reports if id in society.assessments]
+    endorsement = society.endorsements.get(application.endorsement or "")
+    return [endorsement] if endorsement else []
+
+
+def _unfit(
+    question: Question[DocumentCited],
+    application: Application,
+    paper: Reference | Assessment | Endorsement,
+    word: str,
+    day: date,
+) -> str:
+    within = question.requirement.within
+    if paper.member != question.case.member.id:
+        return "is about somebody else"
+    if word == "report" and isinstance(paper, Assessment) and paper.kind != "report":
+        return f"is a record of {paper.kind}, not a report"
+    if day > question.as_of.known:
+        return f"is dated later, {day}"
+    if within is not None and day > application.date:
+        return "is dated after the application"
+    if within is not None and add_months(day, within) < application.date:
+        return f"was older than {within} months when the application was made"
+    return ""
+
+
+def judge_attestation(question: Question[AttestationOf]) -> Verdict:
+    """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
+    requirement, day = question.requirement, question.as_of.day
+    known = [one for one in _attested(question.case, requirement.of) if one.date <= question.as_of.known]
+    refused = {one.ref: _untimely(requirement, one, day) for one in known}
+    counted = [one for one in known if not refused[one.ref]]
+    added = question.recognised if requirement.at_least is not None else 0
+    progress = []
+    if requirement.at_least is not None or requirement.hours is None:
+        progress.append(_progress("at-least", len(counted) + added, requirement.at_least or 1, "attestations"))
+    if requirement.hours is not None:
+        progress.append(_progress("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours"))
+    ripe = [add_months(one.date, requirement.since) for one in known] if requirement.since else []
+    changes = [_window_ends((one.date for one in counted), requirement.within, day), *(one for one in ripe if one > day)]
+    missing = next((one for one in progress if not one.holds), None)
+    return Verdict(
+        bool(counted or added) and not missing,
+        tuple(Counted(one.ref, one.date, Fraction(1)) for one in counted),
+        min(changes),
+        lambda: tuple(progress),
+        lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
+        lambda: Hint(f"{missing.need - missing.have} more {missing.unit} of {quoted(requirement.of)}") if missing else Hint(),
+    )
+
+
+def _attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:
+    found = [one for one in case.society.attestations.values() if one.member == case.member.id and one.kind in words]
+    return sorted(found, key=lambda one: (one.date, one.id))
+
+
+def _untimely(requirement: AttestationOf, attestation: Attestation, day: date) -> str:
+    if requirement.within is not None and add_months(attestation.date, requirement.within) < day:
+        return f"is older than {requirement.within} months"
+    if requirement.since is not None and (ripe := add_months(attestation.date, requirement.since)) > day:
+        return f"counts from {ripe} on, {requirement.since} months later"
+    return ""
+
+
+def _progress(key: str, have: Fraction | int, need: int, unit: str) -> Progress:
+    return Progress(key, Fraction(have), Fraction(need), unit, have >= need)
+
+
+def _window_ends(days: Iterable[date], within: int | None, day: date) -> date:
+    """The first day on which one of the papers is too old."""
+    if within is None:
+        return NEVER
+    return min((end for one in days if (end := next_day(add_months(one, within))) > day), default=NEVER)
+
+
+def supervised_by(case: Case, author: str, day: date) -> bool:
+    """Whether somebody was the member's supervisor on or before a day."""
+    return stands_as(case, "supervisor", author, day)
+
+

@@ -1,0 +1,173 @@
+"""What a report says of a practice requirement: how far each key has come, and what would come next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from balintrec.dates import ONE_DAY, gap, reach
+from balintrec.model.policy import ShareOf
+from balintrec.pathway.case import Hint, Opening, Progress
+from balintrec.pathway.practice import (
+    Tally,
+    different,
+    ended_periods,
+    period,
+    roster_holds,
+    roster_share,
+    runs,
+    share_holds,
+    share_units,
+    span_start,
+    thin_periods,
+)
+
+
+def progress(tally: Tally) -> Iterator[Progress]:
+    """Every key that is given, in the order of docs/policy.md's table."""
+    requirement = tally.requirement
+    by_runs = requirement.max_gap is not None and requirement.span is None
+    best = max(runs(tally), key=lambda run: _nearness(list(_of_whole(run)))) if by_runs else tally
+    whole = {one.key: one for one in _of_whole(best)}
+    if "at-least" in whole:
+        yield whole.pop("at-least")
+    if requirement.span is not None:
+        have = _months_spanned(tally, requirement.span)
+        yield Progress("span", Fraction(have), Fraction(requirement.span), "months", have >= requirement.span)
+    elif requirement.max_gap is not None and not whole and requirement.at_least is None:
+        yield Progress("max-gap", Fraction(bool(tally.counted)), Fraction(1), unit_of(tally), bool(tally.counted))
+    if "each" in whole:
+        yield whole.pop("each")
+    yield from (one for key, one in sorted(whole.items()) if key.startswith("share"))
+    for share in requirement.share:
+        if share.of:
+            yield _roster_progress(tally, share)
+    if "distinct" in whole:
+        yield whole["distinct"]
+    if not requirement.given or requirement.given == ("within",):
+        have = Fraction(len(tally.counted))
+        yield Progress("counted", have, Fraction(1), unit_of(tally), have >= 1)
+
+
+def _of_whole(tally: Tally) -> Iterator[Progress]:
+    """The keys that are about a set of activities as a whole."""
+    requirement = tally.requirement
+    if requirement.at_least is not None:
+        total = tally.total + tally.recognised
+        yield Progress("at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least)
+    if requirement.span is None and requirement.each:
+        ended = [enough for _, enough in ended_periods(tally, requirement.each)]
+        need = max(len(ended), 1)
+        yield Progress("each", Fraction(sum(ended)), Fraction(need), "periods", bool(ended) and all(ended))
+    for number, share in enumerate(requirement.share):
+        if not share.of:
+            passing, whole = share_units(tally, number)
+            asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
+            yield Progress(f"share-{number}", passing, asked * whole, unit_of(tally), share_holds(tally, number))
+    if requirement.distinct:
+        have = len(different(tally, requirement.distinct.of))
+        need = requirement.distinct.at_least
+        yield Progress("distinct", Fraction(have), Fraction(need), requirement.distinct.of, have >= need)
+
+
+def _roster_progress(tally: Tally, share: ShareOf) -> Progress:
+    came, sessions = roster_share(tally)
+    asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
+    return Progress("share-roster", Fraction(came), asked * sessions, "sessions", roster_holds(tally, share))
+
+
+def _nearness(keys: list[Progress]) -> Fraction:
+    return min((one.ratio for one in keys if not one.holds), default=Fraction(1))
+
+
+def unit_of(tally: Tally) -> str:
+    """The unit, in the word for what is counted."""
+    requirement = tally.requirement
+    return requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+
+
+def _months_spanned(tally: Tally, months: int) -> int:
+    """The greatest number of months up to those asked that the span holds for."""
+    if span_start(tally, months) is not None:
+        return months
+    return next((fewer for fewer in range(months - 1, 0, -1) if span_start(tally, fewer) is not None), 0)
+
+
+def hint(tally: Tally, opening: Opening) -> Hint:
+    """What would come next, and by when; nothing when the requirement is met."""
+    if opening.first is None:
+        return Hint(f"begins when stage {opening.waits_for} is met")
+    missing = [one for one in progress(tally) if not one.holds]
+    hints = [_hint_for(tally, one) for one in missing]
+    text = "; ".join(one.text for one in hints if one.text)
+    return Hint(text, min((one.due for one in hints if one.due), default=None))
+
+
+def _hint_for(tally: Tally, missing: Progress) -> Hint:
+    requirement = tally.requirement
+    lacking = missing.need - missing.have
+    if missing.key == "span" and requirement.span is not None:
+        return _span_hint(tally, requirement.span)
+    if missing.key == "each" and requirement.each:
+        return _each_hint(tally)
+    if missing.key == "distinct":
+        return Hint(f"{lacking} more different {missing.unit}")
+    if missing.key.startswith("share"):
+        return Hint(f"{_amount(max(lacking, Fraction(0)))} more {missing.unit} of the kind that has a share of its own")
+    return Hint(f"{_amount(lacking)} more {missing.unit}")
+
+
+def _each_hint(tally: Tally) -> Hint:
+    each = tally.requirement.each
+    if not each or not tally.days:
+        return Hint("the first period begins with the first activity")
+    thin = [number for number, enough in ended_periods(tally, each) if not enough]
+    if thin:
+        first, after = period(tally, tally.days[0], thin[0])
+        return Hint(f"too few from {first} to {after - ONE_DAY}, which only a decision can waive")
+    end = period(tally, tally.days[0], 1)[1]
+    return Hint(f"the first period of {each.months} months ends on {end - ONE_DAY}")
+
+
+def _span_hint(tally: Tally, months: int) -> Hint:
+    """Which start is still alive, when it would be complete, and what is due before."""
+    start = _living_start(tally, months)
+    noun = unit_of(tally).removesuffix("s").replace("double-hour", "double hour")
+    if start is None:
+        return Hint(f"the time of {months} months begins anew with the next {noun} that counts")
+    end = reach(start, months, tally.leave)
+    text = f"one {noun} on or after {end} completes it"
+    due = _next_due(tally, start, months)
+    return Hint(f"{text}; before that the next one by {due}" if due and due < end else text, due)
+
+
+def _living_start(tally: Tally, months: int) -> date | None:
+    """The earliest counted day from which nothing has been missed up to the day asked."""
+    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
+    alive = None
+    for index in range(len(tally.days) - 1, -1, -1):
+        after = tally.days[index + 1] if index + 1 < len(tally.days) else day
+        if longest is not None and gap(tally.days[index], after, tally.leave) > longest:
+            break
+        thin = thin_periods(tally, tally.days[index], months) if each else []
+        if not any(period(tally, tally.days[index], number)[1] <= day for number in thin):
+            alive = tally.days[index]
+    return alive
+
+
+def _next_due(tally: Tally, start: date, months: int) -> date | None:
+    """The last day on which the next activity would still keep the span alive."""
+    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
+    due = []
+    if longest is not None:
+        waited = gap(tally.days[-1], day, tally.leave)
+        due.append(day + timedelta(days=max(longest - waited, 0)))
+    if each:
+        thin = thin_periods(tally, start, months)
+        due += [end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day]
+    return min(due, default=None)
+
+
+def _amount(amount: Fraction) -> str:
+    return str(amount) if amount.denominator == 1 else f"{amount.numerator}/{amount.denominator}"

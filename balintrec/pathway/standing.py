@@ -1,0 +1,229 @@
+"""Where a member stands on a day: every requirement's ruling, with its evidence put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from balintrec.dates import add_months
+from balintrec.model import Member, Policy
+from balintrec.model.policy import AllOf, AnyOf, Each, Practice, RequirementBase, ShareOf, Stage
+from balintrec.pathway.case import AsOf, Case, Hint, Progress
+from balintrec.pathway.course import Pathway, Ruling, counted_of
+from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
+from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.society import Broken, Society
+
+LOOK_AHEAD = 120
+"""Months for which it is said when something lapses."""
+
+
+def standing(society: Society, member: Member, on: date, policy: Policy | None = None) -> Standing:
+    """Where a member stands on a day, by their own policy or by the one given.
+
+    Records dated later do not exist for it. The answer has an outcome for every requirement of the policy.
+    """
+    begin = pathway_begin(society, member, on)
+    asked = policy or policy_of(society, member, on)
+    unreadable = () if policy else _unread_policies(society, member)
+    credentials = held_on(society, member.id, on)
+    if asked is None:
+        return Standing(member.id, on, None, begin, credentials=credentials, unreadable=unreadable)
+    pathway = _pathway(society, member, asked, begin)
+    stages = tuple(_stage(pathway, stage, on, unreadable) for stage in asked.stages)
+    return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
+
+
+def unread_standing(society: Society, file: Broken, on: date) -> Standing:
+    """The standing of somebody whose own record cannot be read: nothing can be said."""
+    return Standing(file.id, on, None, None, credentials=held_on(society, file.id, on), unreadable=(file.path,))
+
+
+def _pathway(society: Society, member: Member, policy: Policy, begin: date | None) -> Pathway:
+    key = ("pathway", member.id, policy.id, begin)
+    if key not in society.memo:
+        society.memo[key] = Pathway(Case(society, member, policy), begin)
+    pathway: Pathway = society.memo[key]  # type: ignore[assignment]
+    return pathway
+
+
+def _unread_policies(society: Society, member: Member) -> tuple[str, ...]:
+    """The policy files without which it is not known which policy holds for the member."""
+    broken = [file for file in society.broken if file.kind == "policies"]
+    return tuple(sorted(file.path for file in broken if member.policy in (None, file.id)))
+
+
+def _stage(pathway: Pathway, stage: Stage, on: date, unreadable: tuple[str, ...]) -> StageStanding:
+    outcomes = tuple(_outcome(pathway, stage, requirement, on, unreadable) for requirement in stage.requires)
+    first_met = pathway.first_met(stage.id, on, on) if not unreadable else None
+    binding = [
+        outcome.status
+        for requirement, outcome in zip(stage.requires, outcomes, strict=True)
+        if pathway.binding(stage, requirement, AsOf(on, on))
+    ]
+    passed = all(pathway.first_met(before, on, on) for before in stage.after)
+    status = Status.MET if passed else Status.SHORT
+    if Status.UNKNOWN in binding:
+        status = Status.UNKNOWN
+    if Status.SHORT in binding:
+        status = Status.SHORT
+    return StageStanding(stage.id, stage.title or stage.id, status, first_met, outcomes)
+
+
+def _outcome(
+    pathway: Pathway, stage: Stage, requirement: RequirementBase, on: date, unreadable: tuple[str, ...]
+) -> Outcome:
+    ruling = pathway.ruling(stage, requirement, AsOf(on, on))
+    if unreadable and ruling.status not in (Status.WAIVED, Status.NOT_APPLICABLE):
+        ruling = ruling._replace(status=Status.UNKNOWN, unreadable=unreadable)
+    parts = tuple(_outcome(pathway, stage, part, on, unreadable) for part, _ in ruling.parts)
+    met = ruling.status is Status.MET
+    progress = _progress(requirement, ruling, parts)
+    hint = _hint(ruling, parts)
+    lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if met else None
+    return Outcome(
+        id=f"{stage.id}/{requirement.id}",
+        title=requirement.title,
+        kind=getattr(requirement, "kind", ""),
+        status=ruling.status,
+        have=progress.have if progress else None,
+        need=progress.need if progress else None,
+        unit=progress.unit if progress else "",
+        met_on=pathway.met_on(stage, requirement, on) if met else None,
+        lapses_on=lapses,
+        counted=_counted(requirement, ruling, parts),
+        excluded=_excluded(ruling),
+        values=_values(pathway.case, requirement),
+        sources={key: requirement.source_of(key) for key in requirement.given},
+        next="" if ruling.status.holds else hint.text,
+        due=None if ruling.status.holds else hint.due,
+        reason=ruling.reason,
+        decisions=_decisions(pathway, stage, requirement, ruling, on),
+        unreadable=ruling.unreadable,
+        desirable=not pathway.binding(stage, requirement, AsOf(on, on)),
+        parts=parts,
+    )
+
+
+def _progress(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
+    """The first key that does not hold, else the first; of all-of and any-of, that of the part to look at."""
+    if ruling.parts:
+        part = _telling(requirement, ruling, parts)
+        if part is None or part.have is None or part.need is None:
+            return None
+        return Progress("", part.have, part.need, part.unit, part.status.holds)
+    keys = ruling.verdict.progress() if ruling.verdict else ()
+    return next((one for one in keys if not one.holds), keys[0] if keys else None)
+
+
+def _telling(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Outcome | None:
+    """Of an any-of the part that holds or has come furthest, of an all-of the one that has come least far."""
+    near = [
+        (_nearness(part, one), outcome)
+        for (part, one), outcome in zip(ruling.parts, parts, strict=True)
+        if _takes_part(outcome)
+    ]
+    pick = min if isinstance(requirement, AllOf) else max
+    return pick(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _takes_part(part: Outcome) -> bool:
+    return part.status is not Status.NOT_APPLICABLE and not part.desirable
+
+
+def _nearness(requirement: RequirementBase, ruling: Ruling) -> Fraction:
+    """How near a requirement is to being met: the have/need of its worst key; 1 when it holds."""
+    if ruling.status.holds:
+        return Fraction(1)
+    if ruling.parts:
+        near = [_nearness(part, one) for part, one in ruling.parts if one.status is not Status.NOT_APPLICABLE]
+        return (min if isinstance(requirement, AllOf) else max)(near, default=Fraction(0))
+    keys = ruling.verdict.progress() if ruling.verdict else ()
+    return min((one.ratio for one in keys if not one.holds), default=Fraction(0))
+
+
+def _hint(ruling: Ruling, parts: tuple[Outcome, ...]) -> Hint:
+    if ruling.parts:
+        open_parts = [part for part in parts if not part.status.holds and part.next]
+        joint = "; or: " if len(open_parts) > 1 else ""
+        text = joint.join(f"{part.title}: {part.next}" for part in open_parts)
+        return Hint(text, min((part.due for part in open_parts if part.due), default=None))
+    return ruling.verdict.hint() if ruling.verdict else Hint()
+
+
+def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> tuple[Counted, ...]:
+    """What counts; of an all-of everything, of an any-of what its parts that hold count, else the nearest."""
+    if ruling.status is Status.NOT_APPLICABLE:
+        return ()
+    if not ruling.parts:
+        return ruling.verdict.counted if ruling.verdict else ()
+    chosen = [part for part in parts if _takes_part(part)]
+    if isinstance(requirement, AnyOf):
+        holding = [part for part in chosen if part.status is Status.MET]
+        holding = holding or [part for part in chosen if part.status is Status.WAIVED]
+        nearest = _telling(requirement, ruling, parts)
+        chosen = holding or ([nearest] if nearest else [])
+    found = {one.record: one for part in chosen for one in part.counted}
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
+
+
+def _excluded(ruling: Ruling) -> tuple[Excluded, ...]:
+    if ruling.parts:
+        counted = {record for record, _ in counted_of(ruling)}
+        found = {one.record: one for _, part in ruling.parts for one in _excluded(part) if one.record not in counted}
+        return tuple(found.values())
+    return ruling.verdict.excluded() if ruling.verdict else ()
+
+
+def _decisions(
+    pathway: Pathway, stage: Stage, requirement: RequirementBase, ruling: Ruling, on: date
+) -> tuple[str, ...]:
+    name = f"{stage.id}/{requirement.id}"
+    required = [
+        one.ref
+        for one in pathway.case.decisions
+        if one.kind == "require" and one.requirement == name and one.date <= on
+    ]
+    return (*ruling.decisions, *(ref for ref in required if ref not in ruling.decisions))
+
+
+def _values(case: Case, requirement: RequirementBase) -> Mapping[str, str]:
+    """The numbers that were used, each in words with its unit."""
+    return {key: _value(case, requirement, key, getattr(requirement, key.replace("-", "_"))) for key in requirement.given}
+
+
+def _value(case: Case, requirement: RequirementBase, key: str, value: object) -> str:
+    match value:
+        case Each():
+            return f"{value.at_least} every {value.months} months"
+        case tuple():
+            return "; ".join(_share(share) for share in value if isinstance(share, ShareOf))
+        case int():
+            return f"{value} {_unit(case, requirement, key)}".strip()
+    of, at_least = getattr(value, "of", ""), getattr(value, "at_least", "")
+    return f"{at_least} {of}"
+
+
+def _share(share: ShareOf) -> str:
+    what = "of the sessions of the member's groups" if share.of else "of a kind"
+    bounds = [("at least", share.at_least), ("at most", share.at_most)]
+    return " and ".join(f"{word} {_fraction(part)} {what}" for word, part in bounds if part is not None)
+
+
+def _fraction(part: Fraction) -> str:
+    return f"{part.numerator}/{part.denominator}" if part.denominator > 1 else str(part.numerator)
+
+
+def _unit(case: Case, requirement: RequirementBase, key: str) -> str:
+    if key in ("max-gap", "grace"):
+        return "days"
+    if key == "hours":
+        return "hours"
+    if key != "at-least":
+        return "months"
+    if not isinstance(requirement, Practice):
+        return ""
+    if requirement.unit == "double-hours":
+        return f"double hours of {case.policy.double_hour} minutes"
+    return requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit

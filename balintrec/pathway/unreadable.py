@@ -1,0 +1,155 @@
+"""Which files that cannot be read matter to a requirement: they might hold what is missing, or unmake what is met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from balintrec.model.policy import (
+    AttestationOf,
+    DocumentCited,
+    Membership,
+    Practice,
+    RequirementBase,
+    Stage,
+    Statement,
+    Writing,
+)
+from balintrec.pathway.activities import plays
+from balintrec.pathway.case import Case
+from balintrec.pathway.papers import about
+from balintrec.society import Broken
+
+_CITED = {"reference": "references", "report": "assessments", "endorsement": "endorsements"}
+
+
+class Unreadable(NamedTuple):
+    """Paths of files: what they might add, and what they might take away."""
+
+    helping: tuple[str, ...] = ()
+    unmaking: tuple[str, ...] = ()
+
+
+def unreadable(case: Case, stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> Unreadable:
+    """The files that matter to one requirement (docs/policy.md, "A record that cannot be read"). Kept with the case."""
+    if not case.society.broken:
+        return Unreadable()
+    key = ("unreadable", id(requirement))
+    if key not in case.memo:
+        helping = {file.path for file in _about_member(case, _reads(stages, stage, requirement))}
+        unmaking = {file.path for file in _about_member(case, _unmade_by(stages, stage, requirement))}
+        leaned_on = {file.path for file in _leaned_on(case, requirement)}
+        lowering = {file.path for file in _roster(case, requirement)}
+        case.memo[key] = Unreadable(
+            tuple(sorted(helping | unmaking | leaned_on | lowering)), tuple(sorted(unmaking | leaned_on | lowering))
+        )
+    found: Unreadable = case.memo[key]  # type: ignore[assignment]
+    return found
+
+
+def _about_member(case: Case, kinds: set[str]) -> Iterator[Broken]:
+    return (file for file in case.society.broken if file.kind in kinds and file.mentions(case.member.id))
+
+
+def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
+    """The kinds of record that could serve the requirement; a decision can waive or recognise any."""
+    kinds = {"decisions"}
+    match requirement:
+        case Practice():
+            kinds |= set(requirement.of)
+        case Writing():
+            kinds |= {"reflections"} if "reflections" in requirement.of else set()
+            kinds |= {"assessments", "supervisions"} if "reports" in requirement.of else set()
+            kinds |= _activity_kinds(stages, stage, requirement)
+        case Statement():
+            kinds |= {"assessments", "endorsements"}
+            roles = requirement.by.role if requirement.by else ()
+            kinds |= {"sessions"} if "leader" in roles else set()
+            kinds |= {"supervisions"} if "supervisor" in roles else set()
+        case DocumentCited():
+            kinds |= {"applications"} | {_CITED[word] for word in requirement.of if word in _CITED}
+        case AttestationOf():
+            kinds |= {"attestations"}
+        case Membership():
+            kinds |= {"members"}
+    return kinds
+
+
+def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
+    """The kinds of record of which one more could make short what is met: a leave, a taking back, a later application."""
+    match requirement:
+        case Practice():
+            sinking = requirement.each and requirement.span is None
+            sinking = sinking or any(s.at_most is not None or requirement.at_least is None for s in requirement.share)
+            return {"decisions"} | (set(requirement.of) if sinking else set())
+        case Writing():
+            return {"decisions"} | _activity_kinds(stages, stage, requirement)
+        case Statement():
+            return {"assessments", "endorsements"}
+        case DocumentCited():
+            return {"applications"}
+    return set()
+
+
+def _activity_kinds(stages: dict[str, Stage], stage: Stage, requirement: Writing) -> set[str]:
+    during = stages.get(requirement.during or stage.id, stage)
+    return {kind for one in practices(during.requires) for kind in one.of}
+
+
+def practices(requirements: Iterable[RequirementBase]) -> Iterator[Practice]:
+    """Every practice requirement, at any depth."""
+    for requirement in requirements:
+        if isinstance(requirement, Practice):
+            yield requirement
+        yield from practices(getattr(requirement, "requires", ()))
+
+
+def _leaned_on(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+    """Broken decisions about a counterpart whose credential is asked for, and broken groups that are asked about."""
+    people: set[str] = set()
+    groups: set[str] = set()
+    if isinstance(requirement, Practice):
+        activities = [activity for activity, _ in case.activities if activity.kind_folder in requirement.of]
+        wanted = requirement.with_
+        if wanted and wanted.credential:
+            people = {
+                person
+                for activity in activities
+                for role, person in activity.people()
+                if not wanted.role or plays(role, wanted.role)
+            }
+        if _asks_group(requirement):
+            groups = {getattr(activity, "group", "") for activity in activities}
+    elif isinstance(requirement, Statement) and requirement.by and requirement.by.credential:
+        people = {paper.by for paper in about(case)}
+    for file in case.society.broken:
+        if file.kind == "groups" and file.id in groups:
+            yield file
+        if file.kind == "decisions" and any(file.mentions(person) for person in people - {case.member.id}):
+            yield file
+
+
+def _asks_group(requirement: Practice) -> bool:
+    """Whether a group can decide what counts: its mode, its length, its kind or its setting."""
+    wheres = [requirement.where, *(share.where for share in requirement.share)]
+    return (
+        requirement.unit in ("minutes", "hours", "double-hours")
+        or any(where and (where.modes or where.group_kinds or where.settings) for where in wheres)
+        or (requirement.distinct is not None and requirement.distinct.of == "settings")
+    )
+
+
+def _roster(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+    """For a share of the roster: sessions of the member's groups, and groups that may have the member on theirs."""
+    if not (isinstance(requirement, Practice) and any(share.of for share in requirement.share)):
+        return
+    groups = {
+        group.id
+        for group in case.society.groups.values()
+        if any(entry.member == case.member.id for entry in group.roster)
+    }
+    for file in case.society.broken:
+        if file.kind == "groups" and file.mentions(case.member.id):
+            yield file
+        if file.kind == "sessions" and any(file.mentions(group) for group in groups):
+            yield file

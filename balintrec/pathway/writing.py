@@ -1,0 +1,167 @@
+"""The requirement `writing`: something written every so often, while a stage is under way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import count as counting
+from typing import NamedTuple
+
+from balintrec.dates import NEVER, reach
+from balintrec.model.policy import Writing
+from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
+from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.papers import about, kind_of, supervised_by
+
+
+class Written(NamedTuple):
+    """One document, the reason for which it does not count, and the due day that it serves."""
+
+    day: date
+    record: str
+    reason: str = ""
+
+
+class Schedule(NamedTuple):
+    """The due days as far as they matter, and which document serves which."""
+
+    question: Question[Writing]
+    served: dict[int, str]
+    """Number of the due day, from 1, to the record that serves it; waived ones to an empty text."""
+    documents: tuple[Written, ...]
+
+    def due(self, number: int) -> date:
+        """The day on which a document is due; number 0 is the beginning."""
+        course = self.question.course
+        begin = course.begin if course else None
+        if begin is None:
+            return NEVER
+        return reach(begin, number * self.question.requirement.every, self.question.leave)
+
+    @property
+    def last_day(self) -> date:
+        """Due days up to this one must be served: the end, or the day asked while it has not ended."""
+        course = self.question.course
+        return course.end if course and course.end else self.question.as_of.day
+
+    def asked(self) -> list[int]:
+        """The numbers of the due days up to the end, or to the day asked."""
+        if not self.question.course or not self.question.course.begin or self.question.requirement.every < 1:
+            return []
+        asked = []
+        for number in counting(1):
+            if self.due(number) > self.last_day:
+                return asked
+            asked.append(number)
+        return asked
+
+
+def judge_writing(question: Question[Writing]) -> Verdict:
+    """Whether every due day up to the end is served, and enough of them."""
+    course = question.course
+    schedule = plan(question)
+    asked = schedule.asked()
+    minimum = question.requirement.at_least or 0
+    added = question.recognised if minimum else 0
+    ended = bool(course and course.begin and course.end and course.end <= question.as_of.day)
+    met = ended and all(number in schedule.served for number in asked) and len(schedule.served) + added >= minimum
+    days = {one.record: one.day for one in schedule.documents}
+    return Verdict(
+        met,
+        tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
+        progress=lambda: (_progress(schedule, asked, met),),
+        excluded=lambda: tuple(_excluded(schedule)),
+        hint=lambda: Hint() if met else _hint(schedule, asked, ended),
+        reason="" if course and course.begin else "nothing has begun that it accompanies",
+    )
+
+
+def plan(question: Question[Writing]) -> Schedule:
+    """Serve due days: documents in order of date each serve the earliest due day they can; one serves one."""
+    served = dict.fromkeys(sorted(question.waived), "")
+    documents = tuple(sorted(_documents(question)))
+    schedule = Schedule(question, served, documents)
+    if question.course is None or question.course.begin is None or question.requirement.every < 1:
+        return schedule._replace(served={})
+    for document in documents:
+        if not document.reason and document.day >= question.course.begin:
+            _serve(schedule, document)
+    return schedule._replace(served=dict(sorted(served.items())))
+
+
+def _serve(schedule: Schedule, document: Written) -> None:
+    grace = timedelta(days=schedule.question.requirement.grace)
+    for number in counting(1):
+        opens = schedule.due(number - 1)
+        if opens >= document.day and number > 1:
+            return
+        due = schedule.due(number)
+        if number not in schedule.served and (due == NEVER or document.day <= due + grace):
+            schedule.served[number] = document.record
+            return
+
+
+def _documents(question: Question[Writing]) -> Iterator[Written]:
+    case, known = question.case, question.as_of.known
+    for day, record, refused in _all_documents(case, question.requirement.of):
+        if day <= known:
+            yield Written(day, record, refused or question.opening.refuses(day, record))
+
+
+def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
+    """Every document of these kinds, whenever written; kept with the case."""
+    key = ("documents", of)
+    if key not in case.memo:
+        found: list[Written] = []
+        if "reflections" in of:
+            own = (one for one in case.society.reflections.values() if one.member == case.member.id)
+            found += [Written(one.written, one.ref) for one in own]
+        if "reports" in of:
+            reports = (one for one in about(case) if kind_of(one) == "report")
+            found += [
+                Written(one.date, one.ref, "" if supervised_by(case, one.by, one.date) else "is not by a supervisor")
+                for one in reports
+            ]
+        case.memo[key] = tuple(found)
+    documents: tuple[Written, ...] = case.memo[key]  # type: ignore[assignment]
+    return documents
+
+
+def _progress(schedule: Schedule, asked: list[int], met: bool) -> Progress:
+    need = max(len(asked), schedule.question.requirement.at_least or 0, 1)
+    have = sum(number in schedule.served for number in range(1, need + 1))
+    key = "at-least" if have >= len(asked) and need > len(asked) else "every"
+    return Progress(key, Fraction(have), Fraction(need), unit(schedule.question.requirement), met)
+
+
+def unit(requirement: Writing) -> str:
+    """What is written, in the plural."""
+    return requirement.of[0] if len(requirement.of) == 1 else "documents"
+
+
+def _excluded(schedule: Schedule) -> Iterator[Excluded]:
+    serving = set(schedule.served.values())
+    for one in schedule.documents:
+        if one.record not in serving:
+            yield Excluded(one.record, one.reason or "serves no due day: all it could serve are served or past")
+
+
+def _hint(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
+    requirement, day = schedule.question.requirement, schedule.question.as_of.day
+    noun = unit(requirement).removesuffix("s")
+    if not schedule.question.course or not schedule.question.course.begin:
+        return Hint("begins with the first activity counted")
+    grace = timedelta(days=requirement.grace)
+    missed = [n for n in asked if n not in schedule.served and schedule.due(n) + grace < day]
+    late = ", ".join(f"{noun} {n} was due {schedule.due(n)}" for n in missed)
+    if late:
+        late += " and cannot be made up; only a decision can waive it; "
+    enough = len(schedule.served) >= (requirement.at_least or 0)
+    number = next(n for n in counting(1) if n not in schedule.served and n not in missed)
+    if ended and enough and number > len(asked):
+        return Hint(late.removesuffix("; "))
+    due = schedule.due(number)
+    graced = f", with {requirement.grace} days of grace" if requirement.grace else ""
+    on_time = "" if late or ended else "on time so far; "
+    return Hint(f"{late or on_time}{noun} {number} is due {due}{graced}", due)
