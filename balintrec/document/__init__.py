@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from balintrec.document.front_matter import Handler, Places, Unclear, build
-from balintrec.document.rules import RULES, TOO_LARGE, Problem
-from balintrec.document.text import NotText, check_body, check_characters, decode, find_conflict, split
+from balintrec.document.front_matter import Handler, Places, build
+from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
+from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Severity, Span
 
-__all__ = ["RULES", "Document", "Handler", "Places", "Problem", "Value", "Values", "excerpt", "parse"]
+__all__ = ["RULES", "Document", "Handler", "Places", "Problem", "Unclear", "Value", "Values", "excerpt", "parse"]
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Values: TypeAlias = "dict[str, Value]"
@@ -44,7 +44,7 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     try:
         text, problems = decode(data)
         front = split(text)
-    except NotText as error:
+    except Unclear as error:
         return Document(None, problems=(error.problem,))
     problems += check_body(front)
     lines = tuple(front.yaml.split("\n")) if places else ()
@@ -70,9 +70,7 @@ def parse(data: bytes, *, places: bool = False) -> Document:
         return Document(None, front.body, (*problems, error.problem), {}, lines, front.first_line)
     problems += found
     broken = any(problem.rule.severity is Severity.ERROR for problem in found)
-    return Document(
-        None if broken else values, front.body, tuple(problems), spans, lines, front.first_line
-    )
+    return Document(None if broken else values, front.body, tuple(problems), spans, lines, front.first_line)
 
 
 def excerpt(document: Document, line: int) -> str | None:

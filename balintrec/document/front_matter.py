@@ -7,11 +7,12 @@ and depth is counted before the parser goes deeper.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stub leaves the name out
 
 from balintrec.document.rules import (
     BAD_CHARACTER,
@@ -22,6 +23,7 @@ from balintrec.document.rules import (
     TOO_DEEP,
     YAML_SYNTAX,
     Problem,
+    Unclear,
 )
 from balintrec.document.syntax import explain_syntax
 from balintrec.document.text import INVISIBLE, character_name, position, split
@@ -37,18 +39,10 @@ DEEPEST = 12
 DATA_COMMENT = re.compile(r"#(?:\S.*|[ \t]*(?:-[ \t].*|[a-z][a-z0-9-]*:.*|[^\s]+[ \t]*))?")
 
 
-class Unclear(ValueError):
-    """The text is not front matter at all; carries the one problem that stopped the reading."""
-
-    def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
-        super().__init__(message)
-        self.problem = Problem(rule, message, help, span)
-
-
-class Handler(BaseHandler):  # type: ignore[misc]  # python-frontmatter 1.3 ships no py.typed for this class
+class Handler(BaseHandler):
     """For ``frontmatter.load(path, handler=Handler())``: the same text values that balintrec reads.
 
-    Where plain python-frontmatter returns an empty record without a word, this raises ``ValueError``.
+    Where plain python-frontmatter returns an empty record without a word, this raises `Unclear`.
     """
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -93,13 +87,15 @@ class _Builder:
         """The last scalar or closing bracket: where a value that has just been read ends."""
         self.text = text
         self.comments = "#" in text
-        self.next = CParser(text).get_event
+        self.next: Callable[[], Any] = CParser(text).get_event
 
     def document(self) -> dict[str, Any]:
         self.next()  # the stream starts
         start = self.next()
         if type(start) is yaml.StreamEndEvent:
-            raise self._not_keys("the front matter is empty", Span(self.first_line - 1, 1, self.first_line - 1, 4))
+            raise self._not_keys(
+                "the front matter is empty", Span(self.first_line - 1, 1, self.first_line - 1, 4)
+            )
         if start.version or start.tags or start.explicit:
             self._problem(NOT_PLAIN, start, "a YAML directive has no meaning here", "delete this line")
         root = self.next()
@@ -186,7 +182,9 @@ class _Builder:
             )
         name = self._scalar(event)
         if name == "<<":
-            self._problem(NOT_PLAIN, event, "<< merges other keys in YAML, which no record needs", "write the keys out")
+            self._problem(
+                NOT_PLAIN, event, "<< merges other keys in YAML, which no record needs", "write the keys out"
+            )
         return name
 
     def _scalar(self, event: Any) -> str:
@@ -200,7 +198,9 @@ class _Builder:
         if style == '"' and (match := INVISIBLE.search(value)):
             name = character_name(match.group())
             message = f"an escape in this text makes a character that cannot be seen: {name}"
-            self._problem(BAD_CHARACTER, event, message, "delete the escape (the part that begins with a backslash)")
+            self._problem(
+                BAD_CHARACTER, event, message, "delete the escape (the part that begins with a backslash)"
+            )
         return value
 
     def _refuse_tricks(self, event: Any) -> None:

@@ -18,6 +18,14 @@ class Problem:
     span: Span
 
 
+class Unclear(Exception):
+    """The reading stopped here; carries the one problem that stopped it."""
+
+    def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
+        super().__init__(f"line {span.line}: {message}; {help}")
+        self.problem = Problem(rule, message, help, span)
+
+
 def _error(code: str, name: str, text: str) -> Rule:
     return Rule(code, name, Severity.ERROR, cleandoc(text))
 

@@ -16,10 +16,27 @@ _LOOKALIKES = {
 _LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
 _NAMES = {"\u00a0": "a no-break space", "\u3000": "a wide space"}
 _OPENED = {
-    "while parsing a flow sequence": ("this list is opened with [ and not closed, or a comma is missing in it", "]"),
+    "while parsing a flow sequence": (
+        "this list is opened with [ and not closed, or a comma is missing in it",
+        "]",
+    ),
     "while parsing a flow mapping": ("this { is not closed, or a comma is missing after it", "}"),
     "while scanning a quoted scalar": ("the quotation mark that opens here is never closed", "the same mark"),
 }
+_MISFIT = (
+    "this does not fit what stands above it",
+    "check that the keys start in the same column, and that quotes and brackets are in pairs",
+)
+_PROBLEMS = {
+    "cannot start any token": ("a value cannot begin with this character", "put the text in quotes"),
+    "did not find expected key": _MISFIT,
+    "'-' indicator": _MISFIT,
+    "document start": ("a line of dots or a % above ends the keys before this line", "delete that line"),
+}
+_UNREADABLE = (
+    "this line is not front matter that can be read",
+    "write key: value, one a line; put odd text in quotes",
+)
 _NO_SPACE = re.compile(r"\s*(?:- )?[A-Za-z][\w-]*:[^\s]")
 _NO_COLON = re.compile(r"\s*[A-Za-z][\w-]*(?:\s|$)")
 
@@ -55,11 +72,14 @@ def _said(error: Any, line: str, before: str) -> tuple[str, str]:
     if error.context in _OPENED:
         message, closing = _OPENED[error.context]
         return message, f"close it with {closing} on the same line"
-    problem = error.problem or ""
+    return _said_of_problem(error.problem or "", line, before, bool(indentation))
+
+
+def _said_of_problem(problem: str, line: str, before: str, indented: bool) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         if _NO_SPACE.match(before) and ": " not in before:
             return "the line above has no space after its colon", "write key: value, with a space"
-        if indentation and not before[:1].isspace():
+        if indented and not before[:1].isspace():
             return (
                 "this line is indented as if it went on with the line above, or its text has a second colon",
                 "start the key at the same column as the others; put a text with a colon in quotes",
@@ -69,13 +89,4 @@ def _said(error: Any, line: str, before: str) -> tuple[str, str]:
         if _NO_SPACE.match(line):
             return "there is no space after the colon", "write key: value, with a space"
         return "this line is neither a key with a value nor an item of a list", "write key: value, or - item"
-    if "cannot start any token" in problem:
-        return "a value cannot begin with this character", "put the text in quotes"
-    if "did not find expected key" in problem or "'-' indicator" in problem:
-        return (
-            "this does not fit what stands above it",
-            "check that the keys start in the same column, and that quotes and brackets are in pairs",
-        )
-    if "document start" in problem:
-        return "a line of dots or a % above ends the keys before this line", "delete that line"
-    return "this line is not front matter that can be read", "write key: value, one a line; put odd text in quotes"
+    return next((said for part, said in _PROBLEMS.items() if part in problem), _UNREADABLE)

@@ -16,8 +16,9 @@ from balintrec.document.rules import (
     SECOND_DOCUMENT,
     TEXT_BEFORE,
     Problem,
+    Unclear,
 )
-from balintrec.finding import Rule, Span
+from balintrec.finding import Span
 
 # Controls but tab and line feed; line and paragraph separators; bidirectional embeddings, overrides and isolates,
 # which make a line read differently from what it says. U+200C and U+200D stay: Urdu and emoji need them.
@@ -28,16 +29,10 @@ INVISIBLE = re.compile(
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _FENCE = re.compile(r"---[ \t]*")
-_ALMOST_FENCE = re.compile(r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*")
+_ALMOST_FENCE = re.compile(
+    r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*"
+)
 _KEY_LINE = re.compile(r"[a-z][a-z0-9-]*:(?: |$)")
-
-
-class NotText(Exception):
-    """The file has no front matter that could be read; carries the problem."""
-
-    def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
-        super().__init__(message)
-        self.problem = Problem(rule, message, help, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +46,10 @@ class Front:
 
 
 def decode(data: bytes) -> tuple[str, list[Problem]]:
-    """UTF-8, with or without a byte order mark, any line ends, to text with line feeds; raises `NotText`."""
+    """UTF-8, with or without a byte order mark, any line ends, to text with line feeds; raises `Unclear`."""
     problems = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotText(
+        raise Unclear(
             NOT_UTF8,
             "this file is UTF-16, which git and other programs cannot compare",
             "save it as UTF-8 (in the editor: Save with Encoding, UTF-8)",
@@ -76,7 +71,7 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
         before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise NotText(
+        raise Unclear(
             NOT_UTF8,
             "this file is not UTF-8 text: a byte here is no letter in it",
             "save it as UTF-8 (in the editor: Save with Encoding, UTF-8)",
@@ -86,11 +81,11 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
 
 
 def split(text: str) -> Front:
-    """Cut a text at its fences, two lines of exactly three dashes; raises `NotText`."""
+    """Cut a text at its fences, two lines of exactly three dashes; raises `Unclear`."""
     lines = text.split("\n")
     opening = next((number for number, line in enumerate(lines) if line.strip()), None)
     if opening is None:
-        raise NotText(
+        raise Unclear(
             NO_FRONT_MATTER,
             "the file is empty",
             "begin it with a line ---, the keys of the record, and a second line ---",
@@ -106,24 +101,24 @@ def split(text: str) -> Front:
     raise _no_closing(lines, opening)
 
 
-def _no_opening(lines: list[str], opening: int) -> NotText:
+def _no_opening(lines: list[str], opening: int) -> Unclear:
     line = lines[opening]
     span = Span(opening + 1, 1, opening + 1, len(line) + 1)
     if _ALMOST_FENCE.fullmatch(line):
-        return NotText(
+        return Unclear(
             NO_FRONT_MATTER,
             "this line should be the opening fence",
             "write exactly three dashes, --- at the start of the line and nothing else",
             span,
         )
     if any(_FENCE.fullmatch(later) for later in lines[opening + 1 :]):
-        return NotText(
+        return Unclear(
             TEXT_BEFORE,
             "there is text before the first ---, so the keys below would not be seen",
             "move this text below the second ---, or add a line --- above it if these are keys",
             span,
         )
-    return NotText(
+    return Unclear(
         NO_FRONT_MATTER,
         "the file does not begin with front matter",
         "begin it with a line ---, the keys of the record, and a second line ---",
@@ -131,16 +126,16 @@ def _no_opening(lines: list[str], opening: int) -> NotText:
     )
 
 
-def _no_closing(lines: list[str], opening: int) -> NotText:
+def _no_closing(lines: list[str], opening: int) -> Unclear:
     for number in range(opening + 1, len(lines)):
         if lines[number].strip() and _ALMOST_FENCE.fullmatch(lines[number]):
-            return NotText(
+            return Unclear(
                 NOT_CLOSED,
                 "this line should be the closing fence",
                 "write exactly three dashes, --- at the start of the line and nothing else",
                 Span(number + 1, 1, number + 1, len(lines[number]) + 1),
             )
-    return NotText(
+    return Unclear(
         NOT_CLOSED,
         "the front matter that begins here is never closed",
         "add a line --- after the last key",
@@ -198,7 +193,9 @@ def _second_document(front: Front) -> Problem | None:
         if not _KEY_LINE.match(lines[start]):
             return None
         block = lines[start:]
-        end = next((n for n, line in enumerate(block) if not line.strip() or _FENCE.fullmatch(line)), len(block))
+        end = next(
+            (n for n, line in enumerate(block) if not line.strip() or _FENCE.fullmatch(line)), len(block)
+        )
         if not all(_KEY_LINE.match(line) or line[:1] in " -#" for line in block[:end]):
             return None
     number = front.body_line + start

@@ -17,7 +17,17 @@ from balintrec.model.types import (
 )
 
 DecisionKind = Literal[
-    "grant", "refuse", "defer", "waive", "recognise", "require", "leave", "lapse", "renew", "suspend", "revoke"
+    "grant",
+    "refuse",
+    "defer",
+    "waive",
+    "recognise",
+    "require",
+    "leave",
+    "lapse",
+    "renew",
+    "suspend",
+    "revoke",
 ]
 
 

@@ -28,7 +28,9 @@ def _sources(value: Any) -> Any:
 Sources = Annotated[
     "str | dict[str, str]",
     PlainValidator(_sources),
-    WithJsonSchema({"anyOf": [{"enum": [*SOURCES]}, {"type": "object", "additionalProperties": {"enum": [*SOURCES]}}]}),
+    WithJsonSchema(
+        {"anyOf": [{"enum": [*SOURCES]}, {"type": "object", "additionalProperties": {"enum": [*SOURCES]}}]}
+    ),
 ]
 """Where the numbers come from: one word for all, or a word for each key that holds a number."""
 Words = Annotated[tuple[Word, ...], BeforeValidator(_one_or_more)]
@@ -118,7 +120,9 @@ class Practice(RequirementBase):
     numbers = ("at-least", "span", "max-gap", "each", "within", "share", "distinct")
     kind: Literal["practice"]
     of: Annotated[
-        tuple[Literal["sessions", "events", "supervisions"], ...], BeforeValidator(_one_or_more), Field(min_length=1)
+        tuple[Literal["sessions", "events", "supervisions"], ...],
+        BeforeValidator(_one_or_more),
+        Field(min_length=1),
     ]
     roles: Words = NONE
     where: Where | None = None
@@ -138,7 +142,9 @@ class Writing(RequirementBase):
 
     numbers = ("every", "grace", "at-least")
     kind: Literal["writing"]
-    of: Annotated[tuple[Literal["reflections", "reports"], ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    of: Annotated[
+        tuple[Literal["reflections", "reports"], ...], BeforeValidator(_one_or_more), Field(min_length=1)
+    ]
     every: Count
     grace: Count = 0
     during: Word | None = None
@@ -258,4 +264,3 @@ class Policy(Record):
     not_checked: tuple[Text, ...] = NONE
     """What the society asks and no record can show; printed with every verdict."""
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
-

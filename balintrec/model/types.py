@@ -36,7 +36,7 @@ class Refers:
 
 def _refuse(kind: str) -> NoReturn:
     # The text for people is written by `validate`; a validator's input never is part of it.
-    raise PydanticCustomError(kind, kind)  # type: ignore[arg-type]
+    raise PydanticCustomError(kind, kind)
 
 
 def _scalar(value: Any) -> str:
@@ -99,7 +99,13 @@ def _share(value: Any) -> Fraction:
     if not match:
         _refuse("share")
     above, below, decimal, percent = match.groups()
-    share = Fraction(int(above), int(below)) if above else Fraction(decimal) if decimal else Fraction(int(percent), 100)
+    share = (
+        Fraction(int(above), int(below))
+        if above
+        else Fraction(decimal)
+        if decimal
+        else Fraction(int(percent), 100)
+    )
     return share if share <= 1 else _refuse("share")
 
 
@@ -111,10 +117,6 @@ def _name(value: Any) -> dict[str, str]:
     if not all(_SCRIPT.fullmatch(script) for script in value):
         _refuse("name")
     return {script: _scalar(text) for script, text in value.items()}
-
-
-def _list_or_one(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
 
 
 def _schema(pattern: str, **more: Any) -> WithJsonSchema:

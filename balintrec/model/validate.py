@@ -157,7 +157,7 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     "count": (NOT_A_COUNT, "is not a whole number", "write digits alone, such as 90"),
     "flag": (NOT_A_FLAG, "is neither yes nor no", "write yes or no"),
     "id": (NOT_A_WORD, "is not a word of a to z, digits and hyphens", "write it like own-therapy, in lower case"),
-    "requirement": (NOT_A_WORD, "does not name a requirement", "write stage/requirement, as `balintrec explain` prints them"),
+    "requirement": (NOT_A_WORD, "does not name a requirement", "write stage/requirement, as in the policy"),
     "digest": (NOT_THE_FORM, "is not a SHA-256 digest", "write the 64 hexadecimal digits that sha256sum prints"),
     "email": (NOT_THE_FORM, "is not an e-mail address", "write it like name@example.org"),
     "share": (NOT_THE_FORM, "is not a share", "write 1/2, 0.5 or 50%"),
@@ -166,7 +166,7 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
         "is not a name",
         "write one name, or a name for each script: {latin: Ayesha Khan, ur: عائشہ خان}",
     ),
-    "source": (NOT_ONE_OF, "is not a source", "write published, committee or placeholder, or one of them for each number"),
+    "source": (NOT_ONE_OF, "is not a source", "write published, committee or placeholder, or one for each number"),
     "not-a-single-value": (WRONG_SHAPE, "is a list or keys, where one value is wanted", "write one value"),
     "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in brackets: [value]"),
     "model_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
@@ -211,7 +211,9 @@ def _explain(model: type[Record], values: dict[str, Any], error: ValidationError
         yield _wrong(model, values, key, kind, detail.get("ctx", {}))
 
 
-def _wrong(model: type[Record], values: dict[str, Any], key: Key, kind: str, context: dict[str, Any]) -> Wrong:
+def _wrong(
+    model: type[Record], values: dict[str, Any], key: Key, kind: str, context: dict[str, Any]
+) -> Wrong:
     name = spoken(key)
     if kind == "extra_forbidden":
         close = did_you_mean(str(key[-1]), _keys_at(model, values, key[:-1]))
@@ -221,17 +223,27 @@ def _wrong(model: type[Record], values: dict[str, Any], key: Key, kind: str, con
         missing = "kind" if kind == "union_tag_not_found" else str(key[-1])
         inside = key if kind == "union_tag_not_found" else key[:-1]
         where = f" in {spoken(inside)}" if inside else ""
-        return Wrong(MISSING_KEY, inside, False, f'the key "{missing}" is missing{where}', f"add a line {missing}: …")
+        return Wrong(
+            MISSING_KEY, inside, False, f'the key "{missing}" is missing{where}', f"add a line {missing}: …"
+        )
     if kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags", "")
         choices = re.findall(r"'([^']*)'", str(expected))
         place = (*key, "kind") if kind == "union_tag_invalid" else key
         close = did_you_mean(str(_at(values, place)), choices)
         help = f'did you mean "{close}"? ' if close else ""
-        return Wrong(NOT_ONE_OF, place, False, f"{spoken(place)} is not one of its choices", f"{help}it is {quoted(choices)}")
+        return Wrong(
+            NOT_ONE_OF,
+            place,
+            False,
+            f"{spoken(place)} is not one of its choices",
+            f"{help}it is {quoted(choices)}",
+        )
     if kind in ("literal_error", "tuple_type", "model_type", "dict_type") and _at(values, key) == "":
         kind = "empty"
-    rule, message, help = _SAID.get(kind, (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record"))
+    rule, message, help = _SAID.get(
+        kind, (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record")
+    )
     return Wrong(rule, key, False, f"{name} {message}", help)
 
 
@@ -283,9 +295,9 @@ def _keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
     return sorted({kebab(name) for m in models for name in m.model_fields})
 
 
-def _known(model: type[BaseModel], values: Any, key: Key) -> str:
+def _known(model: type[Record], values: Any, key: Key) -> str:
     keys = _keys_at(model, values, key)
-    return f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"  # type: ignore[attr-defined]
+    return f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"
 
 
 def _python(name: str, model: type[BaseModel]) -> str:

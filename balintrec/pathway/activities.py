@@ -53,7 +53,9 @@ def _candidate(case: Case, requirement: Practice, activity: Activity, role: str)
     amount = Fraction(0)
     if not reason:
         found = amount_of(case, activity, requirement.unit)
-        amount, reason = (found, "") if found is not None else (amount, f"does not record its {requirement.unit}")
+        amount, reason = (
+            (found, "") if found is not None else (amount, f"does not record its {requirement.unit}")
+        )
     return Candidate(activity.day, activity.ref, activity, amount, reason)
 
 
@@ -99,15 +101,25 @@ def outside(case: Case, where: Where, activity: Activity) -> str:
         (where.modes, mode, f"was {mode or 'of unknown mode'}, not {quoted(where.modes or ('',))}"),
         (where.kinds, getattr(activity, "kind", None), f"is not of kind {quoted(where.kinds or ('',))}"),
         (where.groups, getattr(activity, "group", None), f"is not of group {quoted(where.groups or ('',))}"),
-        (where.group_kinds, group and group.kind, f"is not of a group of kind {quoted(where.group_kinds or ('',))}"),
-        (where.settings, group and group.setting, f"is not of a group in the setting {quoted(where.settings or ('',))}"),
+        (
+            where.group_kinds,
+            group and group.kind,
+            f"is not of a group of kind {quoted(where.group_kinds or ('',))}",
+        ),
+        (
+            where.settings,
+            group and group.setting,
+            f"is not of a group in the setting {quoted(where.settings or ('',))}",
+        ),
     )
     for wanted, found, reason in tests:
         if wanted and found not in wanted:
             return reason
     if where.recorded is not None and where.recorded is not bool(getattr(activity, "recorded", False)):
         return "used no recording" if where.recorded else "used a recording"
-    if where.assessed is not None and where.assessed is not (case.member.id in getattr(activity, "assessed", ())):
+    if where.assessed is not None and where.assessed is not (
+        case.member.id in getattr(activity, "assessed", ())
+    ):
         return "did not assess the member" if where.assessed else "assessed the member"
     return ""
 

@@ -158,7 +158,10 @@ class Case:
             (
                 one.period.from_
                 for one in self._leaves
-                if one.date <= as_of.known and one.period and one.period.to is None and one.period.from_ > as_of.day
+                if one.date <= as_of.known
+                and one.period
+                and one.period.to is None
+                and one.period.from_ > as_of.day
             ),
             default=NEVER,
         )

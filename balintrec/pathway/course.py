@@ -94,7 +94,9 @@ class Pathway:
         ruling = ruling._replace(changes=min(ruling.changes, _runs_out([*recognised, *waivers], at)))
         if whole := [one for one in recognised if one.amount is None]:
             return ruling._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
-        if ruling.status in (Status.SHORT, Status.UNKNOWN) and (whole := [one for one in waivers if one.due is None]):
+        if ruling.status in (Status.SHORT, Status.UNKNOWN) and (
+            whole := [one for one in waivers if one.due is None]
+        ):
             return ruling._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
         return ruling
 
@@ -108,7 +110,10 @@ class Pathway:
             elif not set(values) & set(wanted):
                 return Status.NOT_APPLICABLE, f"{key} is {', '.join(map(str, values))}"
         if unrecorded:
-            return Status.SHORT, f"{' and '.join(unrecorded)} of the member is not recorded, so nobody can tell if it applies"
+            return (
+                Status.SHORT,
+                f"{' and '.join(unrecorded)} of the member is not recorded, so nobody can tell if it applies",
+            )
         return None, ""
 
     def _simple(
@@ -140,7 +145,7 @@ class Pathway:
         return Ruling(status, verdict.changes, verdict, verdict.reason, _refs(relied))
 
     def _unread(self, stage: Stage, requirement: RequirementBase, opening: Opening, at: AsOf) -> Unreadable:
-        """The files that matter: the requirement's own, and those without which a stage before is not known to be met."""
+        """The files that matter: its own, and those without which a stage before is not known to be met."""
         files = unreadable(self.case, self.stages, stage, requirement)
         if not self.case.society.broken or opening.first is not None or not opening.waits_for:
             return files
@@ -153,7 +158,11 @@ class Pathway:
     def _compound(self, stage: Stage, requirement: AllOf | AnyOf, at: AsOf) -> Ruling:
         """All of the parts that apply, or one of them."""
         parts = tuple((part, self.ruling(stage, part, at)) for part in requirement.requires)
-        counting = [one for part, one in parts if self.binding(stage, part, at) and one.status is not Status.NOT_APPLICABLE]
+        counting = [
+            one
+            for part, one in parts
+            if self.binding(stage, part, at) and one.status is not Status.NOT_APPLICABLE
+        ]
         changes = min((one.changes for _, one in parts), default=NEVER)
         if not counting:
             return Ruling(Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts)
@@ -163,7 +172,9 @@ class Pathway:
             else (Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
         )
         status = min((one.status for one in counting), key=order.index)
-        files = sorted({path for one in counting for path in one.unreadable}) if status is Status.UNKNOWN else []
+        files = (
+            sorted({path for one in counting for path in one.unreadable}) if status is Status.UNKNOWN else []
+        )
         return Ruling(status, changes, unreadable=tuple(files), parts=parts)
 
     def binding(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> bool:
@@ -172,7 +183,8 @@ class Pathway:
             return True
         name = f"{stage.id}/{requirement.id}"
         return any(
-            one.kind == "require" and one.requirement == name and one.date <= at.known for one in self.case.decisions
+            one.kind == "require" and one.requirement == name and one.date <= at.known
+            for one in self.case.decisions
         )
 
     # --- what stages leave of the records
@@ -189,7 +201,9 @@ class Pathway:
             firsts[before] = first
         key = (stage.id, tuple(firsts.values()), min(at.known, max(firsts.values())))
         if key not in self.openings:
-            used = frozenset(one for before, day in firsts.items() for one in self._used(self.stages[before], day, at))
+            used = frozenset(
+                one for before, day in firsts.items() for one in self._used(self.stages[before], day, at)
+            )
             self.openings[key] = Opening(max(firsts.values()), used)
         return self.openings[key]
 
@@ -280,7 +294,9 @@ class Pathway:
             day = max(self.next_change(stage, one, day, known, limit) for one in missing)
         return None, day
 
-    def state(self, stage: Stage, requirement: RequirementBase, day: date, known: date) -> tuple[Status, date]:
+    def state(
+        self, stage: Stage, requirement: RequirementBase, day: date, known: date
+    ) -> tuple[Status, date]:
         """Status, and until when it stands if nothing more is recorded; from the records up to `known`."""
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
@@ -292,7 +308,9 @@ class Pathway:
             self.states[key] = (ruling.status, ruling.changes)
         return self.states[key]
 
-    def next_change(self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date) -> date:
+    def next_change(
+        self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
+    ) -> date:
         """The next day on which the status may be otherwise; beyond `limit`: none that matters."""
         days = [self.state(stage, requirement, day, known)[1]]
         recorded = self.record_days(stage, requirement)
@@ -328,7 +346,10 @@ class Pathway:
     def met_on(self, stage: Stage, requirement: RequirementBase, on: date) -> date | None:
         """The earliest day since which it has been met without a break up to the day asked."""
         since = None
-        starts = [*self.record_days(stage, requirement)[:1], *(start for start, _ in covered(self.case.member).periods)]
+        starts = [
+            *self.record_days(stage, requirement)[:1],
+            *(start for start, _ in covered(self.case.member).periods),
+        ]
         day = min([*starts, on])
         while day <= on:
             met = self.state(stage, requirement, day, on)[0] is Status.MET
@@ -360,7 +381,11 @@ def record_days(case: Case, requirement: RequirementBase) -> set[date]:
     match requirement:
         case Practice():
             days |= {activity.day for activity, _ in case.activities}
-            days |= {day for day, _, _ in roster_sessions(case)} if any(s.of for s in requirement.share) else set()
+            days |= (
+                {day for day, _, _ in roster_sessions(case)}
+                if any(s.of for s in requirement.share)
+                else set()
+            )
         case Writing():
             days |= {activity.day for activity, _ in case.activities}
             days |= {one.written for one in society.reflections.values() if one.member == own}
@@ -369,7 +394,9 @@ def record_days(case: Case, requirement: RequirementBase) -> set[date]:
             days |= {activity.day for activity, _ in case.activities} | {one.date for one in about(case)}
         case DocumentCited():
             days |= {one.date for one in society.applications.values() if one.member == own}
-            days |= {one.written for one in society.references.values() if one.member == own} | {one.date for one in about(case)}
+            days |= {one.written for one in society.references.values() if one.member == own} | {
+                one.date for one in about(case)
+            }
         case AttestationOf():
             days |= {one.date for one in society.attestations.values() if one.member == own}
         case AllOf() | AnyOf():
@@ -378,7 +405,9 @@ def record_days(case: Case, requirement: RequirementBase) -> set[date]:
 
 
 def _has_dues(requirement: RequirementBase) -> bool:
-    return isinstance(requirement, Writing) or (isinstance(requirement, Practice) and requirement.each is not None)
+    return isinstance(requirement, Writing) or (
+        isinstance(requirement, Practice) and requirement.each is not None
+    )
 
 
 def _runs_out(decisions: list[Decision], at: AsOf) -> date:

@@ -79,7 +79,8 @@ def policy_in_force(society: Society, credential: str, day: date | None) -> Poli
         key=lambda policy: (policy.effective, policy.id),
     )
     in_force = [policy for policy in policies if day and policy.effective <= day]
-    return (in_force or policies[:1] or [None])[-1]
+    chosen = in_force[-1:] or policies[:1]
+    return chosen[0] if chosen else None
 
 
 def credential_of(society: Society, decision: Decision) -> str | None:
@@ -97,7 +98,7 @@ def credential_of(society: Society, decision: Decision) -> str | None:
 
 
 def runs_until(society: Society, decision: Decision, credential: str) -> date:
-    """The last day of what a grant, recognition or renewal confers: its `until`, else the policy's `valid`, else never."""
+    """The last day of what a decision confers: its `until`, else by the policy's `valid`, else never."""
     if decision.until:
         return decision.until
     member = society.members.get(decision.member)

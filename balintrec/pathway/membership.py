@@ -34,7 +34,9 @@ def judge_membership(question: Question[Membership]) -> Verdict:
     return _verdict(question, True, "", cover, first)
 
 
-def _short(question: Question[Membership], reason: str, cover: Days | None = None, first: date = NEVER) -> Verdict:
+def _short(
+    question: Question[Membership], reason: str, cover: Days | None = None, first: date = NEVER
+) -> Verdict:
     return _verdict(question, False, reason, cover or Days(), first)
 
 
@@ -46,13 +48,19 @@ def _verdict(question: Question[Membership], met: bool, reason: str, cover: Days
         if not requirement.months:
             return (Progress("membership", Fraction(met), Fraction(1), "membership", met),)
         have = months_reached(first, day, cover.missing(first)) if cover and first <= day else 0
-        return (Progress("months", Fraction(min(have, requirement.months)), Fraction(requirement.months), "months", met),)
+        return (
+            Progress(
+                "months", Fraction(min(have, requirement.months)), Fraction(requirement.months), "months", met
+            ),
+        )
 
     def hint() -> Hint:
         if met:
             return Hint()
         if cover and day in cover and requirement.months and not reason:
-            return Hint(f"reached on {reach(first, requirement.months, cover.missing(first))} if membership goes on")
+            return Hint(
+                f"reached on {reach(first, requirement.months, cover.missing(first))} if membership goes on"
+            )
         return Hint("membership has to be entered, or renewed")
 
     return Verdict(met, (), min(changes, default=NEVER), progress, hint=hint, reason=reason)

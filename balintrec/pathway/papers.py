@@ -25,7 +25,9 @@ def about(case: Case) -> tuple[Paper, ...]:
         society = case.society
         papers: list[Paper] = [*society.assessments.values(), *society.endorsements.values()]
         case.memo["papers"] = tuple(
-            sorted((one for one in papers if one.member == case.member.id), key=lambda one: (one.date, one.ref))
+            sorted(
+                (one for one in papers if one.member == case.member.id), key=lambda one: (one.date, one.ref)
+            )
         )
     found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
     return found
@@ -121,7 +123,11 @@ def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
         return Hint()
     number = missing.need - missing.have
     who = f" by a {quoted(requirement.by.role)}" if requirement.by and requirement.by.role else ""
-    with_what = f" who holds {quoted(requirement.by.credential)}" if requirement.by and requirement.by.credential else ""
+    with_what = (
+        f" who holds {quoted(requirement.by.credential)}"
+        if requirement.by and requirement.by.credential
+        else ""
+    )
     other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
     return Hint(f"{number} more positive {quoted(requirement.of)}{who}{with_what}{other}")
 
@@ -185,7 +191,9 @@ def _cited(question: Question[DocumentCited], application: Application) -> Itera
                     yield Counted(application.ref, application.date, Fraction(number)), ""
 
 
-def cited_papers(case: Case, application: Application, word: str) -> list[Reference | Assessment | Endorsement]:
+def cited_papers(
+    case: Case, application: Application, word: str
+) -> list[Reference | Assessment | Endorsement]:
     """The records of one kind that an application cites and that can be read."""
     society = case.society
     if word == "reference":
@@ -226,11 +234,18 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
     added = question.recognised if requirement.at_least is not None else 0
     progress = []
     if requirement.at_least is not None or requirement.hours is None:
-        progress.append(_progress("at-least", len(counted) + added, requirement.at_least or 1, "attestations"))
+        progress.append(
+            _progress("at-least", len(counted) + added, requirement.at_least or 1, "attestations")
+        )
     if requirement.hours is not None:
-        progress.append(_progress("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours"))
+        progress.append(
+            _progress("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours")
+        )
     ripe = [add_months(one.date, requirement.since) for one in known] if requirement.since else []
-    changes = [_window_ends((one.date for one in counted), requirement.within, day), *(one for one in ripe if one > day)]
+    changes = [
+        _window_ends((one.date for one in counted), requirement.within, day),
+        *(one for one in ripe if one > day),
+    ]
     missing = next((one for one in progress if not one.holds), None)
     return Verdict(
         bool(counted or added) and not missing,
@@ -238,12 +253,20 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
         min(changes),
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
-        lambda: Hint(f"{missing.need - missing.have} more {missing.unit} of {quoted(requirement.of)}") if missing else Hint(),
+        lambda: (
+            Hint(f"{missing.need - missing.have} more {missing.unit} of {quoted(requirement.of)}")
+            if missing
+            else Hint()
+        ),
     )
 
 
 def _attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:
-    found = [one for one in case.society.attestations.values() if one.member == case.member.id and one.kind in words]
+    found = [
+        one
+        for one in case.society.attestations.values()
+        if one.member == case.member.id and one.kind in words
+    ]
     return sorted(found, key=lambda one: (one.date, one.id))
 
 
@@ -269,5 +292,3 @@ def _window_ends(days: Iterable[date], within: int | None, day: date) -> date:
 def supervised_by(case: Case, author: str, day: date) -> bool:
     """Whether somebody was the member's supervisor on or before a day."""
     return stands_as(case, "supervisor", author, day)
-
-

@@ -141,7 +141,9 @@ def thin_periods(tally: Tally, start: date, months: int) -> list[int]:
     if each is None or each.months < 1:
         return []
     numbers = range(1, months // each.months + 1)
-    return [n for n in numbers if n not in tally.waived and tally.units(*period(tally, start, n)) < each.at_least]
+    return [
+        n for n in numbers if n not in tally.waived and tally.units(*period(tally, start, n)) < each.at_least
+    ]
 
 
 def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
@@ -209,7 +211,11 @@ def _in_share(tally: Tally, number: int, one: Candidate) -> bool:
 
 def roster_share(tally: Tally) -> tuple[int, int]:
     """In how many of the sessions of the member's own groups the member took part, of how many."""
-    known = [one for one in roster_sessions(tally.case) if one[0] <= tally.as_of.known and one[0] not in tally.leave]
+    known = [
+        one
+        for one in roster_sessions(tally.case)
+        if one[0] <= tally.as_of.known and one[0] not in tally.leave
+    ]
     return sum(came for _, _, came in known), len(known)
 
 

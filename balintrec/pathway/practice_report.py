@@ -36,7 +36,9 @@ def progress(tally: Tally) -> Iterator[Progress]:
         have = _months_spanned(tally, requirement.span)
         yield Progress("span", Fraction(have), Fraction(requirement.span), "months", have >= requirement.span)
     elif requirement.max_gap is not None and not whole and requirement.at_least is None:
-        yield Progress("max-gap", Fraction(bool(tally.counted)), Fraction(1), unit_of(tally), bool(tally.counted))
+        yield Progress(
+            "max-gap", Fraction(bool(tally.counted)), Fraction(1), unit_of(tally), bool(tally.counted)
+        )
     if "each" in whole:
         yield whole.pop("each")
     yield from (one for key, one in sorted(whole.items()) if key.startswith("share"))
@@ -46,8 +48,8 @@ def progress(tally: Tally) -> Iterator[Progress]:
     if "distinct" in whole:
         yield whole["distinct"]
     if not requirement.given or requirement.given == ("within",):
-        have = Fraction(len(tally.counted))
-        yield Progress("counted", have, Fraction(1), unit_of(tally), have >= 1)
+        some = Fraction(len(tally.counted))
+        yield Progress("counted", some, Fraction(1), unit_of(tally), some >= 1)
 
 
 def _of_whole(tally: Tally) -> Iterator[Progress]:
@@ -55,7 +57,9 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
     requirement = tally.requirement
     if requirement.at_least is not None:
         total = tally.total + tally.recognised
-        yield Progress("at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least)
+        yield Progress(
+            "at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least
+        )
     if requirement.span is None and requirement.each:
         ended = [enough for _, enough in ended_periods(tally, requirement.each)]
         need = max(len(ended), 1)
@@ -64,7 +68,9 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
         if not share.of:
             passing, whole = share_units(tally, number)
             asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
-            yield Progress(f"share-{number}", passing, asked * whole, unit_of(tally), share_holds(tally, number))
+            yield Progress(
+                f"share-{number}", passing, asked * whole, unit_of(tally), share_holds(tally, number)
+            )
     if requirement.distinct:
         have = len(different(tally, requirement.distinct.of))
         need = requirement.distinct.at_least
@@ -84,7 +90,9 @@ def _nearness(keys: list[Progress]) -> Fraction:
 def unit_of(tally: Tally) -> str:
     """The unit, in the word for what is counted."""
     requirement = tally.requirement
-    return requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    return (
+        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    )
 
 
 def _months_spanned(tally: Tally, months: int) -> int:
@@ -114,7 +122,9 @@ def _hint_for(tally: Tally, missing: Progress) -> Hint:
     if missing.key == "distinct":
         return Hint(f"{lacking} more different {missing.unit}")
     if missing.key.startswith("share"):
-        return Hint(f"{_amount(max(lacking, Fraction(0)))} more {missing.unit} of the kind that has a share of its own")
+        return Hint(
+            f"{_amount(max(lacking, Fraction(0)))} more {missing.unit} of the kind that has a share of its own"
+        )
     return Hint(f"{_amount(lacking)} more {missing.unit}")
 
 
@@ -165,7 +175,9 @@ def _next_due(tally: Tally, start: date, months: int) -> date | None:
         due.append(day + timedelta(days=max(longest - waited, 0)))
     if each:
         thin = thin_periods(tally, start, months)
-        due += [end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day]
+        due += [
+            end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day
+        ]
     return min(due, default=None)
 
 

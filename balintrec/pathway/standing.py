@@ -37,7 +37,9 @@ def standing(society: Society, member: Member, on: date, policy: Policy | None =
 
 def unread_standing(society: Society, file: Broken, on: date) -> Standing:
     """The standing of somebody whose own record cannot be read: nothing can be said."""
-    return Standing(file.id, on, None, None, credentials=held_on(society, file.id, on), unreadable=(file.path,))
+    return Standing(
+        file.id, on, None, None, credentials=held_on(society, file.id, on), unreadable=(file.path,)
+    )
 
 
 def _pathway(society: Society, member: Member, policy: Policy, begin: date | None) -> Pathway:
@@ -171,7 +173,12 @@ def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome,
 def _excluded(ruling: Ruling) -> tuple[Excluded, ...]:
     if ruling.parts:
         counted = {record for record, _ in counted_of(ruling)}
-        found = {one.record: one for _, part in ruling.parts for one in _excluded(part) if one.record not in counted}
+        found = {
+            one.record: one
+            for _, part in ruling.parts
+            for one in _excluded(part)
+            if one.record not in counted
+        }
         return tuple(found.values())
     return ruling.verdict.excluded() if ruling.verdict else ()
 
@@ -190,7 +197,10 @@ def _decisions(
 
 def _values(case: Case, requirement: RequirementBase) -> Mapping[str, str]:
     """The numbers that were used, each in words with its unit."""
-    return {key: _value(case, requirement, key, getattr(requirement, key.replace("-", "_"))) for key in requirement.given}
+    return {
+        key: _value(case, requirement, key, getattr(requirement, key.replace("-", "_")))
+        for key in requirement.given
+    }
 
 
 def _value(case: Case, requirement: RequirementBase, key: str, value: object) -> str:
@@ -226,4 +236,6 @@ def _unit(case: Case, requirement: RequirementBase, key: str) -> str:
         return ""
     if requirement.unit == "double-hours":
         return f"double hours of {case.policy.double_hour} minutes"
-    return requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    return (
+        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    )

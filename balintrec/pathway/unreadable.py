@@ -30,7 +30,9 @@ class Unreadable(NamedTuple):
     unmaking: tuple[str, ...] = ()
 
 
-def unreadable(case: Case, stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> Unreadable:
+def unreadable(
+    case: Case, stages: dict[str, Stage], stage: Stage, requirement: RequirementBase
+) -> Unreadable:
     """The files that matter to one requirement (docs/policy.md, "A record that cannot be read"). Kept with the case."""
     if not case.society.broken:
         return Unreadable()
@@ -41,7 +43,8 @@ def unreadable(case: Case, stages: dict[str, Stage], stage: Stage, requirement: 
         leaned_on = {file.path for file in _leaned_on(case, requirement)}
         lowering = {file.path for file in _roster(case, requirement)}
         case.memo[key] = Unreadable(
-            tuple(sorted(helping | unmaking | leaned_on | lowering)), tuple(sorted(unmaking | leaned_on | lowering))
+            tuple(sorted(helping | unmaking | leaned_on | lowering)),
+            tuple(sorted(unmaking | leaned_on | lowering)),
         )
     found: Unreadable = case.memo[key]  # type: ignore[assignment]
     return found
@@ -76,11 +79,13 @@ def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase)
 
 
 def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
-    """The kinds of record of which one more could make short what is met: a leave, a taking back, a later application."""
+    """The kinds of which one more record could unmake what is met: a leave, a taking back, a later application."""
     match requirement:
         case Practice():
             sinking = requirement.each and requirement.span is None
-            sinking = sinking or any(s.at_most is not None or requirement.at_least is None for s in requirement.share)
+            sinking = sinking or any(
+                s.at_most is not None or requirement.at_least is None for s in requirement.share
+            )
             return {"decisions"} | (set(requirement.of) if sinking else set())
         case Writing():
             return {"decisions"} | _activity_kinds(stages, stage, requirement)

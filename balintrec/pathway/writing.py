@@ -49,7 +49,7 @@ class Schedule(NamedTuple):
         """The numbers of the due days up to the end, or to the day asked."""
         if not self.question.course or not self.question.course.begin or self.question.requirement.every < 1:
             return []
-        asked = []
+        asked: list[int] = []
         for number in counting(1):
             if self.due(number) > self.last_day:
                 return asked
@@ -65,7 +65,11 @@ def judge_writing(question: Question[Writing]) -> Verdict:
     minimum = question.requirement.at_least or 0
     added = question.recognised if minimum else 0
     ended = bool(course and course.begin and course.end and course.end <= question.as_of.day)
-    met = ended and all(number in schedule.served for number in asked) and len(schedule.served) + added >= minimum
+    met = (
+        ended
+        and all(number in schedule.served for number in asked)
+        and len(schedule.served) + added >= minimum
+    )
     days = {one.record: one.day for one in schedule.documents}
     return Verdict(
         met,
@@ -120,7 +124,11 @@ def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
         if "reports" in of:
             reports = (one for one in about(case) if kind_of(one) == "report")
             found += [
-                Written(one.date, one.ref, "" if supervised_by(case, one.by, one.date) else "is not by a supervisor")
+                Written(
+                    one.date,
+                    one.ref,
+                    "" if supervised_by(case, one.by, one.date) else "is not by a supervisor",
+                )
                 for one in reports
             ]
         case.memo[key] = tuple(found)
@@ -144,7 +152,9 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
     serving = set(schedule.served.values())
     for one in schedule.documents:
         if one.record not in serving:
-            yield Excluded(one.record, one.reason or "serves no due day: all it could serve are served or past")
+            yield Excluded(
+                one.record, one.reason or "serves no due day: all it could serve are served or past"
+            )
 
 
 def _hint(schedule: Schedule, asked: list[int], ended: bool) -> Hint:

@@ -140,8 +140,8 @@ def locate(entry: Entry) -> Located:
         return Located(above if above in FOLDERS else None, id, (flaw,))
     if kind is None:
         return Located(None, id, (Flaw(UNPLACED, path, *_misplaced(folders, name)),))
-    flaw = _bad_name(path, folders, id)
-    return Located(kind, id, (flaw,) if flaw else ())
+    bad = _bad_name(path, folders, id)
+    return Located(kind, id, (bad,) if bad else ())
 
 
 def _kind_and_id(folders: list[str], name: str) -> tuple[str | None, str]:
@@ -168,7 +168,9 @@ def _misplaced(folders: list[str], name: str) -> tuple[str, str]:
 def _bad_name(path: str, folders: list[str], id: str) -> Flaw | None:
     for part in (*folders, id):
         if _RESERVED.fullmatch(part):
-            return Flaw(BAD_NAME, path, f'a file named "{part}" cannot be made on Windows', "give it another name")
+            return Flaw(
+                BAD_NAME, path, f'a file named "{part}" cannot be made on Windows', "give it another name"
+            )
         if _NOT_PORTABLE.search(part):
             message = f'"{_printable(part)}" has a character that not every computer can write in a name'
             return Flaw(BAD_NAME, path, message, "use letters a to z, digits and hyphens")
@@ -176,7 +178,12 @@ def _bad_name(path: str, folders: list[str], id: str) -> Flaw | None:
         return None
     better = slug(id)[:100].strip("-")
     remedy = f"rename it to {better}.md" if better else "rename it, such as ayesha-khan.md"
-    return Flaw(BAD_NAME, path, f'"{_printable(id)}" cannot be an id: an id is words of a to z, digits, hyphens', remedy)
+    return Flaw(
+        BAD_NAME,
+        path,
+        f'"{_printable(id)}" cannot be an id: an id is words of a to z, digits, hyphens',
+        remedy,
+    )
 
 
 def same_names(entries: list[Entry]) -> list[Flaw]:
@@ -197,5 +204,6 @@ def same_names(entries: list[Entry]) -> list[Flaw]:
 
 def _printable(name: str) -> str:
     return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape", "surrogatepass").decode() for letter in name
+        letter if letter.isprintable() else letter.encode("unicode_escape", "surrogatepass").decode()
+        for letter in name
     )

@@ -36,7 +36,9 @@ class Loaded:
 
 @dataclass(slots=True)
 class _Load:
-    records: dict[str, dict[str, Record]] = field(default_factory=lambda: {kind: {} for kind in ("", *FOLDERS)})
+    records: dict[str, dict[str, Record]] = field(
+        default_factory=lambda: {kind: {} for kind in ("", *FOLDERS)}
+    )
     broken: list[Broken] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     faults: list[tuple[Rule, Fault]] = field(default_factory=list)
@@ -50,11 +52,17 @@ class _Load:
         try:
             data = source.read(path)
         except Unreadable as error:
-            self.flaw(Flaw(CANNOT_READ, path, f"this file cannot be read: {error}", "ask for the right to read it"))
+            self.flaw(
+                Flaw(CANNOT_READ, path, f"this file cannot be read: {error}", "ask for the right to read it")
+            )
             self.broken.append(Broken(kind, id, path))
             return
         if len(data) > LARGEST:
-            self.flaw(Flaw(TOO_LARGE, path, "this file is larger than 4 MB", "a record is a page; move it elsewhere"))
+            self.flaw(
+                Flaw(
+                    TOO_LARGE, path, "this file is larger than 4 MB", "a record is a page; move it elsewhere"
+                )
+            )
             self.broken.append(Broken(kind, id, path))
             return
         document = parse(data)
@@ -80,7 +88,8 @@ class _Load:
         if isinstance(result, Record):
             return result
         self.faults += [
-            (wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help)) for wrong in result
+            (wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help))
+            for wrong in result
         ]
         return None
 
@@ -113,7 +122,10 @@ def _society(loading: _Load, files: int) -> Society:
     about = loading.records.pop("").get("society")
     return Society(
         MappingProxyType(
-            {kind: MappingProxyType(dict(sorted(records.items()))) for kind, records in loading.records.items()}
+            {
+                kind: MappingProxyType(dict(sorted(records.items())))
+                for kind, records in loading.records.items()
+            }
         ),
         tuple(loading.broken),
         files,

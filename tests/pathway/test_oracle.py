@@ -27,13 +27,18 @@ def stand(society: dict[str, Any], member: str, on: date) -> Standing:
     return standing(loaded.society, loaded.society.members[member], on)
 
 
-def differences(outcome: Outcome, like: dict[str, Any], on: date) -> Iterator[tuple[str, str, object, object]]:
+def differences(
+    outcome: Outcome, like: dict[str, Any], on: date
+) -> Iterator[tuple[str, str, object, object]]:
     """Where an outcome and the oracle's differ, as far as the oracle says something."""
     lapses = outcome.lapses_on
     pairs = {
         "status": (str(outcome.status), like["status"]),
         "met_on": (outcome.met_on, like["met_on"]),
-        "lapses_on": (lapses if lapses and lapses <= on + timedelta(days=HORIZON) else None, like["lapses_on"]),
+        "lapses_on": (
+            lapses if lapses and lapses <= on + timedelta(days=HORIZON) else None,
+            like["lapses_on"],
+        ),
         "counted": ([one.record for one in outcome.counted], like["counted"]),
         "have": (outcome.have, like["have"]),
         "need": (outcome.need, like["need"]),

@@ -1,0 +1,181 @@
+"""Source to findings: load, run the rules, find the places, set aside what the committee accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from inspect import cleandoc
+
+from balintrec import document, society
+from balintrec.document import Document, excerpt, parse
+from balintrec.finding import Fault, Finding, Key, Location, Place, Related, Rule, Severity, Span
+from balintrec.model import validate
+from balintrec.model.people import Accepted
+from balintrec.rules import CHECKS
+from balintrec.society import Society
+from balintrec.society.files import locate
+from balintrec.society.load import Progress, load
+from balintrec.source import Entry, Source, Unreadable
+
+ACCEPTED_NOTHING = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc("""
+    An acceptance in society.md matches no finding.
+
+    What it accepted has been mended, or its code or record is misspelt. Left there, it would one day hide a new
+    finding of the same code.
+
+    Wrong:
+        # records/society.md
+        accepted: [{code: SES004, record: sessions/2024-03-12-lahore-tuesday, reason: minute book lost in a flood}]
+    Right:
+        # records/society.md
+        accepted: []
+    """))  # fmt: skip
+ACCEPTANCE_ENDED = Rule("ACC002", "acceptance-has-run-out", Severity.WARNING, cleandoc("""
+    An acceptance in society.md has run out, so what it accepted is shown again.
+
+    Wrong:
+        # records/society.md
+        accepted: [{code: SES004, record: sessions/2024-03-12-lahore-tuesday, reason: minutes lost, until: 2024-06-30}]
+    Right:
+        # records/society.md
+        accepted: []
+    """))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of a whole society gives."""
+
+    society: Society
+    findings: tuple[Finding, ...]
+    """Errors first, then in order of place."""
+    accepted: int = 0
+    """How many findings the committee lives with."""
+
+    @property
+    def files(self) -> int:
+        return self.society.files
+
+    @property
+    def records(self) -> int:
+        return self.society.count
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule there is, in order of code."""
+    named = (*document.RULES, *validate.RULES, *society.RULES, ACCEPTED_NOTHING, ACCEPTANCE_ENDED)
+    return tuple(sorted((*named, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
+
+
+def check(source: Source, on: date, progress: Progress | None = None) -> Checked:
+    """Everything that is wrong in a source, on a day. Raises `BalintrecError` when there is no `records/`."""
+    loaded = load(source, progress)
+    faults = [*loaded.faults, *_faults(loaded.society, on)]
+    places = _Places(source)
+    findings = [places.excerpted(finding) for finding in loaded.findings]
+    findings += [places.finding(rule, fault) for rule, fault in faults]
+    kept, accepted = _accept(loaded.society, on, findings, places)
+    return Checked(loaded.society, tuple(sorted(set(kept), key=lambda finding: finding.order)), accepted)
+
+
+def under(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, ...]:
+    """The findings whose place, or a related place, lies at or below one of the paths."""
+    prefixes = tuple(path.rstrip("/") for path in paths)
+
+    def lies(path: str) -> bool:
+        return any(prefix in ("", ".", path) or path.startswith(f"{prefix}/") for prefix in prefixes)
+
+    return tuple(
+        finding
+        for finding in findings
+        if lies(finding.location.path) or any(lies(related.location.path) for related in finding.related)
+    )
+
+
+def _faults(society: Society, on: date) -> Iterator[tuple[Rule, Fault]]:
+    for one in CHECKS:
+        for fault in one.find(society, on):
+            yield one.rule, fault
+
+
+class _Places:
+    """Where keys stand: files are read a second time, but only those that have findings."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.documents: dict[str, Document | None] = {}
+
+    def finding(self, rule: Rule, fault: Fault) -> Finding:
+        location = self.location(fault.place)
+        related = tuple(Related(self.location(place), message) for place, message in fault.related)
+        return self.excerpted(Finding(rule, location, fault.message, fault.help, related))
+
+    def location(self, place: Place) -> Location:
+        document = self._document(place.path)
+        return Location(place.path, _span(document, place.key, place.of_key) if document else None)
+
+    def excerpted(self, finding: Finding) -> Finding:
+        span = finding.location.span
+        document = self._document(finding.location.path) if span else None
+        return replace(finding, excerpt=excerpt(document, span.line)) if document and span else finding
+
+    def _document(self, path: str) -> Document | None:
+        if path not in self.documents:
+            try:
+                self.documents[path] = parse(self.source.read(path), places=True)
+            except Unreadable:
+                self.documents[path] = None
+        return self.documents[path]
+
+
+def _span(document: Document, key: Key, of_key: bool) -> Span | None:
+    """The span of a key, else of the nearest thing around it, else of the opening fence."""
+    while key:
+        if key in document.places:
+            name, value = document.places[key]
+            if of_key and name:
+                return name
+            # A key without a value has no width: point at the key.
+            return (
+                name if name and (value.line, value.column) == (value.end_line, value.end_column) else value
+            )
+        key, of_key = key[:-1], False
+    fence = document.first_line - 1
+    return Span(fence, 1, fence, 4)
+
+
+def _accept(
+    society: Society, on: date, findings: list[Finding], places: _Places
+) -> tuple[list[Finding], int]:
+    """Set aside what society.md accepts, and say which acceptances accept nothing or have run out."""
+    about = society.about
+    if not about or not about.accepted:
+        return findings, 0
+    left = findings
+    for number, accepted in enumerate(about.accepted):
+        place = Place(about.path, ("accepted", number))
+        if accepted.until and accepted.until < on:
+            message = f"this acceptance ran out on {accepted.until}"
+            fault = Fault(place, message, "mend what it accepted, or let the committee set a later day")
+            left = [*left, places.finding(ACCEPTANCE_ENDED, fault)]
+            continue
+        rest = [finding for finding in left if not _matches(finding, accepted)]
+        if len(rest) == len(left):
+            fault = Fault(
+                place,
+                f"no finding {accepted.code} is there to accept in {accepted.record}",
+                "delete this acceptance, or correct its code or record",
+            )
+            rest = [*rest, places.finding(ACCEPTED_NOTHING, fault)]
+        left = rest
+    own = sum(finding.rule in (ACCEPTED_NOTHING, ACCEPTANCE_ENDED) for finding in left)
+    return left, len(findings) - (len(left) - own)
+
+
+def _matches(finding: Finding, accepted: Accepted) -> bool:
+    if finding.rule.code != accepted.code:
+        return False
+    located = locate(Entry(finding.location.path))
+    ref = f"{located.kind}/{located.id}" if located.kind else located.id
+    return accepted.record.removeprefix("records/").removesuffix(".md") == ref

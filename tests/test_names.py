@@ -1,0 +1,67 @@
+"""Names written in two ways are one name; other names are not."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from balintrec.names import ID, did_you_mean, fold, quoted, slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Łucja Żółć-Wiśniewska", "lucja zolc wisniewska"),
+        ("Zażółć", unicodedata.normalize("NFD", "Zażółć")),
+        ("علی", "علي"),
+        ("کمال", "كمال"),
+        ("ہما", "هما"),
+        ("عائشہ خان", "عائشه خان"),
+        ("ثنا\u200cملک", "ثناملک"),
+        ("مُحَمَّد", "محمد"),
+        ("  Sana   MALIK ", "sana malik"),
+        ("Sana, Malik", "sana malik"),
+        ("O’Neill", "o'neill"),
+        ("Groß", "GROSS"),
+        ("Ⅻ", "xii"),
+        ("۱۲", "12"),
+        ("İnci", "inci"),
+    ],
+)
+def test_one_name(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Sana", "Sara"), ("علی", "عمر"), ("Sana Malik", "Sanam Alik")])
+def test_two_names(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text(max_size=60))
+def test_a_fold_folds_to_itself(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(max_size=60))
+def test_a_fold_does_not_depend_on_the_normal_form(text: str) -> None:
+    assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@given(st.text(max_size=60))
+def test_a_slug_is_an_id_or_nothing(text: str) -> None:
+    assert slug(text) == "" or ID.fullmatch(slug(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("ayesha-kahn", "ayesha-khan"), ("Ayesha Khan", "ayesha-khan"), ("ayeshakhan", "ayesha-khan"), ("omar", None)],
+)
+def test_did_you_mean(word: str, expected: str | None) -> None:
+    assert did_you_mean(word, ["ayesha-khan", "bilal-ahmed"]) == expected
+
+
+def test_quoted() -> None:
+    assert [quoted(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a or b", "a, b or c"]
