@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from fractions import Fraction
 
 # Letters that look and are meant the same but decompose to nothing common: Arabic and Urdu keyboards
 # type different code points for yeh, kaf and heh; Latin strokes do not decompose.
@@ -22,9 +23,13 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 def fold(text: str) -> str:
     """A key that is equal for two ways of writing one name: case, accents, script variants, spacing, digits."""
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(_SAME)
+    text = _decomposed(_decomposed(text).casefold()).translate(_SAME)
     kept = (_digit(letter) for letter in text if unicodedata.category(letter) not in _IGNORED)
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(kept))).strip()
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def _digit(letter: str) -> str:
@@ -47,6 +52,12 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     folded = {slug(choice): choice for choice in choices}
     close = difflib.get_close_matches(slug(word), sorted(folded), n=1, cutoff=0.7)
     return folded[close[0]] if close else None
+
+
+def more(number: Fraction, units: str) -> str:
+    """What is still missing, in words: ``1 more session``, ``3/2 more double hours``; units for one or several."""
+    noun = units.replace("-", " ").removesuffix("s")
+    return f"{number} more {noun if number == 1 else noun + 's'}"
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balintrec.names import ID, did_you_mean, fold, quoted, slug
+from balintrec.names import ID, did_you_mean, fold, more, quoted, slug
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,8 @@ def test_did_you_mean(word: str, expected: str | None) -> None:
 
 def test_quoted() -> None:
     assert [quoted(words) for words in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a or b", "a, b or c"]
+
+
+def test_more() -> None:
+    said = [more(Fraction(1), "sessions"), more(Fraction(3, 2), "double-hours"), more(Fraction(2), "reference")]
+    assert said == ["1 more session", "3/2 more double hours", "2 more references"]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import Application, Assessment, Attestation, Endorsement, Reference
 from balintrec.model.policy import AttestationOf, Author, DocumentCited, Statement
-from balintrec.names import quoted
+from balintrec.names import more, quoted
 from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
 from balintrec.pathway.credentials import happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
@@ -129,7 +129,7 @@ def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
         else ""
     )
     other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
-    return Hint(f"{number} more positive {quoted(requirement.of)}{who}{with_what}{other}")
+    return Hint(f"{more(number, f'positive {quoted(requirement.of)}')}{who}{with_what}{other}")
 
 
 def latest_application(case: Case, day: date) -> Application | None:
@@ -161,7 +161,7 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
         counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: Hint() if progress.holds else Hint(f"{missing} more {quoted(requirement.of)} {where}"),
+        hint=lambda: Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))} {where}"),
         reason="" if application else "no application has been submitted",
     )
 
@@ -254,7 +254,7 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
         lambda: (
-            Hint(f"{missing.need - missing.have} more {missing.unit} of {quoted(requirement.of)}")
+            Hint(f"{more(missing.need - missing.have, missing.unit)} of {quoted(requirement.of)}")
             if missing
             else Hint()
         ),

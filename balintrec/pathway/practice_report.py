@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from balintrec.dates import ONE_DAY, gap, reach
 from balintrec.model.policy import ShareOf
+from balintrec.names import more
 from balintrec.pathway.case import Hint, Opening, Progress
 from balintrec.pathway.practice import (
     Tally,
@@ -120,12 +121,12 @@ def _hint_for(tally: Tally, missing: Progress) -> Hint:
     if missing.key == "each" and requirement.each:
         return _each_hint(tally)
     if missing.key == "distinct":
-        return Hint(f"{lacking} more different {missing.unit}")
+        return Hint(more(lacking, f"different {missing.unit}"))
     if missing.key.startswith("share"):
         return Hint(
-            f"{_amount(max(lacking, Fraction(0)))} more {missing.unit} of the kind that has a share of its own"
+            f"{more(max(lacking, Fraction(0)), missing.unit)} of the kind that has a share of its own"
         )
-    return Hint(f"{_amount(lacking)} more {missing.unit}")
+    return Hint(more(lacking, missing.unit))
 
 
 def _each_hint(tally: Tally) -> Hint:
@@ -179,7 +180,3 @@ def _next_due(tally: Tally, start: date, months: int) -> date | None:
             end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day
         ]
     return min(due, default=None)
-
-
-def _amount(amount: Fraction) -> str:
-    return str(amount) if amount.denominator == 1 else f"{amount.numerator}/{amount.denominator}"
