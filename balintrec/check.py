@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from inspect import cleandoc
+from typing import NamedTuple
 
 from balintrec import document, society
 from balintrec.document import Document, excerpt, parse
@@ -43,8 +43,7 @@ ACCEPTANCE_ENDED = Rule("ACC002", "acceptance-has-run-out", Severity.WARNING, cl
     """))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check of a whole society gives."""
 
     society: Society
@@ -118,7 +117,7 @@ class _Places:
     def excerpted(self, finding: Finding) -> Finding:
         span = finding.location.span
         document = self._document(finding.location.path) if span else None
-        return replace(finding, excerpt=excerpt(document, span.line)) if document and span else finding
+        return finding._replace(excerpt=excerpt(document, span.line)) if document and span else finding
 
     def _document(self, path: str) -> Document | None:
         if path not in self.documents:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Key = tuple[str | int, ...]
 """The way to a value in front matter: ``("attendees", 0)`` is the first attendee; ``()`` is the record."""
@@ -16,8 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a code stands for. ``text`` says what, why, wrong and right; `explain` prints it and a test runs it."""
 
     code: str
@@ -26,8 +25,7 @@ class Rule:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """From line and column to line and column, counted from 1; the end column is the first one after."""
 
     line: int
@@ -36,8 +34,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Which file, and which key of it: what a rule knows. Lines and columns are found later."""
 
     path: str
@@ -46,8 +43,7 @@ class Place:
     """Point at the key's name rather than at its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule yields: where, what is wrong, what to do, and the other places that have to do with it."""
 
     place: Place
@@ -56,24 +52,21 @@ class Fault:
     related: tuple[tuple[Place, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A path with the span that was found in it; a finding about a whole file has no span."""
 
     path: str
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about, and what it has to do with it."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, where, and what to do about it."""
 
     rule: Rule

@@ -5,15 +5,27 @@ Only this room knows python-frontmatter and PyYAML. Nothing here raises for what
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from balintrec.document.front_matter import Handler, Places, build
 from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
-from balintrec.finding import Severity, Span
+from balintrec.finding import Key, Severity, Span
 
-__all__ = ["RULES", "Document", "Handler", "Places", "Problem", "Unclear", "Value", "Values", "excerpt", "parse"]
+__all__ = [
+    "RULES",
+    "Document",
+    "Handler",
+    "Places",
+    "Problem",
+    "Unclear",
+    "Value",
+    "Values",
+    "excerpt",
+    "parse",
+]
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Values: TypeAlias = "dict[str, Value]"
@@ -22,8 +34,7 @@ FRONT_MATTER_LIMIT = 64 * 1024
 """Bytes; a record is a page, and a parser must not be fed a mountain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file as read. ``values`` is None when the front matter cannot be understood.
 
     All scalars are text, as they stand in the file; the schema gives them types.
@@ -32,7 +43,7 @@ class Document:
     values: Values | None
     body: str = ""
     problems: tuple[Problem, ...] = ()
-    places: Places = field(default_factory=dict)
+    places: Mapping[Key, tuple[Span | None, Span]] = MappingProxyType({})
     lines: tuple[str, ...] = ()
     """The front matter line by line, for excerpts: filled only when places are asked for."""
     first_line: int = 1

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 from balintrec.finding import Rule, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that hinders reading a file, with its span in the file."""
 
     rule: Rule

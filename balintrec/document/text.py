@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from balintrec.document.rules import (
     BAD_CHARACTER,
@@ -35,8 +35,7 @@ _ALMOST_FENCE = re.compile(
 _KEY_LINE = re.compile(r"[a-z][a-z0-9-]*:(?: |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
+class Front(NamedTuple):
     """A text cut at its two fences; ``first_line`` and ``body_line`` count from 1."""
 
     yaml: str

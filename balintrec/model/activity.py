@@ -1,7 +1,5 @@
 """What people did together: sessions, events, supervisions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
 from typing import Literal

@@ -1,7 +1,5 @@
 """What was decided about a member."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from balintrec.model.record import Period, Record

@@ -14,10 +14,10 @@ from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BeforeValidator
 
 from balintrec.model.policy import Sources
-from balintrec.model.record import kebab
+from balintrec.model.record import Part, kebab
 from balintrec.model.types import (
     Clock,
     Count,
@@ -31,6 +31,8 @@ from balintrec.model.types import (
     Share,
     Word,
 )
+
+_ONE_OR_MORE = "one or a list of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Described:
     choices: tuple[str, ...]
     text: str
     default: str
-    parts: tuple[type[BaseModel], ...]
+    parts: tuple[type[Part], ...]
     """The models whose keys stand inside it."""
     refers: Refers | None
     """Which kind of record it names."""
@@ -54,7 +56,7 @@ class Described:
     @property
     def many(self) -> bool:
         """Whether it is a list."""
-        return self.form.startswith("a list of")
+        return self.form.startswith(("a list of", _ONE_OR_MORE))
 
 
 _SPOKEN: tuple[tuple[Any, str, str], ...] = (
@@ -72,7 +74,7 @@ _SPOKEN: tuple[tuple[Any, str, str], ...] = (
 )
 
 
-def describe(model: type[BaseModel]) -> tuple[Described, ...]:
+def describe(model: type[Part]) -> tuple[Described, ...]:
     """Every key of a model, in the order of the schema."""
     hints = get_type_hints(model, include_extras=True)
     texts = _texts(model)
@@ -92,7 +94,7 @@ def describe(model: type[BaseModel]) -> tuple[Described, ...]:
     )
 
 
-def sentence(model: type[BaseModel]) -> str:
+def sentence(model: type[Part]) -> str:
     """What the model is, from its own docstring."""
     return " ".join((model.__doc__ or "").split())
 
@@ -112,6 +114,8 @@ def _words(hint: Any, many: bool = False) -> str:
         ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
         return f"{ids} or a name" if mark.loose else ids
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one not in (NoneType, Ellipsis)]
+    if origin is Annotated and any(isinstance(mark, BeforeValidator) for mark in hint.__metadata__):
+        return _words(inner[0]).replace("a list of", _ONE_OR_MORE)
     if origin is Annotated or (origin in (Union, UnionType) and len(inner) == 1):
         return _words(inner[0], many)
     if origin is tuple:
@@ -147,25 +151,25 @@ def _choices(hint: Any) -> Iterator[str]:
             yield from _choices(inner)
 
 
-def _models(hint: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(hint, type) and issubclass(hint, BaseModel):
+def _models(hint: Any) -> Iterator[type[Part]]:
+    if isinstance(hint, type) and issubclass(hint, Part):
         yield hint
     elif get_origin(hint) in (Annotated, Union, UnionType, tuple, dict):
         for inner in get_args(hint):
             yield from _models(inner)
 
 
-def _texts(model: type[BaseModel]) -> dict[str, str]:
+def _texts(model: type[Part]) -> dict[str, str]:
     """The sentence under each field, of the class itself and of those that it is made from."""
     texts: dict[str, str] = {}
     for parent in reversed(model.__mro__):
-        if issubclass(parent, BaseModel) and parent is not BaseModel:
+        if issubclass(parent, Part):
             texts |= _written(parent)
     return texts
 
 
 @cache
-def _written(model: type[BaseModel]) -> dict[str, str]:
+def _written(model: type[Part]) -> dict[str, str]:
     defined = ast.parse(inspect.getsource(model)).body[0]
     body = defined.body if isinstance(defined, ast.ClassDef) else []
     texts = {}

@@ -1,7 +1,5 @@
 """What was written: reflections, assessments, endorsements, references, attestations, applications, evaluations."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from balintrec.model.activity import Mode

@@ -1,7 +1,5 @@
 """The society itself, its members and their groups."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from balintrec.model.record import Part, Period, Record

@@ -1,14 +1,12 @@
 """A policy: the rules of a society as dated data. What each key means is fixed in docs/policy.md."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from balintrec.model.record import Part, Record
-from balintrec.model.types import NONE, Count, Day, Flag, GroupId, Share, Text, Word
+from balintrec.model.types import NONE, Count, Day, Flag, GroupId, Share, Text, Typed, Word
 
 SOURCES = ("published", "committee", "placeholder")
 Mode = Literal["in-person", "online", "hybrid"]
@@ -25,12 +23,10 @@ def _sources(value: Any) -> Any:
     return value
 
 
+_SOURCE = {"enum": [*SOURCES]}
 Sources = Annotated[
-    "str | dict[str, str]",
-    PlainValidator(_sources),
-    WithJsonSchema(
-        {"anyOf": [{"enum": [*SOURCES]}, {"type": "object", "additionalProperties": {"enum": [*SOURCES]}}]}
-    ),
+    str | dict[str, str],
+    Typed(_sources, {"anyOf": [_SOURCE, {"type": "object", "additionalProperties": _SOURCE}]}),
 ]
 """Where the numbers come from: one word for all, or a word for each key that holds a number."""
 Words = Annotated[tuple[Word, ...], BeforeValidator(_one_or_more)]
@@ -206,14 +202,14 @@ class AllOf(RequirementBase):
     """Every one of these that applies."""
 
     kind: Literal["all-of"]
-    requires: tuple[Requirement, ...]
+    requires: "tuple[Requirement, ...]"
 
 
 class AnyOf(RequirementBase):
     """One of these."""
 
     kind: Literal["any-of"]
-    requires: tuple[Requirement, ...]
+    requires: "tuple[Requirement, ...]"
 
 
 Requirement = Annotated[

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -40,8 +39,7 @@ class Period(Part):
         return self.from_ <= day and (self.to is None or day <= self.to)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What is kept of the text below the front matter: whether there is any, and its digest; never the text."""
 
     blank: bool

@@ -6,13 +6,15 @@ Pydantic's own would take 1706918400, a datetime or Arabic digits for a day, and
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
-from typing import Annotated, Any, NoReturn, TypeAlias
+from typing import Annotated, Any, NamedTuple, NoReturn, TypeAlias
 
-from pydantic import Field, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from balintrec.names import ID
 
@@ -26,8 +28,7 @@ _SCRIPT = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{2,8})*", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
+class Refers(NamedTuple):
     """The value is the id of a record of this kind; a `loose` one may also be another text (a person's name)."""
 
     kind: str
@@ -119,42 +120,47 @@ def _name(value: Any) -> dict[str, str]:
     return {script: _scalar(text) for script, text in value.items()}
 
 
-def _schema(pattern: str, **more: Any) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$", **more})
+@dataclass(frozen=True, slots=True, eq=False)
+class Typed:
+    """A function from a text as it stands in a file to a Python value, and what editors are told of the text.
+
+    In place of Pydantic's PlainValidator, which inspects the function and builds a serializer for every field.
+    """
+
+    function: Callable[[Any], Any]
+    told: dict[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        return no_info_plain_validator_function(
+            self.function, metadata={"pydantic_js_functions": [lambda _schema, _handler: self.told]}
+        )
 
 
-_COUNT_SCHEMA = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 9999999},
-                           {"type": "string", "pattern": f"^(?:{_COUNT.pattern})$"}]}  # fmt: skip
-_FLAG_SCHEMA = {"anyOf": [{"type": "boolean"}, {"enum": sorted(_FLAGS)}]}
-_TEXT_SCHEMA = {"type": "string", "pattern": r"\S"}
+def pattern(regex: str, **more: Any) -> dict[str, Any]:
+    """What editors are told of a text that must match as a whole."""
+    return {"type": "string", "pattern": f"^(?:{regex})$", **more}
 
-Text: TypeAlias = Annotated[str, PlainValidator(_scalar), WithJsonSchema(_TEXT_SCHEMA)]
-Day: TypeAlias = Annotated[date, PlainValidator(_day), _schema(_DAY.pattern, format="date")]
-Clock: TypeAlias = Annotated[time, PlainValidator(_clock), _schema(_CLOCK.pattern)]
-Count: TypeAlias = Annotated[int, PlainValidator(_count), WithJsonSchema(_COUNT_SCHEMA)]
-Flag: TypeAlias = Annotated[bool, PlainValidator(_flag), WithJsonSchema(_FLAG_SCHEMA)]
-Word: TypeAlias = Annotated[str, PlainValidator(_word), _schema(ID.pattern)]
-RequirementId: TypeAlias = Annotated[str, PlainValidator(_requirement), _schema(f"{ID.pattern}/{ID.pattern}")]
-Digest: TypeAlias = Annotated[str, PlainValidator(_digest), _schema(_DIGEST.pattern)]
-Email: TypeAlias = Annotated[str, PlainValidator(_email), _schema(_EMAIL.pattern)]
-Share: TypeAlias = Annotated[Fraction, PlainValidator(_share), _schema(_SHARE.pattern)]
-Name: TypeAlias = Annotated[
-    dict[str, str],
-    PlainValidator(_name),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                _TEXT_SCHEMA,
-                {
-                    "type": "object",
-                    "minProperties": 1,
-                    "propertyNames": {"pattern": f"^(?:{_SCRIPT.pattern})$"},
-                    "additionalProperties": _TEXT_SCHEMA,
-                },
-            ]
-        }
-    ),
-]
+
+_TEXT = {"type": "string", "pattern": r"\S"}
+_NAMES = {
+    "type": "object",
+    "minProperties": 1,
+    "propertyNames": {"pattern": f"^(?:{_SCRIPT.pattern})$"},
+    "additionalProperties": _TEXT,
+}
+_WHOLE = {"type": "integer", "minimum": 0, "maximum": 9999999}
+
+Text: TypeAlias = Annotated[str, Typed(_scalar, _TEXT)]
+Day: TypeAlias = Annotated[date, Typed(_day, pattern(_DAY.pattern, format="date"))]
+Clock: TypeAlias = Annotated[time, Typed(_clock, pattern(_CLOCK.pattern))]
+Count: TypeAlias = Annotated[int, Typed(_count, {"anyOf": [_WHOLE, pattern(_COUNT.pattern)]})]
+Flag: TypeAlias = Annotated[bool, Typed(_flag, {"anyOf": [{"type": "boolean"}, {"enum": sorted(_FLAGS)}]})]
+Word: TypeAlias = Annotated[str, Typed(_word, pattern(ID.pattern))]
+RequirementId: TypeAlias = Annotated[str, Typed(_requirement, pattern(f"{ID.pattern}/{ID.pattern}"))]
+Digest: TypeAlias = Annotated[str, Typed(_digest, pattern(_DIGEST.pattern))]
+Email: TypeAlias = Annotated[str, Typed(_email, pattern(_EMAIL.pattern))]
+Share: TypeAlias = Annotated[Fraction, Typed(_share, pattern(_SHARE.pattern))]
+Name: TypeAlias = Annotated[dict[str, str], Typed(_name, {"anyOf": [_TEXT, _NAMES]})]
 
 # Ids of other records are read as text: whether such a record exists, and what was meant if not, is for the rules.
 MemberId: TypeAlias = Annotated[Text, Refers("members")]

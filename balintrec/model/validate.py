@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from inspect import cleandoc
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -175,8 +174,7 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(NamedTuple):
     """One thing that is wrong with the values, by key."""
 
     rule: Rule
@@ -297,7 +295,9 @@ def _keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
 
 def _known(model: type[Record], values: Any, key: Key) -> str:
     keys = _keys_at(model, values, key)
-    return f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"
+    return (
+        f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"
+    )
 
 
 def _python(name: str, model: type[BaseModel]) -> str:

@@ -63,8 +63,7 @@ def _no_hint() -> Hint:
     return Hint()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether one requirement is met as of a day. What only a report needs is computed when it asks."""
 
     met: bool
@@ -199,8 +198,7 @@ class Question(Generic[R]):
         return self.case.leave(self.as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """The time during which a writing is due: from the first activity of a stage to the day it is otherwise met."""
 
     begin: date | None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Status(StrEnum):
@@ -24,8 +25,7 @@ class Status(StrEnum):
         return self in (Status.MET, Status.WAIVED)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A record that counts, and for how much in the requirement's unit."""
 
     record: str
@@ -34,16 +34,14 @@ class Counted:
     amount: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """A record of the right kind that does not count, and why."""
 
     record: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The verdict on one requirement for one member on one day."""
 
     id: str
@@ -60,9 +58,9 @@ class Outcome:
     """The first later day within ten years on which it is no longer met if nothing more is recorded."""
     counted: tuple[Counted, ...] = ()
     excluded: tuple[Excluded, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     """The numbers of the policy that were used, by key."""
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = MappingProxyType({})
     """Where each of them comes from: published, committee or placeholder."""
     next: str = ""
     """What would come next, and by when."""
@@ -80,8 +78,7 @@ class Outcome:
     """The outcomes that an all-of or any-of is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageStanding:
+class StageStanding(NamedTuple):
     """Where a member stands in one stage."""
 
     id: str
@@ -91,8 +88,7 @@ class StageStanding:
     outcomes: tuple[Outcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a member stands on a day, by the policy that holds for them."""
 
     member: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -171,7 +170,7 @@ def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
     found: dict[str, Counted] = {}
     for one in counted:
         before = found.get(one.record)
-        found[one.record] = replace(one, amount=one.amount + before.amount) if before else one
+        found[one.record] = one._replace(amount=one.amount + before.amount) if before else one
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
 
 

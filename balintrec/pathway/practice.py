@@ -136,14 +136,16 @@ def _breaks(tally: Tally) -> list[int]:
 
 
 def thin_periods(tally: Tally, start: date, months: int) -> list[int]:
-    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor."""
+    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far."""
     each = tally.requirement.each
-    if each is None or each.months < 1:
-        return []
-    numbers = range(1, months // each.months + 1)
-    return [
-        n for n in numbers if n not in tally.waived and tally.units(*period(tally, start, n)) < each.at_least
-    ]
+    thin: list[int] = []
+    for number in range(1, months // each.months + 1) if each and each.months else ():
+        first, after = period(tally, start, number)
+        if first > tally.as_of.day:
+            break  # has not begun
+        if each and number not in tally.waived and tally.units(first, after) < each.at_least:
+            thin.append(number)
+    return thin
 
 
 def period(tally: Tally, start: date, number: int) -> tuple[date, date]:

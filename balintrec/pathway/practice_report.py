@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from balintrec.dates import ONE_DAY, gap, reach
+from balintrec.dates import ONE_DAY, gap, months_reached, reach
 from balintrec.model.policy import ShareOf
 from balintrec.names import more
 from balintrec.pathway.case import Hint, Opening, Progress
@@ -81,7 +81,10 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
 def _roster_progress(tally: Tally, share: ShareOf) -> Progress:
     came, sessions = roster_share(tally)
     asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
-    return Progress("share-roster", Fraction(came), asked * sessions, "sessions", roster_holds(tally, share))
+    need = (
+        asked * sessions if sessions else Fraction(1)
+    )  # without a session there is nothing to have a share of
+    return Progress("share-roster", Fraction(came), need, "sessions", roster_holds(tally, share))
 
 
 def _nearness(keys: list[Progress]) -> Fraction:
@@ -100,7 +103,10 @@ def _months_spanned(tally: Tally, months: int) -> int:
     """The greatest number of months up to those asked that the span holds for."""
     if span_start(tally, months) is not None:
         return months
-    return next((fewer for fewer in range(months - 1, 0, -1) if span_start(tally, fewer) is not None), 0)
+    if not tally.days:
+        return 0
+    most = min(months - 1, months_reached(tally.days[0], tally.days[-1], tally.leave))
+    return next((fewer for fewer in range(most, 0, -1) if span_start(tally, fewer) is not None), 0)
 
 
 def hint(tally: Tally, opening: Opening) -> Hint:

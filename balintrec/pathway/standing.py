@@ -10,9 +10,10 @@ from balintrec.dates import add_months
 from balintrec.model import Member, Policy
 from balintrec.model.policy import AllOf, AnyOf, Each, Practice, RequirementBase, ShareOf, Stage
 from balintrec.pathway.case import AsOf, Case, Hint, Progress
-from balintrec.pathway.course import Pathway, Ruling, counted_of
+from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
 from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.pathway.rulings import Ruling, counted_of
 from balintrec.society import Broken, Society
 
 LOOK_AHEAD = 120

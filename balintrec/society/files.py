@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from inspect import cleandoc
+from typing import NamedTuple
 
 from balintrec.finding import Rule, Severity
 from balintrec.model import KINDS
@@ -106,8 +106,7 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What is wrong with a path."""
 
     rule: Rule
@@ -118,8 +117,7 @@ class Flaw:
     """The other path that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Which record a path is, if it can be one, and what is wrong with the path."""
 
     kind: str | None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
+from typing import NamedTuple
 
 from balintrec.document import Document, parse
 from balintrec.document.rules import TOO_LARGE
@@ -23,8 +24,7 @@ _NO_BODY = Body(True, sha256(b"").hexdigest())
 _TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A society, and what reading it found."""
 
     society: Society

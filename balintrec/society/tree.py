@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from balintrec import model
 from balintrec.model import Record, SocietyRecord
@@ -13,8 +13,7 @@ from balintrec.model import Record, SocietyRecord
 T = TypeVar("T", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A file that is no record: its id is known, so nothing that refers to it is called unknown."""
 
     kind: str

@@ -275,9 +275,9 @@ def credential_meant(society: Society, decision: Values, day: date) -> str | Non
     return society["policies"][own]["credential"] if own else None
 
 
-def valid_months(society: Society, person: str, credential: str, decided: date, day: date) -> int | None:
+def valid_months(society: Society, person: str, credential: str, decided: date) -> int | None:
     """`valid`: months a grant lasts that has no `until`; left out: no end."""
-    own = policy_of(society, person, day)
+    own = policy_of(society, person, decided)
     if own and society["policies"][own]["credential"] == credential:
         return society["policies"][own].get("valid")
     conferring = [one for one in by_age(society) if one[2]["credential"] == credential]
@@ -306,7 +306,7 @@ def holds_credential(society: Society, person: str, credential: str, on: date, d
         return False
     if latest.get("until"):
         return on <= latest["until"]
-    months = valid_months(society, person, credential, decided, day)
+    months = valid_months(society, person, credential, decided)
     return months is None or on <= plus_months(decided, months)
 
 

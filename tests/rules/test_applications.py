@@ -81,7 +81,7 @@ def test_a_policy_for_another_credential_is_the_one_in_force_when_the_pathway_be
     application = (
         "# records/applications/b.md\nmember: bilal-ahmed\ndate: 2026-04-01\ncredential: supervisor\n"
     )
-    assert short(policies + application) == ["2022"]
+    assert short(f"{policies}{MEMBER}policy: pakistan-2024\n{application}") == ["2022"]
 
 
 def test_a_pinned_policy_judges() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
@@ -126,18 +127,21 @@ def test_a_long_body_is_no_matter(tmp_path: Path) -> None:
 
 
 def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
-    here = Path.cwd()
-    os.chdir(tmp_path)
-    try:
-        for name in ("records", "members", *["a"] * 1500):
+    names = ["records", "members", *["a"] * 1100]
+    with chdir(tmp_path):
+        for name in names:
             Path(name).mkdir()
             os.chdir(name)
         Path("sana.md").write_bytes(MEMBER)
-    finally:
-        os.chdir(here)
     result = check(WorkTree(tmp_path), ON)
-    assert result.files == 1
-    assert result.records == 1 or result.findings
+    with chdir(tmp_path):  # taken down by hand: what tidies up after tests recurses
+        for name in names:
+            os.chdir(name)
+        Path("sana.md").unlink()
+        for name in reversed(names):
+            os.chdir("..")
+            Path(name).rmdir()
+    assert (result.files, result.records) == (1, 1)
 
 
 def test_the_root_is_the_nearest_folder_above(tmp_path: Path) -> None:

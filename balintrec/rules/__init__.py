@@ -1,0 +1,56 @@
+"""What must hold across records: one family a module, one function a rule. This is the whole list."""
+
+from __future__ import annotations
+
+from balintrec.rules import (
+    applications,
+    citations,
+    deciding,
+    decisions,
+    evaluations,
+    events,
+    exemptions,
+    fitting,
+    grants,
+    groups,
+    letters,
+    members,
+    numbers,
+    papers,
+    periods,
+    policies,
+    presence,
+    references,
+    reflections,
+    sessions,
+    supervision,
+    vocabulary,
+)
+from balintrec.rules.rule import Check
+
+CHECKS: tuple[Check, ...] = (
+    *references.RULES,
+    *periods.RULES,
+    *members.RULES,
+    *groups.RULES,
+    *sessions.RULES,
+    *presence.RULES,
+    *events.RULES,
+    *supervision.RULES,
+    *reflections.RULES,
+    *papers.RULES,
+    *letters.RULES,
+    *citations.RULES,
+    *applications.RULES,
+    *grants.RULES,
+    *deciding.RULES,
+    *exemptions.RULES,
+    *decisions.RULES,
+    *policies.RULES,
+    *numbers.RULES,
+    *vocabulary.RULES,
+    *fitting.RULES,
+    *evaluations.RULES,
+)
+
+__all__ = ["CHECKS", "Check"]

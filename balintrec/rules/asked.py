@@ -1,0 +1,144 @@
+"""What is asked of a member: the requirements of a policy with the place of each, and those that are short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from balintrec.finding import Key
+from balintrec.model import Member, Policy
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Where, Writing
+from balintrec.pathway import Outcome, Status, pathway_begin, policy_in_force, policy_of, standing
+from balintrec.society import Society
+
+ON_THEIR_OWN = ("membership", "document", "attestation")
+"""The kinds of requirement that are judged without regard to the stages before."""
+
+
+class Asked(NamedTuple):
+    """A requirement, the stage it stands in, and the way to it in the policy's front matter."""
+
+    key: Key
+    stage: Stage
+    requirement: Requirement
+
+    @property
+    def id(self) -> str:
+        """How decisions name it: stage/requirement."""
+        return f"{self.stage.id}/{self.requirement.id}"
+
+
+def requirements(policy: Policy) -> Iterator[Asked]:
+    """Every requirement of a policy, those inside an all-of or any-of after the one that holds them."""
+    for number, stage in enumerate(policy.stages):
+        yield from _inside(("stages", number), stage, stage.requires)
+
+
+def _inside(key: Key, stage: Stage, requires: tuple[Requirement, ...]) -> Iterator[Asked]:
+    for number, requirement in enumerate(requires):
+        below = (*key, "requires", number)
+        yield Asked(below, stage, requirement)
+        if isinstance(requirement, AllOf | AnyOf):
+            yield from _inside(below, stage, requirement.requires)
+
+
+def all_requirements(society: Society) -> Iterator[tuple[Policy, Asked]]:
+    """Every requirement of every policy."""
+    return ((policy, asked) for policy in society.policies.values() for asked in requirements(policy))
+
+
+def practices(society: Society) -> Iterator[tuple[Policy, Key, Practice]]:
+    """Every practice requirement of every policy, and the way to it."""
+    for policy, asked in all_requirements(society):
+        if isinstance(asked.requirement, Practice):
+            yield policy, asked.key, asked.requirement
+
+
+def filters(society: Society) -> Iterator[tuple[Policy, Key, Practice, Where]]:
+    """Every `where` of a practice, that of its shares too."""
+    for policy, key, practice in practices(society):
+        if practice.where:
+            yield policy, (*key, "where"), practice, practice.where
+        for number, share in enumerate(practice.share):
+            if share.where:
+                yield policy, (*key, "share", number, "where"), practice, share.where
+
+
+def credential_words(policy: Policy) -> Iterator[tuple[Key, str]]:
+    """Every credential that a policy speaks of, and where."""
+    yield ("credential",), policy.credential
+    for key, words in (("leads", policy.leads), ("supervises", policy.supervises)):
+        yield from (((key, number), word) for number, word in enumerate(words))
+    for asked in requirements(policy):
+        for key in ("with", "by"):
+            other = getattr(asked.requirement, key, None) or getattr(asked.requirement, f"{key}_", None)
+            words = other.credential if other else ()
+            yield from (((*asked.key, key, "credential", number), word) for number, word in enumerate(words))
+
+
+def own_policy(society: Society, member: Member, day: date) -> Policy | None:
+    """The policy that a member is judged by; None also where a policy cannot be read and may be the one."""
+    hidden = not member.policy and any(file.kind == "policies" for file in society.broken)
+    return None if hidden else policy_of(society, member, day)
+
+
+def judged_by(society: Society, member: Member, credential: str, day: date) -> Policy | None:
+    """The policy by which somebody is judged for a credential: their own if it confers it, else the one in force."""
+    own = own_policy(society, member, day)
+    if own and own.credential == credential:
+        return own
+    if any(file.kind == "policies" for file in society.broken):
+        return None
+    return policy_in_force(society, credential, pathway_begin(society, member, day))
+
+
+def short(society: Society, member: Member, policy: Policy, day: date) -> list[Outcome]:
+    """The binding requirements that are short on a day, in the order of the policy; none that is unknown.
+
+    What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
+    """
+    found = standing(society, member, day, policy)
+    missing = [one for one in found.outcomes() if one.status is Status.SHORT and not one.desirable]
+    not_met = {stage.id for stage in found.stages if stage.first_met is None}
+    lacking = {_stage(one.id) for one in missing} & not_met
+    under_way = {_stage(one.id) for one in missing if one.kind != "writing"} & not_met
+    waits = _waits(policy)
+    return [
+        one
+        for one in missing
+        if one.kind in ON_THEIR_OWN
+        or not (waits[one.id].after & lacking or waits[one.id].during in under_way)
+    ]
+
+
+def _stage(requirement: str) -> str:
+    return requirement.partition("/")[0]
+
+
+class Waits(NamedTuple):
+    """The stages that come before what a requirement counts, through others too, and the one that it accompanies."""
+
+    after: frozenset[str]
+    during: str | None
+
+
+def _waits(policy: Policy) -> dict[str, Waits]:
+    after = {stage.id: frozenset(stage.after) for stage in policy.stages}
+    for _ in policy.stages:  # so often that even the longest way through the stages is walked
+        after = {id: before.union(*(after.get(one, ()) for one in before)) for id, before in after.items()}
+    waits = {}
+    for asked in requirements(policy):
+        during = (
+            (asked.requirement.during or asked.stage.id) if isinstance(asked.requirement, Writing) else None
+        )
+        waits[asked.id] = Waits(after[asked.stage.id] | after.get(during or "", frozenset()), during)
+    return waits
+
+
+def progress(outcome: Outcome) -> str:
+    """How far a requirement has come, in words: ``3 of 8 sessions``, or why it is short."""
+    if outcome.have is None or outcome.need is None:
+        return outcome.reason
+    numbers = f"{outcome.have} of {outcome.need} {outcome.unit}".strip()
+    return f"{numbers}; {outcome.reason}" if outcome.reason else numbers

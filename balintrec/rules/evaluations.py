@@ -1,0 +1,156 @@
+"""Rules on evaluations: consent, pseudonyms that hide who answered, and values that fit the measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from balintrec.finding import Fault
+from balintrec.names import fold
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+
+class Measure(NamedTuple):
+    """How many answers a questionnaire has, and between which numbers they lie."""
+
+    items: int
+    least: int
+    most: int
+
+
+MEASURES = {
+    "soc-13": Measure(13, 1, 7),
+    "soc-29": Measure(29, 1, 7),
+    "who-5": Measure(5, 0, 5),
+    "proqol": Measure(30, 1, 5),
+}
+"""The published forms of the questionnaires; feedback has no form."""
+
+
+@error("EVA001", "no-consent")
+def no_consent(society: Society, on: date) -> Iterator[Fault]:
+    """Answers are kept to which the people who gave them did not consent.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        consent: no
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        consent: yes
+    """
+    for evaluation in society.evaluations.values():
+        if not evaluation.consent:
+            remedy = "delete this file, unless all who answered have consented"
+            yield fault(at(evaluation, "consent"), "an evaluation is kept without consent", remedy)
+
+
+@error("EVA002", "pseudonym-is-a-person")
+def names_a_person(society: Society, on: date) -> Iterator[Fault]:
+    """A pseudonym is the id or the name of a person.
+
+    What somebody answered must not be found out from these files.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: Sana Malik, values: [5, 4, 6]}]
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: p1, values: [5, 4, 6]}]
+    """
+    people = {
+        fold(name)
+        for member in society.members.values()
+        for name in (member.id, *member.name.values(), *member.also_known_as)
+    } - {""}
+    for evaluation in society.evaluations.values():
+        for number, answers in enumerate(evaluation.answers):
+            if fold(answers.pseudonym) in people:
+                remedy = "write a pseudonym that says nothing, such as p1, and take the name out of the history too"
+                place = at(evaluation, "answers", number, "pseudonym")
+                yield fault(place, "this pseudonym is the name or the id of a person", remedy)
+
+
+@error("EVA003", "values-do-not-fit")
+def values_do_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """Answers do not have the number of values, or not the values, of their questionnaire.
+
+    SOC-13 has 13 values from 1 to 7, SOC-29 has 29 from 1 to 7, WHO-5 has 5 from 0 to 5, ProQOL has 30 from 1 to 5.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-who.md
+        group: lahore-tuesday
+        date: 2024-12-10
+        kind: who-5
+        consent: yes
+        answers: [{pseudonym: p1, values: [5, 4, 6, 3]}]
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-who.md
+        group: lahore-tuesday
+        date: 2024-12-10
+        kind: who-5
+        consent: yes
+        answers: [{pseudonym: p1, values: [5, 4, 3, 3, 2]}]
+    """
+    for evaluation in society.evaluations.values():
+        measure = MEASURES.get(evaluation.kind)
+        for number, answers in enumerate(evaluation.answers if measure else ()):
+            if measure and (message := _misfit(measure, answers.values)):
+                place = at(evaluation, "answers", number, "values")
+                yield fault(
+                    place, message, "compare them with the sheet, or leave out a sheet that is not complete"
+                )
+
+
+def _misfit(measure: Measure, values: tuple[int, ...]) -> str:
+    if len(values) != measure.items:
+        return f"these are {len(values)} values, and the questionnaire has {measure.items}"
+    outside = [place for place, value in enumerate(values, 1) if not measure.least <= value <= measure.most]
+    return f"value {outside[0]} does not lie between {measure.least} and {measure.most}" if outside else ""
+
+
+@error("EVA004", "same-pseudonym")
+def same_pseudonym(society: Society, on: date) -> Iterator[Fault]:
+    """One evaluation has two answers under the same pseudonym.
+
+    Either one sheet was entered twice, or two people cannot be told apart.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: p1, values: [5, 4, 6]}, {pseudonym: p1, values: [3, 3, 4]}]
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: p1, values: [5, 4, 6]}, {pseudonym: p2, values: [3, 3, 4]}]
+    """
+    for evaluation in society.evaluations.values():
+        first: dict[str, int] = {}
+        for number, answers in enumerate(evaluation.answers):
+            earlier = first.setdefault(answers.pseudonym.casefold(), number)
+            if earlier != number:
+                place = at(evaluation, "answers", number, "pseudonym")
+                related = (at(evaluation, "answers", earlier, "pseudonym"), "the first")
+                message = f"answers {earlier + 1} and {number + 1} have the same pseudonym"
+                yield fault(
+                    place, message, "give every person one pseudonym, and enter each sheet once", related
+                )
+
+
+@error("EVA005", "evaluation-in-the-future")
+def in_the_future(society: Society, on: date) -> Iterator[Fault]:
+    """An evaluation is dated later than today.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        date: 2124-12-10
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        date: 2024-12-10
+    """
+    for evaluation in society.evaluations.values():
+        if evaluation.date > on:
+            message = f"dated {evaluation.date}, which lies in the future"
+            yield fault(at(evaluation, "date"), message, "correct the day of the evaluation")
+
+
+RULES = (no_consent, names_a_person, values_do_not_fit, same_pseudonym, in_the_future)

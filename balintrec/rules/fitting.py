@@ -1,0 +1,154 @@
+"""Rules on what a policy asks of activities: they must be able to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault
+from balintrec.model.policy import Practice
+from balintrec.names import quoted
+from balintrec.rules.asked import all_requirements, filters, practices
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+TOLD_APART = {
+    "groups": ("sessions",),
+    "settings": ("sessions",),
+    "leaders": ("sessions", "events"),
+    "co-leaders": ("sessions",),
+    "supervisors": ("supervisions",),
+}
+"""The activities that record what `distinct` tells apart."""
+MEASURED = {"events": ("events",), "cases": ("sessions",), "days": ("events",)}
+"""The activities that can be counted in a unit; the other units are for all."""
+FILTERS = {
+    "kinds": ("sessions", "events"),
+    "groups": ("sessions",),
+    "group_kinds": ("sessions",),
+    "settings": ("sessions",),
+    "recorded": ("supervisions",),
+    "assessed": ("events",),
+}
+"""The activities that a key of `where` can let pass."""
+
+
+@error("POL017", "distinct-does-not-fit")
+def distinct_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A `distinct` tells things apart that what is counted does not record.
+
+    Sessions record groups, settings, leaders and co-leaders, events leaders, supervisions supervisors; statements
+    have authors and sessions.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 distinct: {of: supervisors, at-least: 2}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions],
+                 distinct: {of: supervisors, at-least: 2}, source: published}
+    """
+    for policy, asked in all_requirements(society):
+        distinct = getattr(asked.requirement, "distinct", None)
+        if not distinct:
+            continue
+        if isinstance(asked.requirement, Practice):
+            fits = bool(set(TOLD_APART.get(distinct.of, ())) & set(asked.requirement.of))
+            known = [word for word, kinds in TOLD_APART.items() if set(kinds) & set(asked.requirement.of)]
+        else:
+            known = ["authors", "sessions"]
+            fits = distinct.of in known
+        if not fits:
+            place = at(policy, *asked.key, "distinct", "of")
+            yield fault(
+                place, f"what is counted here cannot be told apart by {distinct.of}", f"it is {quoted(known)}"
+            )
+
+
+@error("POL018", "unit-does-not-fit")
+def unit_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """What is counted can never be measured in the unit.
+
+    Only sessions have cases, and only events have days or are counted as events.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions], unit: cases,
+                 at-least: 8, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions], unit: hours,
+                 at-least: 8, source: published}
+    """
+    for policy, key, practice in practices(society):
+        wanted = MEASURED.get(practice.unit)
+        if wanted and not set(wanted) & set(practice.of):
+            message = f"{quoted(practice.of)} cannot be counted in {practice.unit}"
+            yield fault(
+                at(policy, *key, "unit"), message, f"correct the unit, or let of: name {quoted(wanted)}"
+            )
+
+
+@error("POL019", "filter-does-not-fit")
+def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A key of `where` lets nothing of what is counted pass.
+
+    Groups, their kinds and settings are those of sessions; only supervisions are `recorded`, and people are
+    `assessed` only at events.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], where: {assessed: yes},
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [events], where: {assessed: yes},
+                 source: published}
+    """
+    for policy, key, practice, where in filters(society):
+        for name, kinds in FILTERS.items():
+            given = getattr(where, name)
+            if given and not set(kinds) & set(practice.of):
+                word = name.replace("_", "-")
+                message = f"nothing that is counted here has {word}: it is for {quoted(kinds)}"
+                yield fault(at(policy, *key, word), message, f"delete it, or let of: name {quoted(kinds)}")
+
+
+RULES = (distinct_does_not_fit, unit_does_not_fit, filter_does_not_fit)

@@ -1,0 +1,180 @@
+"""Rules on groups: their sessions lie in their time, and the right people are there, as many as agreed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.dates import NEVER
+from balintrec.finding import Fault
+from balintrec.model import Group, Session
+from balintrec.model.people import RosterEntry
+from balintrec.rules.overlap import overlaps
+from balintrec.rules.placing import named
+from balintrec.rules.rule import at, error, fault, warning
+from balintrec.society import Society
+
+
+@warning("GRP001", "session-outside-group")
+def session_outside_group(society: Society, on: date) -> Iterator[Fault]:
+    """A session lies before its group began or after it ended.
+
+    Either the session's day or group is wrong, or the group's period.
+
+    Wrong:
+        # records/sessions/2024-03-14-karachi-online.md
+        date: 2024-03-14
+        # records/groups/karachi-online.md
+        period: {from: 2024-04-01, to: 2025-12-31}
+    Right:
+        # records/groups/karachi-online.md
+        period: {from: 2024-03-14, to: 2025-12-31}
+    """
+    for session, group in _live(society):
+        period = group.period
+        if period is None or session.date in period or (period.to and period.to < period.from_):
+            continue
+        early = session.date < period.from_
+        bound = f"began on {period.from_}" if early else f"ended on {period.to}"
+        yield fault(
+            at(session, "date"),
+            f"the session is on {session.date}, but the group {group.id} {bound}",
+            "correct the session's date or group, or the group's period",
+            (at(group, "period", "from" if early else "to"), f"the period of {group.id}"),
+        )
+
+
+def _live(society: Society) -> Iterator[tuple[Session, Group]]:
+    """The sessions that were held or will be, each with its group."""
+    for session in society.sessions.values():
+        group = society.groups.get(session.group)
+        if group and session.status != "cancelled":
+            yield session, group
+
+
+@warning("GRP002", "not-on-roster")
+def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody who did not belong to a closed group that day took part in its session.
+
+    A closed group keeps the same people, and its roster says who they are and from when to when. Those who
+    lead or observe need not stand on it.
+
+    Wrong:
+        # records/sessions/2024-03-14-karachi-online.md
+        attendees: [hina-raza, sana-malik, ayesha-khan]
+    Right:
+        # records/sessions/2024-03-14-karachi-online.md
+        attendees: [hina-raza, sana-malik]
+    """
+    for session, group in _live(society):
+        if group.kind != "closed" or not group.roster or session.status != "held":
+            continue
+        for role, person in session.people():
+            if role in ("presenter", "attendee") and _is_stranger(society, group, person, session.date):
+                yield fault(
+                    named(session, person),
+                    f"{person} is not on the roster of the closed group {group.id} on {session.date}",
+                    "correct the session, or add the person or the days to the roster",
+                    (at(group, "roster"), f"the roster of {group.id}"),
+                )
+
+
+def _is_stranger(society: Society, group: Group, person: str, day: date) -> bool:
+    on_it = any(entry.member == person and _covers(entry, day) for entry in group.roster)
+    return not on_it and person not in group.leaders and society.known("members", person)
+
+
+def _covers(entry: RosterEntry, day: date) -> bool:
+    # Which days an entry means that ends before it begins, nobody knows; that is another rule's finding.
+    inverted = entry.to is not None and entry.to < entry.from_
+    return inverted or (entry.from_ <= day and (entry.to is None or day <= entry.to))
+
+
+@warning("GRP003", "size-outside-norm")
+def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
+    """Fewer or more people were in a session than the group is meant to have.
+
+    Leaders, co-leaders, the presenter, the attendees and the guests are counted; observers are not. A
+    session where nobody but those who lead is recorded says nothing about its size.
+
+    Wrong:
+        # records/groups/karachi-online.md
+        size: {at-least: 6, at-most: 12}
+        # records/sessions/2024-03-14-karachi-online.md
+        attendees: [hina-raza, sana-malik]
+    Right:
+        # records/groups/karachi-online.md
+        size: {at-least: 6, at-most: 12}
+        # records/sessions/2024-03-14-karachi-online.md
+        attendees: [hina-raza, sana-malik]
+        guests: 3
+    """
+    for session, group in _live(society):
+        present = _present(session) if group.size and session.status == "held" else 0
+        if not group.size or not present:
+            continue
+        least, most = group.size.at_least, group.size.at_most
+        if least is not None and present < least:
+            bound, norm = "at-least", f"at least {least}"
+        elif most is not None and present > most:
+            bound, norm = "at-most", f"at most {most}"
+        else:
+            continue
+        key = "attendees" if session.attendees else "guests" if session.guests else "presenter"
+        yield fault(
+            at(session, key),
+            f"{present} people were there; the group {group.id} is meant to have {norm}",
+            "add or take out who is missing or too many, or correct the group's size",
+            (at(group, "size", bound), f"the size of {group.id}"),
+        )
+
+
+def _present(session: Session) -> int:
+    """How many people sat in the circle; 0 where only those who lead are recorded."""
+    roles = [role for role, _ in session.people() if role != "observer"]
+    guests = session.guests or 0
+    return len(roles) + guests if guests or "presenter" in roles or "attendee" in roles else 0
+
+
+@error("GRP004", "roster-overlap")
+def roster_overlap(society: Society, on: date) -> Iterator[Fault]:
+    """One person stands on a group's roster twice for the same day.
+
+    Both days of an entry belong to it. Where two entries of one person overlap, one of the days is wrong.
+
+    Wrong:
+        # records/groups/karachi-online.md
+        roster:
+          - {member: hina-raza, from: 2023-01-01, to: 2024-06-30}
+          - {member: hina-raza, from: 2024-06-30}
+          - {member: sana-malik, from: 2023-06-01}
+    Right:
+        # records/groups/karachi-online.md
+        roster:
+          - {member: hina-raza, from: 2023-01-01, to: 2024-06-30}
+          - {member: hina-raza, from: 2024-07-01}
+          - {member: sana-malik, from: 2023-06-01}
+    """
+    for group in society.groups.values():
+        for person, entries in _roster(group).items():
+            for earlier, later in overlaps(entries):
+                yield fault(
+                    at(group, "roster", later),
+                    f"{person} already stands on the roster on {group.roster[later].from_}",
+                    "correct one of the days, or delete one of the two entries",
+                    (at(group, "roster", earlier), "the other entry"),
+                )
+
+
+def _roster(group: Group) -> dict[str, list[tuple[date, date, int]]]:
+    """First day, last day and number of every entry that holds a day, by person."""
+    entries: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for number, entry in enumerate(group.roster):
+        end = entry.to or NEVER
+        if entry.from_ <= end:
+            entries[entry.member].append((entry.from_, end, number))
+    return entries
+
+
+RULES = (session_outside_group, not_on_roster, size_outside_norm, roster_overlap)

@@ -1,0 +1,139 @@
+"""Rules on members: one file a person, and a membership that covers what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.dates import NEVER
+from balintrec.finding import Fault, Key
+from balintrec.model import Member, Period
+from balintrec.model.activity import Activity
+from balintrec.names import fold
+from balintrec.pathway.credentials import activities_of, happened
+from balintrec.rules.overlap import overlaps
+from balintrec.rules.placing import named
+from balintrec.rules.rule import at, error, fault, warning
+from balintrec.society import Society
+
+
+@warning("MEM001", "same-person-twice")
+def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
+    """Two members have the same name, e-mail address or other name.
+
+    If they are one person, what that person did is split over two records, and neither shows it all. If
+    they are two, nobody can tell whom a register means. Names are compared in every script, without regard
+    to accents and case.
+
+    Wrong:
+        # records/members/khan-ayesha.md
+        name: {ur: عائشہ خان}
+    Right:
+        # records/members/khan-ayesha.md
+        name: {ur: عائشہ خانم}
+    """
+    holders: dict[str, tuple[Member, Key, str]] = {}
+    told: set[tuple[str, str]] = set()
+    for member in society.members.values():
+        for key, text in _names(member):
+            first, first_key, _ = holders.setdefault(_comparable(text), (member, key, text))
+            pair = (first.id, member.id)
+            if first is member or pair in told:
+                continue
+            told.add(pair)
+            yield fault(
+                at(member, *key),
+                f'"{text}" is also a name of {first.id}',
+                "if they are one person, keep one record and name it everywhere; "
+                "if they are two, add to each name what tells them apart",
+                (at(first, *first_key), f"the name of {first.id}"),
+            )
+
+
+def _names(member: Member) -> Iterator[tuple[Key, str]]:
+    for script, name in member.name.items():
+        yield ("name", script), name
+    for number, name in enumerate(member.also_known_as):
+        yield ("also-known-as", number), name
+
+
+def _comparable(name: str) -> str:
+    # The fold drops the punctuation that tells two addresses apart.
+    return name.casefold() if "@" in name else fold(name) or name
+
+
+@error("MEM002", "memberships-overlap")
+def memberships_overlap(society: Society, on: date) -> Iterator[Fault]:
+    """Two periods of membership of one person share a day.
+
+    Both days of a period belong to it: one that ends on 30 June is followed by one from 1 July. Where two
+    overlap, one of the days is wrong, and with it perhaps the day on which the pathway began.
+
+    Wrong:
+        # records/members/sana-malik.md
+        membership: [{from: 2022-01-01, to: 2023-06-30}, {from: 2023-06-01}]
+    Right:
+        # records/members/sana-malik.md
+        membership: [{from: 2022-01-01, to: 2022-12-31}, {from: 2023-06-01}]
+    """
+    for member in society.members.values():
+        for earlier, later in overlaps(_stretches(member)):
+            first, second = member.membership[earlier], member.membership[later]
+            lasts = f"lasts until {first.to}" if first.to else "has no end"
+            yield fault(
+                at(member, "membership", later, "from"),
+                f"this membership begins on {second.from_}, but the one from {first.from_} {lasts}",
+                "correct one of the days, or make the two periods one",
+                (at(member, "membership", earlier), "the other period"),
+            )
+
+
+def _stretches(member: Member) -> Iterator[tuple[date, date, int]]:
+    for number, period in enumerate(member.membership):
+        if _holds_a_day(period):
+            yield period.from_, period.to or NEVER, number
+
+
+def _holds_a_day(period: Period) -> bool:
+    return period.to is None or period.from_ <= period.to
+
+
+@warning("MEM003", "active-outside-membership")
+def active_outside_membership(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody took part in sessions, events or supervisions on days when they were no member.
+
+    It may be right: people try a session before they join. But a first or last day of membership that is
+    typed wrongly shows here first. People who never were members, such as guests, are not meant. What a
+    member did outside is told once, with the first of it.
+
+    Wrong:
+        # records/members/sana-malik.md
+        membership: [{from: 2032-06-01}]
+    Right:
+        # records/members/sana-malik.md
+        membership: [{from: 2023-06-01}]
+    """
+    for member in society.members.values():
+        if not member.membership or not all(map(_holds_a_day, member.membership)):
+            continue
+        outside = _outside(society, member)
+        if outside:
+            first = outside[0]
+            more = "" if len(outside) == 1 else f", and in {len(outside) - 1} more"
+            yield fault(
+                at(member, "membership"),
+                f"{member.id} took part in {first.ref} on {first.day}{more}, outside any membership",
+                "correct the membership or the record, or leave it if this was a trial before joining",
+                (named(first, member.id), f"{member.id} took part here"),
+            )
+
+
+def _outside(society: Society, member: Member) -> list[Activity]:
+    return [
+        activity
+        for activity, _ in activities_of(society, member.id)
+        if happened(activity) and not any(activity.day in period for period in member.membership)
+    ]
+
+
+RULES = (same_person_twice, memberships_overlap, active_outside_membership)

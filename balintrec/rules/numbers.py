@@ -1,0 +1,259 @@
+"""Rules on the numbers of a policy: they go together, and they ask for something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault, Key
+from balintrec.model import Policy
+from balintrec.model.policy import RequirementBase, ShareOf
+from balintrec.rules.asked import practices, requirements
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+AT_LEAST_ONE = ("months", "span", "within", "every", "since", "at_least", "hours", "max_gap")
+"""The numbers of a requirement with which 0 would ask for nothing, or for what cannot be."""
+
+
+@error("POL005", "span-alone")
+def span_alone(society: Society, on: date) -> Iterator[Fault]:
+    """A `span` stands without `each`, `max-gap` or `at-least`.
+
+    Two sessions, two years apart, would be enough.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24,
+                 each: {months: 3, at-least: 1}, source: published}
+    """
+    for policy, key, practice in practices(society):
+        if practice.span and not practice.each and practice.max_gap is None and practice.at_least is None:
+            message = f"two activities {practice.span} months apart would be enough"
+            remedy = "add each: {months: …, at-least: …}, a max-gap: in days, or an at-least:"
+            yield fault(at(policy, *key, "span"), message, remedy)
+
+
+@error("POL006", "each-longer-than-span")
+def each_too_long(society: Society, on: date) -> Iterator[Fault]:
+    """The periods of `each` are longer than the `span`, so none lies in it.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 3,
+                 each: {months: 6, at-least: 1}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24,
+                 each: {months: 6, at-least: 1}, source: published}
+    """
+    for policy, key, practice in practices(society):
+        if practice.span and practice.each and practice.each.months > practice.span:
+            message = f"a period of {practice.each.months} months does not fit into a span of {practice.span}"
+            yield fault(
+                at(policy, *key, "each", "months"), message, "make the period shorter, or the span longer"
+            )
+
+
+@error("POL007", "within-shorter-than-span")
+def within_too_short(society: Society, on: date) -> Iterator[Fault]:
+    """What counts only for `within` months can never cover a longer `span`.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8, span: 24,
+                 within: 12, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8, span: 24,
+                 within: 36, source: published}
+    """
+    for policy, key, practice in practices(society):
+        if practice.span and practice.within is not None and practice.within < practice.span:
+            message = (
+                f"what is older than {practice.within} months does not count, and the span is {practice.span}"
+            )
+            yield fault(
+                at(policy, *key, "within"), message, "make within longer than the span, or delete one of them"
+            )
+
+
+@error("POL008", "asks-for-zero")
+def asks_for_zero(society: Society, on: date) -> Iterator[Fault]:
+    """A number of a policy is 0, which asks for nothing or can never be met.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 0,
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8,
+                 source: published}
+    """
+    for policy in society.policies.values():
+        zeros: list[Key] = []
+        zeros += [(key.replace("_", "-"),) for key in ("valid", "double_hour") if getattr(policy, key) == 0]
+        for asked in requirements(policy):
+            zeros += [(*asked.key, *key) for key in _zeros(asked.requirement)]
+        for key in zeros:
+            yield fault(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on, or delete it")
+
+
+def _zeros(requirement: RequirementBase) -> Iterator[Key]:
+    for name in AT_LEAST_ONE:
+        if getattr(requirement, name, None) == 0:
+            yield (name.replace("_", "-"),)
+    for holder in ("each", "distinct"):
+        for name in ("months", "at_least"):
+            if getattr(getattr(requirement, holder, None), name, None) == 0:
+                yield (holder, name.replace("_", "-"))
+
+
+@error("POL009", "bounds-inverted")
+def bounds_inverted(society: Society, on: date) -> Iterator[Fault]:
+    """An `at-least` is greater than its `at-most`.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        session-minutes: {at-least: 180, at-most: 45}
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8,
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        session-minutes: {at-least: 45, at-most: 180}
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8,
+                 source: published}
+    """
+    for policy in society.policies.values():
+        minutes = policy.session_minutes
+        if (
+            minutes
+            and minutes.at_least
+            and minutes.at_most is not None
+            and minutes.at_least > minutes.at_most
+        ):
+            message = f"at least {minutes.at_least} and at most {minutes.at_most} cannot both be"
+            yield fault(at(policy, "session-minutes", "at-least"), message, "exchange the two numbers")
+    for policy, key, share in _shares(society):
+        if share.at_least is not None and share.at_most is not None and share.at_least > share.at_most:
+            yield fault(
+                at(policy, *key, "at-least"),
+                "this share is at least more than it is at most",
+                "exchange the two",
+            )
+
+
+def _shares(society: Society) -> Iterator[tuple[Policy, Key, ShareOf]]:
+    for policy, key, practice in practices(society):
+        for number, share in enumerate(practice.share):
+            yield policy, (*key, "share", number), share
+
+
+@error("POL010", "share-incomplete")
+def share_incomplete(society: Society, on: date) -> Iterator[Fault]:
+    """A `share` does not say of what, or not how much.
+
+    It is a share of what is counted (`where`) or of the sessions of the member's groups (`of: roster`), and it is
+    `at-least` or `at-most` so much.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8,
+                 share: {at-least: 1/2}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], at-least: 8,
+                 share: {where: {modes: [in-person]}, at-least: 1/2}, source: published}
+    """
+    for policy, key, share in _shares(society):
+        if share.at_least is None and share.at_most is None:
+            yield fault(
+                at(policy, *key), "this share does not say how much", "add at-least: or at-most:, such as 1/2"
+            )
+        if share.where is None and share.of is None:
+            remedy = "add where: {…} for a part of what is counted, or of: roster"
+            yield fault(at(policy, *key), "this share does not say of what", remedy)
+        if share.where is not None and share.of is not None:
+            remedy = "write two shares, or delete one of where and of"
+            yield fault(
+                at(policy, *key), "this share is of two things: of the roster, and of what is counted", remedy
+            )
+
+
+RULES = (span_alone, each_too_long, within_too_short, asks_for_zero, bounds_inverted, share_incomplete)

@@ -1,0 +1,216 @@
+"""Rules on assessments and endorsements: who may make them, about whom, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault
+from balintrec.model import Assessment, Endorsement, Policy
+from balintrec.model.policy import Author, Statement, Writing
+from balintrec.names import quoted
+from balintrec.pathway.case import Case
+from balintrec.pathway.papers import author_refused, kind_of
+from balintrec.rules.asked import own_policy, requirements
+from balintrec.rules.relations import may_be_hidden
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+SEES = ("sessions", "supervisions")
+"""The kinds of record that show who has led or supervised whom."""
+
+
+@error("STM001", "statement-about-oneself")
+def about_oneself(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody assesses or endorses themselves.
+
+    A statement is the word of another person; one about oneself never counts.
+
+    Wrong:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        by: bilal-ahmed
+    Right:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        by: nadia-iqbal
+    """
+    for statement in _statements(society):
+        if statement.by == statement.member:
+            message = f'"{statement.by}" makes this {statement.noun} about themselves'
+            yield fault(at(statement, "by"), message, "name the person who made it, or delete the record")
+
+
+@error("STM002", "not-entitled")
+def not_entitled(society: Society, on: date) -> Iterator[Fault]:
+    """An assessment or endorsement is by somebody whose word the member's policy does not ask for.
+
+    A policy asks for the word of a leader or supervisor of the member, or of the holder of a credential. That is
+    looked at on the day of the statement, and by every requirement that could count it.
+
+    Wrong:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        by: omar-farooq
+    Right:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        by: nadia-iqbal
+    """
+    for statement in _statements(society):
+        member = society.members.get(statement.member)
+        policy = own_policy(society, member, statement.date) if member else None
+        if (
+            not member
+            or not policy
+            or statement.by == member.id
+            or not society.known("members", statement.by)
+        ):
+            continue
+        case = Case(society, member, policy)
+        asked = list(_authors(policy, kind_of(statement)))
+        refused = [author_refused(case, one, statement.by, statement.date) for one in asked]
+        if asked and all(refused) and not _hidden(society, statement.by, member.id):
+            wanted = quoted(dict.fromkeys(map(_in_words, asked)))
+            message = f'on {statement.date} "{statement.by}" was not {wanted}, as policy "{policy.id}" asks'
+            remedy = "correct the name or the day, enter what shows that they were, or ask the right person"
+            yield fault(at(statement, "by"), message, remedy)
+
+
+def _statements(society: Society) -> Iterator[Assessment | Endorsement]:
+    yield from society.assessments.values()
+    yield from society.endorsements.values()
+
+
+def _authors(policy: Policy, kind: str) -> Iterator[Author]:
+    """Whose word each requirement that could count such a statement asks for."""
+    for _, _, requirement in requirements(policy):
+        if isinstance(requirement, Statement) and kind in requirement.of:
+            yield requirement.by or Author()
+        elif isinstance(requirement, Writing) and "reports" in requirement.of and kind == "report":
+            yield Author(role=("supervisor",))
+
+
+def _hidden(society: Society, by: str, member: str) -> bool:
+    """Whether a file that cannot be read may show the role or the credential."""
+    return may_be_hidden(society, SEES, by, member) or may_be_hidden(society, ("decisions", "policies"), by)
+
+
+def _in_words(wanted: Author) -> str:
+    role = f"a {quoted(wanted.role)} of the member" if wanted.role else "somebody"
+    return f"{role} with the credential {quoted(wanted.credential)}" if wanted.credential else role
+
+
+@error("STM003", "statement-in-the-future")
+def in_the_future(society: Society, on: date) -> Iterator[Fault]:
+    """An assessment or endorsement is dated later than today.
+
+    Wrong:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        date: 2126-02-01
+    Right:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        date: 2026-02-01
+    """
+    for statement in _statements(society):
+        if statement.date > on:
+            message = f"dated {statement.date}, which lies in the future"
+            yield fault(
+                at(statement, "date"), message, f"correct the day: enter the {statement.noun} once it is made"
+            )
+
+
+@error("STM004", "observed-without-leading")
+def observed_without_leading(society: Society, on: date) -> Iterator[Fault]:
+    """An observation is of a session that the member neither led nor co-led.
+
+    What is observed is how somebody leads.
+
+    Wrong:
+        # records/assessments/2024-03-14-sana-malik.md
+        kind: observation
+        member: sana-malik
+        by: omar-farooq
+        date: 2024-03-14
+        verdict: ready
+        session: 2024-03-14-karachi-online
+    Right:
+        # records/assessments/2024-03-12-bilal-ahmed.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-03-12
+        verdict: ready
+        session: 2024-03-12-lahore-tuesday
+    """
+    for observation in society.assessments.values():
+        session = society.sessions.get(observation.session or "")
+        if observation.kind != "observation" or session is None:
+            continue
+        if observation.member not in (*session.leaders, *session.co_leaders):
+            message = f'"{observation.member}" neither led nor co-led session "{session.id}"'
+            remedy = "correct the session, or enter in the session that they led or co-led"
+            yield fault(at(observation, "session"), message, remedy, (at(session), "the session"))
+
+
+@error("STM005", "observed-before-held")
+def observed_before_held(society: Society, on: date) -> Iterator[Fault]:
+    """An observation is dated before the session it is about, or that session was not held.
+
+    Wrong:
+        # records/assessments/2024-03-12-bilal-ahmed.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-03-05
+        verdict: ready
+        session: 2024-03-12-lahore-tuesday
+    Right:
+        # records/assessments/2024-03-12-bilal-ahmed.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-03-12
+        verdict: ready
+        session: 2024-03-12-lahore-tuesday
+    """
+    for observation in society.assessments.values():
+        session = society.sessions.get(observation.session or "")
+        if observation.kind != "observation" or session is None:
+            continue
+        if session.status != "held":
+            message = f'session "{session.id}" is {session.status}, so nobody was observed in it'
+            remedy = "correct the session, or its status"
+            yield fault(at(observation, "session"), message, remedy, (at(session, "status"), "the session"))
+        elif observation.date < session.date:
+            message = f"dated {observation.date}, before the session of {session.date} that it is about"
+            remedy = "correct the day or the session"
+            yield fault(at(observation, "date"), message, remedy, (at(session, "date"), "the session"))
+
+
+@error("STM006", "endorses-for-another")
+def endorses_for_another(society: Society, on: date) -> Iterator[Fault]:
+    """An endorsement names the application of somebody else.
+
+    Wrong:
+        # records/endorsements/2026-02-01-ayesha-khan.md
+        member: ayesha-khan
+        by: nadia-iqbal
+        date: 2026-02-01
+        verdict: not-yet
+        application: 2026-02-10-bilal-ahmed
+    Right:
+        # records/endorsements/2026-02-01-bilal-ahmed.md
+        application: 2026-02-10-bilal-ahmed
+    """
+    for endorsement in society.endorsements.values():
+        application = society.applications.get(endorsement.application or "")
+        if application and application.member != endorsement.member:
+            message = (
+                f'this application is by "{application.member}", the endorsement is of "{endorsement.member}"'
+            )
+            remedy = "name the application of the member who is endorsed"
+            yield fault(
+                at(endorsement, "application"), message, remedy, (at(application, "member"), "whose it is")
+            )
+
+
+RULES = (
+    about_oneself, not_entitled, in_the_future, observed_without_leading, observed_before_held, endorses_for_another,
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Where things stand: a person in a record, and a record's day in its file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault, Place
+from balintrec.model import Record
+from balintrec.model.refers import references
+from balintrec.rules.rule import at, fault
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
+"""The day with which an id begins."""
+_YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+
+
+def named(record: Record, person: str) -> Place:
+    """Where a record names a person first; keys come in the order of roles."""
+    for key, refers, who in references(record):
+        if who == person and refers.kind == "members":
+            return at(record, *key)
+    return at(record)
+
+
+def misfiled(record: Record, day: date, *key: str) -> Iterator[Fault]:
+    """The fault of a record whose file's name says another day than its own, or whose folder another year."""
+    written = DAY.match(record.id)
+    if written and written[1] != str(day):
+        message = f"the day is {day}, but the file's name says {written[1]}"
+        rest = record.id[len(written[1]) :]
+        yield fault(at(record, *key), message, f"correct the day, or rename the file to {day}{rest}.md")
+        return
+    _, _, *folders, _ = record.path.split("/")
+    year = next((folder for folder in reversed(folders) if _YEAR.fullmatch(folder)), str(day.year))
+    if year != str(day.year):
+        message = f'the day is {day}, but the file stands in the folder "{year}"'
+        remedy = f'correct the day, or move the file into a folder "{day.year}"'
+        yield fault(at(record, *key), message, remedy)

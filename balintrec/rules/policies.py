@@ -1,0 +1,255 @@
+"""Rules on the shape of a policy: ids, the order of the stages, what they require, and where numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault, Key, Place
+from balintrec.model import Policy
+from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase, Writing
+from balintrec.names import did_you_mean
+from balintrec.rules.asked import requirements
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+
+@error("POL001", "same-id-in-policy")
+def same_id(society: Society, on: date) -> Iterator[Fault]:
+    """Two stages, or two requirements, of a policy have the same id.
+
+    Decisions name a requirement by its id, and that must say which one is meant.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires:
+              - {id: member, title: Be a member, kind: membership, source: published}
+              - {id: member, title: Be one for a year, kind: membership, months: 12, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires:
+              - {id: member, title: Be a member, kind: membership, source: published}
+              - {id: year, title: Be one for a year, kind: membership, months: 12, source: published}
+    """
+    for policy in society.policies.values():
+        stages: list[tuple[Key, str]] = [
+            (("stages", number), stage.id) for number, stage in enumerate(policy.stages)
+        ]
+        yield from _twice(policy, stages, "stage")
+        yield from _twice(
+            policy, [(asked.key, asked.requirement.id) for asked in requirements(policy)], "requirement"
+        )
+
+
+def _twice(policy: Policy, named: list[tuple[Key, str]], noun: str) -> Iterator[Fault]:
+    first: dict[str, Key] = {}
+    for key, id in named:
+        earlier = first.setdefault(id, key)
+        if earlier is not key:
+            message = f'there is another {noun} "{id}" in this policy'
+            related = (at(policy, *earlier, "id"), "the first")
+            yield fault(at(policy, *key, "id"), message, "give each its own id", related)
+
+
+def _before(policy: Policy) -> Iterator[tuple[str, Key, str]]:
+    """Every stage that another waits for or accompanies: who does, where that is said, and which stage."""
+    for number, stage in enumerate(policy.stages):
+        for place, other in enumerate(stage.after):
+            yield stage.id, ("stages", number, "after", place), other
+    for asked in requirements(policy):
+        during = asked.requirement.during if isinstance(asked.requirement, Writing) else None
+        if during:
+            yield asked.stage.id, (*asked.key, "during"), during
+
+
+@error("POL002", "unknown-stage")
+def unknown_stage(society: Society, on: date) -> Iterator[Fault]:
+    """A stage is named in `after` or `during` that the policy does not have.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+          - id: application
+            after: [membersip]
+            requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+          - id: application
+            after: [membership]
+            requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
+    """
+    for policy in society.policies.values():
+        stages = {stage.id for stage in policy.stages}
+        for _, key, other in _before(policy):
+            if other not in stages:
+                meant = did_you_mean(other, stages)
+                remedy = (
+                    f'did you mean "{meant}"?' if meant else f"the stages are: {', '.join(sorted(stages))}"
+                )
+                yield fault(at(policy, *key), f'this policy has no stage "{other}"', remedy)
+
+
+@error("POL003", "stages-in-a-circle")
+def circle(society: Society, on: date) -> Iterator[Fault]:
+    """Stages wait for each other, so none of them can ever be met.
+
+    A stage waits for those in its `after`, and for the one that a writing in it accompanies (`during`).
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            after: [application]
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+          - id: application
+            after: [membership]
+            requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+          - id: application
+            after: [membership]
+            requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
+    """
+    for policy in society.policies.values():
+        # A writing that accompanies its own stage does not wait for itself: a stage ends without its writings.
+        waits = [
+            (one, key, other) for one, key, other in _before(policy) if one != other or key[-1] != "during"
+        ]
+        reached = {stage.id: _reached(stage.id, waits) for stage in policy.stages}
+        told: set[str] = set()
+        for stage, key, other in waits:
+            if stage not in told and stage in {other, *reached.get(other, ())}:
+                told |= {one for one in reached[stage] if stage in reached.get(one, ())}
+                message = f'stage "{stage}" waits for "{other}", and that for "{stage}"'
+                yield fault(at(policy, *key), message, "let one of them not wait for the other")
+
+
+def _reached(stage: str, waits: list[tuple[str, Key, str]]) -> set[str]:
+    """The stages for which a stage waits, directly or through others."""
+    found: set[str] = set()
+    pending = [stage]
+    while pending:
+        here = pending.pop()
+        further = {other for one, _, other in waits if one == here} - found
+        found |= further
+        pending += further
+    return found
+
+
+@error("POL004", "requires-nothing")
+def requires_nothing(society: Society, on: date) -> Iterator[Fault]:
+    """A stage, an all-of or an any-of requires nothing.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: []
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+    """
+    for policy in society.policies.values():
+        for key, name, requires in _requiring(policy):
+            if not requires:
+                remedy = "write what is required, or delete it"
+                yield fault(at(policy, *key, "requires"), f"{name} requires nothing", remedy)
+
+
+def _requiring(policy: Policy) -> Iterator[tuple[Key, str, tuple[Requirement, ...]]]:
+    for number, stage in enumerate(policy.stages):
+        yield ("stages", number), f'stage "{stage.id}"', stage.requires
+    for asked in requirements(policy):
+        if isinstance(asked.requirement, AllOf | AnyOf):
+            yield asked.key, f'"{asked.id}"', asked.requirement.requires
+
+
+@error("POL011", "source-does-not-fit")
+def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A requirement's `source` leaves out a number that the requirement gives, or names one that it does not give.
+
+    Every number says who decided it, so that nobody takes a placeholder for a rule of the society.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24,
+                 each: {months: 3, at-least: 1}, source: {span: published}}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24,
+                 each: {months: 3, at-least: 1}, source: {span: published, each: placeholder}}
+    """
+    for policy in society.policies.values():
+        for asked in requirements(policy):
+            requirement = asked.requirement
+            if not isinstance(requirement.source, dict):
+                continue
+            named, given = set(requirement.source), set(requirement.given)
+            for key in sorted(given - named - _optional(requirement)):
+                remedy = f"add {key}: published, committee or placeholder"
+                yield fault(
+                    at(policy, *asked.key, "source"), f"it is not said where {key} comes from", remedy
+                )
+            for key in sorted(named - given):
+                meant = did_you_mean(key, given - named)
+                remedy = f'did you mean "{meant}"?' if meant else "delete it, or give the number"
+                place = Place(policy.path, (*asked.key, "source", key), of_key=True)
+                yield fault(place, f'this requirement gives no number "{key}"', remedy)
+
+
+def _optional(requirement: RequirementBase) -> set[str]:
+    """A writing without grace has a grace of 0, and nobody needs to say who decided that."""
+    return {"grace"} if isinstance(requirement, Writing) and requirement.grace == 0 else set()
+
+
+RULES = (same_id, unknown_stage, circle, requires_nothing, source_does_not_fit)

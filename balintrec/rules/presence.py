@@ -1,0 +1,236 @@
+"""Rules on who was in a session: who led it, who was elsewhere, who says that it was so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault, Key
+from balintrec.model import Session
+from balintrec.model.refers import references
+from balintrec.names import quoted
+from balintrec.rules.authority import none_holds, policy_on
+from balintrec.rules.overlap import overlaps
+from balintrec.rules.placing import named
+from balintrec.rules.rule import at, error, fault, warning
+from balintrec.society import Society
+
+_ROLES: dict[str | int, str] = {
+    "leaders": "a leader",
+    "co-leaders": "a co-leader",
+    "presenter": "the presenter",
+    "attendees": "an attendee",
+    "observers": "an observer",
+}
+
+
+def _held(society: Society) -> Iterator[Session]:
+    return (session for session in society.sessions.values() if session.status == "held")
+
+
+@error("SES003", "leader-not-accredited")
+def leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
+    """Nobody who led a session had a credential to lead on that day.
+
+    The policy in force on the day says with which credentials one may lead (`leads`); a decision gives one,
+    and it may have been given later, have run out, or have been suspended. One leader who holds it is
+    enough. Where the policy names none, or a decision about a leader cannot be read, nothing is said.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: [hina-raza]
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: [hina-raza, nadia-iqbal]
+    """
+    for session in _held(society):
+        policy = policy_on(society, session.date)
+        if not policy or not policy.leads or not session.leaders:
+            continue
+        if none_holds(society, session.leaders, policy.leads, session.date):
+            who = " and ".join(session.leaders)
+            yield fault(
+                at(session, "leaders"),
+                f"{who} led on {session.date} without holding {quoted(policy.leads)}",
+                "correct the leaders or the date, or enter the decision that gave the credential",
+            )
+
+
+@error("SES004", "nobody-leads")
+def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
+    """A session that was held names nobody who led it.
+
+    It then counts for nobody who must have been led, or must have co-led, with an accredited leader. Where
+    the policy names no credential to lead with, a group may meet without a leader, and nothing is said.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: []
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: [nadia-iqbal]
+    """
+    for session in _held(society):
+        policy = policy_on(society, session.date)
+        if policy and policy.leads and not session.leaders:
+            remedy = "add who led it: leaders: [ID]; or set the status to cancelled"
+            yield fault(at(session, "leaders"), "nobody is named who led this session", remedy)
+
+
+@error("SES005", "in-two-places")
+def in_two_places(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody is in two sessions at the same time.
+
+    Sessions that were held are compared by their times; one may begin at the minute at which another ends.
+    Sessions without times are not compared, and neither are events and supervisions, which have none.
+
+    Wrong:
+        # records/sessions/2024-03-14-karachi-online.md
+        start: "18:00"
+        end: "19:30"
+        # records/sessions/2024-03-14-lahore-tuesday.md
+        date: 2024-03-14
+        group: lahore-tuesday
+        start: "19:00"
+        end: "20:30"
+        leaders: [nadia-iqbal]
+        attendees: [sana-malik]
+    Right:
+        # records/sessions/2024-03-14-lahore-tuesday.md
+        date: 2024-03-14
+        group: lahore-tuesday
+        start: "19:30"
+        end: "21:00"
+        leaders: [nadia-iqbal]
+        attendees: [sana-malik]
+    """
+    sessions = tuple(_held(society))
+    for (earlier, later), people in _met_at_once(society, sessions).items():
+        first, second = sessions[earlier], sessions[later]
+        more = "" if len(people) == 1 else f" (and so are {len(people) - 1} more)"
+        yield fault(
+            named(second, people[0]),
+            f"{people[0]} is in {first.ref} at the same time{more}",
+            "correct the date, the times or the people of one of the two; if they are one session, keep one",
+            (named(first, people[0]), "the other session"),
+        )
+
+
+def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[int, int], list[str]]:
+    """Two sessions by number, and who is in both at the same time."""
+    stretches: dict[tuple[date, str], list[tuple[int, int, int]]] = defaultdict(list)
+    for number, session in enumerate(sessions):
+        times = _times(society, session)
+        if times:
+            for _, person in session.people():
+                stretches[session.date, person].append((*times, number))
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for (_, person), some in stretches.items():
+        for pair in overlaps(some):
+            found[pair].append(person)
+    return found
+
+
+def _times(society: Society, session: Session) -> tuple[int, int] | None:
+    """The first and the last minute of a session, where both are known."""
+    group = society.groups.get(session.group)
+    length = session.recorded_minutes
+    if length is None and group and not session.end:
+        length = group.minutes
+    if not session.start or not length or (session.end and session.end <= session.start):
+        return None
+    start = session.start.hour * 60 + session.start.minute
+    return start, start + length - 1
+
+
+@warning("SES006", "contradictory-roles")
+def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
+    """One person is named twice in a session, in roles that exclude each other, or twice in one.
+
+    In a session a person leads, co-leads, takes part or observes. The first of these is taken, and the
+    other is not counted. The presenter is one of those who take part, and may stand among the attendees
+    too.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        co-leaders: [bilal-ahmed]
+        attendees: [ayesha-khan, bilal-ahmed]
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        co-leaders: [bilal-ahmed]
+        attendees: [ayesha-khan, sana-malik]
+    """
+    for session in society.sessions.values():
+        first: dict[str, Key] = {}
+        for key, _, person in references(session):
+            role = _ROLES.get(key[0])
+            where = first.setdefault(person, key) if role else key
+            if where == key or (where[0], key[0]) == ("presenter", "attendees"):
+                continue
+            yield fault(
+                at(session, *key),
+                f"{person} is already named as {_ROLES[where[0]]}",
+                "keep the person in the one role that was theirs",
+                (at(session, *where), "named here first"),
+            )
+
+
+@error("SES011", "confirmed-by-recorder")
+def confirmed_by_recorder(society: Society, on: date) -> Iterator[Fault]:
+    """The person who recorded a session also confirmed it.
+
+    A second pair of eyes is the point of confirming. Somebody else who was there confirms, or nobody does.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        recorded-by: nadia-iqbal
+        confirmed-by: nadia-iqbal
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        recorded-by: bilal-ahmed
+        confirmed-by: nadia-iqbal
+    """
+    for session in society.sessions.values():
+        if session.confirmed_by and session.confirmed_by == session.recorded_by:
+            yield fault(
+                at(session, "confirmed-by"),
+                f"{session.confirmed_by} recorded this session and cannot confirm it too",
+                "let somebody else who was there confirm it, or delete this line",
+                (at(session, "recorded-by"), "recorded by"),
+            )
+
+
+@error("SES012", "confirmed-by-absent")
+def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
+    """A session was confirmed by somebody who was not there.
+
+    To confirm is to say: I was there, and it was so. Leaders, co-leaders, the presenter, attendees and
+    observers can.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        confirmed-by: omar-farooq
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        confirmed-by: nadia-iqbal
+    """
+    for session in _held(society):
+        by, there = session.confirmed_by, {person for _, person in session.people()}
+        # Where an id is misspelt, that is the finding: it may be this person's.
+        if by and by not in there and all(society.known("members", one) for one in (by, *there)):
+            yield fault(
+                at(session, "confirmed-by"),
+                f"{by} confirms this session, but is not among those who were there",
+                "let somebody who was there confirm it, or add the person to those who were",
+            )
+
+
+RULES = (
+    leader_not_accredited,
+    nobody_leads,
+    in_two_places,
+    contradictory_roles,
+    confirmed_by_recorder,
+    confirmed_by_absent,
+)

@@ -1,0 +1,125 @@
+"""The shape of a policy: ids, the order of the stages, what they require, and where numbers come from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from balintrec.check import check
+from tests.rules.examples import BASE, ON, codes, finds
+from tests.rules.policy import HEAD, policy, staged
+from tests.sources import MemorySource, files_below
+
+PRESETS = files_below(Path(__file__).parents[2] / "templates" / "policies")
+PATH = "# records/policies/pakistan-2030.md\n"
+ANY = "any-of, requires: [{id: inside, title: T, kind: membership, source: committee}"
+
+
+def writing(id: str, during: str) -> str:
+    return f"{{id: {id}, title: T, kind: writing, of: reflections, every: 6, {during}source: committee}}"
+
+
+@pytest.mark.parametrize("path", sorted(PRESETS))
+def test_the_presets_are_in_order(path: str) -> None:
+    preset = {f"records/policies/{path}": PRESETS[path]}
+    found = check(MemorySource({"records/society.md": BASE["records/society.md"], **preset}), ON).findings
+    assert [one for one in found if one.location.path in preset] == []
+
+
+@pytest.mark.parametrize(
+    ("snippet", "expected"),
+    [
+        (staged(a="", b=""), []),
+        (staged(a="", b="").replace("id: b\n", "id: a\n"), ["POL001"]),
+        (staged(a="", b="").replace("b-fee", "a-fee"), ["POL001"]),  # in another stage too
+        (policy("membership", f"{ANY}]"), []),
+        (policy("membership", f"{ANY}]").replace("inside", "r0"), ["POL001"]),
+        (policy("membership", f"{ANY}]").replace("inside", "r1"), ["POL001"]),  # like what it is in
+    ],
+)
+def test_an_id_stands_once_in_a_policy(snippet: str, expected: list[str]) -> None:
+    assert codes(snippet) == expected
+
+
+@pytest.mark.parametrize(
+    ("snippet", "expected"),
+    [
+        (staged(a="", b="after: [a]", c="after: [b]"), []),
+        (staged(a="", b="after: [x]"), ["POL002"]),
+        (staged(a="after: [a]"), ["POL003"]),
+        (staged(a="after: [b]", b="after: [a]"), ["POL003"]),
+        (staged(a="after: [c]", b="after: [a]", c="after: [b]"), ["POL003"]),
+        (staged(a="after: [b]", b="after: [a]", c="after: [d]", d="after: [c]"), ["POL003", "POL003"]),
+        (staged(a="", b="after: [a]", c="after: [b, c]"), ["POL003"]),
+        (staged(a="after: [x]", b="after: [a]"), ["POL002"]),
+    ],
+)
+def test_stages_wait_for_stages_that_come_before(snippet: str, expected: list[str]) -> None:
+    assert codes(snippet) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "during", "expected"),
+    [
+        ("", "", []),
+        ("", "during: writings, ", []),  # its own stage
+        ("", "during: practice, ", []),
+        ("", "during: practise, ", ["POL002"]),
+        ("after: [writings]", "during: practice, ", ["POL003"]),
+    ],
+)
+def test_a_writing_accompanies_a_stage_that_does_not_wait_for_it(
+    after: str, during: str, expected: list[str]
+) -> None:
+    stages = (
+        f"stages:\n  - {{id: writings, requires: [{writing('r', during)}]}}\n"
+        f"  - id: practice\n    {after}\n    requires: [{{id: m, title: T, kind: membership, source: committee}}]\n"
+    )
+    assert codes(PATH + HEAD + stages) == expected
+
+
+@pytest.mark.parametrize(
+    ("requirement", "expected"),
+    [
+        ("any-of, requires: []", ["POL004"]),
+        ("all-of, requires: []", ["POL004"]),
+        (f"{ANY}, {{id: deep, title: T, kind: all-of, requires: [], source: committee}}]", ["POL004"]),
+        (f"{ANY}]", []),
+    ],
+)
+def test_something_is_required(requirement: str, expected: list[str]) -> None:
+    assert codes(policy(requirement)) == expected
+
+
+@pytest.mark.parametrize(
+    ("requirement", "expected"),
+    [
+        ("practice, of: sessions, at-least: 8, within: 24, source: committee", []),
+        (
+            "practice, of: sessions, at-least: 8, within: 24, source: {at-least: committee, within: placeholder}",
+            [],
+        ),
+        ("practice, of: sessions, at-least: 8, within: 24, source: {at-least: committee}", ["POL011"]),
+        (
+            "practice, of: sessions, at-least: 8, source: {at-least: committee, within: placeholder}",
+            ["POL011"],
+        ),
+        ("practice, of: sessions, at-least: 8, source: {at_least: committee}", ["POL011", "POL011"]),
+        ("practice, of: sessions, share: {of: roster, at-least: 1/2}, source: {share: committee}", []),
+        ("practice, of: sessions, distinct: {of: groups, at-least: 2}, source: {distinct: committee}", []),
+        ("writing, of: reflections, every: 6, source: {every: committee}", []),
+        ("writing, of: reflections, every: 6, grace: 0, source: {every: committee, grace: committee}", []),
+        ("writing, of: reflections, every: 6, grace: 30, source: {every: committee}", ["POL011"]),
+        ("membership, source: {months: committee}", ["POL011"]),
+    ],
+)
+def test_each_number_says_where_it_comes_from(requirement: str, expected: list[str]) -> None:
+    assert codes(policy(requirement)) == expected
+
+
+def test_a_source_of_no_number_says_what_was_meant() -> None:
+    wrong = policy("practice, of: sessions, at-least: 8, source: {at_least: committee}")
+    missing, unknown = finds("POL011", wrong)
+    assert "at-least" in missing.message
+    assert unknown.help == 'did you mean "at-least"?'
