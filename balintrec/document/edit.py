@@ -37,10 +37,10 @@ def add_to_list(text: str, key: str, value: str) -> str:
     listed = old if isinstance(old, list) else [old] if old else []
     if value in listed:
         return text
-    if key in values:
-        splices = [_listed(document, old, key, value)]
-    else:
-        splices = _new_line(document, f"{key}: [{emit(value)}]")
+    missing = key not in values
+    splices = (
+        _new_line(document, f"{key}: [{emit(value)}]") if missing else [_listed(document, old, key, value)]
+    )
     return _first_right(text, document, splices, {**values, key: [*listed, value]}, key)
 
 

@@ -136,15 +136,18 @@ def _breaks(tally: Tally) -> list[int]:
 
 
 def thin_periods(tally: Tally, start: date, months: int) -> list[int]:
-    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far."""
+    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far.
+
+    Of those that have not begun only the first is told.
+    """
     each = tally.requirement.each
     thin: list[int] = []
     for number in range(1, months // each.months + 1) if each and each.months else ():
         first, after = period(tally, start, number)
-        if first > tally.as_of.day:
-            break  # has not begun
         if each and number not in tally.waived and tally.units(first, after) < each.at_least:
             thin.append(number)
+        if first > tally.as_of.day:
+            break  # has not begun, and neither have those after it
     return thin
 
 

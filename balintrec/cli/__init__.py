@@ -1,0 +1,78 @@
+"""The command line: options in, one call, text out, exit code. The only place that knows click and today's date."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from balintrec.errors import BalintrecError
+
+CLEAN, FOUND, CANNOT, FAULT, STOPPED = 0, 1, 2, 3, 130
+
+
+def main() -> None:
+    """The entry point: run, and leave with the exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; whatever goes wrong becomes one line and an exit code, never a traceback."""
+    # Pydantic would look through every installed package for plug-ins: 6 to 12 ms at each start, and none is wanted.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail(stream)
+    try:
+        from balintrec.cli.program import program
+
+        code = program.main(list(arguments), prog_name="balintrec", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return STOPPED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return CANNOT
+    except click.UsageError as error:
+        context = error.ctx
+        hint = f" (see: {context.command_path} --help)" if context else ""
+        return _say(f"{error.format_message().rstrip('.')}{hint}", CANNOT)
+    except click.ClickException as error:
+        return _say(error.format_message(), CANNOT)
+    except BalintrecError as error:
+        return _say(str(error), CANNOT)
+    except Exception as error:
+        return _own_fault(error)
+    return code if isinstance(code, int) else CLEAN
+
+
+def _never_fail(stream: TextIO) -> None:
+    # A terminal that cannot show a letter gets its number; a report must not die of it.
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+
+
+def _say(text: str, code: int) -> int:
+    from balintrec.report.visible import visible
+
+    click.echo(f"balintrec: {visible(' '.join(text.split()))}", err=True)
+    return code
+
+
+def _own_fault(error: Exception) -> int:
+    """Where it happened, without what it said: an exception's text may hold what a record says."""
+    if os.environ.get("BALINTREC_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else "?"
+    return _say(
+        "this is a fault of balintrec, not of your records; please report the command that you ran and this: "
+        f"{type(error).__name__} at {where} (BALINTREC_DEBUG=1 shows more)",
+        FAULT,
+    )

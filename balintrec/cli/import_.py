@@ -1,0 +1,222 @@
+"""``balintrec import attendance``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from balintrec.cli.complete import ids
+from balintrec.cli.complete import members as complete_members
+from balintrec.cli.options import Day, day, society_options, work_tree
+
+if TYPE_CHECKING:
+    from balintrec.exchange.attendance import Options
+    from balintrec.exchange.plan import Import
+    from balintrec.exchange.review import Query
+    from balintrec.exchange.sheet import Sheet
+    from balintrec.model import Group
+    from balintrec.society import Society
+    from balintrec.source import WorkTree
+
+
+def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return ids(ctx, "groups", incomplete)
+
+
+@click.command
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--group", required=True, metavar="ID", shell_complete=_groups, help="The group that met.")
+@click.option(
+    "--layout",
+    type=click.Choice(["rows", "register", "zoom", "forms"]),
+    help="One row an attendee; names down and days across; a Zoom report; a Google Forms export. Else recognised.",
+)
+@click.option("--date-column", metavar="HEADING", help="The column of the day: its heading, or its number.")
+@click.option("--name-column", metavar="HEADING", help="The column of the name.")
+@click.option("--email-column", metavar="HEADING", help="The column of the e-mail address.")
+@click.option("--handle-column", metavar="HEADING", help="The column of the handle.")
+@click.option(
+    "--present", metavar="MARKS", help="The marks that mean present, such as P,L; no others do then."
+)
+@click.option(
+    "--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How days such as 03/04/2024 are meant."
+)
+@click.option("--date", "of_day", type=Day(), help="The day, where the file does not say it.")
+@click.option(
+    "--min-minutes", type=click.IntRange(min=0), default=0, help="Who stayed for less was not there."
+)
+@click.option(
+    "--leader",
+    "leaders",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_members,
+    help="Who led the new sessions; else the group's leaders, where they were present.",
+)
+@click.option(
+    "--review",
+    type=click.Path(path_type=Path),
+    help="Where names that are not matched go, and answers come from (default: FILE.review.csv).",
+)
+@click.option("--create-members", is_flag=True, help="Make records for names that nobody has, or is like.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
+@click.option("--encoding", metavar="NAME", help="How a CSV file is encoded, if not in UTF-8 or UTF-16.")
+@click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first.")
+@society_options
+def attendance(file: Path, group: str, root: str | None, quiet: bool, dry_run: bool, **given: Any) -> None:
+    """Take over attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
+
+    Names that are not matched go to a review file that says why. Fill in its column member (an id, new, guest or
+    skip) and run the same command again. Running it twice changes nothing.
+    """
+    from contextlib import nullcontext
+
+    from balintrec.report.visible import visible
+    from balintrec.store import locked
+
+    tree = work_tree(root)
+    sheet = _sheet(file, given["encoding"], given["sheet"])
+    review: Path = given["review"] or file.with_name(f"{file.name}.review.csv")
+    with nullcontext() if dry_run else locked(tree.root):
+        plan, before = _plan(tree, sheet, group, _options(given), review)
+        done = _dry(tree, plan) if dry_run else _written(tree, plan, review, before)
+    if not quiet:
+        for line in (*done, *plan.summary.text().splitlines()):
+            click.echo(visible(line))
+    if open_ := plan.summary.queries:
+        names = f"{open_} name{'s' if open_ > 1 else ''} to review"
+        click.echo(
+            f"{names} {'would go to' if dry_run else 'in'} {visible(str(review))}: fill in its column member"
+        )
+        click.echo("(an id, new, guest or skip) and run the same command again")
+
+
+def _options(given: dict[str, Any]) -> Options:
+    from balintrec.exchange.attendance import Options
+
+    columns = {thing: given[f"{thing}_column"] for thing in ("date", "name", "email", "handle")}
+    return Options(
+        layout=given["layout"],
+        columns={thing: heading for thing, heading in columns.items() if heading is not None},
+        present=tuple(mark for mark in (given["present"] or "").split(",") if mark.strip()),
+        date_order=given["date_order"],
+        day=given["of_day"],
+        min_minutes=given["min_minutes"],
+        leaders=given["leaders"] or None,
+        create_members=given["create_members"],
+        on=day(given["on"]),
+    )
+
+
+def _sheet(file: Path, encoding: str | None, sheet: str | None) -> Sheet:
+    from balintrec.errors import BalintrecError
+    from balintrec.exchange.sheet import read_sheet
+
+    data = _bytes(file)
+    if data is None:
+        raise BalintrecError(f"there is no file {file}")
+    try:
+        return read_sheet(data, encoding=encoding, sheet=sheet)
+    except BalintrecError as error:
+        raise BalintrecError(f"{file}: {error}") from None
+
+
+def _bytes(file: Path) -> bytes | None:
+    """What a file of somebody's own holds; None if there is none. Links may lead to it, unlike in a society."""
+    from balintrec.errors import BalintrecError
+    from balintrec.source import LARGEST, Unreadable, WorkTree
+
+    try:
+        target = file.resolve()
+        if not target.exists():
+            return None
+        data = WorkTree(target.parent).read(target.name)
+    except (Unreadable, OSError, RuntimeError, ValueError) as error:
+        raise BalintrecError(f"{file} cannot be read: {error}") from None
+    if len(data) > LARGEST:
+        raise BalintrecError(f"{file} is larger than 4 MB; split it, or export the one sheet as CSV")
+    return data
+
+
+def _plan(
+    tree: WorkTree, sheet: Sheet, group: str, options: Options, review: Path
+) -> tuple[Import, bytes | None]:
+    """The plan, and the review file as it is now."""
+    from balintrec.exchange.importing import plan_import
+    from balintrec.society import load
+
+    society = load(tree).society
+    before = _bytes(review)
+    return plan_import(sheet, society, _group(society, group), options, _answers(review, before)), before
+
+
+def _answers(review: Path, data: bytes | None) -> tuple[Query, ...]:
+    from balintrec.errors import BalintrecError
+    from balintrec.exchange.review import read_review
+
+    try:
+        return read_review(data) if data is not None else ()
+    except BalintrecError as error:
+        raise BalintrecError(f"{review}: {error}") from None
+
+
+def _group(society: Society, id: str) -> Group:
+    from balintrec.errors import BalintrecError
+    from balintrec.names import did_you_mean, quoted
+
+    if id in society.groups:
+        return society.groups[id]
+    if society.known("groups", id):
+        raise BalintrecError(f"the record of the group {id} cannot be read; mend it first (balintrec check)")
+    if close := did_you_mean(id, society.groups):
+        raise BalintrecError(f'no group "{id}"; did you mean "{close}"?')
+    there = f"there are {quoted(society.groups)}" if society.groups else "make it first: balintrec new group"
+    raise BalintrecError(f'no group "{id}"; {there}')
+
+
+def _texts(tree: WorkTree, plan: Import) -> list[tuple[str, str | None, str]]:
+    """Path, old text (None for a new file) and new text of all that is to be written: made before any is."""
+    from balintrec.errors import BalintrecError
+    from balintrec.exchange.plan import NewFile
+
+    texts: list[tuple[str, str | None, str]] = []
+    for write in plan.writes:
+        if isinstance(write, NewFile):
+            texts.append((write.path, None, write.text))
+            continue
+        old = tree.read(write.path).decode()
+        try:
+            texts.append((write.path, old, write.apply(old)))
+        except BalintrecError as error:
+            raise BalintrecError(f"{write.path}: {error}") from None
+    return texts
+
+
+def _dry(tree: WorkTree, plan: Import) -> list[str]:
+    return [f"would {'create' if old is None else 'change'} {path}" for path, old, _ in _texts(tree, plan)]
+
+
+def _written(tree: WorkTree, plan: Import, review: Path, before: bytes | None) -> list[str]:
+    """Write members, then sessions, then the review file: whatever stops in between, the next run goes on."""
+    from balintrec.store import replace, write_new
+
+    texts = _texts(tree, plan)
+    for path, old, new in texts:
+        if old is None:
+            write_new(tree.root, path, new)
+        else:
+            replace(tree.root, path, new, old)
+    if plan.review is not None and (before is None or before != plan.review.encode()):
+        folder, name = review.resolve().parent, review.resolve().name
+        if before is None:
+            write_new(folder, name, plan.review)
+        else:
+            replace(folder, name, plan.review, before)
+    return [f"{'created' if old is None else 'changed'} {path}" for path, old, _ in texts if _is_member(path)]
+
+
+def _is_member(path: str) -> bool:
+    return path.split("/")[1] == "members"

@@ -1,0 +1,76 @@
+"""Options that several commands have, before or after the command's name: the society, the day, how much is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from balintrec.source import WorkTree
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
+
+
+class Day(click.ParamType[date]):
+    """A day as records write it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        if _DAY.fullmatch(value):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        return self.fail("write a day as YYYY-MM-DD, such as 2024-03-12", param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "DAY"
+
+
+def _or_before(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """The option as given here, else as given before the command's name."""
+    while not value and ctx.parent:
+        ctx = ctx.parent
+        value = ctx.params.get(param.name or "")
+    return value
+
+
+root_option = click.option(
+    "--root",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False),
+    callback=_or_before,
+    help="The folder that holds records/.",
+)
+on_option = click.option(
+    "--on", type=Day(), callback=_or_before, help="Judge as of this day instead of today."
+)
+quiet_option = click.option(
+    "-q", "--quiet", is_flag=True, callback=_or_before, help="Say only what was asked for."
+)
+
+
+def society_options(command: F) -> F:
+    """``--root``, ``--on`` and ``--quiet``."""
+    return root_option(on_option(quiet_option(command)))
+
+
+def day(on: date | None) -> date:
+    """The day asked, else today: the one place where balintrec looks at a calendar."""
+    return on or date.today()
+
+
+def work_tree(root: str | None) -> WorkTree:
+    """The society named, else the one found from the current folder upward. Raises `BalintrecError`."""
+    from pathlib import Path
+
+    from balintrec.source import WorkTree, find_root
+
+    return WorkTree(Path(root).resolve() if root else find_root(Path.cwd()))

@@ -1,0 +1,135 @@
+"""``balintrec status``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from balintrec.cli.complete import members as complete_members
+from balintrec.cli.options import day, society_options, work_tree
+
+if TYPE_CHECKING:
+    from balintrec.pathway import Standing
+    from balintrec.society import Society
+
+
+@click.command
+@click.argument("members", nargs=-1, metavar="[MEMBER]...", shell_complete=complete_members)
+@click.option(
+    "--format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How it is printed."
+)
+@click.option(
+    "--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only who has something due by then."
+)
+@click.option("--eligible", is_flag=True, help="Only who has met every stage.")
+@click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
+@society_options
+def status(
+    members: tuple[str, ...],
+    format: str,
+    due_within: int | None,
+    eligible: bool,
+    evidence: bool,
+    root: str | None,
+    on: date | None,
+    quiet: bool,
+) -> None:
+    """Say where members stand: each MEMBER (id or name) in full, or everybody in one line."""
+    from balintrec.cli.terminal import Progress, show
+    from balintrec.society import load
+
+    source = work_tree(root)
+    with Progress("reading", quiet=quiet) as progress:
+        society = load(source, progress).society
+    chosen = [_member(society, text) for text in members] or _everybody(society)
+    with Progress("judging", quiet=quiet) as progress:
+        standings = []
+        for number, member in enumerate(chosen):
+            progress(number, len(chosen))
+            standings.append(_standing(society, member, day(on)))
+    wanted = [one for one in standings if _wanted(society, one, due_within, eligible)]
+    show(_report(society, wanted, format, bool(members), evidence))
+    if not quiet:
+        _remark(society, len(chosen), listed=not members)
+
+
+def _report(society: Society, standings: list[Standing], format: str, full: bool, evidence: bool) -> str:
+    if format == "json":
+        from balintrec.report.standing_json import standing_json
+
+        return standing_json(standings)
+    if format == "markdown":
+        from balintrec.report.standing_markdown import standing_markdown
+
+        return standing_markdown(society, standings)
+    from balintrec.cli.terminal import painter
+    from balintrec.report.standing_lines import standing_lines
+    from balintrec.report.standing_text import standing_text
+
+    if not full and not evidence:
+        return standing_lines(society, standings, painter())
+    texts = [standing_text(society, one, painter(), evidence=evidence) for one in standings]
+    return f"\n\n{'─' * 80}\n\n".join(texts) or "no member to show"
+
+
+def _standing(society: Society, member: str, on: date) -> Standing:
+    """A member's standing; of one whose own record cannot be read, that nothing can be said."""
+    from balintrec.pathway import standing, unread_standing
+
+    if member in society.members:
+        return standing(society, society.members[member], on)
+    broken = next(file for file in society.broken if (file.kind, file.id) == ("members", member))
+    return unread_standing(society, broken, on)
+
+
+def _member(society: Society, text: str) -> str:
+    """The id that was meant. Raises `BalintrecError` where nobody, or more than one, is."""
+    from balintrec.errors import BalintrecError
+    from balintrec.names import did_you_mean, fold, quoted
+    from balintrec.render.entered import named
+
+    if society.known("members", text):
+        return text
+    found = named(society, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BalintrecError(f'"{text}" is the name of several: {quoted(found)}; use the id')
+    names = {fold(name): one.id for one in society.members.values() for name in one.name.values()}
+    close = did_you_mean(text, society.members) or names.get(did_you_mean(fold(text), names) or "")
+    remedy = f'did you mean "{close}"?' if close else "balintrec status lists them"
+    raise BalintrecError(f'no member "{text}"; {remedy}')
+
+
+def _everybody(society: Society) -> list[str]:
+    """The members in order, those too whose record cannot be read; not the people outside the society."""
+    inside = [one.id for one in society.members.values() if one.membership or one.pathway_from or one.policy]
+    return sorted({*inside, *(id for kind, id in society.broken_ids if kind == "members")})
+
+
+def _wanted(society: Society, standing: Standing, due_within: int | None, eligible: bool) -> bool:
+    from balintrec.report.standing import next_due
+
+    if eligible and not standing.eligible:
+        return False
+    if due_within is None:
+        return True
+    due = next_due(society, standing)
+    return due is not None and due.day <= standing.on + timedelta(days=due_within)
+
+
+def _remark(society: Society, shown: int, *, listed: bool) -> None:
+    """What is not shown, on the error stream."""
+    from balintrec.report.words import counted
+
+    remarks: Iterable[str] = ()
+    outside = len(society.members) + sum(kind == "members" for kind, _ in society.broken_ids) - shown
+    if listed and outside:
+        remarks = (*remarks, f"{counted(outside, 'person')} without membership not shown")
+    if lost := society.files - society.count:
+        remarks = (*remarks, f"{counted(lost, 'file')} not readable as records: see balintrec check")
+    for remark in remarks:
+        click.echo(f"balintrec: {remark}", err=True)

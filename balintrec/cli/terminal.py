@@ -1,0 +1,55 @@
+"""Printing: colour where a person looks at it, and a bar while something takes long."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from types import TracebackType
+
+import click
+
+from balintrec.report.paint import Painter, ansi, plain
+
+_PATIENCE = 1.0
+_STEP = 0.1
+_WIDTH = 30
+
+
+def painter() -> Painter:
+    """Colour on a terminal; none in a pipe, on a dumb terminal, or where NO_COLOR is set."""
+    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return ansi if wanted else plain
+
+
+def show(text: str) -> None:
+    """Print a report."""
+    if text:
+        click.echo(text, color=True)  # what colour there is was asked for
+
+
+class Progress:
+    """A bar on the terminal's error stream after a second of work; gone when the work is done."""
+
+    def __init__(self, what: str, *, quiet: bool) -> None:
+        self.what = what
+        self.wanted = not quiet and sys.stderr.isatty()
+        self.next = time.monotonic() + _PATIENCE
+        self.drawn = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self.drawn:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Hear that so many are done, of how many."""
+        if not self.wanted or time.monotonic() < self.next:
+            return
+        self.next = time.monotonic() + _STEP
+        self.drawn = True
+        full = _WIDTH * done // max(total, 1)
+        bar = f"[{'#' * full}{'.' * (_WIDTH - full)}]"
+        click.echo(f"\r{self.what} {bar} {done} of {total}\x1b[K", nl=False, err=True)

@@ -1,0 +1,119 @@
+"""Which column of a sheet holds what: headings as programs and people write them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from balintrec.errors import BalintrecError
+from balintrec.names import fold, quoted
+
+
+def _folded(*headings: str) -> frozenset[str]:
+    return frozenset(map(fold, headings))
+
+
+HEADINGS: Mapping[str, frozenset[str]] = {
+    "date": _folded("Date", "Day", "Session date", "Meeting date", "Date of session", "Date of meeting", "Datum",
+                    "Data", "Fecha", "تاریخ"),
+    "name": _folded("Name", "Attendee", "Participant", "Member", "Person", "Full name", "Your name", "Your full name",
+                    "Attendee name", "Member name", "Participant name", "User name", "Names", "Attendees", "Members",
+                    "Name (original name)", "Imię i nazwisko", "Uczestnik", "Nazwisko i imię", "Nombre", "Naam", "Nom",
+                    "نام"),
+    "first": _folded("First name", "Given name", "Forename", "Imię", "Vorname"),
+    "last": _folded("Last name", "Surname", "Family name", "Nazwisko", "Nachname"),
+    "email": _folded("Email", "E-mail", "Mail", "Email address", "E-mail address", "User email", "Username",
+                     "Adres e-mail", "ای میل"),
+    "handle": _folded("Handle", "Nickname", "Login", "Alias", "ID", "Member ID", "User ID", "GitHub"),
+    "mark": _folded("Present", "Attended", "Attendance", "Present?", "Attended?", "Status", "Present (y/n)",
+                    "Attendance status", "Did you attend?", "Obecność", "حاضری"),
+    "group": _folded("Group", "Group name", "Balint group", "Grupa", "گروپ"),
+    "meeting": _folded("Meeting", "Session", "Topic", "Title", "Event", "Meeting name", "Spotkanie"),
+    "minutes": _folded("Duration (Minutes)", "Total Duration (Minutes)", "Duration", "Minutes", "Time in meeting"),
+    "join": _folded("Join Time", "First join", "Joined at"),
+    "waiting": _folded("In Waiting Room"),
+    "start": _folded("Start Time", "Meeting start time", "Actual start time"),
+    "timestamp": _folded("Timestamp", "Submitted at", "Zeitstempel", "Horodateur", "Marca temporal", "Tijdstempel",
+                         "Sygnatura czasowa", "ٹائم اسٹیمپ"),
+}  # fmt: skip
+NAMED = ("date", "name", "email", "handle")
+"""The columns that a person can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The row of headings, and the index of the column for each thing that is there."""
+
+    row: int
+    of: Mapping[str, int]
+    headings: tuple[str, ...]
+
+    def __contains__(self, thing: str) -> bool:
+        return thing in self.of
+
+    def get(self, thing: str) -> int | None:
+        """The index of a column, or None."""
+        return self.of.get(thing)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether some column says who somebody is."""
+        return any(thing in self.of for thing in ("name", "last", "email", "handle"))
+
+    def unused(self, used: Sequence[int] = ()) -> tuple[str, ...]:
+        """The headings of the columns that nothing is read from."""
+        known = {*self.of.values(), *used}
+        return tuple(heading for index, heading in enumerate(self.headings) if heading and index not in known)
+
+
+def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) -> Columns | None:
+    """The columns under a row, if it could be the row of headings; None if it lacks one that a person named.
+
+    Raises `BalintrecError` where two columns could be meant.
+    """
+    folded = [fold(heading) for heading in headings]
+    of: dict[str, int] = {}
+    for thing, wanted in named.items():
+        index = _named(folded, wanted)
+        if index is None:
+            return None
+        of[thing] = index
+    for thing, known in HEADINGS.items():
+        matches = [
+            index for index, heading in enumerate(folded) if heading in known and index not in of.values()
+        ]
+        if thing not in of and matches:
+            of[thing] = _one(thing, matches, headings)
+    return Columns(row, of, headings)
+
+
+def by_word(columns: Columns, thing: str, word: str) -> Columns:
+    """With a column whose heading has a word in it, such as a question of a form, if there is no better one."""
+    if thing in columns:
+        return columns
+    taken = set(columns.of.values())
+    matches = [
+        index
+        for index, heading in enumerate(columns.headings)
+        if word in (words := fold(heading).split()) and "birth" not in words and index not in taken
+    ]
+    if not matches:
+        return columns
+    return Columns(
+        columns.row, {**columns.of, thing: _one(thing, matches, columns.headings)}, columns.headings
+    )
+
+
+def _named(folded: list[str], wanted: str) -> int | None:
+    if fold(wanted) in folded:
+        return folded.index(fold(wanted))
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(folded) and folded[int(wanted) - 1]:
+        return int(wanted) - 1
+    return None
+
+
+def _one(thing: str, matches: list[int], headings: tuple[str, ...]) -> int:
+    if len(matches) > 1 and thing in NAMED:
+        which = quoted(f'"{headings[index]}"' for index in matches)
+        raise BalintrecError(f"which column holds the {thing}: {which}? name it with --{thing}-column")
+    return matches[0]

@@ -1,0 +1,64 @@
+"""Sheet to reading: which of the four layouts a file has, and where its headings stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from balintrec.errors import BalintrecError
+from balintrec.exchange.attendance import Options, Reading
+from balintrec.exchange.columns import Columns, find_columns
+from balintrec.exchange.layouts import forms, register, rows, zoom
+from balintrec.exchange.sheet import Sheet
+from balintrec.exchange.table import Table
+
+_DEEPEST = 50
+"""Rows in which the headings are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way in which programs and people write attendance down."""
+
+    columns: Callable[[Columns, Options], Columns | None]
+    """The columns under a row of headings, if they are this layout's."""
+    read: Callable[[Table], Reading]
+
+
+LAYOUTS: Mapping[str, Layout] = {
+    "zoom": Layout(zoom.columns, zoom.read),
+    "forms": Layout(forms.columns, forms.read),
+    "register": Layout(register.columns, register.read),
+    "rows": Layout(rows.columns, rows.read),
+}
+"""In the order in which they are tried."""
+
+
+def read(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading:
+    """Who was there when, by the layout named or recognised. ``own`` are the folded names of the group."""
+    if not any(any(cells) for cells in sheet.rows):
+        raise BalintrecError("the file is empty")
+    tried = {options.layout: LAYOUTS[options.layout]} if options.layout else LAYOUTS
+    found = [
+        find_columns(index, headings, options.columns)
+        for index, headings in enumerate(sheet.rows[:_DEEPEST])
+        if any(headings)
+    ]
+    for layout in tried.values():
+        for one in found:
+            if one and (columns := layout.columns(one, options)):
+                return layout.read(Table(sheet, columns, options, own))
+    raise BalintrecError(_unrecognised(sheet, options))
+
+
+def _unrecognised(sheet: Sheet, options: Options) -> str:
+    first = next(cells for cells in sheet.rows if any(cells))
+    shown = ", ".join(cell for cell in first if cell)[:80]
+    if options.columns:
+        wanted = ", ".join(f'"{heading}"' for heading in options.columns.values())
+        return f"no row has the columns that you named ({wanted}); the first row is: {shown}"
+    what = f"the layout {options.layout}" if options.layout else "attendance"
+    return (
+        f"no row has the headings of {what} (such as Date and Name); the first row is: {shown}; "
+        "name the columns with --date-column and --name-column, or the layout with --layout"
+    )

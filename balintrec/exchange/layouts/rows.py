@@ -1,0 +1,22 @@
+"""One row an attendee: a day, a name, perhaps an e-mail address, a handle, a mark."""
+
+from __future__ import annotations
+
+from balintrec.errors import BalintrecError
+from balintrec.exchange.attendance import Options, Reading
+from balintrec.exchange.columns import Columns, by_word
+from balintrec.exchange.entries import entries
+from balintrec.exchange.table import Table
+
+
+def columns(found: Columns, options: Options) -> Columns | None:
+    """Someone's name and a day; the day may be named by option instead."""
+    found = by_word(by_word(found, "date", "date"), "name", "name")
+    return found if found.names_people and ("date" in found or options.day) else None
+
+
+def read(table: Table) -> Reading:
+    """Everybody whose row has a day, and no mark of absence."""
+    if table.options.day and "date" in table.columns:
+        raise BalintrecError("the file has days of its own; leave out --date")
+    return entries(table, "rows", "date")

@@ -1,0 +1,177 @@
+"""Bytes of a spreadsheet to rows of text cells: CSV in its many forms, and XLSX. Pure."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+from balintrec.document.text import INVISIBLE
+from balintrec.errors import BalintrecError
+
+_DELIMITERS = (",", ";", "\t", "|")
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_MOST_CELLS = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows as a spreadsheet program shows them: row 1 is ``rows[0]``. Cells are text without outer blanks."""
+
+    rows: tuple[tuple[str, ...], ...]
+    unread: tuple[str, ...] = ()
+    """The names of other sheets in the same file."""
+
+    def cell(self, row: int, column: int | None) -> str:
+        """A cell by the index of its row and column; empty where the row is shorter, or there is no column."""
+        cells = self.rows[row]
+        return cells[column] if column is not None and column < len(cells) else ""
+
+
+def read_sheet(data: bytes, *, encoding: str | None = None, sheet: str | None = None) -> Sheet:
+    """The rows of a file, whatever its name. Raises `BalintrecError` if it is no spreadsheet that can be read."""
+    if data.startswith((_ZIP, _OLE)):
+        return _read_workbook(data, sheet)
+    if sheet is not None:
+        raise BalintrecError("only an Excel file has sheets to choose from; leave out --sheet")
+    text = _decode(data, encoding)
+    if text.lstrip()[:100].lower().startswith(("<html", "<!doctype", "<?xml", "<table", "{\\rtf", "%pdf")):
+        raise BalintrecError("this file is not a spreadsheet; export it as CSV or XLSX")
+    return Sheet(tuple(tuple(map(clean, row)) for row in _rows(text)))
+
+
+def clean(text: str) -> str:
+    """A cell as one line of visible characters, composed, with single blanks."""
+    return " ".join(INVISIBLE.sub(_blank_or_nothing, unicodedata.normalize("NFC", text)).split())
+
+
+def _blank_or_nothing(match: re.Match[str]) -> str:
+    return " " if match.group().isspace() else ""
+
+
+def _decode(data: bytes, encoding: str | None) -> str:
+    named = encoding or next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    try:
+        text = codecs.decode(data, named or "utf-8")
+    except UnicodeError:
+        raise BalintrecError(_undecodable(data, encoding)) from None
+    except (LookupError, ValueError, TypeError):
+        raise BalintrecError(f"no encoding {encoding!r}; try utf-8, utf-16, cp1252 or cp1250") from None
+    if not isinstance(text, str):
+        raise BalintrecError(f"{encoding!r} is no encoding of text; try utf-8, utf-16, cp1252 or cp1250")
+    if "\0" in text:
+        raise BalintrecError(
+            "this file is not text; if it is UTF-16, say --encoding utf-16-le; else export it as CSV"
+        )
+    return text.removeprefix("\ufeff")
+
+
+def _undecodable(data: bytes, encoding: str | None) -> str:
+    if encoding:
+        return f"this file is not {encoding} text; try another --encoding"
+    if b"\0" in data:
+        return "this file is no spreadsheet that can be read; export it as CSV or XLSX"
+    return (
+        "this file is not UTF-8 text; save it as CSV UTF-8, "
+        "or name its encoding: --encoding cp1252 (Western Europe) or cp1250 (Central Europe)"
+    )
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The rows under the delimiter that gives the most even and then the widest table."""
+    if named := _SEPARATOR_LINE.match(text):
+        return [[named.group().strip()], *_parse(text[named.end() :], named[1])]
+    best: tuple[tuple[int, int, int], list[list[str]]] | None = None
+    failed = ""
+    for rank, delimiter in enumerate(_DELIMITERS):
+        try:
+            rows = _parse(text, delimiter)
+        except BalintrecError as error:
+            failed = failed or str(error)
+            continue
+        score = (*_evenness(rows), -rank)
+        if best is None or score > best[0]:
+            best = (score, rows)
+    # What is hardly a table under one delimiter may be a broken table under another: then say what is broken.
+    if best is None or (failed and best[0][0] < 50):
+        raise BalintrecError(failed)
+    return best[1]
+
+
+def _evenness(rows: list[list[str]]) -> tuple[int, int]:
+    """How many per cent of the rows have the commonest width, if that is two columns or more; and the width."""
+    widths = Counter(len(row) for row in rows if any(row))
+    tables = {width: times for width, times in widths.items() if width > 1}
+    if not tables:
+        return 0, 1
+    width = max(tables, key=lambda width: (tables[width], width))
+    return 100 * tables[width] // sum(widths.values()), width
+
+
+def _parse(text: str, delimiter: str) -> list[list[str]]:
+    # strict: a quotation mark that is never closed would swallow the rest of the rows without a word.
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        return list(reader)
+    except csv.Error:
+        raise BalintrecError(
+            f"the quotation marks in line {reader.line_num} do not match; "
+            "a cell with a quotation mark in it is written in quotes, with the mark doubled"
+        ) from None
+
+
+def _read_workbook(data: bytes, sheet: str | None) -> Sheet:
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise BalintrecError(
+            "reading Excel files needs one more package: pip install 'balintrec[xlsx]' (or export the sheet as CSV)"
+        ) from None
+    try:
+        with calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
+            names = book.sheet_names
+            chosen = sheet if sheet is not None else next(iter(names), None)
+            if chosen is None or chosen not in names:
+                raise BalintrecError(_no_sheet(sheet, names))
+            table = book.get_sheet_by_name(chosen)
+            if table.total_height * table.total_width > _MOST_CELLS:
+                raise BalintrecError(
+                    "the sheet is too large; delete stray cells far from the table, or export it as CSV"
+                )
+            rows = table.to_python(skip_empty_area=False)
+    except (BalintrecError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # a panic of the Rust library is not an Exception
+        if isinstance(error, calamine.PasswordError):
+            raise BalintrecError("this file is protected by a password; save it without one") from None
+        raise BalintrecError(
+            "this Excel file cannot be read; open it, save it anew, or export it as CSV"
+        ) from None
+    others = () if sheet is not None else tuple(name for name in names if name != chosen)
+    return Sheet(tuple(tuple(clean(_text(cell)) for cell in row) for row in rows), others)
+
+
+def _no_sheet(sheet: str | None, names: list[str]) -> str:
+    known = ", ".join(f'"{clean(name)}"' for name in names)
+    return f'no sheet "{sheet}"; there are: {known}' if names else "this Excel file has no sheets"
+
+
+def _text(cell: Any) -> str:
+    """A cell of Excel as text: days are days, whole numbers have no point."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)

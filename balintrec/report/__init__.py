@@ -1,0 +1,1 @@
+"""Findings, standings and explanations as text: pure functions, one format a module."""

@@ -1,0 +1,107 @@
+"""Findings for people: the place, the line with the span under it, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from balintrec.finding import Finding, Span
+from balintrec.report.paint import Painter, plain
+from balintrec.report.shown import Shown, summary
+from balintrec.report.visible import CUT, WIDTH, cells, hanging, visible, widened, width, wrapped
+from balintrec.report.words import headline, place
+
+_DID_YOU_MEAN = re.compile(r'(did you mean "[^"]*"\?)\s*(.*)', re.DOTALL)
+
+
+def findings_text(shown: Shown, paint: Painter = plain, *, quiet: bool = False) -> str:
+    """Every finding in full, errors first, and the summary; with ``quiet`` the findings alone."""
+    blocks = ["\n".join(_finding(finding, paint)) for finding in shown.findings]
+    if not quiet:
+        blocks.append(paint("strong", summary(shown)))
+    return "\n\n".join(blocks)
+
+
+def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
+    yield _head(finding, paint)
+    short, rest = _did_you_mean(visible(finding.help))
+    span = finding.location.span
+    if finding.excerpt is not None and span:
+        yield from _excerpt(finding.excerpt, span, short, finding.rule.severity, paint)
+    else:
+        rest = f"{short} {rest}".strip()
+    if rest:
+        yield from hanging(paint("help", "   help: "), rest, len("   help: "))
+    for related in finding.related:
+        said = f"{place(related.location)}: {visible(related.message)}"
+        yield from hanging(paint("help", "   see: "), said, len("   see: "))
+
+
+def _head(finding: Finding, paint: Painter) -> str:
+    line = headline(finding)
+    severity = f"{finding.rule.severity} {finding.rule.code}"
+    where, _, said = line.partition(f": {severity} ")
+    return f"{paint('strong', where)}: {paint(finding.rule.severity, severity)} {said}"
+
+
+def _did_you_mean(help: str) -> tuple[str, str]:
+    """The short answer that stands beside the span, and the rest of the help."""
+    match = _DID_YOU_MEAN.match(help)
+    return (match[1], match[2]) if match else ("", help)
+
+
+def _excerpt(line: str, span: Span, short: str, severity: str, paint: Painter) -> Iterator[str]:
+    """The line with its number, and the carets under its span."""
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    start, end = span.column - 1, max(end - 1, span.column)
+    start, end = widened(line, min(start, len(line)), min(end, max(len(line), 1)))
+    gutter = f"{span.line:>4} | "
+    before, under, after = (visible(part) for part in (line[:start], line[start:end], line[end:]))
+    before, under, after = _fit(before, under, after, WIDTH - len(gutter))
+    yield f"{paint('quiet', gutter)}{before}{under}{after}".rstrip()
+    carets = " " * width(before) + paint(severity, "^" * max(width(under), 1))
+    said = f"to line {span.end_line}" if span.end_line > span.line else ""
+    beside = " ".join(filter(None, (said, short)))
+    margin = paint("quiet", f"{'':>4} | ")
+    fits = len(gutter) + width(before) + max(width(under), 1) + 1 + width(beside) <= WIDTH
+    if fits or not beside:
+        yield f"{margin}{carets} {beside}".rstrip()
+    else:
+        yield f"{margin}{carets}"
+        yield from (margin + part for part in wrapped(beside, WIDTH - len(gutter)))
+
+
+def _fit(before: str, under: str, after: str, columns: int) -> tuple[str, str, str]:
+    """Cut a long line around its span."""
+    if width(before) + width(under) + width(after) <= columns:
+        return before, under, after
+    if width(under) > columns - 4:
+        under = _head_of(under, max(columns // 2, columns - 4 - width(before)))
+    room = columns - width(under)
+    after_room = min(width(after), max(room // 3, room - width(before)))
+    before = _tail_of(before, room - after_room)
+    return before, under, _head_of(after, columns - width(before) - width(under))
+
+
+def _head_of(text: str, columns: int) -> str:
+    if width(text) <= columns:
+        return text
+    left = columns - 1
+    for number, taken in enumerate(cells(text)):
+        left -= taken
+        if left < 0:
+            return text[:number] + CUT
+    return text
+
+
+def _tail_of(text: str, columns: int) -> str:
+    if width(text) <= columns:
+        return text
+    taken, left = cells(text), columns - 1
+    start = len(text)
+    while start and left >= taken[start - 1]:
+        start -= 1
+        left -= taken[start]
+    while start < len(text) and taken[start] == 0:
+        start += 1  # a mark without the letter it stands on
+    return CUT + text[start:]

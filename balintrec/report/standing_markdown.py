@@ -1,0 +1,72 @@
+"""Standings as Markdown, to paste into a minute or a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from balintrec.pathway import Outcome, StageStanding, Standing
+from balintrec.report.standing import (
+    HELD_BY_DECISION,
+    SIGNS,
+    held,
+    names,
+    numbers,
+    policy_title,
+    progress,
+    since,
+    stage_words,
+)
+from balintrec.report.visible import visible
+from balintrec.society import Society
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&!]")
+
+
+def standing_markdown(society: Society, standings: Iterable[Standing]) -> str:
+    """A section a member, a table a stage."""
+    return "\n\n".join("\n".join(_member(society, standing)) for standing in standings)
+
+
+def _member(society: Society, standing: Standing) -> Iterator[str]:
+    yield f"# {_safe(' · '.join(names(society, standing)))}"
+    yield ""
+    title = _safe(policy_title(society, standing))
+    policy = f"{title} (`{_code(standing.policy)}`)" if standing.policy else "no policy"
+    begin = f", on the pathway since {standing.begin}" if standing.begin else ""
+    yield f"`{_code(standing.member)}` on {standing.on}: {policy}{begin}."
+    yield f"Holds {_safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
+    for path in standing.unreadable:
+        yield f"Cannot be read, and has to be: `{_code(path)}`."
+    for stage in standing.stages:
+        yield from _stage(stage)
+    if standing.not_checked:
+        yield from ("", "Asked by the policy, and not checked here:", "")
+        yield from (f"- {_safe(sentence)}" for sentence in standing.not_checked)
+
+
+def _stage(stage: StageStanding) -> Iterator[str]:
+    yield from ("", f"## {SIGNS[stage.status]} {_safe(stage.title)}: {stage_words(stage)}", "")
+    yield "| status | requirement | so far | next | numbers |"
+    yield "|---|---|---|---|---|"
+    for outcome in stage.outcomes:
+        yield from _rows(outcome, "")
+
+
+def _rows(outcome: Outcome, lead: str) -> Iterator[str]:
+    title = lead + _safe(outcome.title) + (" (desirable)" if outcome.desirable else "")
+    unreadable = f"cannot be read: {', '.join(outcome.unreadable)}" if outcome.unreadable else ""
+    decided = f"decided: {', '.join(outcome.decisions)}" if outcome.decisions else ""
+    so_far = "; ".join(filter(None, (progress(outcome), outcome.reason, since(outcome), unreadable, decided)))
+    cells = (_safe(so_far), _safe(outcome.next), _safe("; ".join(numbers(outcome))))
+    yield f"| {SIGNS[outcome.status]} {outcome.status} | {title} | {' | '.join(cells)} |"
+    for part in outcome.parts:
+        yield from _rows(part, f"{lead}… ")
+
+
+def _safe(text: str) -> str:
+    return _SPECIAL.sub(lambda match: f"\\{match.group()}", visible(text))
+
+
+def _code(text: str) -> str:
+    return visible(text).replace("`", "'").replace("|", "\\|")

@@ -1,0 +1,56 @@
+"""Completion of commands and ids, from the names of files alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import as_user, society
+
+FILES = {
+    "members/ayesha-khan.md": "not even a record",
+    "members/old/ayesha-siddiqui.md": "",
+    "members/bilal-ahmed.md": "",
+    "policies/lahore-2024.md": "",
+    "sessions/2024/2024-03-12-lahore.md": "",
+}
+
+
+def offered(folder: Path, *words: str) -> list[str]:
+    environment = {
+        "_BALINTREC_COMPLETE": "bash_complete",
+        "COMP_WORDS": " ".join(("balintrec", *words)),
+        "COMP_CWORD": str(len(words)),
+    }
+    lines = as_user(folder=folder, environment=environment).out.split()
+    return [line.partition(",")[2] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (("st",), ["status"]),
+        (("status", "ay"), ["ayesha-khan", "ayesha-siddiqui"]),
+        (("status", "sidd"), ["ayesha-siddiqui"]),
+        (("status", "Ayesha"), ["ayesha-khan", "ayesha-siddiqui"]),
+        (("status", "ayesha-khan", "b"), ["bilal-ahmed"]),
+        (("explain", "la"), ["lahore-2024"]),
+        (("new", "se"), ["session"]),
+        (("new", "session", "--like", "2024"), ["2024-03-12-lahore"]),
+        (("import", "a"), ["attendance"]),
+        (("check", "--format", "s"), ["sarif"]),
+    ],
+)
+def test_names_are_offered(tmp_path: Path, words: tuple[str, ...], offers: list[str]) -> None:
+    assert offered(society(tmp_path, FILES), *words) == offers
+
+
+def test_outside_a_society_nothing_is_offered(tmp_path: Path) -> None:
+    assert offered(tmp_path, "status", "ay") == []
+
+
+def test_named_society_is_used(tmp_path: Path) -> None:
+    root = society(tmp_path / "society", FILES)
+    assert offered(tmp_path, "--root", str(root), "status", "b") == ["bilal-ahmed"]
+    assert offered(tmp_path, "status", "--root", str(root), "b") == ["bilal-ahmed"]

@@ -1,0 +1,69 @@
+"""``balintrec init``: a new society passes `check` at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from balintrec.render.templates import presets
+from tests.cli.running import balintrec
+
+
+@pytest.mark.parametrize("policy", presets())
+@pytest.mark.parametrize("on", ["2026-11-23", "2036-11-23"])
+def test_new_society_is_clean(tmp_path: Path, policy: str, on: str) -> None:
+    root = tmp_path / "deep" / "society"
+    ran = balintrec("init", str(root), "--policy", policy, root=None)
+    assert ran.code == 0
+    assert ran.out.startswith(
+        f"wrote records/society.md, records/policies/{policy}.md, README.md, .gitignore in "
+    )
+    assert balintrec("check", root=root, on=on).out == "2 files: 2 records; no findings\n"
+
+
+def test_default_is_the_pathway_of_pakistan(tmp_path: Path) -> None:
+    balintrec("init", str(tmp_path), "--name", 'Lahore "Balint": society', root=None)
+    assert (tmp_path / "records/policies/pakistan.md").is_file()
+    assert (
+        (tmp_path / "records/society.md")
+        .read_text()
+        .startswith('---\nname: "Lahore \\"Balint\\": society"\n---\n')
+    )
+
+
+def test_members_can_be_entered_and_asked_about(tmp_path: Path) -> None:
+    balintrec("init", str(tmp_path), root=None)
+    balintrec("new", "member", "--set", "name=Ayesha Khan", "--set", "membership=2026-01-01", root=tmp_path)
+    assert "Ayesha Khan" in balintrec("status", "ayesha-khan", root=tmp_path).out
+
+
+def test_folder_that_has_a_society_is_refused(tmp_path: Path) -> None:
+    balintrec("init", str(tmp_path), root=None)
+    ran = balintrec("init", str(tmp_path), root=None)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"balintrec: there is a society in {tmp_path} already")
+
+
+def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("mine")
+    ran = balintrec("init", str(tmp_path), root=None)
+    assert (ran.code, "README.md" in ran.out) == (0, False)
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [("pakistn", 'did you mean "pakistan"?'), ("../pakistan", "did you mean"), ("xyz", "there are american")],
+)
+def test_unknown_policy_writes_nothing(tmp_path: Path, policy: str, said: str) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), "--policy", policy, root=None)
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (tmp_path / "new").exists()
+
+
+def test_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    ran = balintrec("init", str(tmp_path / "file" / "new"), root=None)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)

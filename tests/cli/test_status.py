@@ -1,0 +1,95 @@
+"""``balintrec status``: who is meant, and who is shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import balintrec, member, society
+
+
+def listed(*arguments: str, root: Path | None = None) -> list[str]:
+    """The members in the list."""
+    out = (balintrec("status", *arguments, root=root) if root else balintrec("status", *arguments)).out
+    return [line.split(" ")[0] for line in out.split("\n\n")[0].split("\n")[1:]]
+
+
+@pytest.mark.parametrize("text", ["bilal-ahmed", "Bilal Ahmed", "بلال احمد", "bilal  AHMED"])
+def test_member_is_found_by_id_and_by_name(text: str) -> None:
+    ran = balintrec("status", text)
+    assert ran.code == 0
+    assert ran.out.startswith("Bilal Ahmed · بلال احمد ")
+
+
+def test_several_members_are_shown_in_full() -> None:
+    out = balintrec("status", "bilal-ahmed", "hina-raza").out
+    assert out.count("Asked by the policy, and not checked here:") == 2
+    assert out.index("Bilal Ahmed") < out.index("Hina Raza")
+
+
+def test_name_of_two_people_is_refused(tmp_path: Path) -> None:
+    root = society(tmp_path, {"members/sana-malik.md": member(), "members/sana-malik-2.md": member()})
+    ran = balintrec("status", "Sana Malik", root=root)
+    assert (
+        ran.err == 'balintrec: "Sana Malik" is the name of several: sana-malik or sana-malik-2; use the id\n'
+    )
+
+
+def test_misspelt_name_finds_the_id() -> None:
+    assert (
+        balintrec("status", "Hina Rasa").err
+        == 'balintrec: no member "Hina Rasa"; did you mean "hina-raza"?\n'
+    )
+
+
+def test_everybody_inside_the_society_is_listed() -> None:
+    ran = balintrec("status")
+    assert ran.code == 0
+    assert {"bilal-ahmed", "lucja-zolc-wisniewska"} <= set(listed())
+    assert "people without membership not shown" in ran.err
+
+
+def test_eligible_are_those_who_met_every_stage() -> None:
+    assert listed("--eligible") == ["bilal-ahmed", "hina-raza"]
+
+
+def test_due_within_days_are_those_with_a_day_by_then() -> None:
+    soon, later = listed("--due-within", "60"), listed("--due-within", "135")
+    assert set(soon) < set(later) < set(listed())
+
+
+def test_nobody_to_show_is_said() -> None:
+    ran = balintrec("status", "--eligible", on="2021-10-01")
+    assert (ran.code, ran.out) == (0, "no member to show\n")
+
+
+def test_unreadable_member_is_shown_as_such(tmp_path: Path) -> None:
+    root = society(tmp_path, {"members/sana-malik.md": "no front matter"})
+    assert listed(root=root) == ["sana-malik"]
+    ran = balintrec("status", "sana-malik", root=root)
+    assert ran.code == 0
+    assert "? cannot be read, and has to be: records/members/sana-malik.md" in ran.out
+    assert "1 file not readable as records: see balintrec check" in ran.err
+
+
+def test_json_has_everybody_in_full() -> None:
+    data = json.loads(balintrec("status", "--format", "json").out)
+    assert data["version"] == 1
+    assert [one["member"] for one in data["members"]] == listed()
+    assert all(one["stages"] for one in data["members"])
+
+
+def test_evidence_lists_every_record() -> None:
+    out = balintrec("status", "bilal-ahmed", "--evidence").out
+    assert "      + 2023-09-20 assessments/2023-09-20-bilal-ahmed\n" in out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_output_is_the_same_twice(form: str) -> None:
+    assert balintrec("status", "--format", form).out == balintrec("status", "--format", form).out
+
+
+def test_quiet_leaves_the_remarks_out() -> None:
+    assert balintrec("--quiet", "status").err == ""

@@ -1,0 +1,31 @@
+"""Expected texts: a test compares with a file, and ``pytest --accept`` writes what came out into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Expect = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write the texts that come out as the expected ones"
+    )
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    """Assert that a text is the one in a file; with ``--accept``, put it there."""
+    accepting: bool = request.config.getoption("--accept")
+
+    def compare(file: Path, text: str) -> None:
+        if accepting:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"{text}\n", encoding="utf-8")
+        assert file.exists(), f"{file.name} is not there yet; look at this, then run pytest --accept:\n{text}"
+        assert text == file.read_text(encoding="utf-8").removesuffix("\n")
+
+    return compare
