@@ -31,7 +31,7 @@ from balintrec.model.validate import validate
 from balintrec.pathway import Outcome, standing
 from balintrec.pathway.case import AsOf, Case, Question
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.practice import Tally, count, period
+from balintrec.pathway.tally import Tally, count, period
 from balintrec.society import Society, load
 from tests.rules.examples import findings
 from tests.sources import MemorySource

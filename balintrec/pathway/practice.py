@@ -1,242 +1,45 @@
-"""The requirement `practice`: what a person did, counted, and every key of docs/policy.md's table over it."""
+"""The requirement `practice`: what a person did; whether it is enough, how far each key has come, what comes next."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
-from balintrec.dates import NEVER, Days, gap, next_day, reach
-from balintrec.model.policy import Each, Practice, ShareOf
-from balintrec.pathway.activities import Candidate, candidates, distinct_of, outside, roster_sessions
-from balintrec.pathway.case import AsOf, Case, Question, Verdict
+from balintrec.dates import NEVER, ONE_DAY, gap, months_reached, next_day, reach
+from balintrec.model.policy import Practice, ShareOf
+from balintrec.names import more
+from balintrec.pathway.activities import candidates
+from balintrec.pathway.case import Hint, Opening, Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-
-
-class Tally(NamedTuple):
-    """What is counted as of a day, and the clock by which it is measured."""
-
-    case: Case
-    requirement: Practice
-    as_of: AsOf
-    leave: Days
-    recognised: int
-    waived: frozenset[int]
-    counted: tuple[Candidate, ...]
-    days: tuple[date, ...]
-
-    def units(self, first: date, before: date) -> Fraction:
-        """The units counted on the days from `first` up to but not including `before`."""
-        low, high = bisect_left(self.days, first), bisect_left(self.days, before)
-        return sum((one.amount for one in self.counted[low:high]), Fraction(0))
-
-    @property
-    def total(self) -> Fraction:
-        """All the units counted, without what a decision adds."""
-        return sum((one.amount for one in self.counted), Fraction(0))
-
-    def only(self, counted: Iterable[Candidate]) -> Tally:
-        """The same with only some of what is counted."""
-        some = tuple(counted)
-        return self._replace(counted=some, days=tuple(one.day for one in some))
+from balintrec.pathway.tally import (
+    Tally,
+    count,
+    different,
+    ended_periods,
+    holds,
+    period,
+    roster_holds,
+    roster_share,
+    runs,
+    share_holds,
+    share_units,
+    span_start,
+    thin_periods,
+)
 
 
 def judge_practice(question: Question[Practice]) -> Verdict:
     """Whether what the member did is enough as of a day."""
-    from balintrec.pathway.practice_report import hint, progress  # what only a report needs
-
     tally = count(question)
     return Verdict(
         met=bool(tally.counted or tally.recognised) and holds(tally),
         counted=tuple(Counted(one.record, one.day, one.amount) for one in tally.counted),
         changes=_changes(tally),
-        progress=lambda: tuple(progress(tally)),
+        progress=lambda: tuple(_progress(tally)),
         excluded=lambda: tuple(_excluded(question)),
-        hint=lambda: hint(tally, question.opening),
+        hint=lambda: _hint(tally, question.opening),
     )
-
-
-def count(question: Question[Practice], *, window: bool = True) -> Tally:
-    """What counts as of a day. Without `window` the requirement's `within` is ignored."""
-    requirement, as_of, leave = question.requirement, question.as_of, question.leave
-    first, used = question.opening.first, question.opening.used
-    within = requirement.within if window else None
-    counted = tuple(
-        one
-        for one in candidates(question.case, requirement)
-        if first is not None
-        and first <= one.day <= as_of.known
-        and not one.reason
-        and one.record not in used
-        and one.day not in leave
-        and (within is None or reach(one.day, within, leave) >= as_of.day)
-    )
-    recognised = question.recognised if requirement.at_least is not None else 0
-    days = tuple(one.day for one in counted)
-    return Tally(question.case, requirement, as_of, leave, recognised, question.waived, counted, days)
-
-
-def holds(tally: Tally) -> bool:
-    """Whether every key that is given holds."""
-    requirement = tally.requirement
-    if requirement.span is not None and span_start(tally, requirement.span) is None:
-        return False
-    if not all(roster_holds(tally, share) for share in requirement.share if share.of):
-        return False
-    if requirement.span is None and requirement.max_gap is not None:
-        return any(_whole_holds(run) for run in runs(tally))
-    return _whole_holds(tally)
-
-
-def _whole_holds(tally: Tally) -> bool:
-    """The keys that are about a set of activities as a whole: all that is counted, or one run of it."""
-    requirement = tally.requirement
-    if requirement.at_least is not None and tally.total + tally.recognised < requirement.at_least:
-        return False
-    if requirement.span is None and requirement.each and not each_holds(tally, requirement.each):
-        return False
-    if not all(share_holds(tally, number) for number, share in enumerate(requirement.share) if not share.of):
-        return False
-    distinct = requirement.distinct
-    return distinct is None or len(different(tally, distinct.of)) >= distinct.at_least
-
-
-def span_start(tally: Tally, months: int) -> date | None:
-    """The earliest counted day from which so many months are spanned, without too long a gap or too thin a period."""
-    if not tally.days:
-        return None
-    breaks = _breaks(tally)
-    last = None
-    for index, start in enumerate(tally.days):
-        if start == last:
-            continue
-        last = start
-        end = reach(start, months, tally.leave)
-        if end > tally.days[-1]:
-            return None  # later starts end later still
-        arrival = bisect_left(tally.days, end)
-        if breaks[index] >= arrival and not thin_periods(tally, start, months):
-            return start
-    return None
-
-
-def _breaks(tally: Tally) -> list[int]:
-    """For each counted activity, how far one comes from it without a gap longer than allowed."""
-    longest = tally.requirement.max_gap
-    days, last = tally.days, len(tally.days) - 1
-    if longest is None:
-        return [last] * len(days)
-    reached = [last] * len(days)
-    for index in range(last - 1, -1, -1):
-        near = gap(days[index], days[index + 1], tally.leave) <= longest
-        reached[index] = reached[index + 1] if near else index
-    return reached
-
-
-def thin_periods(tally: Tally, start: date, months: int) -> list[int]:
-    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far.
-
-    Of those that have not begun only the first is told.
-    """
-    each = tally.requirement.each
-    thin: list[int] = []
-    for number in range(1, months // each.months + 1) if each and each.months else ():
-        first, after = period(tally, start, number)
-        if each and number not in tally.waived and tally.units(first, after) < each.at_least:
-            thin.append(number)
-        if first > tally.as_of.day:
-            break  # has not begun, and neither have those after it
-    return thin
-
-
-def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
-    """The first day of a period of `each`, counted from 1, and the first day after it."""
-    months = tally.requirement.each.months if tally.requirement.each else 0
-    return (
-        reach(start, (number - 1) * months, tally.leave),
-        reach(start, number * months, tally.leave),
-    )
-
-
-def ended_periods(tally: Tally, each: Each) -> Iterator[tuple[int, bool]]:
-    """The periods from the first counted that have ended by the day asked: number, and whether it has enough."""
-    if not tally.days or each.months < 1:
-        return
-    number = 1
-    while (bounds := period(tally, tally.days[0], number))[1] <= tally.as_of.day:
-        yield number, number in tally.waived or tally.units(*bounds) >= each.at_least
-        number += 1
-
-
-def each_holds(tally: Tally, each: Each) -> bool:
-    """Every period that has ended has enough, and one has ended."""
-    ended = [enough for _, enough in ended_periods(tally, each)]
-    return bool(ended) and all(ended)
-
-
-def runs(tally: Tally) -> list[Tally]:
-    """What is counted, cut wherever the gap is longer than allowed."""
-    longest = tally.requirement.max_gap
-    cut: list[list[Candidate]] = []
-    for one in tally.counted:
-        if cut and longest is not None and gap(cut[-1][-1].day, one.day, tally.leave) <= longest:
-            cut[-1].append(one)
-        else:
-            cut.append([one])
-    # A recognised amount alone has no run; it is then judged by itself.
-    return [tally.only(run) for run in cut] or [tally]
-
-
-def share_units(tally: Tally, number: int) -> tuple[Fraction, Fraction]:
-    """The units that pass the share's `where`, and the units it is a share of."""
-    passing = sum((one.amount for one in tally.counted if _in_share(tally, number, one)), Fraction(0))
-    whole = tally.requirement.at_least
-    return passing, tally.total if whole is None else Fraction(whole)
-
-
-def share_holds(tally: Tally, number: int) -> bool:
-    """Whether the share is at least, and at most, what is asked."""
-    share = tally.requirement.share[number]
-    passing, whole = share_units(tally, number)
-    return (share.at_least is None or passing >= share.at_least * whole) and (
-        share.at_most is None or passing <= share.at_most * whole
-    )
-
-
-def _in_share(tally: Tally, number: int, one: Candidate) -> bool:
-    key = ("share", id(tally.requirement), number, one.record)
-    memo = tally.case.memo
-    if key not in memo:
-        where = tally.requirement.share[number].where
-        memo[key] = where is None or not outside(tally.case, where, one.activity)
-    return bool(memo[key])
-
-
-def roster_share(tally: Tally) -> tuple[int, int]:
-    """In how many of the sessions of the member's own groups the member took part, of how many."""
-    known = [
-        one
-        for one in roster_sessions(tally.case)
-        if one[0] <= tally.as_of.known and one[0] not in tally.leave
-    ]
-    return sum(came for _, _, came in known), len(known)
-
-
-def roster_holds(tally: Tally, share: ShareOf) -> bool:
-    """Whether the member came often enough; without a single session nobody can tell."""
-    came, sessions = roster_share(tally)
-    if not sessions:
-        return False
-    return (share.at_least is None or came >= share.at_least * sessions) and (
-        share.at_most is None or came <= share.at_most * sessions
-    )
-
-
-def different(tally: Tally, of: str) -> set[str]:
-    """The different groups, settings or other people among what is counted."""
-    return {item for one in tally.counted for item in distinct_of(tally.case, one.activity, of)}
 
 
 def _changes(tally: Tally) -> date:
@@ -271,3 +74,166 @@ def _excluded(question: Question[Practice]) -> Iterator[Excluded]:
             reason = f"counted until {end}, {requirement.within} months" if end < as_of.day else ""
         if reason:
             yield Excluded(one.record, reason)
+
+
+def _progress(tally: Tally) -> Iterator[Progress]:
+    """Every key that is given, in the order of docs/policy.md's table."""
+    requirement = tally.requirement
+    by_runs = requirement.max_gap is not None and requirement.span is None
+    best = max(runs(tally), key=lambda run: _nearness(list(_of_whole(run)))) if by_runs else tally
+    whole = {one.key: one for one in _of_whole(best)}
+    if "at-least" in whole:
+        yield whole.pop("at-least")
+    if requirement.span is not None:
+        have = _months_spanned(tally, requirement.span)
+        yield Progress("span", Fraction(have), Fraction(requirement.span), "months", have >= requirement.span)
+    elif requirement.max_gap is not None and not whole and requirement.at_least is None:
+        yield Progress(
+            "max-gap", Fraction(bool(tally.counted)), Fraction(1), unit_of(tally), bool(tally.counted)
+        )
+    if "each" in whole:
+        yield whole.pop("each")
+    yield from (one for key, one in sorted(whole.items()) if key.startswith("share"))
+    for share in requirement.share:
+        if share.of:
+            yield _roster_progress(tally, share)
+    if "distinct" in whole:
+        yield whole["distinct"]
+    if not requirement.given or requirement.given == ("within",):
+        some = Fraction(len(tally.counted))
+        yield Progress("counted", some, Fraction(1), unit_of(tally), some >= 1)
+
+
+def _of_whole(tally: Tally) -> Iterator[Progress]:
+    """The keys that are about a set of activities as a whole."""
+    requirement = tally.requirement
+    if requirement.at_least is not None:
+        total = tally.total + tally.recognised
+        yield Progress(
+            "at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least
+        )
+    if requirement.span is None and requirement.each:
+        ended = [enough for _, enough in ended_periods(tally, requirement.each)]
+        need = max(len(ended), 1)
+        yield Progress("each", Fraction(sum(ended)), Fraction(need), "periods", bool(ended) and all(ended))
+    for number, share in enumerate(requirement.share):
+        if not share.of:
+            passing, whole = share_units(tally, number)
+            asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
+            yield Progress(
+                f"share-{number}", passing, asked * whole, unit_of(tally), share_holds(tally, number)
+            )
+    if requirement.distinct:
+        have = len(different(tally, requirement.distinct.of))
+        need = requirement.distinct.at_least
+        yield Progress("distinct", Fraction(have), Fraction(need), requirement.distinct.of, have >= need)
+
+
+def _roster_progress(tally: Tally, share: ShareOf) -> Progress:
+    came, sessions = roster_share(tally)
+    asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
+    need = (
+        asked * sessions if sessions else Fraction(1)
+    )  # without a session there is nothing to have a share of
+    return Progress("share-roster", Fraction(came), need, "sessions", roster_holds(tally, share))
+
+
+def _nearness(keys: list[Progress]) -> Fraction:
+    return min((one.ratio for one in keys if not one.holds), default=Fraction(1))
+
+
+def unit_of(tally: Tally) -> str:
+    """The unit, in the word for what is counted."""
+    requirement = tally.requirement
+    return (
+        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    )
+
+
+def _months_spanned(tally: Tally, months: int) -> int:
+    """The greatest number of months up to those asked that the span holds for."""
+    if span_start(tally, months) is not None:
+        return months
+    if not tally.days:
+        return 0
+    most = min(months - 1, months_reached(tally.days[0], tally.days[-1], tally.leave))
+    return next((fewer for fewer in range(most, 0, -1) if span_start(tally, fewer) is not None), 0)
+
+
+def _hint(tally: Tally, opening: Opening) -> Hint:
+    """What would come next, and by when; nothing when the requirement is met."""
+    if opening.first is None:
+        return Hint(f"begins when stage {opening.waits_for} is met")
+    missing = [one for one in _progress(tally) if not one.holds]
+    hints = [_hint_for(tally, one) for one in missing]
+    text = "; ".join(one.text for one in hints if one.text)
+    return Hint(text, min((one.due for one in hints if one.due), default=None))
+
+
+def _hint_for(tally: Tally, missing: Progress) -> Hint:
+    requirement = tally.requirement
+    lacking = missing.need - missing.have
+    if missing.key == "span" and requirement.span is not None:
+        return _span_hint(tally, requirement.span)
+    if missing.key == "each" and requirement.each:
+        return _each_hint(tally)
+    if missing.key == "distinct":
+        return Hint(more(lacking, f"different {missing.unit}"))
+    if missing.key.startswith("share"):
+        return Hint(
+            f"{more(max(lacking, Fraction(0)), missing.unit)} of the kind that has a share of its own"
+        )
+    return Hint(more(lacking, missing.unit))
+
+
+def _each_hint(tally: Tally) -> Hint:
+    each = tally.requirement.each
+    if not each or not tally.days:
+        return Hint("the first period begins with the first activity")
+    thin = [number for number, enough in ended_periods(tally, each) if not enough]
+    if thin:
+        first, after = period(tally, tally.days[0], thin[0])
+        return Hint(f"too few from {first} to {after - ONE_DAY}, which only a decision can waive")
+    end = period(tally, tally.days[0], 1)[1]
+    return Hint(f"the first period of {each.months} months ends on {end - ONE_DAY}")
+
+
+def _span_hint(tally: Tally, months: int) -> Hint:
+    """Which start is still alive, when it would be complete, and what is due before."""
+    start = _living_start(tally, months)
+    noun = unit_of(tally).removesuffix("s").replace("double-hour", "double hour")
+    if start is None:
+        return Hint(f"the time of {months} months begins anew with the next {noun} that counts")
+    end = reach(start, months, tally.leave)
+    text = f"one {noun} on or after {end} completes it"
+    due = _next_due(tally, start, months)
+    return Hint(f"{text}; before that the next one by {due}" if due and due < end else text, due)
+
+
+def _living_start(tally: Tally, months: int) -> date | None:
+    """The earliest counted day from which nothing has been missed up to the day asked."""
+    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
+    alive = None
+    for index in range(len(tally.days) - 1, -1, -1):
+        after = tally.days[index + 1] if index + 1 < len(tally.days) else day
+        if longest is not None and gap(tally.days[index], after, tally.leave) > longest:
+            break
+        thin = thin_periods(tally, tally.days[index], months) if each else []
+        if not any(period(tally, tally.days[index], number)[1] <= day for number in thin):
+            alive = tally.days[index]
+    return alive
+
+
+def _next_due(tally: Tally, start: date, months: int) -> date | None:
+    """The last day on which the next activity would still keep the span alive."""
+    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
+    due = []
+    if longest is not None:
+        waited = gap(tally.days[-1], day, tally.leave)
+        due.append(day + timedelta(days=max(longest - waited, 0)))
+    if each:
+        thin = thin_periods(tally, start, months)
+        due += [
+            end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day
+        ]
+    return min(due, default=None)

@@ -29,7 +29,8 @@ from balintrec.pathway.case import OPEN, AsOf, Case, Course, Opening, Question, 
 from balintrec.pathway.membership import judge_membership
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.papers import judge_attestation, judge_document, judge_statement
-from balintrec.pathway.practice import count, judge_practice
+from balintrec.pathway.practice import judge_practice
+from balintrec.pathway.tally import count
 from balintrec.pathway.unreadable import Unreadable, unreadable
 from balintrec.pathway.writing import judge_writing
 
