@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 # Letters that look and are meant the same but decompose to nothing common: Arabic and Urdu keyboards
 # type different code points for yeh, kaf and heh; Latin strokes do not decompose.

@@ -55,6 +55,10 @@ def _no_progress() -> tuple[Progress, ...]:
     return ()
 
 
+def _nothing_counted() -> tuple[Counted, ...]:
+    return ()
+
+
 def _nothing_excluded() -> tuple[Excluded, ...]:
     return ()
 
@@ -67,7 +71,7 @@ class Verdict(NamedTuple):
     """Whether one requirement is met as of a day. What only a report needs is computed when it asks."""
 
     met: bool
-    counted: tuple[Counted, ...] = ()
+    counted: Callable[[], tuple[Counted, ...]] = _nothing_counted
     changes: date = NEVER
     """The first later day on which it may be otherwise though nothing more is recorded."""
     progress: Callable[[], tuple[Progress, ...]] = _no_progress

@@ -63,7 +63,7 @@ def _verdict(question: Question[Membership], met: bool, reason: str, cover: Days
             )
         return Hint("membership has to be entered, or renewed")
 
-    return Verdict(met, (), min(changes, default=NEVER), progress, hint=hint, reason=reason)
+    return Verdict(met, changes=min(changes, default=NEVER), progress=progress, hint=hint, reason=reason)
 
 
 def _moments(requirement: Membership, cover: Days, first: date) -> list[date]:

@@ -78,7 +78,7 @@ def judge_statement(question: Question[Statement]) -> Verdict:
         )
     return Verdict(
         bool(counted or added) and all(one.holds for one in progress),
-        tuple(Counted(paper.ref, paper.date) for paper in counted),
+        lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
         _window_ends((paper.date for paper in counted), requirement.within, day),
         lambda: tuple(progress),
         lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(question) if reason),
@@ -157,7 +157,7 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
     where = f"in {application.ref}" if application else "in an application"
     return Verdict(
         progress.holds,
-        counted,
+        lambda: counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
         hint=lambda: Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))} {where}"),
@@ -248,7 +248,7 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
     missing = next((one for one in progress if not one.holds), None)
     return Verdict(
         bool(counted or added) and not missing,
-        tuple(Counted(one.ref, one.date, Fraction(1)) for one in counted),
+        lambda: tuple(Counted(one.ref, one.date) for one in counted),
         min(changes),
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),

@@ -34,7 +34,7 @@ def judge_practice(question: Question[Practice]) -> Verdict:
     tally = count(question)
     return Verdict(
         met=bool(tally.counted or tally.recognised) and holds(tally),
-        counted=tuple(Counted(one.record, one.day, one.amount) for one in tally.counted),
+        counted=lambda: tuple(Counted(one.record, one.day, Fraction(one.amount)) for one in tally.counted),
         changes=_changes(tally),
         progress=lambda: tuple(_progress(tally)),
         excluded=lambda: tuple(_excluded(question)),
@@ -108,7 +108,7 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
     """The keys that are about a set of activities as a whole."""
     requirement = tally.requirement
     if requirement.at_least is not None:
-        total = tally.total + tally.recognised
+        total = Fraction(tally.total + tally.recognised)
         yield Progress(
             "at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least
         )
@@ -121,7 +121,11 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
             passing, whole = share_units(tally, number)
             asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
             yield Progress(
-                f"share-{number}", passing, asked * whole, unit_of(tally), share_holds(tally, number)
+                f"share-{number}",
+                Fraction(passing),
+                asked * whole,
+                unit_of(tally),
+                share_holds(tally, number),
             )
     if requirement.distinct:
         have = len(different(tally, requirement.distinct.of))

@@ -239,7 +239,7 @@ class Rulings(ABC):
 def counted_of(ruling: Ruling) -> Iterator[tuple[str, date]]:
     """Every record counted for a requirement, or for any part of it."""
     if ruling.verdict:
-        yield from ((one.record, one.day) for one in ruling.verdict.counted)
+        yield from ((one.record, one.day) for one in ruling.verdict.counted())
     for _, part in ruling.parts:
         yield from counted_of(part)
 

@@ -160,7 +160,7 @@ def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome,
     if ruling.status is Status.NOT_APPLICABLE:
         return ()
     if not ruling.parts:
-        return ruling.verdict.counted if ruling.verdict else ()
+        return ruling.verdict.counted() if ruling.verdict else ()
     chosen = [part for part in parts if _takes_part(part)]
     if isinstance(requirement, AnyOf):
         holding = [part for part in chosen if part.status is Status.MET]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from balintrec.dates import Days, gap, reach
 from balintrec.model.policy import Each, Practice, ShareOf
-from balintrec.pathway.activities import Candidate, candidates, distinct_of, outside, roster_sessions
+from balintrec.pathway.activities import Candidate, Exact, distinct_of, fitting, outside, roster_sessions
 from balintrec.pathway.case import AsOf, Case, Question
 
 
@@ -26,15 +25,15 @@ class Tally(NamedTuple):
     counted: tuple[Candidate, ...]
     days: tuple[date, ...]
 
-    def units(self, first: date, before: date) -> Fraction:
+    def units(self, first: date, before: date) -> Exact:
         """The units counted on the days from `first` up to but not including `before`."""
         low, high = bisect_left(self.days, first), bisect_left(self.days, before)
-        return sum((one.amount for one in self.counted[low:high]), Fraction(0))
+        return sum(one.amount for one in self.counted[low:high])
 
     @property
-    def total(self) -> Fraction:
+    def total(self) -> Exact:
         """All the units counted, without what a decision adds."""
-        return sum((one.amount for one in self.counted), Fraction(0))
+        return sum(one.amount for one in self.counted)
 
     def only(self, counted: Iterable[Candidate]) -> Tally:
         """The same with only some of what is counted."""
@@ -47,16 +46,19 @@ def count(question: Question[Practice], *, window: bool = True) -> Tally:
     requirement, as_of, leave = question.requirement, question.as_of, question.leave
     first, used = question.opening.first, question.opening.used
     within = requirement.within if window else None
-    counted = tuple(
-        one
-        for one in candidates(question.case, requirement)
-        if first is not None
-        and first <= one.day <= as_of.known
-        and not one.reason
-        and one.record not in used
-        and one.day not in leave
-        and (within is None or reach(one.day, within, leave) >= as_of.day)
-    )
+    counted: tuple[Candidate, ...] = ()
+    if first is not None:
+        days, candidates = fitting(question.case, requirement)
+        counted = candidates[bisect_left(days, first) : bisect_right(days, as_of.known)]
+    # Most members have no leave and most requirements no window; asking for each activity would cost the most here.
+    if used or leave or within is not None:
+        counted = tuple(
+            one
+            for one in counted
+            if one.record not in used
+            and one.day not in leave
+            and (within is None or reach(one.day, within, leave) >= as_of.day)
+        )
     recognised = question.recognised if requirement.at_least is not None else 0
     days = tuple(one.day for one in counted)
     return Tally(question.case, requirement, as_of, leave, recognised, question.waived, counted, days)
@@ -173,11 +175,11 @@ def runs(tally: Tally) -> list[Tally]:
     return [tally.only(run) for run in cut] or [tally]
 
 
-def share_units(tally: Tally, number: int) -> tuple[Fraction, Fraction]:
+def share_units(tally: Tally, number: int) -> tuple[Exact, Exact]:
     """The units that pass the share's `where`, and the units it is a share of."""
-    passing = sum((one.amount for one in tally.counted if _in_share(tally, number, one)), Fraction(0))
+    passing = sum(one.amount for one in tally.counted if _in_share(tally, number, one))
     whole = tally.requirement.at_least
-    return passing, tally.total if whole is None else Fraction(whole)
+    return passing, tally.total if whole is None else whole
 
 
 def share_holds(tally: Tally, number: int) -> bool:

@@ -73,7 +73,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
     days = {one.record: one.day for one in schedule.documents}
     return Verdict(
         met,
-        tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
+        lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
         progress=lambda: (_progress(schedule, asked, met),),
         excluded=lambda: tuple(_excluded(schedule)),
         hint=lambda: Hint() if met else _hint(schedule, asked, ended),

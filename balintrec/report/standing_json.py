@@ -55,10 +55,8 @@ def _requirement(outcome: Outcome) -> dict[str, Any]:
         "unit": outcome.unit,
         "met_on": _day(outcome.met_on),
         "lapses_on": _day(outcome.lapses_on),
-        "counted": [
-            {"record": one.record, "day": _day(one.day), "amount": number(one.amount)}
-            for one in outcome.counted
-        ],
+        "counted": [one.record for one in outcome.counted],
+        "amounts": [number(one.amount) for one in outcome.counted],
         "excluded": [{"record": one.record, "reason": one.reason} for one in outcome.excluded],
         "values": dict(outcome.values),
         "sources": dict(outcome.sources),
