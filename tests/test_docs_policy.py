@@ -13,6 +13,7 @@ from balintrec.check import rules
 from balintrec.document import parse
 from balintrec.model import Body, Policy
 from balintrec.model.described import describe
+from balintrec.model.measure import Where
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -23,7 +24,6 @@ from balintrec.model.policy import (
     RequirementBase,
     Stage,
     Statement,
-    Where,
     Writing,
 )
 from balintrec.model.record import Part

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BeforeValidator
 
-from balintrec.model.policy import Sources
+from balintrec.model.measure import Sources
 from balintrec.model.record import Part, kebab
 from balintrec.model.types import (
     Clock,

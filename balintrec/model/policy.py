@@ -1,81 +1,24 @@
 """A policy: the rules of a society as dated data. What each key means is fixed in docs/policy.md."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
 
+from balintrec.model.measure import (
+    Author,
+    Counterpart,
+    Distinct,
+    Each,
+    ShareOf,
+    Sources,
+    StatementWhere,
+    Texts,
+    Where,
+    Words,
+    one_or_more,
+)
 from balintrec.model.record import Part, Record
-from balintrec.model.types import NONE, Count, Day, Flag, GroupId, Share, Text, Typed, Word
-
-SOURCES = ("published", "committee", "placeholder")
-Mode = Literal["in-person", "online", "hybrid"]
-
-
-def _one_or_more(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-def _sources(value: Any) -> Any:
-    words = value.values() if isinstance(value, dict) else [value]
-    if not all(word in SOURCES for word in words):
-        raise PydanticCustomError("source", "source")
-    return value
-
-
-_SOURCE = {"enum": [*SOURCES]}
-Sources = Annotated[
-    str | dict[str, str],
-    Typed(_sources, {"anyOf": [_SOURCE, {"type": "object", "additionalProperties": _SOURCE}]}),
-]
-"""Where the numbers come from: one word for all, or a word for each key that holds a number."""
-Words = Annotated[tuple[Word, ...], BeforeValidator(_one_or_more)]
-"""One word or a list of words."""
-Modes = Annotated[tuple[Mode, ...], BeforeValidator(_one_or_more)]
-Groups = Annotated[tuple[GroupId, ...], BeforeValidator(_one_or_more)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
-
-
-class Where(Part):
-    """Which activities are meant: every key that is given must fit."""
-
-    modes: Modes = NONE
-    kinds: Words = NONE
-    groups: Groups = NONE
-    group_kinds: Words = NONE
-    settings: Texts = NONE
-    recorded: Flag | None = None
-    assessed: Flag | None = None
-
-
-class Counterpart(Part):
-    """Somebody else in one of these roles who holds one of these credentials on that day."""
-
-    role: Words = NONE
-    credential: Words = NONE
-
-
-class Each(Part):
-    """A floor for every period of so many months."""
-
-    months: Count
-    at_least: Count
-
-
-class ShareOf(Part):
-    """A part of what is counted, or of the sessions of the groups on whose roster the member stood."""
-
-    where: Where | None = None
-    of: Literal["roster"] | None = None
-    at_least: Share | None = None
-    at_most: Share | None = None
-
-
-class Distinct(Part):
-    """So many different ones among what is counted."""
-
-    of: Literal["groups", "settings", "leaders", "co-leaders", "supervisors", "authors", "sessions"]
-    at_least: Count
+from balintrec.model.types import NONE, Count, Day, Flag, Text, Word
 
 
 class RequirementBase(Part):
@@ -85,11 +28,17 @@ class RequirementBase(Part):
     """The keys of this kind that hold numbers and so need a source, in the order of docs/policy.md."""
 
     id: Word
+    """Unique in the policy; spoken of as stage/id."""
     title: Text
+    """What it asks, for people."""
     source: Sources
+    """Where its numbers come from."""
     desirable: Flag = False
+    """It never blocks, unless a decision requires it."""
     when: dict[Text, Texts] | None = None
+    """It applies only to members whose fields have these values."""
     note: Text | None = None
+    """A remark, such as what the committee has still to decide."""
 
     @property
     def given(self) -> tuple[str, ...]:
@@ -107,7 +56,9 @@ class Membership(RequirementBase):
     numbers = ("months",)
     kind: Literal["membership"]
     months: Count | None = None
+    """So many months of membership."""
     unbroken: Flag = False
+    """Without an uncovered day."""
 
 
 class Practice(RequirementBase):
@@ -117,20 +68,32 @@ class Practice(RequirementBase):
     kind: Literal["practice"]
     of: Annotated[
         tuple[Literal["sessions", "events", "supervisions"], ...],
-        BeforeValidator(_one_or_more),
+        BeforeValidator(one_or_more),
         Field(min_length=1),
     ]
+    """What is counted."""
     roles: Words = NONE
+    """In which roles; any, if left out. An attendee may present."""
     where: Where | None = None
+    """Only activities that fit."""
     with_: Counterpart | None = None
+    """Only with such another person there."""
     at_least: Count | None = None
+    """So much in all, in the unit."""
     unit: Literal["sessions", "events", "cases", "minutes", "hours", "double-hours", "days"] = "sessions"
+    """What is summed up."""
     span: Count | None = None
+    """Months from a first to a last activity."""
     max_gap: Count | None = None
+    """Days between neighbours, at most."""
     each: Each | None = None
+    """A floor for every period."""
     within: Count | None = None
+    """Months for which an activity counts."""
     share: Annotated[tuple[ShareOf, ...], BeforeValidator(lambda v: [v] if isinstance(v, dict) else v)] = NONE
+    """A part that must, or may at most, be of a kind."""
     distinct: Distinct | None = None
+    """So many different ones."""
 
 
 class Writing(RequirementBase):
@@ -139,25 +102,17 @@ class Writing(RequirementBase):
     numbers = ("every", "grace", "at-least")
     kind: Literal["writing"]
     of: Annotated[
-        tuple[Literal["reflections", "reports"], ...], BeforeValidator(_one_or_more), Field(min_length=1)
+        tuple[Literal["reflections", "reports"], ...], BeforeValidator(one_or_more), Field(min_length=1)
     ]
+    """Reflections by the member, or reports by their supervisor."""
     every: Count
+    """Months from one due day to the next."""
     grace: Count = 0
+    """Days after a due day on which it can still be served."""
     during: Word | None = None
+    """The stage that it accompanies; its own, if left out."""
     at_least: Count | None = None
-
-
-class Author(Part):
-    """Who made a statement: in which role to the member, with which credential on that day."""
-
-    role: Words = NONE
-    credential: Words = NONE
-
-
-class StatementWhere(Part):
-    """Which statements are meant."""
-
-    modes: Modes = NONE
+    """So many in all."""
 
 
 StatementKind = Literal["readiness", "report", "observation", "endorsement"]
@@ -168,12 +123,17 @@ class Statement(RequirementBase):
 
     numbers = ("at-least", "within", "distinct")
     kind: Literal["statement"]
-    of: Annotated[tuple[StatementKind, ...], BeforeValidator(_one_or_more), Field(min_length=1)]
+    of: Annotated[tuple[StatementKind, ...], BeforeValidator(one_or_more), Field(min_length=1)]
+    """Which statements."""
     by: Author | None = None
+    """By whom."""
     at_least: Count | None = None
+    """How many; one, if left out."""
     distinct: Distinct | None = None
+    """By so many authors, or of so many sessions."""
     where: StatementWhere | None = None
     within: Count | None = None
+    """Months for which a statement counts."""
 
 
 class DocumentCited(RequirementBase):
@@ -182,8 +142,11 @@ class DocumentCited(RequirementBase):
     numbers = ("at-least", "within")
     kind: Literal["document"]
     of: Annotated[Words, Field(min_length=1)]
+    """form, statement-of-interest, reference, report, endorsement, logbook, or another word."""
     at_least: Count | None = None
+    """How many; one, if left out."""
     within: Count | None = None
+    """Months before the application, at most."""
 
 
 class AttestationOf(RequirementBase):
@@ -192,10 +155,15 @@ class AttestationOf(RequirementBase):
     numbers = ("at-least", "hours", "within", "since")
     kind: Literal["attestation"]
     of: Annotated[Words, Field(min_length=1)]
+    """What is attested."""
     at_least: Count | None = None
+    """How many; one, if neither this nor hours is given."""
     hours: Count | None = None
+    """Hours in all."""
     within: Count | None = None
+    """Months for which an attestation counts."""
     since: Count | None = None
+    """Months that must have gone by since."""
 
 
 class AllOf(RequirementBase):
@@ -224,7 +192,9 @@ class Stage(Part):
     id: Word
     title: Text | None = None
     after: Words = NONE
+    """Stages that must have been met before; only later records count."""
     requires: tuple[Requirement, ...]
+    """All that it asks."""
     note: Text | None = None
 
 
@@ -242,7 +212,9 @@ class Policy(Record):
     noun = "policy"
 
     title: Text
+    """What the pathway is called."""
     effective: Day
+    """It holds for pathways begun on or after this day."""
     credential: Word
     """What a grant under it confers."""
     valid: Count | None = None
@@ -250,7 +222,9 @@ class Policy(Record):
     leads: tuple[Word, ...] = NONE
     """The credentials with which one may lead."""
     supervises: tuple[Word, ...] = NONE
+    """The credentials with which one may supervise."""
     session_minutes: SessionMinutes | None = None
+    """How short and how long a session may be."""
     double_hour: Count = 90
     """Minutes."""
     late_entry: Count | None = None
@@ -260,3 +234,4 @@ class Policy(Record):
     not_checked: tuple[Text, ...] = NONE
     """What the society asks and no record can show; printed with every verdict."""
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    """The steps of the pathway."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from balintrec.model import Event, Group, Session
 from balintrec.model.activity import Activity
-from balintrec.model.policy import Counterpart, Practice, Where
+from balintrec.model.measure import Counterpart, Where
+from balintrec.model.policy import Practice
 from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.credentials import happened, holds

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import Application, Assessment, Attestation, Endorsement, Reference
-from balintrec.model.policy import AttestationOf, Author, DocumentCited, Statement
+from balintrec.model.measure import Author
+from balintrec.model.policy import AttestationOf, DocumentCited, Statement
 from balintrec.names import more, quoted
 from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
 from balintrec.pathway.credentials import happened, holds

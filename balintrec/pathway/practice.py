@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from balintrec.dates import NEVER, ONE_DAY, gap, months_reached, next_day, reach
-from balintrec.model.policy import Practice, ShareOf
+from balintrec.model.measure import ShareOf
+from balintrec.model.policy import Practice
 from balintrec.names import more
 from balintrec.pathway.activities import candidates
 from balintrec.pathway.case import Hint, Opening, Progress, Question, Verdict

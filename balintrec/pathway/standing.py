@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from balintrec.dates import add_months
 from balintrec.model import Member, Policy
-from balintrec.model.policy import AllOf, AnyOf, Each, Practice, RequirementBase, ShareOf, Stage
+from balintrec.model.measure import Each, ShareOf
+from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase, Stage
 from balintrec.pathway.case import AsOf, Case, Hint, Progress
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of

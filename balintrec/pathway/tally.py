@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from balintrec.dates import Days, gap, reach
-from balintrec.model.policy import Each, Practice, ShareOf
+from balintrec.model.measure import Each, ShareOf
+from balintrec.model.policy import Practice
 from balintrec.pathway.activities import Candidate, Exact, distinct_of, fitting, outside, roster_sessions
 from balintrec.pathway.case import AsOf, Case, Question
 

@@ -6,15 +6,8 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from balintrec.model import policy as asked
-from balintrec.model.policy import (
-    Author,
-    Counterpart,
-    Practice,
-    RequirementBase,
-    ShareOf,
-    StatementWhere,
-    Where,
-)
+from balintrec.model.measure import Author, Counterpart, Distinct, Each, ShareOf, StatementWhere, Where
+from balintrec.model.policy import Practice, RequirementBase
 from balintrec.names import quoted
 from balintrec.report.words import counted, spoken
 
@@ -145,9 +138,9 @@ _COUNTS = {
 def _number(requirement: RequirementBase, key: str) -> str:
     value = getattr(requirement, key.replace("-", "_"))
     match value:
-        case asked.Each():
+        case Each():
             return _each(requirement, value)
-        case asked.Distinct():
+        case Distinct():
             return f"at least {value.at_least} different {spoken(value.of)}"
         case tuple():
             return "; ".join(map(_share, value))
@@ -165,7 +158,7 @@ def _at_least(requirement: RequirementBase, number: int) -> str:
     return f"at least {number}"
 
 
-def _each(requirement: RequirementBase, each: asked.Each) -> str:
+def _each(requirement: RequirementBase, each: Each) -> str:
     floor = _units(requirement, each.at_least) if isinstance(requirement, Practice) else each.at_least
     return f"at least {floor} in every {_months(each.months)}"
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from balintrec.finding import Key
 from balintrec.model import Member, Policy
-from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Where, Writing
+from balintrec.model.measure import Where
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.pathway import Outcome, Status, pathway_begin, policy_in_force, policy_of, standing
 from balintrec.society import Society
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import Policy
-from balintrec.model.policy import RequirementBase, ShareOf
+from balintrec.model.measure import ShareOf
+from balintrec.model.policy import RequirementBase
 from balintrec.rules.asked import practices, requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society

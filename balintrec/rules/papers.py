@@ -7,7 +7,8 @@ from datetime import date
 
 from balintrec.finding import Fault
 from balintrec.model import Assessment, Endorsement, Policy
-from balintrec.model.policy import Author, Statement, Writing
+from balintrec.model.measure import Author
+from balintrec.model.policy import Statement, Writing
 from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
