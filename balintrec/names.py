@@ -57,10 +57,15 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
-def more(number: Fraction, units: str) -> str:
-    """What is still missing, in words: ``1 more session``, ``3/2 more double hours``; units for one or several."""
+def some(number: Fraction | int, units: str) -> str:
+    """A number with its unit: ``1 session``, ``3/2 double hours``; the unit is given for one or for several."""
     noun = units.replace("-", " ").removesuffix("s")
-    return f"{number} more {noun if number == 1 else noun + 's'}"
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def more(number: Fraction | int, units: str) -> str:
+    """What is still missing: ``1 more session``, ``3/2 more double hours``."""
+    return some(number, f"more {units}")
 
 
 def quoted(words: Iterable[str]) -> str:

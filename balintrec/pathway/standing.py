@@ -10,6 +10,7 @@ from balintrec.dates import add_months
 from balintrec.model import Member, Policy
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase, Stage
+from balintrec.names import some
 from balintrec.pathway.case import AsOf, Case, Hint, Progress
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
@@ -208,11 +209,13 @@ def _values(case: Case, requirement: RequirementBase) -> Mapping[str, str]:
 def _value(case: Case, requirement: RequirementBase, key: str, value: object) -> str:
     match value:
         case Each():
-            return f"{value.at_least} every {value.months} months"
+            return f"{value.at_least} every {some(value.months, 'months')}"
         case tuple():
             return "; ".join(_share(share) for share in value if isinstance(share, ShareOf))
         case int():
-            return f"{value} {_unit(case, requirement, key)}".strip()
+            unit = _unit(case, requirement, key)
+            length = f" of {case.policy.double_hour} minutes" if unit == "double-hours" else ""
+            return f"{some(value, unit)}{length}" if unit else str(value)
     of, at_least = getattr(value, "of", ""), getattr(value, "at_least", "")
     return f"{at_least} {of}"
 
@@ -236,8 +239,6 @@ def _unit(case: Case, requirement: RequirementBase, key: str) -> str:
         return "months"
     if not isinstance(requirement, Practice):
         return ""
-    if requirement.unit == "double-hours":
-        return f"double hours of {case.policy.double_hour} minutes"
     return (
         requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
     )
