@@ -12,7 +12,9 @@ from balintrec.dates import NEVER, Days, add_months, gap, months_reached, reach
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
-PERIODS = st.lists(st.tuples(DAYS, st.integers(-3, 90)).map(lambda one: (one[0], one[0] + one[1] * DAY)), max_size=5)
+PERIODS = st.lists(
+    st.tuples(DAYS, st.integers(-3, 90)).map(lambda one: (one[0], one[0] + one[1] * DAY)), max_size=5
+)
 MONTHS = st.integers(0, 60)
 
 
@@ -44,20 +46,28 @@ def listed(days: Days, first: date, last: date) -> set[date]:
 
 
 @given(PERIODS, DAYS, DAYS)
-def test_days_are_the_union_of_their_periods(periods: list[tuple[date, date]], first: date, last: date) -> None:
+def test_days_are_the_union_of_their_periods(
+    periods: list[tuple[date, date]], first: date, last: date
+) -> None:
     days = Days.of(periods)
     one_by_one = {
-        day for n in range((last - first).days + 1) if any(a <= (day := first + n * DAY) <= b for a, b in periods)
+        day
+        for n in range((last - first).days + 1)
+        if any(a <= (day := first + n * DAY) <= b for a, b in periods)
     }
     assert listed(days, first, last) == one_by_one
     assert days.count(first, last) == len(one_by_one)
-    assert listed(days.missing(first), first, last) == listed(Days.of([(first, last)]), first, last) - one_by_one
+    assert (
+        listed(days.missing(first), first, last) == listed(Days.of([(first, last)]), first, last) - one_by_one
+    )
     ends = [end for _, end in days.periods]
     assert all(later > end + DAY for end, (later, _) in zip(ends, days.periods[1:], strict=False))
 
 
 @given(DAYS, MONTHS, PERIODS)
-def test_reach_stands_still_on_stopped_days(start: date, months: int, periods: list[tuple[date, date]]) -> None:
+def test_reach_stands_still_on_stopped_days(
+    start: date, months: int, periods: list[tuple[date, date]]
+) -> None:
     stopped = Days.of(periods)
     day = reach(start, months, stopped)
     assert day == add_months(start, months) + stopped.count(start, day) * DAY
@@ -69,14 +79,18 @@ def test_reach_stands_still_on_stopped_days(start: date, months: int, periods: l
 
 
 @given(DAYS, DAYS, PERIODS)
-def test_a_gap_is_counted_without_stopped_days(one: date, other: date, periods: list[tuple[date, date]]) -> None:
+def test_a_gap_is_counted_without_stopped_days(
+    one: date, other: date, periods: list[tuple[date, date]]
+) -> None:
     earlier, later = min(one, other), max(one, other)
     between = listed(Days.of(periods), earlier + DAY, later - DAY) if later > earlier else set()
     assert gap(earlier, later, Days.of(periods)) == (later - earlier).days - len(between)
 
 
 @given(DAYS, DAYS, PERIODS)
-def test_months_reached_is_the_greatest_that_fits(start: date, day: date, periods: list[tuple[date, date]]) -> None:
+def test_months_reached_is_the_greatest_that_fits(
+    start: date, day: date, periods: list[tuple[date, date]]
+) -> None:
     stopped = Days.of(periods)
     months = months_reached(start, day, stopped)
     assert months == 0 or reach(start, months, stopped) <= day

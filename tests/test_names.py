@@ -58,7 +58,12 @@ def test_a_slug_is_an_id_or_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("ayesha-kahn", "ayesha-khan"), ("Ayesha Khan", "ayesha-khan"), ("ayeshakhan", "ayesha-khan"), ("omar", None)],
+    [
+        ("ayesha-kahn", "ayesha-khan"),
+        ("Ayesha Khan", "ayesha-khan"),
+        ("ayeshakhan", "ayesha-khan"),
+        ("omar", None),
+    ],
 )
 def test_did_you_mean(word: str, expected: str | None) -> None:
     assert did_you_mean(word, ["ayesha-khan", "bilal-ahmed"]) == expected
@@ -69,5 +74,9 @@ def test_quoted() -> None:
 
 
 def test_more() -> None:
-    said = [more(Fraction(1), "sessions"), more(Fraction(3, 2), "double-hours"), more(Fraction(2), "reference")]
+    said = [
+        more(Fraction(1), "sessions"),
+        more(Fraction(3, 2), "double-hours"),
+        more(Fraction(2), "reference"),
+    ]
     assert said == ["1 more session", "3/2 more double hours", "2 more references"]

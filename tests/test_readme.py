@@ -19,7 +19,10 @@ README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = re.findall(r"<!-- shows: (.+?) -->\n```text\n(.*?)```", README, re.S)
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.S)
 COMMANDS = [
-    line.split("#")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("balintrec ")
+    line.split("#")[0].strip()
+    for block in BLOCKS
+    for line in block.splitlines()
+    if line.startswith("balintrec ")
 ]
 NEEDS_MORE = {
     "balintrec new session": "asks on a terminal",

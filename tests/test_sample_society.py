@@ -75,7 +75,9 @@ def test_where_they_stand(society: Society, member: str, stages: str) -> None:
     assert " ".join(stage.status for stage in stand(society, member).stages) == stages
 
 
-@pytest.mark.parametrize("member", ["saima-batool", "bilal-ahmed", "ayesha-siddiqui", "farhan-qureshi", "kamran-baig"])
+@pytest.mark.parametrize(
+    "member", ["saima-batool", "bilal-ahmed", "ayesha-siddiqui", "farhan-qureshi", "kamran-baig"]
+)
 def test_a_second_reading_agrees(society: Society, plain: dict[str, Any], member: str) -> None:
     want = outcomes(plain, member, TODAY, lapses=False)
     have = stand(society, member)

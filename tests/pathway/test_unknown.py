@@ -47,7 +47,11 @@ def torn(*ids: str) -> bytes:
     return f"---\nattendees: [{', '.join(ids)}]\n".encode()
 
 
-SESSION, DECISION, GROUP = "records/sessions/torn.md", "records/decisions/torn.md", "records/groups/tuesday.md"
+SESSION, DECISION, GROUP = (
+    "records/sessions/torn.md",
+    "records/decisions/torn.md",
+    "records/groups/tuesday.md",
+)
 PAPER, APPLICATION = "records/assessments/torn.md", "records/applications/torn.md"
 TWO = practice(at_least=2)
 ONE_OF_HERS = told(TWO, went("01-10"))
@@ -92,7 +96,9 @@ def test_unreadable(title: str, society: Society, path: str, data: bytes, status
 
 
 def test_a_stage_that_waits_for_an_unknown_one_is_unknown_too() -> None:
-    society = told(stage("a", TWO), stage("b", need("statement", "q", of=["readiness"]), after="a"), went("01-10"))
+    society = told(
+        stage("a", TWO), stage("b", need("statement", "q", of=["readiness"]), after="a"), went("01-10")
+    )
     society["assessments"] = {}
     assert verdict(society, SESSION, torn("ada"), "b/q") == ("unknown", (SESSION,))
 

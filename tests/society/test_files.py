@@ -65,7 +65,9 @@ def test_paths_that_are_one_on_other_computers(first: str, second: str) -> None:
 
 def test_one_id_names_one_record() -> None:
     result = checked("records/members/a/sana.md", "records/members/b/sana.md")
-    assert [(one.rule.code, one.location.path) for one in result.findings] == [("FIL006", "records/members/b/sana.md")]
+    assert [(one.rule.code, one.location.path) for one in result.findings] == [
+        ("FIL006", "records/members/b/sana.md")
+    ]
     assert (result.files, result.records) == (2, 1)
 
 
