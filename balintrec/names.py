@@ -58,9 +58,14 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def some(number: Fraction | int, units: str) -> str:
-    """A number with its unit: ``1 session``, ``3/2 double hours``; the unit is given for one or for several."""
-    noun = units.replace("-", " ").removesuffix("s")
-    return f"{number} {noun if number == 1 else noun + 's'}"
+    """A number with its unit: ``1 session``, ``3/2 double hours``, ``2 statements of interest``.
+
+    The unit is given for one or for several, as a policy writes it.
+    """
+    head, of, rest = units.replace("-", " ").partition(" of ")
+    one = head if head.endswith("ss") else head.removesuffix("s")
+    several = one if one.endswith("ss") else f"{one}s"
+    return f"{number} {one if number == 1 else several}{of}{rest}"
 
 
 def more(number: Fraction | int, units: str) -> str:

@@ -78,5 +78,13 @@ def test_more() -> None:
         more(Fraction(1), "sessions"),
         more(Fraction(3, 2), "double-hours"),
         more(Fraction(2), "reference"),
+        more(Fraction(1), "positive readiness"),
+        more(Fraction(2), "statement-of-interest"),
     ]
-    assert said == ["1 more session", "3/2 more double hours", "2 more references"]
+    assert said == [
+        "1 more session",
+        "3/2 more double hours",
+        "2 more references",
+        "1 more positive readiness",
+        "2 more statements of interest",
+    ]

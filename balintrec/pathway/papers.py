@@ -129,7 +129,8 @@ def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
         else ""
     )
     other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
-    return Hint(f"{more(number, f'positive {quoted(requirement.of)}')}{who}{with_what}{other}")
+    kinds = quoted("readiness assessment" if kind == "readiness" else kind for kind in requirement.of)
+    return Hint(f"{more(number, f'positive {kinds}')}{who}{with_what}{other}")
 
 
 def latest_application(case: Case, day: date) -> Application | None:

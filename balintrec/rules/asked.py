@@ -10,6 +10,7 @@ from balintrec.finding import Key
 from balintrec.model import Member, Policy
 from balintrec.model.measure import Where
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
+from balintrec.names import some
 from balintrec.pathway import Outcome, Status, pathway_begin, policy_in_force, policy_of, standing
 from balintrec.society import Society
 
@@ -141,5 +142,5 @@ def progress(outcome: Outcome) -> str:
     """How far a requirement has come, in words: ``3 of 8 sessions``, or why it is short."""
     if outcome.have is None or outcome.need is None:
         return outcome.reason
-    numbers = f"{outcome.have} of {outcome.need} {outcome.unit}".strip()
+    numbers = f"{outcome.have} of {some(outcome.need, outcome.unit) if outcome.unit else outcome.need}"
     return f"{numbers}; {outcome.reason}" if outcome.reason else numbers

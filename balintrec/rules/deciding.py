@@ -41,7 +41,7 @@ def no_quorum(society: Society, on: date) -> Iterator[Fault]:
         if about.committee:
             voting &= set(about.committee)
         if decision.by == COMMITTEE and len(voting) < about.quorum:
-            message = f"{len(voting)} of the committee were present and voting, {about.quorum} are needed"
+            message = f"the quorum is {about.quorum}, and {len(voting)} of the committee voted"
             remedy = "add under present: who else was there, or take the decision again with enough members"
             yield fault(at(decision, "present"), message, remedy, (at(about, "quorum"), "the quorum"))
 

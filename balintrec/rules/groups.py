@@ -10,6 +10,7 @@ from balintrec.dates import NEVER
 from balintrec.finding import Fault
 from balintrec.model import Group, Session
 from balintrec.model.people import RosterEntry
+from balintrec.names import some
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning
@@ -124,7 +125,7 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         key = "attendees" if session.attendees else "guests" if session.guests else "presenter"
         yield fault(
             at(session, key),
-            f"{present} people were there; the group {group.id} is meant to have {norm}",
+            f"{some(present, 'persons')} came; the group {group.id} is meant to have {norm}",
             "add or take out who is missing or too many, or correct the group's size",
             (at(group, "size", bound), f"the size of {group.id}"),
         )

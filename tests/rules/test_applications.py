@@ -127,5 +127,5 @@ def test_credentials_and_papers_are_words_of_a_policy(snippets: str, expected: l
 def test_what_is_short_is_said_at_the_day_with_what_comes_next() -> None:
     [found] = finds("APP008", f"{ALONE}{APPLICATION}date: 2026-02-10")
     assert found.excerpt == "date: 2026-02-10"
-    assert "0 of 1 supervisions" in found.message
+    assert "0 of 1 supervision" in found.message
     assert "co-leadership/supervision" in found.help

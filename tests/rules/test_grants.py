@@ -43,7 +43,7 @@ def test_a_grant_is_judged_on_its_day(snippets: str, expected: list[str]) -> Non
 def test_a_grant_names_what_is_short_and_not_what_waits_for_it() -> None:
     [found] = finds("DEC001", f"{ALONE}{GRANT}date: 2026-03-05")
     assert found.excerpt == "date: 2026-03-05"
-    assert '"Be supervised" (0 of 1 supervisions)' in found.message
+    assert '"Be supervised" (0 of 1 supervision)' in found.message
     assert "endorsement" not in found.message
 
 
