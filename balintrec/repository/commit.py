@@ -1,0 +1,45 @@
+"""What git says about the past, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One path that differs between two trees, relative to the society's root, with ``/``.
+
+    A link or a submodule is not a file: what stands there is seen as a change without a blob.
+    """
+
+    status: str
+    """added, changed, removed or moved"""
+    path: str
+    old_path: str | None
+    """Only of what was moved."""
+    blob: str | None
+    """The object's id afterwards; None when no file stands there any more."""
+    old_blob: str | None
+    """The object's id before; None when no file stood there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit and what it changed against its parent.
+
+    Of a merge only what it did itself is a change: a content that none of its parents has, told against the
+    first; and one side's change that it left out, told against that side.
+    """
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    """The author's."""
+    time: datetime
+    """When it was committed, in the zone that was asked for."""
+    authored: datetime
+    """When it was written, in the same zone."""
+    subject: str
+    changes: tuple[Change, ...]

@@ -1,0 +1,47 @@
+"""The whole log in one pass of git."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+
+from balintrec.repository.commit import Commit
+from balintrec.repository.raw import Tokens, changes
+
+COMMAND = (
+    *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
+    *("log", "-z", "--topo-order", "--reverse", "--encoding=UTF-8", "--no-color", "--no-show-signature"),
+    "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%at%x00%s",
+)
+DIFFERENCES = ("--raw", "--no-abbrev", "--no-relative", "-O/dev/null", "-l1000")
+MERGES = ("-c", "--combined-all-paths")
+
+
+def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
+    """What the command printed, as commits with the changes below `prefix`."""
+    tokens = Tokens(output)
+    while tokens.more():
+        id, parents, author, email, time, authored, subject = (tokens.take() for _ in range(7))
+        yield Commit(
+            id,
+            tuple(parents.split()),
+            _readable(author),
+            _readable(email),
+            _moment(time, zone),
+            _moment(authored, zone),
+            _readable(subject),
+            tuple(changes(tokens, prefix)),
+        )
+
+
+def _readable(text: str) -> str:
+    """Bytes that are no UTF-8 in a name or a subject become marks: nobody looks these up again."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _moment(seconds: str, zone: tzinfo) -> datetime:
+    """Seconds since 1970 in a zone; what no calendar holds becomes the end of the calendar."""
+    try:
+        return datetime.fromtimestamp(int(seconds or "0"), zone)
+    except (ValueError, OverflowError, OSError):
+        return datetime.max.replace(tzinfo=UTC)

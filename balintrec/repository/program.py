@@ -1,0 +1,97 @@
+"""Runs the program git. Only this module knows GitPython; it is slow to load, and loaded when it is needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from subprocess import PIPE, Popen
+from threading import Lock
+from typing import Any, cast
+
+from balintrec.errors import BalintrecError
+from balintrec.repository.answer import Answer
+
+try:
+    from git import Git, GitCommandNotFound
+except ImportError:  # this is how GitPython says that it cannot find the program
+    raise BalintrecError("the program git was not found; install it, or put it on the PATH") from None
+
+_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_")
+"""The only variables of git that are handed on: hooks set others, and they lead to other repositories."""
+_EVERYWHERE = {
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_READING = {"GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+# A folder that only looks like a bare repository may name a command to run. And older versions of git, which
+# do not know GIT_NO_LAZY_FETCH, must not fetch what a partial clone lacks either.
+_SAFELY = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never")
+_environment = Lock()
+
+
+class Program:
+    """The program git in one folder; with `git_dir` it looks for no repository any more."""
+
+    def __init__(self, folder: Path, git_dir: Path | None = None) -> None:
+        self._folder = str(folder)
+        self._git = Git()
+        self._git.update_environment(**_EVERYWHERE)
+        if git_dir is not None:
+            self._git.update_environment(GIT_DIR=str(git_dir), GIT_WORK_TREE=str(folder))
+
+    def ask(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Run a command that only reads; whether it worked stands in the answer."""
+        return _finish(self._start([*_SAFELY, *arguments], _READING), given)
+
+    def read(self, *arguments: str) -> bytes:
+        """What a command that only reads prints. Raises `BalintrecError` when it fails."""
+        answer = self.ask(*arguments)
+        if answer.status:
+            raise BalintrecError(f"git {arguments[0]} failed: {answer.reason}")
+        return answer.output
+
+    def converse(self, *arguments: str) -> Popen[bytes]:
+        """Start a command that only reads and answers as long as it is asked. The caller ends it."""
+        wrapper = self._start([*_SAFELY, *arguments], _READING)
+        process, wrapper.proc = wrapper.proc, None  # else GitPython would end it now
+        return cast("Popen[bytes]", process)
+
+    def write(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Run a command that writes, as its user would: with their settings and their hooks."""
+        return _finish(self._start(arguments, {}), given)
+
+    def _start(self, arguments: Sequence[str], environment: dict[str, str]) -> Any:
+        command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", "-C", self._folder, *arguments]
+        with _stripped():
+            try:
+                return self._git.execute(command, istream=PIPE, as_process=True, env=environment)
+            except GitCommandNotFound:
+                raise BalintrecError("the program git was not found; put it on the PATH") from None
+            except OSError as error:
+                reason = (error.strerror or "it failed").lower()
+                raise BalintrecError(f"the program git cannot be started: {reason}") from None
+
+
+def _finish(process: Any, given: bytes = b"") -> Answer:
+    output, complaint = process.communicate(given)
+    return Answer(process.returncode, output, complaint.decode("utf-8", "replace"))
+
+
+@contextmanager
+def _stripped() -> Iterator[None]:
+    """The variables of git are away while a process starts: GitPython can set them, but not leave them out."""
+    with _environment:
+        away = {name: os.environ[name] for name in os.environ if _leads_astray(name)}
+        for name in away:
+            del os.environ[name]
+        try:
+            yield
+        finally:
+            os.environ.update(away)
+
+
+def _leads_astray(name: str) -> bool:
+    return name.startswith("GIT_") and not name.startswith(_KEPT)

@@ -1,0 +1,99 @@
+"""Reads the raw differences of git, separated by NUL, as changes below the society's root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from balintrec.repository.commit import Change
+
+_FILES = ("100644", "100755", "100664")
+"""What git writes before a regular file; the last one only in old trees."""
+
+
+class Tokens:
+    """Pieces between NULs, read one after the other."""
+
+    def __init__(self, output: bytes) -> None:
+        self._pieces = output.split(b"\0")
+        self._next = 0
+
+    def take(self) -> str:
+        """The next piece; names of files may hold any byte."""
+        piece = self._pieces[self._next]
+        self._next += 1
+        return piece.decode("utf-8", "surrogateescape")
+
+    def starts(self, what: bytes) -> bool:
+        """Whether the next piece begins so; a line feed before it does not count."""
+        return self._next < len(self._pieces) and self._pieces[self._next].lstrip(b"\n").startswith(what)
+
+    def more(self) -> bool:
+        """Whether anything is left, empty pieces aside."""
+        while self._next < len(self._pieces) and not self._pieces[self._next]:
+            self._next += 1
+        return self._next < len(self._pieces)
+
+
+def changes(tokens: Tokens, prefix: str) -> Iterator[Change]:
+    """The raw entries that come next, as changes of the society whose root is at `prefix`."""
+    while tokens.more() and tokens.starts(b":"):
+        entry = tokens.take().lstrip("\n")
+        parents = len(entry) - len(entry.lstrip(":"))
+        change = _combined(entry, parents, tokens) if parents > 1 else _plain(entry, tokens)
+        below = _below(change, prefix)
+        if below is not None:
+            yield below
+
+
+def _plain(entry: str, tokens: Tokens) -> Change:
+    old_mode, mode, old, new, status = entry[1:].split(" ")
+    path = tokens.take()
+    old_path = None
+    if status[0] in "RC":
+        old_path, path = path, tokens.take()
+    if status[0] == "C":
+        old_path, old_mode = None, "000000"
+    return _change(path, old_path, (old_mode, old), (mode, new))
+
+
+def _combined(entry: str, parents: int, tokens: Tokens) -> Change:
+    """A merge that equals none of its parents there; told against the first."""
+    fields = entry.lstrip(":").split(" ")
+    modes, ids = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
+    paths = [tokens.take() for _ in range(parents + 1)]
+    old_path = paths[0] if paths[0] != paths[-1] and fields[-1][0] == "R" else None
+    return _change(paths[-1], old_path, (modes[0], ids[0]), (modes[-1], ids[-1]))
+
+
+def _change(path: str, old_path: str | None, before: tuple[str, str], after: tuple[str, str]) -> Change:
+    if int(before[0], 8) == 0:
+        status = "added"
+    elif int(after[0], 8) == 0:
+        status = "removed"
+    else:
+        status = "changed" if old_path is None else "moved"
+    return Change(status, path, old_path, _blob(*after), _blob(*before))
+
+
+def _blob(mode: str, id: str) -> str | None:
+    return id if mode in _FILES else None
+
+
+def _below(change: Change, prefix: str) -> Change | None:
+    """The change as the society sees it: what comes from outside it was added, what leaves it was removed."""
+    if not prefix:
+        return change
+    length = len(prefix)
+    inside = change.path.startswith(prefix)
+    if change.old_path is None:
+        if not inside:
+            return None
+        return Change(change.status, change.path[length:], None, change.blob, change.old_blob)
+    came_from_inside = change.old_path.startswith(prefix)
+    if inside and came_from_inside:
+        return Change("moved", change.path[length:], change.old_path[length:], change.blob, change.old_blob)
+    if inside:
+        return Change("added", change.path[length:], None, change.blob, None)
+    if came_from_inside:
+        return Change("removed", change.old_path[length:], None, None, change.old_blob)
+    return None

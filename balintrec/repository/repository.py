@@ -1,0 +1,133 @@
+"""The repository around a society: revisions, the log, differences, and transactions."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import date, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from balintrec.errors import BalintrecError
+from balintrec.repository import log, merges
+from balintrec.repository.answer import printable
+from balintrec.repository.commit import Change, Commit
+from balintrec.repository.completeness import Completeness
+from balintrec.repository.days import day_in, last_second, zone_of
+from balintrec.repository.objects import Objects
+from balintrec.repository.raw import Tokens, changes
+from balintrec.repository.revision import Revision
+from balintrec.repository.transaction import Transaction
+
+if TYPE_CHECKING:  # these load git
+    from balintrec.repository.place import Place
+    from balintrec.repository.program import Program
+
+_NAME_ONE = "name a branch, a tag, a commit or a day such as 2025-06-30"
+
+
+class Repository:
+    """The git repository of a society. ``root`` is the society's, at the repository's top or below it."""
+
+    def __init__(self, place: Place, program: Program) -> None:
+        self.root = place.top / place.prefix
+        self._place = place
+        self._program = program
+        self._completeness = Completeness(program, place.shallow)
+        self._objects = Objects(program, self._completeness)
+
+    @classmethod
+    def open(cls, root: Path) -> Repository:
+        """The repository that holds a society's root. Raises `BalintrecError` with one plain line."""
+        from balintrec.repository.place import find
+        from balintrec.repository.program import Program
+
+        place = find(root)
+        return cls(place, Program(place.top, place.git_dir))
+
+    def revision(self, name: str, zone: str | None = None) -> Revision:
+        """The society at a day (its last moment in the zone, UTC without one), a branch, a tag or a commit.
+
+        Of a day it is the last commit, along the first parents of HEAD, that was committed by its end.
+        """
+        day = day_in(name)
+        commit = self._commit(name) if day is None else self._last_by(day, zone_of(zone))
+        return Revision(commit, self._place.prefix, self._completeness, self._objects)
+
+    def fork_point(self, base: str, head: str) -> str:
+        """The full id of the commit at which the history of `head` left that of `base`."""
+        answer = self._program.ask("merge-base", self._commit(base), self._commit(head))
+        if answer.status:
+            raise self._completeness.failure(
+                f'"{printable(base)}" and "{printable(head)}" have no commit in common'
+            )
+        return answer.output.decode().strip()
+
+    def commits(self, revision: str = "HEAD", zone: str | None = None) -> tuple[Commit, ...]:
+        """Every commit that led to a revision, parents before children, with what it changed in the society.
+
+        One pass of git over the whole log, and one more over the merges. Times are given in the zone, UTC
+        without one.
+        """
+        own_zone, prefix = zone_of(zone), self._place.prefix
+        arguments = (*log.COMMAND, *log.DIFFERENCES, *log.MERGES, self._moves, self._commit(revision), "--")
+        found = list(log.commits(self._completeness.read(*arguments), prefix, own_zone))
+        return tuple(merges.with_choices(found, self._compare, prefix))
+
+    def changed(self, base: str, head: str) -> tuple[Change, ...]:
+        """Every path below the society's root that differs between two revisions, in order of path."""
+        revisions = (self._commit(base), self._commit(head))
+        output = self._completeness.read(
+            "diff-tree", "-r", "-z", *log.DIFFERENCES, self._moves, *revisions, "--"
+        )
+        return tuple(sorted(changes(Tokens(output), self._place.prefix), key=lambda change: change.path))
+
+    def read_blob(self, id: str) -> bytes:
+        """The bytes of a blob, at most `LARGEST` and one more."""
+        return self._objects.read(id)
+
+    @property
+    def incomplete(self) -> str | None:
+        """In a shallow or partial clone, one line that says how to fetch the rest."""
+        return self._completeness.incomplete
+
+    def email(self) -> str | None:
+        """The address that git enters into commits here."""
+        answer = self._program.ask("config", "--get", "user.email")
+        return answer.output.decode("utf-8", "replace").strip() or None
+
+    def transaction(self, message: str) -> AbstractContextManager[Transaction]:
+        """Changes to files that become one commit at the end of the block, or nothing."""
+        from balintrec.repository.committing import transaction
+
+        return transaction(self.root, self._place, self._program, message)
+
+    @property
+    def _moves(self) -> str:
+        """How moves are found; whether contents are alike cannot be asked where contents are missing."""
+        return "-M100%" if self._completeness.partial else "-M"
+
+    def _compare(self, lines: str) -> bytes:
+        command = ("diff-tree", "--stdin", "--always", "-r", "-z", *log.DIFFERENCES, self._moves)
+        return self._completeness.read(*command, given=lines.encode())
+
+    def _commit(self, name: str) -> str:
+        """The full id of the commit that a name stands for."""
+        if "\0" not in name and not name.startswith("^"):
+            asked = f"{name}^{{commit}}"
+            answer = self._program.ask("rev-parse", "--verify", "--quiet", "--end-of-options", asked)
+            if not answer.status:
+                return answer.output.decode().strip()
+        if name == "HEAD":
+            raise BalintrecError("there is no commit in this repository yet; make the first with: git commit")
+        raise self._completeness.failure(
+            f'there is no revision "{printable(name)}" in this repository', _NAME_ONE
+        )
+
+    def _last_by(self, day: date, zone: tzinfo) -> str:
+        until = f"--min-age={last_second(day, zone)}"
+        found = self._completeness.read(
+            "rev-list", "--first-parent", "--max-count=1", until, self._commit("HEAD"), "--"
+        )
+        if not found:
+            raise self._completeness.failure(f"no commit was there by the end of {day}")
+        return found.decode().strip()
