@@ -10,12 +10,14 @@ from typing import NamedTuple
 from balintrec import document, society
 from balintrec.document import Document, excerpt, parse
 from balintrec.finding import Fault, Finding, Key, Location, Place, Related, Rule, Severity, Span
+from balintrec.history.log import History
 from balintrec.model import validate
 from balintrec.model.people import Accepted
-from balintrec.rules import CHECKS
+from balintrec.rules import CHECKS, PAST
+from balintrec.rules.history import matters
 from balintrec.society import Society
 from balintrec.society.files import locate
-from balintrec.society.load import Progress, load
+from balintrec.society.load import Progress, Readings, load
 from balintrec.source import Entry, Source, Unreadable
 
 ACCEPTED_NOTHING = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc("""
@@ -51,6 +53,8 @@ class Checked(NamedTuple):
     """Errors first, then in order of place."""
     accepted: int = 0
     """How many findings the committee lives with."""
+    notice: str = ""
+    """What could not be judged, and what to do about it, in one line."""
 
     @property
     def files(self) -> int:
@@ -64,18 +68,41 @@ class Checked(NamedTuple):
 def rules() -> tuple[Rule, ...]:
     """Every rule there is, in order of code."""
     named = (*document.RULES, *validate.RULES, *society.RULES, ACCEPTED_NOTHING, ACCEPTANCE_ENDED)
-    return tuple(sorted((*named, *(check.rule for check in CHECKS)), key=lambda rule: rule.code))
+    found = (*named, *(check.rule for check in CHECKS), *(check.rule for check in PAST))
+    return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def check(source: Source, on: date, progress: Progress | None = None) -> Checked:
-    """Everything that is wrong in a source, on a day. Raises `BalintrecError` when there is no `records/`."""
-    loaded = load(source, progress)
-    faults = [*loaded.faults, *_faults(loaded.society, on)]
+def check(
+    source: Source,
+    on: date,
+    progress: Progress | None = None,
+    history: History | None = None,
+    known: Readings | None = None,
+) -> Checked:
+    """Everything that is wrong in a source, on a day; with its history, in what git remembers of it, too.
+
+    The history is read only where it matters; ``known`` is what was read of other revisions already. Raises
+    `BalintrecError` when there is no `records/`.
+    """
+    loaded = load(source, progress, known)
+    past, notice = _past(loaded.society, history)
+    faults = [*loaded.faults, *_faults(loaded.society, on), *(past or ())]
     places = _Places(source)
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
-    kept, accepted = _accept(loaded.society, on, findings, places)
-    return Checked(loaded.society, tuple(sorted(set(kept), key=lambda finding: finding.order)), accepted)
+    unjudged = frozenset(check.rule.code for check in PAST) if past is None else frozenset()
+    kept, accepted = _accept(loaded.society, on, findings, places, unjudged)
+    ordered = tuple(sorted(set(kept), key=lambda finding: finding.order))
+    return Checked(loaded.society, ordered, accepted, notice)
+
+
+def _past(society: Society, history: History | None) -> tuple[list[tuple[Rule, Fault]] | None, str]:
+    """What is wrong in the history; None where it is not judged, with a word on what is lacking for that."""
+    if history is None or not matters(society):
+        return None, ""
+    if history.incomplete:
+        return None, f"nothing is said about late or changed records: {history.incomplete}"
+    return [(check.rule, fault) for check in PAST for fault in check.find(society, history)], ""
 
 
 def under(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, ...]:
@@ -145,9 +172,12 @@ def _span(document: Document, key: Key, of_key: bool) -> Span | None:
 
 
 def _accept(
-    society: Society, on: date, findings: list[Finding], places: _Places
+    society: Society, on: date, findings: list[Finding], places: _Places, unjudged: frozenset[str]
 ) -> tuple[list[Finding], int]:
-    """Set aside what society.md accepts, and say which acceptances accept nothing or have run out."""
+    """Set aside what society.md accepts, and say which acceptances accept nothing or have run out.
+
+    An acceptance of what was not judged this time may well accept something.
+    """
     about = society.about
     if not about or not about.accepted:
         return findings, 0
@@ -160,7 +190,7 @@ def _accept(
             left = [*left, places.finding(ACCEPTANCE_ENDED, fault)]
             continue
         rest = [finding for finding in left if not _matches(finding, accepted)]
-        if len(rest) == len(left):
+        if len(rest) == len(left) and accepted.code not in unjudged:
             fault = Fault(
                 place,
                 f"no finding {accepted.code} is there to accept in {accepted.record}",

@@ -52,6 +52,8 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.7)
     if close:
         return close[0]
+    if not slug(word):
+        return None  # nothing Latin is left of it: any two such words would be alike
     folded = {slug(choice): choice for choice in choices}
     close = difflib.get_close_matches(slug(word), sorted(folded), n=1, cutoff=0.7)
     return folded[close[0]] if close else None

@@ -7,27 +7,20 @@ cannot be edited so that exactly this one value changes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from balintrec.document import Document, Value, Values, parse
-from balintrec.document.emit import emit
+from balintrec.document.emit import Plain, emit, in_one_line, may_stand_bare
+from balintrec.document.splice import Splice, inserted, instead, line_of, spliced, written_at
+from balintrec.document.within import taken_from, value_at, with_value
 from balintrec.errors import BalintrecError
-from balintrec.finding import Span
+from balintrec.finding import Key, Span
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _ITEM = re.compile(r"[ ]*-[ ]+")
+_NOTHING_ELSE = re.compile(r"\s*,?\s*(?:#.*)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Splice:
-    """New text in the place of what stands between two lines and columns, counted from 1."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-    text: str
-
-
-def add_to_list(text: str, key: str, value: str) -> str:
+def add_to_list(text: str, key: str, value: str | Mapping[str, Plain]) -> str:
     """The text with one more value at the end of the list under a key; the same text if it is in there.
 
     The list may stand in brackets, one item a line, be a single value, be empty, or be missing altogether.
@@ -35,16 +28,15 @@ def add_to_list(text: str, key: str, value: str) -> str:
     document, values = _parse(text, key)
     old = values.get(key, [])
     listed = old if isinstance(old, list) else [old] if old else []
-    if value in listed:
+    said: Value = value if isinstance(value, str) else {name: str(one) for name, one in value.items()}
+    if said in listed:
         return text
-    missing = key not in values
-    splices = (
-        _new_line(document, f"{key}: [{emit(value)}]") if missing else [_listed(document, old, key, value)]
-    )
-    return _first_right(text, document, splices, {**values, key: [*listed, value]}, key)
+    new, missing = in_one_line(value), key not in values
+    splices = _new_line(document, f"{key}: [{new}]") if missing else [_listed(document, old, key, new)]
+    return _first_right(text, document, splices, {**values, key: [*listed, said]}, key)
 
 
-def set_value(text: str, key: str, value: str | int) -> str:
+def set_value(text: str, key: str, value: Plain) -> str:
     """The text with a single value under a key of the record, in the place of the one that stands there."""
     document, values = _parse(text, key)
     if values.get(key) == str(value):
@@ -52,10 +44,39 @@ def set_value(text: str, key: str, value: str | int) -> str:
     if key in values:
         if not isinstance(values[key], str):
             raise _refusal(key)
-        splices = [_replaced(document, key, emit(value))]
+        splices = [_replaced(document, (key,), emit(value))]
     else:
         splices = _new_line(document, f"{key}: {emit(value)}")
     return _first_right(text, document, splices, {**values, key: str(value)}, key)
+
+
+def replace_value(text: str, key: Key, new: Plain) -> str:
+    """The text with another single value at a place, in the quotes of the old one where that can be.
+
+    The first item of a list that is written as a single value is that value.
+    """
+    document, values = _parse(text, str(key[0]))
+    if key not in document.places and key[-1:] == (0,):
+        key = key[:-1]
+    old = value_at(values, key) if key in document.places else None
+    if not isinstance(old, str):
+        raise _refusal(str(key[0]))
+    if old == str(new):
+        return text
+    wanted = with_value(values, key, str(new))
+    return _first_right(text, document, _rewritten(document, key, old, new), wanted, str(key[0]))
+
+
+def remove_value(text: str, key: Key) -> str:
+    """The text without one item of a list, or one key below another; what is written of it goes with its line.
+
+    Raises `BalintrecError` for the only item or key that is left there.
+    """
+    document, values = _parse(text, str(key[0]))
+    around = value_at(values, key[:-1]) if key in document.places and len(key) > 1 else ""
+    if len(around) < 2:
+        raise _refusal(str(key[0]))
+    return _first_right(text, document, _cuts(document, key, around), taken_from(values, key), str(key[0]))
 
 
 def _parse(text: str, key: str) -> tuple[Document, Values]:
@@ -65,85 +86,97 @@ def _parse(text: str, key: str) -> tuple[Document, Values]:
     return document, document.values
 
 
-def _listed(document: Document, old: Value, key: str, value: str) -> _Splice:
+def _listed(document: Document, old: Value, key: str, new: str) -> Splice:
+    """One more item, as it is to be written, in a list that is there."""
     if isinstance(old, str):
-        return _replaced(document, key, f"[{emit(old)}, {emit(value)}]" if old else f"[{emit(value)}]")
+        return _replaced(document, (key,), f"[{emit(old)}, {new}]" if old else f"[{new}]")
     if isinstance(old, dict):
         raise _refusal(key)
     span = document.places[key,][1]
     if not old:
         after = (span.line, span.column + 1)
-        gap = " " if _line(document, span.line)[span.column :].startswith("#") else ""
-        return _inserted(after, emit(value) + gap)
+        gap = " " if line_of(document, span.line)[span.column :].startswith("#") else ""
+        return inserted(after, new + gap)
     last = document.places[key, len(old) - 1][1]
-    if _line(document, span.line)[span.column - 1 :].startswith("["):
-        return _inserted((last.end_line, last.end_column), f", {emit(value)}")
-    return _new_item(document, last, value, key)
+    if line_of(document, span.line)[span.column - 1 :].startswith("["):
+        return inserted((last.end_line, last.end_column), f", {new}")
+    return _new_item(document, last, new, key)
 
 
-def _new_item(document: Document, last: Span, value: str, key: str) -> _Splice:
-    """One more line ``- value`` below the last item, indented as that is."""
-    lead = _ITEM.fullmatch(_line(document, last.line)[: last.column - 1])
+def _new_item(document: Document, last: Span, new: str, key: str) -> Splice:
+    """One more line ``- new`` below the last item, indented as that is."""
+    lead = _ITEM.fullmatch(line_of(document, last.line)[: last.column - 1])
     if not lead:
         raise _refusal(key)
-    return _inserted((last.end_line + 1, 1), f"{lead.group()}{emit(value)}\n")
+    return inserted((last.end_line + 1, 1), f"{lead.group()}{new}\n")
 
 
-def _replaced(document: Document, key: str, new: str) -> _Splice:
-    name, span = document.places[key,]
-    assert name is not None
+def _replaced(document: Document, key: Key, new: str) -> Splice:
+    name, span = document.places[key]
     if (span.line, span.column) != (span.end_line, span.end_column):
-        return _Splice((span.line, span.column), (span.end_line, span.end_column), new)
+        return instead(span, new)
+    if name is None:
+        raise _refusal(str(key[0]))
     # A key without a value: it goes behind the colon, before any remark.
-    colon = _line(document, name.end_line).find(":", name.end_column - 1)
-    return _inserted((name.end_line, colon + 2), f" {new}")
+    colon = line_of(document, name.end_line).find(":", name.end_column - 1)
+    return inserted((name.end_line, colon + 2), f" {new}")
 
 
-def _new_line(document: Document, line: str) -> list[_Splice]:
+def _rewritten(document: Document, key: Key, old: str, new: Plain) -> Iterator[Splice]:
+    """Ways to write the new value: inside what is written there, else anew."""
+    span = document.places[key][1]
+    written = written_at(document, span)
+    bare = not isinstance(new, str) or may_stand_bare(new)
+    if old and written.count(old) == 1 and (written != old or bare):
+        yield instead(span, written.replace(old, str(new)))
+    if not (written[:1] in ("|", ">") and "#" in written):  # there may be a remark behind the sign
+        yield _replaced(document, key, emit(new))
+
+
+def _cuts(document: Document, key: Key, around: Value) -> Iterator[Splice]:
+    """Ways to take a value out: its lines, where nothing else stands there, else it and the comma beside it."""
+    start, end = _reach(document, key)
+    before = line_of(document, start[0])[: start[1] - 1]
+    after = line_of(document, end[0])[end[1] - 1 :]
+    alone = not before.strip() or (isinstance(around, list) and _ITEM.fullmatch(before))
+    if alone and _NOTHING_ELSE.fullmatch(after):
+        yield Splice((start[0], 1), (end[0] + 1, 1), "")
+    keys: list[str | int] = [*around] if isinstance(around, dict) else [*range(len(around))]
+    number = keys.index(key[-1])
+    if number + 1 < len(keys):
+        yield Splice(start, _reach(document, (*key[:-1], keys[number + 1]))[0], "")
+    else:
+        yield Splice(_reach(document, (*key[:-1], keys[number - 1]))[1], end, "")
+
+
+def _reach(document: Document, key: Key) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where a value begins, with the name of its key, and where it ends."""
+    name, span = document.places[key]
+    first = name or span
+    return (first.line, first.column), (span.end_line, span.end_column)
+
+
+def _new_line(document: Document, line: str) -> list[Splice]:
     """A key of its own below the others; or above them, where the last value goes on to the very end.
 
     In front matter that stands in braces it is the first key.
     """
     first = min(name for name, _ in document.places.values() if name)
-    before = _line(document, first.line)[: first.column - 1]
+    before = line_of(document, first.line)[: first.column - 1]
     if before.strip():
-        return [_inserted((first.line, first.column), f"{line}, ")]
+        return [inserted((first.line, first.column), f"{line}, ")]
     end = (document.first_line + len(document.lines), 1)
-    return [_inserted(place, f"{before}{line}\n") for place in (end, (first.line, 1))]
+    return [inserted(place, f"{before}{line}\n") for place in (end, (first.line, 1))]
 
 
-def _inserted(place: tuple[int, int], text: str) -> _Splice:
-    return _Splice(place, place, text)
-
-
-def _first_right(text: str, document: Document, splices: list[_Splice], wanted: Values, key: str) -> str:
+def _first_right(text: str, document: Document, splices: Iterable[Splice], wanted: Values, key: str) -> str:
     """The first edited text that is proved to say what was wanted and nothing else."""
     for splice in splices:
-        edited = _spliced(text, splice)
+        edited = spliced(text, splice)
         result = parse(edited.encode())
         if result.values == wanted and result.body == document.body:
             return edited
     raise _refusal(key)
-
-
-def _spliced(text: str, splice: _Splice) -> str:
-    lines = _LINE.findall(text)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
-    mark = len(text) - len(text.removeprefix("\ufeff"))
-
-    def index(place: tuple[int, int]) -> int:
-        line, column = place
-        return starts[line - 1] + column - 1 + (mark if line == 1 else 0)
-
-    ending = next((line[len(line.rstrip("\r\n")) :] for line in lines if line[-1:] in "\r\n"), "\n")
-    return text[: index(splice.start)] + splice.text.replace("\n", ending) + text[index(splice.end) :]
-
-
-def _line(document: Document, number: int) -> str:
-    index = number - document.first_line
-    return document.lines[index] if 0 <= index < len(document.lines) else ""
 
 
 def _refusal(key: str) -> BalintrecError:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balintrec.dates import NEVER, next_day
+from balintrec.model import Record
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -168,29 +169,27 @@ class Pathway(Rulings):
 
 def record_days(case: Case, requirement: RequirementBase) -> set[date]:
     """The days of all records that can change a requirement's status."""
+    return {day for day, _ in bearing(case, requirement)}
+
+
+def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Record | str]]:
+    """Every record that can change a requirement's status, or its ref, with its day."""
     society, own = case.society, case.member.id
-    days = {one.date for one in case.decisions}
+    yield from ((one.date, one) for one in case.decisions)
+    if isinstance(requirement, Practice | Writing | Statement):
+        yield from ((activity.day, activity) for activity, _ in case.activities)
+    if isinstance(requirement, Writing | Statement | DocumentCited):
+        yield from ((one.date, one) for one in about(case))
     match requirement:
-        case Practice():
-            days |= {activity.day for activity, _ in case.activities}
-            days |= (
-                {day for day, _, _ in roster_sessions(case)}
-                if any(s.of for s in requirement.share)
-                else set()
-            )
+        case Practice() if any(share.of for share in requirement.share):
+            yield from ((day, ref) for day, ref, _ in roster_sessions(case))
         case Writing():
-            days |= {activity.day for activity, _ in case.activities}
-            days |= {one.written for one in society.reflections.values() if one.member == own}
-            days |= {one.date for one in about(case)}
-        case Statement():
-            days |= {activity.day for activity, _ in case.activities} | {one.date for one in about(case)}
+            yield from ((one.written, one) for one in society.reflections.values() if one.member == own)
         case DocumentCited():
-            days |= {one.date for one in society.applications.values() if one.member == own}
-            days |= {one.written for one in society.references.values() if one.member == own} | {
-                one.date for one in about(case)
-            }
+            yield from ((one.date, one) for one in society.applications.values() if one.member == own)
+            yield from ((one.written, one) for one in society.references.values() if one.member == own)
         case AttestationOf():
-            days |= {one.date for one in society.attestations.values() if one.member == own}
+            yield from ((one.date, one) for one in society.attestations.values() if one.member == own)
         case AllOf() | AnyOf():
-            days |= {day for part in requirement.requires for day in record_days(case, part)}
-    return days
+            for part in requirement.requires:
+                yield from bearing(case, part)

@@ -22,10 +22,13 @@ LOOK_AHEAD = 120
 """Months for which it is said when something lapses."""
 
 
-def standing(society: Society, member: Member, on: date, policy: Policy | None = None) -> Standing:
+def standing(
+    society: Society, member: Member, on: date, policy: Policy | None = None, *, dates: bool = True
+) -> Standing:
     """Where a member stands on a day, by their own policy or by the one given.
 
-    Records dated later do not exist for it. The answer has an outcome for every requirement of the policy.
+    Records dated later do not exist for it. The answer has an outcome for every requirement of the policy. Without
+    `dates` it is not told since when and until when requirements are met, which takes half of the time.
     """
     begin = pathway_begin(society, member, on)
     asked = policy or policy_of(society, member, on)
@@ -34,7 +37,7 @@ def standing(society: Society, member: Member, on: date, policy: Policy | None =
     if asked is None:
         return Standing(member.id, on, None, begin, credentials=credentials, unreadable=unreadable)
     pathway = _pathway(society, member, asked, begin)
-    stages = tuple(_stage(pathway, stage, on, unreadable) for stage in asked.stages)
+    stages = tuple(_stage(pathway, stage, on, unreadable, dates) for stage in asked.stages)
     return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
 
 
@@ -59,8 +62,12 @@ def _unread_policies(society: Society, member: Member) -> tuple[str, ...]:
     return tuple(sorted(file.path for file in broken if member.policy in (None, file.id)))
 
 
-def _stage(pathway: Pathway, stage: Stage, on: date, unreadable: tuple[str, ...]) -> StageStanding:
-    outcomes = tuple(_outcome(pathway, stage, requirement, on, unreadable) for requirement in stage.requires)
+def _stage(
+    pathway: Pathway, stage: Stage, on: date, unreadable: tuple[str, ...], dates: bool
+) -> StageStanding:
+    outcomes = tuple(
+        _outcome(pathway, stage, requirement, on, unreadable, dates) for requirement in stage.requires
+    )
     first_met = pathway.first_met(stage.id, on, on) if not unreadable else None
     binding = [
         outcome.status
@@ -77,16 +84,21 @@ def _stage(pathway: Pathway, stage: Stage, on: date, unreadable: tuple[str, ...]
 
 
 def _outcome(
-    pathway: Pathway, stage: Stage, requirement: RequirementBase, on: date, unreadable: tuple[str, ...]
+    pathway: Pathway,
+    stage: Stage,
+    requirement: RequirementBase,
+    on: date,
+    unreadable: tuple[str, ...],
+    dates: bool,
 ) -> Outcome:
     ruling = pathway.ruling(stage, requirement, AsOf(on, on))
     if unreadable and ruling.status not in (Status.WAIVED, Status.NOT_APPLICABLE):
         ruling = ruling._replace(status=Status.UNKNOWN, unreadable=unreadable)
-    parts = tuple(_outcome(pathway, stage, part, on, unreadable) for part, _ in ruling.parts)
-    met = ruling.status is Status.MET
+    parts = tuple(_outcome(pathway, stage, part, on, unreadable, dates) for part, _ in ruling.parts)
+    timed = dates and ruling.status is Status.MET
     progress = _progress(requirement, ruling, parts)
     hint = _hint(ruling, parts)
-    lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if met else None
+    lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if timed else None
     return Outcome(
         id=f"{stage.id}/{requirement.id}",
         title=requirement.title,
@@ -95,7 +107,7 @@ def _outcome(
         have=progress.have if progress else None,
         need=progress.need if progress else None,
         unit=progress.unit if progress else "",
-        met_on=pathway.met_on(stage, requirement, on) if met else None,
+        met_on=pathway.met_on(stage, requirement, on) if timed else None,
         lapses_on=lapses,
         counted=_counted(requirement, ruling, parts),
         excluded=_excluded(ruling),

@@ -9,8 +9,9 @@ from balintrec.document import Value, parse
 from balintrec.errors import BalintrecError
 from balintrec.model import Period, Record
 from balintrec.model.described import Described, describe
-from balintrec.names import ID, did_you_mean, fold
+from balintrec.names import did_you_mean
 from balintrec.society import Society
+from balintrec.society.meant import meant
 
 Entered: TypeAlias = "str | bool | list[Entered] | dict[str, Entered]"
 """What was entered for a key: texts, flags, lists and keys of them."""
@@ -29,8 +30,11 @@ def key_of(model: type[Record], name: str) -> Described:
     raise BalintrecError(f'a {model.noun} has no key "{name}"; {remedy}')
 
 
-def entered(key: Described, text: str, society: Society | None) -> Entered:
-    """What was typed for a key: ``a,b`` for a list, a day or two for a period, else YAML in brackets."""
+def entered(key: Described, text: str, society: Society) -> Entered:
+    """What was typed for a key: ``a,b`` for a list, a day or two for a period, else YAML in brackets.
+
+    Members and groups may be typed by name. Raises `BalintrecError` where it cannot be understood.
+    """
     text = text.strip()
     if not text:
         raise BalintrecError(f"{key.key} has no value; leave it out, or give it one")
@@ -39,17 +43,19 @@ def entered(key: Described, text: str, society: Society | None) -> Entered:
     if key.form == "yes or no" and text.lower() in _FLAGS:
         return _FLAGS[text.lower()]
     if Period in key.parts:
-        period = _period(text)
-        return [period] if key.many and isinstance(period, dict) else period
+        period = _period(key, text)
+        return [period] if key.many else period
     if key.many:
         return _found(key, [part.strip() for part in text.split(",") if part.strip()], society)
     return _found(key, text, society)
 
 
-def _period(text: str) -> Entered:
+def _period(key: Described, text: str) -> Entered:
     match = _PERIOD.fullmatch(text)
     if not match:
-        return text
+        raise BalintrecError(
+            f"{key.key} is not a period; write 2024-10-05..2024-10-08, or the first day alone while it lasts"
+        )
     return {"from": match[1], "to": match[2]} if match[2] else {"from": match[1]}
 
 
@@ -63,32 +69,25 @@ def _flow(key: Described, text: str) -> Value:
     return [value] if key.many and isinstance(value, dict) else value
 
 
-def _found(key: Described, value: Value, society: Society | None) -> Entered:
-    """The ids of people who were named; other values as they are."""
+def _found(key: Described, value: Value, society: Society) -> Entered:
+    """The ids of members and groups who were named; other values as they are."""
     if isinstance(value, list):
         return [_found(key, one, society) for one in value]
     if isinstance(value, dict):
-        return {name: _found(key, one, None) for name, one in value.items()}
-    refers = key.refers
-    if society is None or refers is None or refers.kind != "members" or ID.fullmatch(value):
-        return value
-    return person(society, value) or value
+        inside = {one.key: one for part in key.parts for one in describe(part)}
+        return {
+            name: _found(inside[name], one, society) if name in inside else _as_entered(one)
+            for name, one in value.items()
+        }
+    kind = named_kind(key)
+    return meant(society, kind, value) or value if kind in ("members", "groups") else value
 
 
-def person(society: Society, text: str) -> str | None:
-    """The id of the one member who has this id or name, in any script and spelling; None if it is not one."""
-    found = [text] if text in society.members else named(society, text)
-    return found[0] if len(found) == 1 else None
-
-
-def named(society: Society, text: str) -> list[str]:
-    """The ids of the members with this name, in any script and spelling."""
-    wanted = fold(text)
-    return [
-        member.id
-        for member in society.members.values()
-        if wanted in {fold(name) for name in (*member.name.values(), *member.also_known_as)}
-    ]
+def named_kind(key: Described) -> str:
+    """The kind of record that a key names, or may name: who decides is the committee, or a member."""
+    if key.key == "by":
+        return "members"
+    return key.refers.kind if key.refers else ""
 
 
 TAKEN_OVER = (

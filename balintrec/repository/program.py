@@ -1,4 +1,7 @@
-"""Runs the program git. Only this module knows GitPython; it is slow to load, and loaded when it is needed."""
+"""Runs the program git: to read, by itself; to write, through GitPython, which only this module knows.
+
+Loading GitPython costs as much as eight starts of Python, and a `check` reads the log each time.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import DEVNULL, PIPE, Popen
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 from balintrec.errors import BalintrecError
 from balintrec.repository.answer import Answer
-
-try:
-    from git import Git, GitCommandNotFound
-except ImportError:  # this is how GitPython says that it cannot find the program
-    raise BalintrecError("the program git was not found; install it, or put it on the PATH") from None
 
 _KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_")
 """The only variables of git that are handed on: hooks set others, and they lead to other repositories."""
@@ -26,6 +24,9 @@ _EVERYWHERE = {
     "GIT_TERMINAL_PROMPT": "0",
 }
 _READING = {"GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
+_PLAIN = {"LANGUAGE": "C", "LC_ALL": "C"}
+"""What git says is read by programs."""
+_MISSING = "the program git was not found; install it, or put it on the PATH"
 # A folder that only looks like a bare repository may name a command to run. And older versions of git, which
 # do not know GIT_NO_LAZY_FETCH, must not fetch what a partial clone lacks either.
 _SAFELY = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never")
@@ -37,14 +38,13 @@ class Program:
 
     def __init__(self, folder: Path, git_dir: Path | None = None) -> None:
         self._folder = str(folder)
-        self._git = Git()
-        self._git.update_environment(**_EVERYWHERE)
+        self._always = dict(_EVERYWHERE)
         if git_dir is not None:
-            self._git.update_environment(GIT_DIR=str(git_dir), GIT_WORK_TREE=str(folder))
+            self._always |= {"GIT_DIR": str(git_dir), "GIT_WORK_TREE": str(folder)}
 
     def ask(self, *arguments: str, given: bytes = b"") -> Answer:
         """Run a command that only reads; whether it worked stands in the answer."""
-        return _finish(self._start([*_SAFELY, *arguments], _READING), given)
+        return _finish(self._start(arguments, stderr=PIPE), given)
 
     def read(self, *arguments: str) -> bytes:
         """What a command that only reads prints. Raises `BalintrecError` when it fails."""
@@ -55,29 +55,44 @@ class Program:
 
     def converse(self, *arguments: str) -> Popen[bytes]:
         """Start a command that only reads and answers as long as it is asked. The caller ends it."""
-        wrapper = self._start([*_SAFELY, *arguments], _READING)
-        process, wrapper.proc = wrapper.proc, None  # else GitPython would end it now
-        return cast("Popen[bytes]", process)
+        return self._start(arguments, stderr=DEVNULL)
 
     def write(self, *arguments: str, given: bytes = b"") -> Answer:
         """Run a command that writes, as its user would: with their settings and their hooks."""
-        return _finish(self._start(arguments, {}), given)
-
-    def _start(self, arguments: Sequence[str], environment: dict[str, str]) -> Any:
+        try:
+            from git import Git, GitCommandNotFound
+        except ImportError:  # this is how GitPython says that it cannot find the program
+            raise BalintrecError(_MISSING) from None
+        git = Git()
+        git.update_environment(**self._always)
         command = [Git.GIT_PYTHON_GIT_EXECUTABLE or "git", "-C", self._folder, *arguments]
-        with _stripped():
-            try:
-                return self._git.execute(command, istream=PIPE, as_process=True, env=environment)
-            except GitCommandNotFound:
-                raise BalintrecError("the program git was not found; put it on the PATH") from None
-            except OSError as error:
-                reason = (error.strerror or "it failed").lower()
-                raise BalintrecError(f"the program git cannot be started: {reason}") from None
+        with _stripped(), _plainly(GitCommandNotFound):
+            process: Any = git.execute(command, istream=PIPE, as_process=True)
+        return _finish(process, given)
+
+    def _start(self, arguments: Sequence[str], stderr: int) -> Popen[bytes]:
+        kept = {name: value for name, value in os.environ.items() if not _leads_astray(name)}
+        environment = kept | _PLAIN | self._always | _READING
+        command = ["git", "-C", self._folder, *_SAFELY, *arguments]
+        with _plainly(FileNotFoundError):
+            return Popen(command, stdin=PIPE, stdout=PIPE, stderr=stderr, env=environment)
 
 
 def _finish(process: Any, given: bytes = b"") -> Answer:
     output, complaint = process.communicate(given)
     return Answer(process.returncode, output, complaint.decode("utf-8", "replace"))
+
+
+@contextmanager
+def _plainly(missing: type[Exception]) -> Iterator[None]:
+    """That the program cannot be started, as one line for people."""
+    try:
+        yield
+    except missing:
+        raise BalintrecError(_MISSING) from None
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        raise BalintrecError(f"the program git cannot be started: {reason}") from None
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from balintrec.rules import (
     fitting,
     grants,
     groups,
+    history,
     letters,
     members,
     numbers,
@@ -53,4 +54,7 @@ CHECKS: tuple[Check, ...] = (
     *evaluations.RULES,
 )
 
-__all__ = ["CHECKS", "Check"]
+PAST: tuple[history.Recalled, ...] = history.RULES
+"""What is judged by what git remembers."""
+
+__all__ = ["CHECKS", "PAST", "Check"]

@@ -100,7 +100,7 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
 
     What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
     """
-    found = standing(society, member, day, policy)
+    found = standing(society, member, day, policy, dates=False)
     missing = [one for one in found.outcomes() if one.status is Status.SHORT and not one.desirable]
     not_met = {stage.id for stage in found.stages if stage.first_met is None}
     lacking = {_stage(one.id) for one in missing} & not_met

@@ -58,4 +58,3 @@ def _by_name(society: Society, text: str) -> str | None:
 
 
 RULES = (unknown_record,)
-

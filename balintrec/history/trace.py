@@ -1,0 +1,97 @@
+"""What the commits did to each record, in one walk over the log. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from balintrec.society.files import locate
+from balintrec.source import Entry
+
+if TYPE_CHECKING:
+    from balintrec.repository import Change, Commit
+
+
+class Touch(NamedTuple):
+    """One commit's change to one record."""
+
+    commit: Commit
+    change: Change
+
+
+class Traces(NamedTuple):
+    """The touches of every record there is or was, by ref, the oldest first."""
+
+    lives: dict[str, list[Touch]]
+    """Of the record that has this ref now, or had it last: a record that was renamed takes its past along."""
+    stood: dict[str, list[Touch]]
+    """Of every record that ever had this ref."""
+
+    def entered(self, ref: str) -> Commit | None:
+        """The commit by which a record first came in; of two branches that both entered it, the earlier one's."""
+        added = [touch.commit for touch in self.lives.get(ref, ()) if touch.change.status == "added"]
+        return min(added, key=lambda commit: commit.time, default=None)
+
+
+@cache
+def ref_of(path: str) -> str | None:
+    """The ref of the record that stands at a path, if one can: ``sessions/2024-03-12-lahore-tuesday``."""
+    if not path.startswith("records/"):
+        return None
+    located = locate(Entry(path))
+    if located.kind is None:
+        return None
+    return f"{located.kind}/{located.id}" if located.kind else located.id
+
+
+def traced(commits: Iterable[Commit]) -> Traces:
+    """Follow every record through the commits, parents before children."""
+    lives: dict[str, list[Touch]] = {}
+    stood: defaultdict[str, list[Touch]] = defaultdict(list)
+    for commit in commits:
+        steps = [step for change in commit.changes if (step := _step(change))]
+        # What moves away makes room for what moves in: two records may change places in one commit.
+        moved = {old: lives.pop(old, []) for old, ref, _ in steps if old != ref}
+        for old, ref, change in steps:
+            touch = Touch(commit, change)
+            if old != ref:
+                stood[old].append(touch)
+                lives[ref] = moved[old]
+            lives.setdefault(ref, []).append(touch)
+            stood[ref].append(touch)
+    return Traces(lives, dict(stood))
+
+
+def _step(change: Change) -> tuple[str, str, Change] | None:
+    """The refs of a record before and after, and the change as seen from among the records."""
+    ref = ref_of(change.path)
+    if change.old_path is None:
+        return (ref, ref, change) if ref else None
+    old = ref_of(change.old_path)
+    if old and ref:
+        return old, ref, change
+    if old:
+        return old, old, replace(change, status="removed", path=change.old_path, old_path=None, blob=None)
+    return (ref, ref, replace(change, status="added", old_path=None, old_blob=None)) if ref else None
+
+
+def arrivals(commits: Sequence[Commit]) -> dict[str, int]:
+    """For each commit the place, in the line of first parents, of the commit by which it came into that line."""
+    by_id = {commit.id: commit for commit in commits}
+    line = []
+    at = commits[-1].id if commits else None
+    while at in by_id:
+        line.append(at)
+        at = next(iter(by_id[at].parents), None)
+    arrived: dict[str, int] = {}
+    for place, id in enumerate(reversed(line)):
+        pending = [id]
+        while pending:
+            one = pending.pop()
+            if one in by_id and one not in arrived:
+                arrived[one] = place
+                pending += by_id[one].parents
+    return arrived

@@ -1,0 +1,9 @@
+"""Another id for a record, and two entries for one person made one: worked out as a plan. Writes nothing."""
+
+from __future__ import annotations
+
+from balintrec.renaming.merge import merge
+from balintrec.renaming.plan import After, Plan, Rewrite
+from balintrec.renaming.rename import rename
+
+__all__ = ["After", "Plan", "Rewrite", "merge", "rename"]

@@ -1,0 +1,169 @@
+"""Two entries for one person made one: what they say is joined, and every place names the one that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from balintrec.dates import NEVER
+from balintrec.document import parse
+from balintrec.document.edit import add_to_list, remove_value, set_value
+from balintrec.document.splice import line_end
+from balintrec.errors import BalintrecError
+from balintrec.finding import Key
+from balintrec.model import Group, Member, Record
+from balintrec.names import fold
+from balintrec.renaming.mentions import mentions, refuse_if_hidden, still_named_so
+from balintrec.renaming.plan import Plan, Rewrite
+from balintrec.renaming.rename import record_named, replaced, text_of
+from balintrec.renaming.stretches import stretch, unite, with_days
+from balintrec.society import Society
+from balintrec.source import Source
+
+_SINGLE = ("profession", "pathway-from", "policy", "sort-key")
+"""Keys with one value: two entries must not differ in them."""
+
+
+def merge(source: Source, society: Society, old: str, new: str) -> Plan:
+    """What must change for two members to be one, under the second id. Raises `BalintrecError` where that cannot be.
+
+    Also-known-as, background and membership are united, and the names of the first are other names of the second.
+    """
+    if old == new:
+        raise BalintrecError("a member cannot be merged with itself; name two")
+    gone, kept = (cast("Member", record_named(society, Member, id)) for id in (old, new))
+    refuse_if_hidden(society, [old])
+    _refuse_if_different(gone, kept)
+    rewrites, places = [], 0
+    for record in society.all():
+        count = sum(1 for _ in mentions(record, {("members", old): new}))
+        if not count and record is not gone and record is not kept:
+            continue
+        before = text_of(source, record)
+        path = None if record is gone else record.path
+        try:
+            after = _merged(source, record, gone, kept, before)
+        except BalintrecError as error:
+            raise BalintrecError(_placed(record, error)) from None
+        places += count
+        if path is None or after != before:
+            rewrites.append(Rewrite(record.path, before, path, after))
+    ordered = tuple(sorted(rewrites, key=lambda rewrite: rewrite.path))
+    return Plan(ordered, places, tuple(still_named_so(society, old)))
+
+
+def _placed(record: Record, error: BalintrecError) -> str:
+    return f"nothing is changed: {record.path}: {str(error).removeprefix('nothing is changed: ')}"
+
+
+def _refuse_if_different(gone: Member, kept: Member) -> None:
+    def both(key: str) -> tuple[object, object]:
+        return _single(gone, key), _single(kept, key)
+
+    different = [key for key in _SINGLE if None not in both(key) and len(set(both(key))) > 1]
+    if different:
+        raise BalintrecError(
+            f"nothing is changed: {gone.ref} and {kept.ref} differ in {', '.join(different)}; "
+            "make that equal, or delete it in one of them, and run this again"
+        )
+
+
+def _single(member: Member, key: str) -> object:
+    return getattr(member, key.replace("-", "_"))
+
+
+def _merged(source: Source, record: Record, gone: Member, kept: Member, text: str) -> str:
+    if record is gone:
+        return ""
+    if record is kept:
+        return _with_body(_joined(text, gone, kept), text_of(source, gone))
+    rostered = _both_on_roster(record, gone.id, kept.id)
+    if rostered:
+        text = _roster(text, rostered, gone.id, kept.id)
+    return _renamed(text, record, gone.id, kept.id, "roster" if rostered else "")
+
+
+def _joined(text: str, gone: Member, kept: Member) -> str:
+    """The member who stays, with what the other's front matter says."""
+    known = {_comparable(name) for name in (*kept.name.values(), *kept.also_known_as)}
+    for name in (*gone.name.values(), *gone.also_known_as):
+        if _comparable(name) not in known:
+            known.add(_comparable(name))
+            text = add_to_list(text, "also-known-as", name)
+    for word in gone.background:
+        text = add_to_list(text, "background", word)
+    for key in _SINGLE:
+        if _single(kept, key) is None and (value := _single(gone, key)) is not None:
+            text = set_value(text, key, value)  # type: ignore[arg-type]  # a text or a day
+    return _membership(text, gone, kept)
+
+
+def _comparable(name: str) -> str:
+    # The fold drops the punctuation that tells two addresses apart.
+    return name.casefold() if "@" in name else fold(name) or name
+
+
+def _membership(text: str, gone: Member, kept: Member) -> str:
+    united = unite(
+        [stretch(period, number) for number, period in enumerate(kept.membership)],
+        [stretch(period, None) for period in gone.membership],
+    )
+    for one in united:
+        if one.place is not None:
+            text = with_days(text, ("membership", one.place), kept.membership[one.place], one)
+    for place in sorted((place for one in united for place in one.gone), reverse=True):
+        text = remove_value(text, ("membership", place))
+    for one in united:
+        if one.place is None:
+            end = {} if one.last == NEVER else {"to": one.last}
+            text = add_to_list(text, "membership", {"from": one.first, **end})
+    return text
+
+
+def _with_body(text: str, other: str) -> str:
+    """The text with another's body below its own, where that says something else."""
+    own, more = parse(text.encode()).body, parse(other.encode()).body
+    if not more.strip() or more.split() == own.split():
+        return text
+    between = "\n\n" if own.strip() else "\n"
+    end = line_end(text)
+    return text.rstrip() + f"{between}{more.strip()}\n".replace("\n", end)
+
+
+def _both_on_roster(record: Record, old: str, new: str) -> Group | None:
+    if not isinstance(record, Group):
+        return None
+    return record if {old, new} <= {entry.member for entry in record.roster} else None
+
+
+def _roster(text: str, group: Group, old: str, new: str) -> str:
+    """The roster on which the two are one person, on no day twice."""
+    places = list(enumerate(group.roster))
+    united = unite(
+        [stretch(entry, number) for number, entry in places if entry.member == new],
+        [stretch(entry, number) for number, entry in places if entry.member == old],
+    )
+    for one in united:
+        assert one.place is not None, "all of them are on the roster"
+        entry = group.roster[one.place]
+        text = with_days(text, ("roster", one.place), entry, one)
+        if entry.member == old:
+            text = replaced(text, group, [(("roster", one.place, "member"), new)])
+    for place in sorted((place for one in united for place in one.gone), reverse=True):
+        text = remove_value(text, ("roster", place))
+    return text
+
+
+def _renamed(text: str, record: Record, old: str, new: str, but: str) -> str:
+    """The text with the new id for the old; a list that has the new one loses the old. ``but`` is done already."""
+    there = {key[:-1] for key, _ in mentions(record, {("members", new): new}) if isinstance(key[-1], int)}
+    named = [(key, value) for key, value in mentions(record, {("members", old): new}) if key[0] != but]
+    text = replaced(text, record, [(key, value) for key, value in named if key[:-1] not in there])
+    for key in _from_the_end(key for key, _ in named if key[:-1] in there):
+        text = remove_value(text, key)
+    return text
+
+
+def _from_the_end(keys: Iterator[Key]) -> list[Key]:
+    """Items in such an order that none moves before its turn."""
+    return list(reversed(list(keys)))

@@ -1,0 +1,38 @@
+"""One answer on its own: what is wrong with it is known before the next question."""
+
+from __future__ import annotations
+
+from balintrec.document import parse
+from balintrec.model import Body, Record
+from balintrec.model.described import Described
+from balintrec.model.validate import validate
+from balintrec.names import ID
+from balintrec.render.draft import draft
+from balintrec.render.entered import Entered, named_kind
+from balintrec.rules.deciding import COMMITTEE
+from balintrec.society import Society
+from balintrec.society.meant import no_such
+
+
+def wrong_with(model: type[Record], key: Described, value: Entered, society: Society) -> str:
+    """What is wrong with the value of a key, and what to do about it; empty if nothing is."""
+    document = parse(draft(model, {key.key: value}).encode())
+    if document.values is None or document.problems:
+        return document.problems[0].message if document.problems else "this cannot be read"
+    read = validate(model.kind_folder, document.values, "id", "id.md", Body(True, ""))
+    for wrong in read if isinstance(read, list) else ():
+        if wrong.key and wrong.key[0] == key.key:  # other keys are not there yet
+            return f"{wrong.message}; {wrong.help}"
+    return _unknown(key, value, society)
+
+
+def _unknown(key: Described, value: Entered, society: Society) -> str:
+    """That a record is named which is not there."""
+    kind = named_kind(key)
+    loose = key.refers is not None and key.refers.loose
+    for one in value if isinstance(value, list) else [value]:
+        if not kind or not isinstance(one, str) or society.known(kind, one):
+            continue
+        if not (loose and not ID.fullmatch(one)) and not (key.key == "by" and one == COMMITTEE):
+            return no_such(society, kind, one, "write an id, or a whole name")
+    return ""

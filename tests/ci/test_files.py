@@ -1,0 +1,208 @@
+"""The files for GitHub, GitLab and pre-commit are what those services accept, and nothing more than needed."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from balintrec import __version__
+from tests.ci.pipeline import Yaml, files, read, tool, workflow, write
+from tests.cli.running import balintrec
+from tests.sample import ROOT
+
+WORKFLOWS = ("balintrec", "balintrec-comment")
+SCHEMAS = [
+    ("github-workflows", ".github/workflows/balintrec.yml"),
+    ("github-workflows", ".github/workflows/balintrec-comment.yml"),
+    ("github-issue-forms", ".github/ISSUE_TEMPLATE/session.yml"),
+    ("github-issue-forms", ".github/ISSUE_TEMPLATE/application.yml"),
+    ("dependabot", ".github/dependabot.yml"),
+    ("gitlab-ci", ".gitlab-ci.yml"),
+    ("github-actions", "action.yml"),
+]
+
+
+@pytest.fixture
+def everything(tmp_path: Path) -> Path:
+    """All these files in one folder."""
+    write(tmp_path, {**files("github"), **files("gitlab")})
+    ours = {name: (ROOT / name).read_text("utf-8") for name in ("action.yml", ".pre-commit-hooks.yaml")}
+    return write(tmp_path, ours)
+
+
+def valid(schema: str, *names: Path) -> subprocess.CompletedProcess[str]:
+    """Hold files against a schema that comes with check-jsonschema; nothing is downloaded."""
+    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed here")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, names)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def audited(folder: Path, *options: str) -> list[Yaml]:
+    """What zizmor, the auditor of workflows, finds at its strictest, without asking anybody."""
+    command = [tool("zizmor"), "--offline", "--no-progress", "--no-config", "--quiet"]
+    command += ["--collect=all", "--strict-collection", "--persona=auditor", "--format=json", *options]
+    done = subprocess.run([*command, str(folder)], capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    found: list[Yaml] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize(("schema", "name"), SCHEMAS, ids=[name for _, name in SCHEMAS])
+def test_file_fits_its_schema(everything: Path, schema: str, name: str) -> None:
+    done = valid(f"vendor.{schema}", everything / name)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_yaml_file_is_held_against_a_schema(everything: Path) -> None:
+    found = {path.relative_to(everything).as_posix() for path in everything.rglob("*.y*ml")}
+    assert found == {*(name for _, name in SCHEMAS), ".pre-commit-hooks.yaml"}
+
+
+def test_every_job_has_a_time_limit(everything: Path) -> None:
+    names = [everything / f".github/workflows/{name}.yml" for name in WORKFLOWS]
+    done = valid("custom.github-workflows-require-timeout", *names)
+    assert done.returncode == 0, done.stdout
+
+
+def test_schema_refuses_what_is_wrong(everything: Path) -> None:
+    name = everything / ".github/workflows/balintrec.yml"
+    name.write_text(name.read_text("utf-8").replace("runs-on", "run-on"), encoding="utf-8")
+    assert valid("vendor.github-workflows", name).returncode == 1
+
+
+def test_auditor_finds_nothing(everything: Path) -> None:
+    assert audited(everything) == []
+
+
+def test_only_the_trigger_of_the_comment_is_excused(everything: Path) -> None:
+    found = audited(everything, "--no-ignores")
+    assert [(one["ident"], "balintrec-comment" in json.dumps(one)) for one in found] == [
+        ("dangerous-triggers", True)
+    ]
+
+
+def test_auditor_finds_a_hook_that_pre_commit_would_refuse(everything: Path) -> None:
+    hooks = everything / ".pre-commit-hooks.yaml"
+    hooks.write_text(hooks.read_text("utf-8").replace("entry:", "entri:"), encoding="utf-8")
+    with pytest.raises(AssertionError, match='"entry" is a required property'):
+        audited(everything)
+
+
+def test_hook_checks_the_whole_society_even_where_a_record_is_removed() -> None:
+    (hook,) = read((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert (hook["id"], hook["language"], hook["entry"]) == ("balintrec-check", "python", "balintrec check")
+    assert (hook["pass_filenames"], hook["always_run"]) == (False, True)
+    assert balintrec(*hook["entry"].split()[1:]).code == 0
+
+
+def test_every_action_is_pinned_by_its_whole_hash_and_says_its_version(everything: Path) -> None:
+    texts = [path.read_text("utf-8") for path in everything.rglob("*.yml")]
+    uses = [line for text in texts for line in re.findall(r"^ *-? *uses: (.*)$", text, re.MULTILINE)]
+    assert len(uses) == 6
+    assert [
+        line for line in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
+    ] == []
+
+
+def test_pull_request_may_only_read() -> None:
+    said = workflow("balintrec")
+    assert said["permissions"] == {}
+    assert said["jobs"]["review"]["permissions"] == {"contents": "read"}
+    assert "secrets" not in files("github")[".github/workflows/balintrec.yml"]
+    assert said[True] == {"pull_request": None}  # YAML takes the key `on` for yes
+
+
+def test_comment_may_write_comments_alone_and_fetches_no_code() -> None:
+    said = workflow("balintrec-comment")
+    job = said["jobs"]["comment"]
+    assert said["permissions"] == {}
+    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert not [step for step in job["steps"] if "checkout" in step["uses"] or "run" in step]
+
+
+def test_comment_follows_the_workflow_that_leaves_the_review() -> None:
+    review, comment = (workflow(name) for name in WORKFLOWS)
+    assert comment[True]["workflow_run"]["workflows"] == [review["name"]]
+    assert "path == '.github/workflows/balintrec.yml'" in comment["jobs"]["comment"]["if"]
+    left = review["jobs"]["review"]["steps"][-1]["with"]["name"]
+    assert comment["jobs"]["comment"]["steps"][0]["with"]["name"] == left
+
+
+@pytest.mark.parametrize("name", ["session", "application"])
+def test_form_asks_for_nothing_about_patients(name: str) -> None:
+    form = read(files("github")[f".github/ISSUE_TEMPLATE/{name}.yml"])
+    fields = [part for part in form["body"] if part["type"] not in ("markdown", "checkboxes")]
+    asked = json.dumps(fields).lower()
+    assert not [
+        word for word in ("patient", "case ", "content", "diagnos", "therapy", "body") if word in asked
+    ]
+    assert form["body"][-1]["attributes"]["options"][0]["required"] is True
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_committee_owns_the_rules_and_the_pipeline(service: str) -> None:
+    lines = files(service)[f".{service}/CODEOWNERS"].splitlines()
+    owned = {line.split()[0] for line in lines if not line.startswith("#")}
+    assert {"/records/society.md", "/records/policies/", f"/.{service}/", "/.gitattributes"} <= owned
+
+
+@pytest.mark.parametrize(
+    ("service", "path"),
+    [("github", ".github/workflows/balintrec.yml"), ("gitlab", ".gitlab-ci.yml")],
+)
+def test_init_adds_the_files_to_a_society(tmp_path: Path, service: str, path: str) -> None:
+    balintrec("init", str(tmp_path), "--ci", "none", root=None)
+    assert not (tmp_path / path).exists()
+    ran = balintrec("init", str(tmp_path), "--ci", service, root=None)
+    assert (ran.code, path in ran.out) == (0, True)
+    assert all((tmp_path / name).read_text("utf-8") == text for name, text in files(service).items())
+    assert f"\nbalintrec=={__version__}\n" in (tmp_path / "requirements.txt").read_text("utf-8")
+    assert balintrec("check", root=tmp_path).code == 0
+
+
+def test_init_writes_those_for_github_unless_told_otherwise(tmp_path: Path) -> None:
+    balintrec("init", str(tmp_path), root=None)
+    assert (tmp_path / ".github/workflows/balintrec.yml").is_file()
+    assert not (tmp_path / ".gitlab-ci.yml").exists()
+
+
+def test_init_finds_the_society_it_is_called_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    balintrec("init", str(tmp_path), "--ci", "none", root=None)
+    monkeypatch.chdir(tmp_path / "records/policies")
+    assert balintrec("init", "--ci", "github", root=None).code == 0
+    assert (tmp_path / ".github/CODEOWNERS").is_file()
+
+
+def test_init_leaves_files_that_are_there(tmp_path: Path) -> None:
+    write(tmp_path, {"requirements.txt": "requests\n", ".github/CODEOWNERS": "mine"})
+    ran = balintrec("init", str(tmp_path), root=None)
+    assert "left as they were: requirements.txt, .github/CODEOWNERS\n" in ran.out
+    assert f"next: add balintrec=={__version__} to requirements.txt" in ran.out
+    assert (tmp_path / ".github/CODEOWNERS").read_text("utf-8") == "mine"
+
+
+def test_init_says_that_a_folder_of_a_repository_is_not_its_top(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    ran = balintrec("init", str(tmp_path / "society"), root=None)
+    assert "this is not the top of its git repository; GitHub reads these files only there\n" in ran.out
+
+
+@pytest.mark.parametrize("arguments", [[], ["--ci", "none"]])
+def test_init_wants_a_folder_or_a_service(arguments: list[str]) -> None:
+    ran = balintrec("init", *arguments, root=None)
+    assert (ran.code, ran.out) == (2, "")
+    assert "say in which DIR" in ran.err
+
+
+def test_page_says_what_is_written() -> None:
+    page = (ROOT / "docs/committee.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    told = [path for row in rows for path in re.findall("`([^`]+)`", row)]
+    written = {*files("github"), *files("gitlab")}
+    assert [path for path in written if not any(path.startswith(one) for one in told)] == []
+    assert [one for one in told if not any(path.startswith(one) for path in written)] == []

@@ -1,0 +1,442 @@
+"""Rules on the history, each on a repository of git."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from balintrec.check import check
+from balintrec.errors import BalintrecError
+from balintrec.history.log import History
+from balintrec.repository import Repository
+from balintrec.source import WorkTree
+from tests.repository.clone import Clone
+from tests.repository.conftest import home, own_home  # noqa: F401
+from tests.rules.examples import BASE, ON
+from tests.rules.past import POLICY, SOCIETY, at, checked, edited, found, kept, noon, session, told
+from tests.sources import MemorySource
+
+HELD = "records/sessions/2024-03-12-lahore-tuesday.md"
+"""A session that names the applicant."""
+GRANT = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
+ENDORSED = "records/endorsements/2026-02-01-bilal-ahmed.md"
+APPLICATION = "records/applications/2026-02-10-bilal-ahmed.md"
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    return kept(tmp_path / "society", late_entry=60, batch=3)
+
+
+def test_what_was_taken_over_from_paper_is_neither_late_nor_a_heap(clone: Clone) -> None:
+    assert found(clone) == []
+
+
+# Entered late
+
+
+@pytest.mark.parametrize(("entered", "days"), [("2026-06-06", None), ("2026-06-07", 61), ("2026-09-01", 147)])
+def test_record_entered_so_many_days_late(clone: Clone, entered: str, days: int | None) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon(entered))
+    assert found(clone) == ([("HIS001", at("2026-04-07"))] if days else [])
+    assert all(f"{days} days after" in finding.message for finding in checked(clone).findings)
+
+
+@pytest.mark.parametrize(("moment", "late"), [("2026-06-06T18:59:59Z", 0), ("2026-06-06T19:00:00Z", 1)])
+def test_day_of_entry_is_that_where_the_society_is(clone: Clone, moment: str, late: int) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, moment)
+    assert len(found(clone)) == late
+
+
+def test_what_counts_is_when_it_was_committed_and_not_what_the_author_says(clone: Clone) -> None:
+    clone.write(at("2026-04-07"), session("2026-04-07"))
+    clone.git("add", "--all")
+    dates = {"GIT_AUTHOR_DATE": noon("2026-04-08"), "GIT_COMMITTER_DATE": noon("2026-09-01")}
+    clone.git("commit", "--quiet", "--message", "Enter", **dates)
+    assert found(clone) == [("HIS001", at("2026-04-07"))]
+
+
+def test_record_that_lies_before_kept_since_is_not_late(clone: Clone) -> None:
+    clone.commit("Enter", {at("2026-03-09"): session("2026-03-09")}, noon("2026-09-01"))
+    assert found(clone) == []
+
+
+@pytest.mark.parametrize("path", ["records/sessions/2026/2026-04-07-lahore-tuesday.md", at("2026-04-08")])
+def test_record_moved_or_renamed_later_was_entered_in_time(clone: Clone, path: str) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    day = path.rpartition("/")[2][:10]
+    clone.commit("Move", {at("2026-04-07"): None, path: session(day)}, noon("2026-09-01"))
+    assert found(clone) == []
+
+
+def test_record_changed_later_was_entered_in_time(clone: Clone) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    clone.commit("Mend", {at("2026-04-07"): session("2026-04-07", cases="2")}, noon("2026-09-01"))
+    assert found(clone) == []
+
+
+def test_record_entered_in_time_on_one_branch_and_late_on_another_is_not_late(clone: Clone) -> None:
+    clone.git("checkout", "--quiet", "-b", "side")
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-09-01"))
+    clone.git("checkout", "--quiet", "main")
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    clone.git("merge", "--quiet", "side", GIT_COMMITTER_DATE=noon("2026-09-02"))
+    assert found(clone) == []
+
+
+def test_nothing_is_late_where_no_policy_says_what_late_is(tmp_path: Path) -> None:
+    clone = kept(tmp_path / "society")
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-09-01"))
+    assert found(clone) == []
+
+
+def test_policy_of_the_day_recorded_says_what_late_is(clone: Clone) -> None:
+    later = told(clone, POLICY).replace("effective: 2024-01-01", "effective: 2026-05-01")
+    stricter = later.replace("late-entry: 60", "late-entry: 10")
+    clone.commit("Amend", {"records/policies/pakistan-2026.md": stricter}, noon("2026-04-20"))
+    sessions = {at(day): session(day) for day in ("2026-04-28", "2026-05-05")}
+    clone.commit("Enter", sessions, noon("2026-05-19"))
+    assert found(clone) == [("HIS001", at("2026-05-05"))]
+
+
+def test_what_is_not_committed_is_not_late(clone: Clone) -> None:
+    clone.write(at("2026-04-07"), session("2026-04-07"))
+    assert found(clone) == []
+
+
+# Entered in a heap
+
+TUESDAYS = ["2026-04-07", "2026-04-14", "2026-04-21", "2026-04-28"]
+
+
+@pytest.mark.parametrize(("days", "heap"), [(TUESDAYS[:3], False), (TUESDAYS, True)])
+def test_more_sessions_in_one_commit_than_the_policy_thinks_likely(
+    clone: Clone, days: list[str], heap: bool
+) -> None:
+    clone.commit("Enter", {at(day): session(day) for day in days}, noon("2026-04-29"))
+    assert found(clone) == ([("HIS002", at(days[0]))] if heap else [])
+
+
+def test_sessions_entered_one_by_one_are_no_heap(clone: Clone) -> None:
+    for day in TUESDAYS:
+        clone.commit("Enter", {at(day): session(day)}, noon("2026-04-29"))
+    assert found(clone) == []
+
+
+def test_sessions_planned_for_a_year_are_no_heap(clone: Clone) -> None:
+    clone.commit("Plan", {at(day): session(day, status="planned") for day in TUESDAYS}, noon("2026-04-01"))
+    for day in TUESDAYS:
+        clone.commit("Held", {at(day): session(day)}, noon(day))
+    assert found(clone) == []
+
+
+def test_sessions_that_lie_before_kept_since_are_no_heap(clone: Clone) -> None:
+    days = ["2026-02-03", "2026-02-17", "2026-03-03", *TUESDAYS[:3]]
+    clone.commit("Enter", {at(day): session(day) for day in days}, noon("2026-04-29"))
+    assert found(clone) == []
+
+
+# Changed after the fact
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "text"),
+    [
+        (HELD, '"19:30"', '"19:00"'),
+        (HELD, "^co-leaders: .*\n", ""),
+        (ENDORSED, "date: .*", "date: 2026-02-02"),
+        (GRANT, "until: .*", "until: 2036-03-05"),
+        ("records/decisions/2021-06-01-omar-farooq-recognise.md", "reason: .*", "reason: because"),
+    ],
+)
+def test_changed_after_the_fact(clone: Clone, path: str, pattern: str, text: str) -> None:
+    clone.commit("Change", edited(clone, path, pattern, text), noon("2026-04-01"))
+    assert found(clone) == [("HIS003", path)]
+
+
+def test_it_is_said_which_key_was_changed_by_whom_and_when(clone: Clone) -> None:
+    id = clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-04-01"))
+    (finding,) = checked(clone).findings
+    assert finding.message == (
+        f"end changed on 2026-04-01 by Sana Malik (commit {id[:10]}), "
+        "after the application of 2026-02-10 that rests on it"
+    )
+    assert finding.excerpt == 'end: "19:00"'
+    assert [one.location.path for one in finding.related] == [APPLICATION]
+
+
+def test_person_added_to_a_session_after_they_applied(clone: Clone) -> None:
+    clone.commit(
+        "Without", {at("2026-04-07"): session("2026-04-07", attendees="[sana-malik]")}, noon("2026-04-08")
+    )
+    applied = told(clone, APPLICATION).replace("bilal-ahmed\ndate: 2026-02-10", "hina-raza\ndate: 2026-05-01")
+    clone.commit("Apply", {"records/applications/2026-05-01-hina-raza.md": applied}, noon("2026-05-01"))
+    now = session("2026-04-07", attendees="[sana-malik, hina-raza]")
+    clone.commit("With", {at("2026-04-07"): now}, noon("2026-05-02"))
+    assert found(clone) == [("HIS003", at("2026-04-07"))]
+
+
+@pytest.mark.parametrize(("changed", "after"), [("2026-04-30", 0), ("2026-05-01", 0), ("2026-05-02", 1)])
+def test_fact_is_the_day_of_the_application(clone: Clone, changed: str, after: int) -> None:
+    path, names = at("2026-04-07"), "[sana-malik, hina-raza]"
+    clone.commit("Enter", {path: session("2026-04-07", attendees=names)}, noon("2026-04-08"))
+    applied = told(clone, APPLICATION).replace("bilal-ahmed\ndate: 2026-02-10", "hina-raza\ndate: 2026-05-01")
+    clone.commit("Apply", {"records/applications/2026-05-01-hina-raza.md": applied}, noon("2026-04-09"))
+    clone.commit("Change", {path: session("2026-04-07", attendees=names, cases="2")}, noon(changed))
+    assert len(found(clone)) == after
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_nothing_rests_on_a_session_for_an_application_that_is_not_submitted(
+    clone: Clone, status: str
+) -> None:
+    text = f"credential: accredited-leader\nstatus: {status}"
+    clone.commit("Not yet", edited(clone, APPLICATION, "credential: .*", text), noon("2026-03-20"))
+    clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-04-01"))
+    assert found(clone) == []
+
+
+def test_session_of_others_may_be_changed(clone: Clone) -> None:
+    path = "records/sessions/2024-03-14-karachi-online.md"
+    assert "bilal-ahmed" not in told(clone, path)
+    clone.commit("Change", edited(clone, path, "^date: ", "guests: 3\ndate: "), noon("2026-04-01"))
+    assert found(clone) == []
+
+
+def test_what_was_still_being_taken_over_was_not_changed(clone: Clone) -> None:
+    clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-03-09"))
+    assert found(clone) == []
+
+
+REFORMATTED = """\
+---
+# as in the minute book
+confirmed-by:   nadia-iqbal
+recorded-by: bilal-ahmed
+leaders:
+  - nadia-iqbal
+co-leaders: [bilal-ahmed]
+presenter: ayesha-khan
+"attendees": [sana-malik, "ayesha-khan"]
+guests: 1
+cases: "2"
+start: '18:00'
+end: '19:30'
+group: lahore-tuesday
+date: '2024-03-12'
+---
+"""
+
+
+def test_reformatted_file_is_not_changed(clone: Clone) -> None:
+    clone.commit("Reformat", {HELD: REFORMATTED}, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+@pytest.mark.parametrize("path", [HELD, GRANT, ENDORSED])
+def test_moved_file_and_changed_text_are_no_change(clone: Clone, path: str) -> None:
+    folder, _, name = path.rpartition("/")
+    moved = {path: None, f"{folder}/old/{name}": told(clone, path) + "\nAnother sentence.\n"}
+    clone.commit("Move", moved, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+def test_person_whose_id_is_renamed_everywhere_has_changed_nothing(clone: Clone) -> None:
+    """A rename edits every record that names the person, and not what it says of them."""
+    named_so = [path for path in sorted(BASE) if b"bilal-ahmed" in BASE[path] and (clone.top / path).exists()]
+    whole = re.compile(r"(?<![\w-])bilal-ahmed(?![\w-])")
+    files = {path: whole.sub("bilal-ahmad", told(clone, path)) for path in named_so}
+    old = "records/members/bilal-ahmed.md"
+    member = {old: None, "records/members/bilal-ahmad.md": told(clone, old)}
+    clone.commit("Rename", files | member, noon("2026-04-01"))
+    assert "HIS003" not in {code for code, _ in found(clone)}
+
+
+def test_changed_and_put_back_is_no_change(clone: Clone) -> None:
+    before = told(clone, GRANT)
+    clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
+    clone.commit("Put back", {GRANT: before}, noon("2026-04-02"))
+    assert found(clone) == []
+
+
+def test_change_that_a_merge_threw_away_is_no_change(clone: Clone) -> None:
+    clone.git("checkout", "--quiet", "-b", "side")
+    clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
+    clone.git("checkout", "--quiet", "main")
+    clone.git("merge", "--quiet", "--strategy=ours", "side", GIT_COMMITTER_DATE=noon("2026-04-02"))
+    assert found(clone) == []
+
+
+WAIVED = "records/decisions/2026-04-01-ayesha-khan-defer.md"
+DEFER = (
+    "---\nkind: defer\nmember: ayesha-khan\ndate: 2026-04-01\nby: committee\n"
+    "present: [nadia-iqbal, omar-farooq]\nreason: {}\n---\nMinute.\n"
+)
+
+
+@pytest.mark.parametrize(("branch", "codes"), [("side", []), ("main", [("HIS003", WAIVED)])])
+def test_what_is_entered_and_mended_in_one_branch_is_not_changed_after_the_fact(
+    clone: Clone, branch: str, codes: list[tuple[str, str]]
+) -> None:
+    clone.git("checkout", "--quiet", "-B", branch)
+    clone.commit("Enter", {WAIVED: DEFER.format("ill")}, noon("2026-04-03"))
+    clone.commit("Mend", {WAIVED: DEFER.format("illness")}, noon("2026-04-04"))
+    clone.git("checkout", "--quiet", "main")
+    clone.git("merge", "--quiet", "--no-ff", branch, GIT_COMMITTER_DATE=noon("2026-04-05"))
+    assert found(clone) == codes
+
+
+# Removed after the fact
+
+
+@pytest.mark.parametrize("path", [HELD, GRANT, ENDORSED])
+def test_removed_after_the_fact(clone: Clone, path: str) -> None:
+    id = clone.commit("Remove", {path: None}, noon("2026-04-01"))
+    assert ("HIS004", path) in found(clone)
+    (finding,) = [one for one in checked(clone).findings if one.rule.code == "HIS004"]
+    command = f"git checkout {id[:10]}^ -- {path}"
+    assert command in finding.help
+    clone.git(*command.split()[1:])
+    clone.commit("Put back", {}, noon("2026-04-02"))
+    assert found(clone) == []
+
+
+def test_session_of_nobody_who_applied_may_be_removed(clone: Clone) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    clone.commit("Remove", {at("2026-04-07"): None}, noon("2026-04-09"))
+    assert found(clone) == []
+
+
+def test_decision_moved_out_of_the_records_is_removed(clone: Clone) -> None:
+    clone.commit("Archive", {GRANT: None, "archive/grant.md": told(clone, GRANT)}, noon("2026-04-01"))
+    assert found(clone) == [("HIS004", GRANT)]
+
+
+def test_decision_entered_and_removed_in_one_branch_never_was(clone: Clone) -> None:
+    clone.git("checkout", "--quiet", "-b", "side")
+    clone.commit("Enter", {WAIVED: DEFER.format("ill")}, noon("2026-04-03"))
+    clone.commit("Remove", {WAIVED: None}, noon("2026-04-04"))
+    clone.git("checkout", "--quiet", "main")
+    clone.git("merge", "--quiet", "--no-ff", "side", GIT_COMMITTER_DATE=noon("2026-04-05"))
+    assert found(clone) == []
+
+
+def test_file_that_can_no_longer_be_read_is_not_removed(clone: Clone) -> None:
+    clone.commit("Break", {GRANT: "---\nkind: grant\n"}, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+# Ids used again
+
+AYESHA = "records/members/ayesha-khan.md"
+
+
+def named(name: str, *also: str) -> str:
+    others = f"also-known-as: [{', '.join(also)}]\n" if also else ""
+    return f"---\nname: {name}\n{others}membership: [{{from: 2022-09-01}}]\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "another"),
+    [
+        ("Zoya Tareen", True),
+        ("{latin: Zoya Tareen, ur: زویا ترین}", True),
+        ("Ayesha Tareen", False),
+        ("Khan, Aisha", False),
+        ("Aisha Chan", False),
+        ("AYESHA KHAN", False),
+        ("{ur: عائشہ خان}", False),
+    ],
+)
+def test_id_that_was_another_persons(clone: Clone, name: str, another: bool) -> None:
+    assert "Ayesha Khan" in told(clone, AYESHA)
+    clone.commit("Change", {AYESHA: named(name)}, noon("2026-04-01"))
+    assert found(clone) == ([("HIS005", AYESHA)] if another else [])
+
+
+def test_earlier_name_that_is_recorded_is_no_other_person(clone: Clone) -> None:
+    clone.commit("Marry", {AYESHA: named("Zoya Tareen", "Ayesha Khan")}, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+def test_id_given_to_somebody_else_after_the_person_was_removed(clone: Clone) -> None:
+    clone.commit("Remove", {AYESHA: None}, noon("2026-04-01"))
+    clone.commit("Add", {AYESHA: named("Zoya Tareen")}, noon("2026-05-01"))
+    assert found(clone) == [("HIS005", AYESHA)]
+
+
+def test_id_given_to_somebody_else_after_the_person_was_renamed(clone: Clone) -> None:
+    moved = {AYESHA: None, "records/members/ayesha-khan-2.md": told(clone, AYESHA)}
+    clone.commit("Rename", moved, noon("2026-04-01"))
+    assert found(clone) == []
+    clone.commit("Add", {AYESHA: named("Zoya Tareen")}, noon("2026-05-01"))
+    assert found(clone) == [("HIS005", AYESHA)]
+
+
+# What cannot be judged
+
+
+def test_shallow_clone_is_told_how_to_fetch_the_rest(clone: Clone, tmp_path: Path) -> None:
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    clone.commit("Anything", {}, noon("2026-09-01"))
+    clone.git("clone", "--quiet", "--depth=1", f"file://{clone.top}", str(tmp_path / "shallow"))
+    shallow = Clone(tmp_path / "shallow")
+    assert found(shallow) == []
+    assert "git fetch --unshallow" in checked(shallow).notice
+    shallow.git("fetch", "--quiet", "--unshallow")
+    assert checked(shallow).notice == ""
+
+
+def test_partial_clone_is_told_how_to_fetch_the_rest(clone: Clone, tmp_path: Path) -> None:
+    clone.git("config", "uploadpack.allowFilter", "true")
+    clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
+    clone.git("clone", "--quiet", "--filter=blob:none", f"file://{clone.top}", str(tmp_path / "partial"))
+    partial = Clone(tmp_path / "partial")
+    assert found(partial) == []
+    assert "git fetch --refetch --no-filter" in checked(partial).notice
+
+
+def test_history_that_was_rewritten_is_judged_as_it_is_now(clone: Clone) -> None:
+    clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
+    clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
+    clone.git("rebase", "--quiet", "--onto", "HEAD~2", "HEAD~1", GIT_COMMITTER_DATE=noon("2026-09-01"))
+    assert found(clone) == [("HIS001", at("2026-04-07"))]
+
+
+def test_where_nothing_is_committed_nothing_is_found(tmp_path: Path) -> None:
+    clone = Clone.made_at(tmp_path)
+    for path, data in BASE.items():
+        clone.write(path, data)
+    assert found(clone) == []
+    assert checked(clone).notice == ""
+
+
+def test_repository_that_cannot_be_used_is_a_notice_and_no_failure() -> None:
+    def refuse() -> Repository:
+        raise BalintrecError("the repository belongs to another user")
+
+    done = check(MemorySource(BASE), ON, history=History(refuse))
+    assert done.findings == ()
+    assert "belongs to another user" in done.notice
+
+
+def test_history_is_not_read_where_nothing_rests_on_it() -> None:
+    def unwanted() -> Repository:
+        raise AssertionError("it was read")
+
+    without = {
+        path: data
+        for path, data in BASE.items()
+        if "/applications/" not in path and "/decisions/" not in path
+    }
+    assert check(MemorySource(without), ON, history=History(unwanted)).notice == ""
+
+
+def test_acceptance_of_what_is_not_judged_is_not_called_useless(clone: Clone) -> None:
+    accepted = f"accepted: [{{code: HIS003, record: {GRANT[8:-3]}, reason: the year was a slip}}]\nquorum"
+    clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
+    clone.commit("Accept", edited(clone, SOCIETY, "quorum", accepted), noon("2026-04-02"))
+    assert (checked(clone).findings, checked(clone).accepted) == ((), 1)
+    assert check(WorkTree(clone.top), ON).findings == ()
