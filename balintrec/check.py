@@ -90,10 +90,17 @@ def check(
     places = _Places(source)
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
+    findings = _without_marks(findings)
     unjudged = frozenset(check.rule.code for check in PAST) if past is None else frozenset()
     kept, accepted = _accept(loaded.society, on, findings, places, unjudged)
     ordered = tuple(sorted(set(kept), key=lambda finding: finding.order))
     return Checked(loaded.society, ordered, accepted, notice)
+
+
+def _without_marks(findings: list[Finding]) -> list[Finding]:
+    """Stray quotation marks are told only where they are not what makes the value wrong: that is told already."""
+    wrong = {one.location for one in findings if one.rule.severity is Severity.ERROR}
+    return [one for one in findings if one.rule.code != "DOC016" or one.location not in wrong]
 
 
 def _past(society: Society, history: History | None) -> tuple[list[tuple[Rule, Fault]] | None, str]:

@@ -60,7 +60,7 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     problems += check_body(front)
     lines = tuple(front.yaml.split("\n")) if places else ()
     bad = check_characters(front.yaml, front.first_line, inside=True)
-    conflict = find_conflict(front.yaml, front.first_line)
+    conflict = find_conflict(front.yaml, front.first_line, inside=True)
     if conflict or bad:
         problems += [*bad, *([conflict] if conflict else [])]
         return Document(None, front.body, tuple(problems), lines=lines, first_line=front.first_line)

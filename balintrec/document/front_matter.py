@@ -14,19 +14,20 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stub leaves the name out
 
+from balintrec.document.comments import lost_in_comments
 from balintrec.document.rules import (
     BAD_CHARACTER,
-    COMMENT,
     DUPLICATE_KEY,
     NOT_KEYS,
     NOT_PLAIN,
+    STRAY_MARK,
     TOO_DEEP,
     YAML_SYNTAX,
     Problem,
     Unclear,
 )
-from balintrec.document.syntax import explain_syntax
-from balintrec.document.text import INVISIBLE, character_name, position, split
+from balintrec.document.syntax import explain_line, explain_syntax
+from balintrec.document.text import INVISIBLE, character_name, split
 from balintrec.finding import Key, Rule, Span
 
 Places: TypeAlias = "dict[Key, tuple[Span | None, Span]]"
@@ -35,8 +36,8 @@ Places: TypeAlias = "dict[Key, tuple[Span | None, Span]]"
 DEEPEST = 12
 """No record nests deeper than 7; the parser is stopped well before its own stack would give way."""
 
-# "#3", "# bilal-ahmed", "#minutes: 90", "# - sana": data rather than a remark.
-DATA_COMMENT = re.compile(r"#(?:\S.*|[ \t]*(?:-[ \t].*|[a-z][a-z0-9-]*:.*|[^\s]+[ \t]*))?")
+_STRAY = re.compile('["“”„‟«»‘’‚]')
+_IN_LOOKALIKES = re.compile("[“”„‟«»‘’‚][^“”„‟«»‘’‚]+[“”„‟«»‘’‚]")
 
 
 class Handler(BaseHandler):
@@ -99,6 +100,8 @@ class _Builder:
         if start.version or start.tags or start.explicit:
             self._problem(NOT_PLAIN, start, "a YAML directive has no meaning here", "delete this line")
         root = self.next()
+        if type(root) is yaml.ScalarEvent:
+            self._refuse_first_line(root)
         if type(root) is not yaml.MappingStartEvent:
             what = "a list" if type(root) is yaml.SequenceStartEvent else "a text"
             raise self._not_keys(f"the front matter is {what}, not keys with values", self._line_of(root))
@@ -108,8 +111,17 @@ class _Builder:
             self._problem(NOT_PLAIN, end, "a line ... ends the keys here", "delete this line")
         self.next()  # the stream ends, or libyaml says why not
         if self.comments:
-            self.problems += _lost_in_comments(self.text, self.first_line, self.scalars)
+            self.problems += lost_in_comments(self.text, self.first_line, self.scalars)
         return values
+
+    def _refuse_first_line(self, root: Any) -> None:
+        """A first line that is no key makes one text of the lines up to the next key: say what that line lacks."""
+        try:
+            while type(self.next()) is not yaml.StreamEndEvent:
+                pass
+        except yaml.YAMLError:
+            line = root.start_mark.line
+            raise Unclear(YAML_SYNTAX, *explain_line(self.text, line, self.first_line)) from None
 
     def _value(self, event: Any, key: Key, depth: int) -> Any:
         kind = type(event)
@@ -139,22 +151,38 @@ class _Builder:
         self._refuse_tricks(start)
         values: dict[str, Any] = {}
         seen: dict[str, Any] = {}
+        bare: Any = None
         while type(event := self.next()) is not yaml.MappingEndEvent:
             name = self._key(event)
+            value_event = self.next()
             below = (*key, name)
-            if name in seen:
+            if start.flow_style and _has_no_colon(event, value_event):
+                bare = bare or event
+                below = (*key, name, "bare")
+            elif name in seen:
                 first = self.first_line + seen[name].start_mark.line
                 message = f'the key "{name}" stands twice; the first is in line {first}'
                 self._problem(DUPLICATE_KEY, event, message, "keep one of the two and delete the other")
                 below = (*key, name, "again")
             seen.setdefault(name, event)
-            value_event = self.next()
             value = self._value(value_event, below, depth)
             values.setdefault(name, value)
             if self.keep_places:
                 self.places[below] = (self._span(event), self._span(value_event, self.last))
+        if bare:
+            self._comma_in_braces(bare, first=bare is next(iter(seen.values())))
         self._closed(event)
         return values
+
+    def _comma_in_braces(self, event: Any, *, first: bool) -> None:
+        """Between { and } a comma begins the next key: ``{reason: tired, ill}``, ``{values: 5, 4}``."""
+        if first:
+            message = "between { and } stand keys with values, and here is a word alone"
+            help = "for a list write [ and ] instead"
+        else:
+            message = "the comma before this ends the value, and here begins a key without a colon"
+            help = "put a text that has a comma in quotes, or several values in brackets: [5, 4]"
+        self._problem(YAML_SYNTAX, event, message, help)
 
     def _sequence(self, start: Any, key: Key, depth: int) -> list[Any]:
         self._refuse_tricks(start)
@@ -193,6 +221,8 @@ class _Builder:
             self._refuse_tricks(event)
         value: str = event.value
         style = event.style
+        if not style and _STRAY.search(value):
+            self._stray_mark(event, value)
         if self.comments:
             self.scalars.append((event.start_mark.index, event.end_mark.index, not style))
         if style == '"' and (match := INVISIBLE.search(value)):
@@ -202,6 +232,18 @@ class _Builder:
                 BAD_CHARACTER, event, message, "delete the escape (the part that begins with a backslash)"
             )
         return value
+
+    def _stray_mark(self, event: Any, value: str) -> None:
+        """Quotation marks that are part of the text, though they look as if they held it."""
+        if value.count('"') % 2:
+            message = "a quotation mark stands in this text without its pair"
+            help = 'delete it, or put the whole text in quotes: "text"'
+        elif _IN_LOOKALIKES.fullmatch(value):
+            message = f"the quotation marks here ({character_name(value[0])}) are part of the text"
+            help = 'delete them, or type the straight mark " instead'
+        else:
+            return
+        self._problem(STRAY_MARK, event, message, help)
 
     def _refuse_tricks(self, event: Any) -> None:
         """Tags construct and anchors repeat: YAML beyond text, lists and keys."""
@@ -234,30 +276,6 @@ class _Builder:
         )
 
 
-def _lost_in_comments(text: str, first_line: int, scalars: list[tuple[int, int, bool]]) -> list[Problem]:
-    """Comments that swallow data: ``title: Case #3`` is "Case" to YAML, and ``# bilal-ahmed`` is nobody.
-
-    A remark is two spaces away from a value, or on a line of its own, and has a space after its ``#``.
-    """
-    problems = []
-    done = 0
-    for match in re.finditer("#", text):
-        index = match.start()
-        if index < done or any(start <= index < end for start, end, _ in scalars):
-            continue
-        done = text.find("\n", index) if "\n" in text[index:] else len(text)
-        before = text[text.rfind("\n", 0, index) + 1 : index]
-        after_plain = any(plain and end == index - 1 for _, end, plain in scalars) and before.endswith(" ")
-        if not after_plain and not DATA_COMMENT.fullmatch(text, index, done):
-            continue
-        line, column = position(text, index, first_line)
-        problems.append(
-            Problem(
-                COMMENT,
-                "the text after # is a comment and is not read",
-                "if it belongs to the record, put the whole value in quotes or delete the #; "
-                "a remark stands two spaces away or on its own line: # like this",
-                Span(line, column, line, column + done - index),
-            )
-        )
-    return problems
+def _has_no_colon(key: Any, value: Any) -> bool:
+    """Whether libyaml made up the value of a key that stands alone between commas."""
+    return bool(value.start_mark.index == key.end_mark.index == value.end_mark.index)

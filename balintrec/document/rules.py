@@ -270,7 +270,27 @@ COMMENT = _warning("DOC015", "text-in-comment", """
         name: "Group #3"
     """)  # fmt: skip
 
+STRAY_MARK = _warning("DOC016", "stray-quotation-mark", """
+    A quotation mark is part of a text, though it looks as if it held the text.
+
+    Only the straight marks " and ' hold a text together, and they come in pairs; a word processor's “ and ” are
+    letters like any other.
+
+    Wrong:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        profession: “psychiatrist”
+        ---
+    Right:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        profession: "psychiatrist"
+        ---
+    """)  # fmt: skip
+
 RULES = (
     NO_FRONT_MATTER, NOT_CLOSED, TEXT_BEFORE, NOT_KEYS, NOT_UTF8, BYTE_ORDER_MARK, BAD_CHARACTER, CONFLICT,
-    YAML_SYNTAX, DUPLICATE_KEY, NOT_PLAIN, TOO_DEEP, TOO_LARGE, SECOND_DOCUMENT, COMMENT,
+    YAML_SYNTAX, DUPLICATE_KEY, NOT_PLAIN, TOO_DEEP, TOO_LARGE, SECOND_DOCUMENT, COMMENT, STRAY_MARK,
 )  # fmt: skip

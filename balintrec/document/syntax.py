@@ -37,8 +37,14 @@ _UNREADABLE = (
     "this line is not front matter that can be read",
     "write key: value, one a line; put odd text in quotes",
 )
+_SPACE_MISSING = ("there is no space after the colon", "write key: value, with a space")
+_NOT_A_KEY = (
+    "this line is neither a key with a value nor an item of a list",
+    "write key: value, or - item",
+)
+# A value or an item that begins with a quotation mark whose pair is not on the line.
+_OPENS = re.compile(r"""(?:[:,\[{-]\s+|[\[{]|^\s*)(["'])(?:(?!\1).)*$""")
 _NO_SPACE = re.compile(r"\s*(?:- )?[A-Za-z][\w-]*:[^\s]")
-_NO_COLON = re.compile(r"\s*[A-Za-z][\w-]*(?:\s|$)")
 
 
 def explain_syntax(text: str, error: Any, first_line: int) -> tuple[str, str, Span]:
@@ -46,33 +52,62 @@ def explain_syntax(text: str, error: Any, first_line: int) -> tuple[str, str, Sp
     lines = text.split("\n")
     opened = error.context in _OPENED or error.context == "while scanning a simple key"
     mark = error.context_mark if opened else error.problem_mark
+    if "did not find expected" in (error.problem or "") and (quote := _opened_above(lines, mark.line)):
+        number, column = quote
+        message, closing = _OPENED["while scanning a quoted scalar"]
+        return message, f"close it with {closing} on the same line", _rest(lines, number, column, first_line)
     number = min(mark.line, len(lines) - 1)
     if number and not lines[number].strip():
         number = max(n for n in range(number + 1) if lines[n].strip() or n == 0)
         column = 0
     else:
         column = mark.column
+    message, help = _said(error, lines[number], lines[number - 1] if number else "")
+    return message, help, _rest(lines, number, column, first_line)
+
+
+def explain_line(text: str, number: int, first_line: int) -> tuple[str, str, Span]:
+    """What a first line lacks to be a key: its colon is missing, or is not one, or has no space after it."""
+    lines = text.split("\n")
     line = lines[number]
-    span = Span(first_line + number, column + 1, first_line + number, max(len(line), column + 1) + 1)
-    message, help = _said(error, line, lines[number - 1] if number else "")
+    span = _rest(lines, number, len(line) - len(line.lstrip()), first_line)
+    message, help = _lookalike(line) or (_NOT_A_KEY if not _NO_SPACE.match(line) else _SPACE_MISSING)
     return message, help, span
+
+
+def _rest(lines: list[str], number: int, column: int, first_line: int) -> Span:
+    """A line from a column on."""
+    end = max(len(lines[number]), column + 1) + 1
+    return Span(first_line + number, column + 1, first_line + number, end)
+
+
+def _opened_above(lines: list[str], number: int) -> tuple[int, int] | None:
+    """Line and column of a quotation mark that opens shortly above and only the next one, lines below, closes."""
+    for above in range(number - 1, max(number - 4, -1), -1):
+        if match := _OPENS.search(lines[above]):
+            return above, match.start(1)
+    return None
 
 
 def _said(error: Any, line: str, before: str) -> tuple[str, str]:
     indentation = line[: len(line) - len(line.lstrip())]
     if "\t" in indentation or "tab character" in (error.problem or ""):
         return "this line is indented with a tab", "use spaces: two for each level"
-    if found := _LOOKALIKE.search(line):
-        letter = found.group()
-        meant = _LOOKALIKES[letter]
-        return (
-            f"{_NAMES.get(letter, letter)} (U+{ord(letter):04X}) is not the character that it looks like",
-            f"type {meant} instead",
-        )
+    if lookalike := _lookalike(line):
+        return lookalike
     if error.context in _OPENED:
         message, closing = _OPENED[error.context]
         return message, f"close it with {closing} on the same line"
     return _said_of_problem(error.problem or "", line, before, bool(indentation))
+
+
+def _lookalike(line: str) -> tuple[str, str] | None:
+    found = _LOOKALIKE.search(line)
+    if not found:
+        return None
+    letter = found.group()
+    said = f"{_NAMES.get(letter, letter)} (U+{ord(letter):04X}) is not the character that it looks like"
+    return said, f"type {_LOOKALIKES[letter]} instead"
 
 
 def _said_of_problem(problem: str, line: str, before: str, indented: bool) -> tuple[str, str]:
@@ -86,7 +121,5 @@ def _said_of_problem(problem: str, line: str, before: str, indented: bool) -> tu
             )
         return "the text after the key has a colon in it", 'put the text in quotes: key: "text: more text"'
     if "could not find expected ':'" in problem:
-        if _NO_SPACE.match(line):
-            return "there is no space after the colon", "write key: value, with a space"
-        return "this line is neither a key with a value nor an item of a list", "write key: value, or - item"
+        return _SPACE_MISSING if _NO_SPACE.match(line) else _NOT_A_KEY
     return next((said for part, said in _PROBLEMS.items() if part in problem), _UNREADABLE)

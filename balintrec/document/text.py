@@ -28,9 +28,11 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+# Below, seven of these underline a heading.
+_CONFLICT_IN_KEYS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
 _FENCE = re.compile(r"---[ \t]*")
 _ALMOST_FENCE = re.compile(
-    r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*"
+    r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*|\.\.\.[ \t]*"
 )
 _KEY_LINE = re.compile(r"[a-z][a-z0-9-]*:(?: |$)")
 
@@ -161,16 +163,16 @@ def check_characters(text: str, first_line: int, *, inside: bool) -> list[Proble
 def check_body(front: Front) -> list[Problem]:
     """What is wrong below the front matter; the record above it stays readable."""
     problems = check_characters(front.body, front.body_line, inside=False)
-    if conflict := find_conflict(front.body, front.body_line):
+    if conflict := find_conflict(front.body, front.body_line, inside=False):
         problems.append(conflict)
     if second := _second_document(front):
         problems.append(second)
     return problems
 
 
-def find_conflict(text: str, first_line: int) -> Problem | None:
-    """The first line that git left in the text because two changes met."""
-    match = _CONFLICT.search(text)
+def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None:
+    """The first line that git left in the text because two changes met; ``inside`` is front matter."""
+    match = (_CONFLICT_IN_KEYS if inside else _CONFLICT).search(text)
     if not match:
         return None
     line, _ = position(text, match.start(), first_line)

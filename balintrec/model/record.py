@@ -45,6 +45,8 @@ class Body(NamedTuple):
     blank: bool
     digest: str
     """SHA-256 of the text with its white space evened out; two equal ones are one text."""
+    hollow: bool = False
+    """There is something, but no text: headings, remarks for the writer, a word."""
 
 
 class Record(Part):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from inspect import cleandoc
-from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from balintrec.finding import Key, Rule, Severity
 from balintrec.model import KINDS, Body, Record
-from balintrec.model.record import kebab
+from balintrec.model.measure import SOURCES
+from balintrec.model.places import Keys, key_of, shown, spoken, value_at
 from balintrec.names import did_you_mean, quoted
 
 
@@ -182,6 +182,10 @@ class Wrong(NamedTuple):
     of_key: bool
     message: str
     help: str
+    guess: Key = ()
+    """Which key an unknown one was probably meant to be."""
+    missing: Key = ()
+    """Which key is not there."""
 
 
 def validate(kind: str, values: dict[str, Any], id: str, path: str, body: Body) -> Record | list[Wrong]:
@@ -198,121 +202,76 @@ def validate(kind: str, values: dict[str, Any], id: str, path: str, body: Body) 
 
 
 def _explain(model: type[Record], values: dict[str, Any], error: ValidationError) -> Iterator[Wrong]:
+    found = list(_told(Keys(model, values), error))
+    # A misspelt key that must be there is one mistake: the guess at what was meant says what is missing.
+    meant = {wrong.guess for wrong in found if wrong.guess}
+    return (wrong for wrong in found if wrong.missing not in meant)
+
+
+def _told(keys: Keys, error: ValidationError) -> Iterator[Wrong]:
     seen: set[Key] = set()
     # include_input=False: what was entered may be confidential and never becomes part of a message.
     for detail in error.errors(include_url=False, include_input=False):
         kind = detail["type"]
-        key = _key(values, detail["loc"], kind)
+        key = key_of(keys.values, detail["loc"], kind)
         if key in seen or (kind == "too_short" and any(other[: len(key)] == key for other in seen)):
             continue
         seen.add(key)
-        yield _wrong(model, values, key, kind, detail.get("ctx", {}))
+        yield from _wrong(keys, key, kind, detail.get("ctx", {}))
 
 
-def _wrong(
-    model: type[Record], values: dict[str, Any], key: Key, kind: str, context: dict[str, Any]
-) -> Wrong:
-    name = spoken(key)
+def _wrong(keys: Keys, key: Key, kind: str, context: dict[str, Any]) -> Iterator[Wrong]:
     if kind == "extra_forbidden":
-        close = did_you_mean(str(key[-1]), _keys_at(model, values, key[:-1]))
-        help = f'did you mean "{close}"?' if close else _known(model, values, key[:-1])
-        return Wrong(UNKNOWN_KEY, key, True, f'unknown key "{_shown(key[-1])}"', help)
+        yield _unknown(keys, key)
+        return
     if kind in ("missing", "union_tag_not_found"):
-        missing = "kind" if kind == "union_tag_not_found" else str(key[-1])
-        inside = key if kind == "union_tag_not_found" else key[:-1]
-        where = f" in {spoken(inside)}" if inside else ""
-        return Wrong(
-            MISSING_KEY, inside, False, f'the key "{missing}" is missing{where}', f"add a line {missing}: …"
-        )
-    if kind in ("literal_error", "union_tag_invalid"):
+        yield from _missing(keys, key, kind)
+        return
+    place = (*key, "kind") if kind == "union_tag_invalid" else key
+    value = value_at(keys.values, place)
+    if value == "":
+        yield _said(place, "empty")
+    elif kind == "source" and isinstance(value, dict):
+        yield from (_said((*place, name), kind) for name, word in value.items() if word not in SOURCES)
+    elif kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags", "")
         choices = re.findall(r"'([^']*)'", str(expected))
-        place = (*key, "kind") if kind == "union_tag_invalid" else key
-        close = did_you_mean(str(_at(values, place)), choices)
+        close = did_you_mean(str(value), choices)
         help = f'did you mean "{close}"? ' if close else ""
-        return Wrong(
-            NOT_ONE_OF,
-            place,
-            False,
-            f"{spoken(place)} is not one of its choices",
-            f"{help}it is {quoted(choices)}",
-        )
-    if kind in ("literal_error", "tuple_type", "model_type", "dict_type") and _at(values, key) == "":
-        kind = "empty"
-    rule, message, help = _SAID.get(
-        kind, (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record")
+        message = f"{spoken(place)} is not one of its choices"
+        yield Wrong(NOT_ONE_OF, place, False, message, f"{help}it is {quoted(choices)}")
+    else:
+        yield _said(place, kind)
+
+
+def _said(key: Key, kind: str) -> Wrong:
+    unread = (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record")
+    rule, message, help = _SAID.get(kind, unread)
+    return Wrong(rule, key, False, f"{spoken(key)} {message}", help)
+
+
+def _unknown(keys: Keys, key: Key) -> Wrong:
+    *inside, name = key
+    there = keys.at(tuple(inside))
+    close = keys.guess(key)
+    listed = (
+        f"the keys here are: {', '.join(there)}" if len(there) < 15 else f"see: balintrec explain {keys.noun}"
     )
-    return Wrong(rule, key, False, f"{name} {message}", help)
-
-
-def spoken(key: Key) -> str:
-    """A way to a value in words: ``item 2 of attendees``."""
-    words = ""
-    for part in key:
-        if isinstance(part, int):
-            words = f"item {part + 1} of {words}" if words else f"item {part + 1}"
-        else:
-            words = f"{_shown(part)} of {words}" if words else _shown(part)
-    return words or "the record"
-
-
-def _shown(name: str | int) -> str:
-    return str(name).encode("ascii", "backslashreplace").decode()[:60]
-
-
-def _key(values: Any, loc: tuple[int | str, ...], kind: str) -> Key:
-    """Pydantic's location without the tags of unions, which are no keys of the file."""
-    key: list[str | int] = []
-    for part in loc:
-        inside = isinstance(values, dict) and part in values
-        if inside or (isinstance(values, list) and isinstance(part, int) and part < len(values)):
-            key.append(part)
-            values = values[part]
-    if kind == "missing":
-        key.append(loc[-1])
-    return tuple(key)
-
-
-def _at(values: Any, key: Key) -> Any:
-    for part in key:
-        values = values[part]
-    return values
-
-
-def _keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
-    """The keys that the mapping at `key` may have."""
-    models: list[type[BaseModel]] = [model]
-    for part in key:
-        values = values[part]
-        if isinstance(part, str):
-            fields = [m.model_fields.get(_python(part, m)) for m in models]
-            models = [inner for field in fields if field for inner in _models(field.annotation)]
-    if isinstance(values, dict) and "kind" in values:
-        tagged = [m for m in models if values["kind"] in get_args(_kind(m))]
-        models = tagged or models
-    return sorted({kebab(name) for m in models for name in m.model_fields})
-
-
-def _known(model: type[Record], values: Any, key: Key) -> str:
-    keys = _keys_at(model, values, key)
-    return (
-        f"the keys here are: {', '.join(keys)}" if len(keys) < 15 else f"see: balintrec explain {model.noun}"
+    help = f'did you mean "{close}"?' if close else listed
+    return Wrong(
+        UNKNOWN_KEY, key, True, f'unknown key "{shown(name)}"', help, guess=(*inside, close) if close else ()
     )
 
 
-def _python(name: str, model: type[BaseModel]) -> str:
-    return next((field for field in model.model_fields if kebab(field) == name), "")
-
-
-def _kind(model: type[BaseModel]) -> Any:
-    field = model.model_fields.get("kind")
-    return field.annotation if field else None
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models somewhere inside a type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Annotated, Union, UnionType, tuple, dict):
-        for inner in get_args(annotation):
-            yield from _models(inner)
+def _missing(keys: Keys, key: Key, kind: str) -> Iterator[Wrong]:
+    """A key that must be there. Of a requirement without its kind nothing else is read: a misspelt one is told here."""
+    inside, name = (key, "kind") if kind == "union_tag_not_found" else (key[:-1], str(key[-1]))
+    if kind == "union_tag_not_found":
+        unknown = [(*inside, written) for written in value_at(keys.values, inside)]
+        misspelt = [one for one in unknown if one[-1] not in keys.at(inside) and keys.guess(one) == name]
+        if misspelt:
+            yield _unknown(keys, misspelt[0])
+            return
+    where = f" in {spoken(inside)}" if inside else ""
+    message = f'the key "{name}" is missing{where}'
+    yield Wrong(MISSING_KEY, inside, False, message, f"add a line {name}: …", missing=(*inside, name))

@@ -69,9 +69,14 @@ def _candidate(case: Case, requirement: Practice, activity: Activity, role: str)
     if not reason:
         found = amount_of(case, activity, requirement.unit)
         amount, reason = (
-            (found, "") if found is not None else (amount, f"does not record its {requirement.unit}")
+            (found, "") if found is not None else (amount, f"does not record its {_recorded(requirement)}")
         )
     return Candidate(activity.day, activity.ref, activity, amount, reason)
+
+
+def _recorded(requirement: Practice) -> str:
+    """The key from which an amount is made."""
+    return "minutes" if requirement.unit in ("hours", "double-hours") else requirement.unit
 
 
 def _refused(case: Case, requirement: Practice, activity: Activity, role: str) -> str:
@@ -114,7 +119,11 @@ def outside(case: Case, where: Where, activity: Activity) -> str:
     mode = mode_of(case, activity)
     tests = (
         (where.modes, mode, f"was {mode or 'of unknown mode'}, not {quoted(where.modes or ('',))}"),
-        (where.kinds, getattr(activity, "kind", None), f"is not of kind {quoted(where.kinds or ('',))}"),
+        (
+            where.kinds,
+            getattr(activity, "kind", None),
+            f"is {_what(activity)}, not {quoted(where.kinds or ('',))}",
+        ),
         (where.groups, getattr(activity, "group", None), f"is not of group {quoted(where.groups or ('',))}"),
         (
             where.group_kinds,
@@ -137,6 +146,13 @@ def outside(case: Case, where: Where, activity: Activity) -> str:
     ):
         return "did not assess the member" if where.assessed else "assessed the member"
     return ""
+
+
+def _what(activity: Activity) -> str:
+    """An activity by its kind: ``a leader-seminar``, ``an ordinary session``."""
+    kind = getattr(activity, "kind", "")
+    words = kind if isinstance(activity, Event) else f"{kind} {activity.noun}".strip()
+    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
 
 
 def group_of(case: Case, activity: Activity) -> Group | None:

@@ -86,6 +86,8 @@ class StageStanding(NamedTuple):
     status: Status
     first_met: date | None
     outcomes: tuple[Outcome, ...]
+    waits_for: str = ""
+    """The title of a stage before, where nothing but that is in the way."""
 
 
 class Standing(NamedTuple):

@@ -168,7 +168,8 @@ def _months_spanned(tally: Tally, months: int) -> int:
 def _hint(tally: Tally, opening: Opening) -> Hint:
     """What would come next, and by when; nothing when the requirement is met."""
     if opening.first is None:
-        return Hint(f"begins when stage {opening.waits_for} is met")
+        before = next(one for one in tally.case.policy.stages if one.id == opening.waits_for)
+        return Hint(f'begins when "{before.title or before.id}" is met')
     missing = [one for one in _progress(tally) if not one.holds]
     hints = [_hint_for(tally, one) for one in missing]
     text = "; ".join(one.text for one in hints if one.text)
@@ -235,7 +236,7 @@ def _next_due(tally: Tally, start: date, months: int) -> date | None:
     due = []
     if longest is not None:
         waited = gap(tally.days[-1], day, tally.leave)
-        due.append(day + timedelta(days=max(longest - waited, 0)))
+        due.append(day + timedelta(days=min(max(longest - waited, 0), (NEVER - day).days)))
     if each:
         thin = thin_periods(tally, start, months)
         due += [

@@ -74,13 +74,15 @@ def _stage(
         for requirement, outcome in zip(stage.requires, outcomes, strict=True)
         if pathway.binding(stage, requirement, AsOf(on, on))
     ]
-    passed = all(pathway.first_met(before, on, on) for before in stage.after)
-    status = Status.MET if passed else Status.SHORT
+    before = next((one for one in stage.after if not pathway.first_met(one, on, on)), None)
+    status = Status.SHORT if before else Status.MET
     if Status.UNKNOWN in binding:
         status = Status.UNKNOWN
     if Status.SHORT in binding:
         status = Status.SHORT
-    return StageStanding(stage.id, stage.title or stage.id, status, first_met, outcomes)
+    waits = before if before and all(one.holds or one is Status.NOT_APPLICABLE for one in binding) else None
+    waits_for = (pathway.stages[waits].title or waits) if waits else ""
+    return StageStanding(stage.id, stage.title or stage.id, status, first_met, outcomes, waits_for)
 
 
 def _outcome(
@@ -113,7 +115,7 @@ def _outcome(
         excluded=_excluded(ruling),
         values=_values(pathway.case, requirement),
         sources={key: requirement.source_of(key) for key in requirement.given},
-        next="" if ruling.status.holds else hint.text,
+        next=hint.text if ruling.status is Status.SHORT else "",  # a file that cannot be read may hold it
         due=None if ruling.status.holds else hint.due,
         reason=ruling.reason,
         decisions=_decisions(pathway, stage, requirement, ruling, on),

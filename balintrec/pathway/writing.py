@@ -95,13 +95,13 @@ def plan(question: Question[Writing]) -> Schedule:
 
 
 def _serve(schedule: Schedule, document: Written) -> None:
-    grace = timedelta(days=schedule.question.requirement.grace)
+    grace = schedule.question.requirement.grace
     for number in counting(1):
         opens = schedule.due(number - 1)
         if opens >= document.day and number > 1:
             return
         due = schedule.due(number)
-        if number not in schedule.served and (due == NEVER or document.day <= due + grace):
+        if number not in schedule.served and (document.day - due).days <= grace:
             schedule.served[number] = document.record
             return
 
@@ -162,8 +162,8 @@ def _hint(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
     noun = unit(requirement).removesuffix("s")
     if not schedule.question.course or not schedule.question.course.begin:
         return Hint("begins with the first activity counted")
-    grace = timedelta(days=requirement.grace)
-    missed = [n for n in asked if n not in schedule.served and schedule.due(n) + grace < day]
+    grace = requirement.grace
+    missed = [n for n in asked if n not in schedule.served and (day - schedule.due(n)).days > grace]
     late = ", ".join(f"{noun} {n} was due {schedule.due(n)}" for n in missed)
     if late:
         late += " and cannot be made up; only a decision can waive it; "
@@ -172,6 +172,9 @@ def _hint(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
     if ended and enough and number > len(asked):
         return Hint(late.removesuffix("; "))
     due = schedule.due(number)
-    graced = f", with {requirement.grace} days of grace" if requirement.grace else ""
+    if due < day:
+        last = due + timedelta(days=min(grace, (NEVER - due).days))
+        return Hint(f"{late}{noun} {number} was due {due}, still counts until {last}", due)
+    graced = f", with {grace} days of grace" if grace else ""
     on_time = "" if late or ended else "on time so far; "
     return Hint(f"{late or on_time}{noun} {number} is due {due}{graced}", due)

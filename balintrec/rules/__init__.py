@@ -5,17 +5,21 @@ from __future__ import annotations
 from balintrec.rules import (
     applications,
     citations,
+    copies,
     deciding,
     decisions,
     evaluations,
     events,
     exemptions,
+    filing,
     fitting,
+    founding,
     grants,
     groups,
     history,
     letters,
     members,
+    misspelt,
     numbers,
     papers,
     periods,
@@ -52,6 +56,10 @@ CHECKS: tuple[Check, ...] = (
     *vocabulary.RULES,
     *fitting.RULES,
     *evaluations.RULES,
+    *filing.RULES,
+    *copies.RULES,
+    *founding.RULES,
+    *misspelt.RULES,
 )
 
 PAST: tuple[history.Recalled, ...] = history.RULES

@@ -101,10 +101,12 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
     What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
     """
     found = standing(society, member, day, policy, dates=False)
-    missing = [one for one in found.outcomes() if one.status is Status.SHORT and not one.desirable]
+    binding = [one for one in found.outcomes() if not one.desirable]
+    missing = [one for one in binding if one.status is Status.SHORT]
+    unclear = [one for one in binding if one.status is Status.UNKNOWN]
     not_met = {stage.id for stage in found.stages if stage.first_met is None}
-    lacking = {_stage(one.id) for one in missing} & not_met
-    under_way = {_stage(one.id) for one in missing if one.kind != "writing"} & not_met
+    lacking = {_stage(one.id) for one in (*missing, *unclear)} & not_met
+    under_way = {_stage(one.id) for one in (*missing, *unclear) if one.kind != "writing"} & not_met
     waits = _waits(policy)
     return [
         one

@@ -11,6 +11,7 @@ from balintrec.finding import Fault, Key
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
 from balintrec.rules.asked import judged_by, requirements
+from balintrec.rules.relations import are_members
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -65,7 +66,7 @@ def cites_another_person(society: Society, on: date) -> Iterator[Fault]:
     """
     for application in society.applications.values():
         for key, word, paper in _cited(society, application):
-            if paper.member != application.member:
+            if paper.member != application.member and are_members(society, paper.member, application.member):
                 message = (
                     f'this {word} is about "{paper.member}", the application is by "{application.member}"'
                 )
@@ -84,7 +85,7 @@ def cites_later_paper(society: Society, on: date) -> Iterator[Fault]:
         endorsement: 2026-02-01-bilal-ahmed
     Right:
         # records/endorsements/2026-02-01-bilal-ahmed.md
-        date: 2026-02-10
+        date: 2026-02-01
         # records/applications/2026-02-10-bilal-ahmed.md
         endorsement: 2026-02-01-bilal-ahmed
     """

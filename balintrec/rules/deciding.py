@@ -8,7 +8,8 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import Decision, Reference
 from balintrec.names import did_you_mean
-from balintrec.rules.relations import is_referee, supervised
+from balintrec.rules.meant import by_name
+from balintrec.rules.relations import are_members, is_referee, supervised
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -34,13 +35,15 @@ def no_quorum(society: Society, on: date) -> Iterator[Fault]:
         recused: [nadia-iqbal]
     """
     about = society.about
-    if not about or not about.quorum:
-        return
+    if not about or not about.quorum or (about.committee and about.quorum > len(set(about.committee))):
+        return  # a quorum that cannot be had is the one to mend
     for decision in society.decisions.values():
         voting = set(decision.present) - set(decision.recused)
         if about.committee:
             voting &= set(about.committee)
-        if decision.by == COMMITTEE and len(voting) < about.quorum:
+        # An id that nobody knows is another rule's finding: it may be one of the committee.
+        unknown = sum(not society.known("members", one) for one in decision.present)
+        if decision.by == COMMITTEE and len(voting) + unknown < about.quorum:
             message = f"the quorum is {about.quorum}, and {len(voting)} of the committee voted"
             remedy = "add under present: who else was there, or take the decision again with enough members"
             yield fault(at(decision, "present"), message, remedy, (at(about, "quorum"), "the quorum"))
@@ -59,7 +62,8 @@ def unknown_decider(society: Society, on: date) -> Iterator[Fault]:
     """
     for decision in society.decisions.values():
         if decision.by != COMMITTEE and not society.known("members", decision.by):
-            meant = did_you_mean(decision.by, (COMMITTEE, *society.members))
+            meant = did_you_mean(decision.by, (COMMITTEE,)) or by_name(society, "members", decision.by)
+            meant = meant or did_you_mean(decision.by, society.members)
             remedy = (
                 f'did you mean "{meant}"?'
                 if meant
@@ -140,6 +144,8 @@ def not_recused(society: Society, on: date) -> Iterator[Fault]:
     for decision in society.decisions.values():
         if decision.kind not in ON_A_CANDIDATE:
             continue
+        if not are_members(society, *decision.recused):
+            continue
         about = [one for one in letters.get(decision.member, ()) if one.written <= decision.date]
         for key, person in _deciding(decision):
             relation = _relation(society, decision, person, about)
@@ -155,7 +161,9 @@ def _deciding(decision: Decision) -> Iterator[tuple[Key, str]]:
         named.setdefault(person, ("present", number))
     if decision.by != COMMITTEE:
         named.setdefault(decision.by, ("by",))
-    return ((key, person) for person, key in named.items() if person not in decision.recused)
+    # Who decides alone on their own case cannot stand aside.
+    alone = decision.by if decision.by == decision.member else None
+    return ((key, who) for who, key in named.items() if who not in decision.recused or who == alone)
 
 
 def _relation(society: Society, decision: Decision, person: str, letters: list[Reference]) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from balintrec.finding import Fault
-from balintrec.names import fold
-from balintrec.rules.rule import at, error, fault
+from balintrec.names import fold, some
+from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
 
@@ -64,12 +65,24 @@ def names_a_person(society: Society, on: date) -> Iterator[Fault]:
         for member in society.members.values()
         for name in (member.id, *member.name.values(), *member.also_known_as)
     } - {""}
+    surnames = {
+        fold(name).split()[-1]
+        for member in society.members.values()
+        for name in member.name.values()
+        if fold(name)
+    }
     for evaluation in society.evaluations.values():
         for number, answers in enumerate(evaluation.answers):
-            if fold(answers.pseudonym) in people:
+            if fold(answers.pseudonym) in people or _ends_with_one(answers.pseudonym, surnames):
                 remedy = "write a pseudonym that says nothing, such as p1, and take the name out of the history too"
                 place = at(evaluation, "answers", number, "pseudonym")
                 yield fault(place, "this pseudonym is the name or the id of a person", remedy)
+
+
+def _ends_with_one(pseudonym: str, surnames: set[str]) -> bool:
+    """Whether it is an initial or another word with a surname after it."""
+    words = fold(pseudonym).split()
+    return len(words) > 1 and words[-1] in surnames
 
 
 @error("EVA003", "values-do-not-fit")
@@ -153,4 +166,29 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
             yield fault(at(evaluation, "date"), message, "correct the day of the evaluation")
 
 
-RULES = (no_consent, names_a_person, values_do_not_fit, same_pseudonym, in_the_future)
+@warning("EVA006", "answers-of-different-length")
+def different_lengths(society: Society, on: date) -> Iterator[Fault]:
+    """One person's answers have more or fewer values than those of the others.
+
+    Values are given one for each question, in order; where one is left out, all after it stand at the wrong question.
+
+    Wrong:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: p1, values: [5, 4, 6]}, {pseudonym: p2, values: [6, 6]}]
+    Right:
+        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+        answers: [{pseudonym: p1, values: [5, 4, 6]}, {pseudonym: p2, values: [6, 6, 5]}]
+    """
+    for evaluation in society.evaluations.values():
+        if evaluation.kind in MEASURES or not evaluation.answers:
+            continue
+        lengths = Counter(len(answers.values) for answers in evaluation.answers)
+        usual = max(lengths, key=lambda length: (lengths[length], length))
+        for number, answers in enumerate(evaluation.answers):
+            if len(answers.values) != usual:
+                message = f"here are {some(len(answers.values), 'values')}, and elsewhere {usual}"
+                remedy = "compare them with the sheet, or leave out a sheet that is not complete"
+                yield fault(at(evaluation, "answers", number, "values"), message, remedy)
+
+
+RULES = (no_consent, names_a_person, values_do_not_fit, same_pseudonym, in_the_future, different_lengths)

@@ -244,6 +244,31 @@ def event_leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
+@warning("EVT009", "contradictory-roles-at-event")
+def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
+    """One person is named at an event as a leader and as one who attended.
+
+    Whoever led does not count as an attendee there.
+
+    Wrong:
+        # records/events/2024-10-05-intensive.md
+        leaders: [nadia-iqbal, sana-malik]
+        attendees: [bilal-ahmed, sana-malik]
+    Right:
+        # records/events/2024-10-05-intensive.md
+        leaders: [nadia-iqbal]
+        attendees: [bilal-ahmed, sana-malik]
+    """
+    for event in society.events.values():
+        for number, person in enumerate(event.attendees):
+            if person in event.leaders:
+                related = (at(event, "leaders", event.leaders.index(person)), "named here first")
+                message = f"{person} is already named as a leader"
+                yield fault(
+                    at(event, "attendees", number), message, "keep the person in one of the two", related
+                )
+
+
 RULES = (
     event_name_disagrees,
     event_held_in_future,
@@ -253,4 +278,5 @@ RULES = (
     more_days_than_period,
     in_two_events,
     event_leader_not_accredited,
+    contradictory_roles,
 )

@@ -10,7 +10,7 @@ from balintrec.model import Application, Decision
 from balintrec.names import did_you_mean
 from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, runs_until
 from balintrec.rules.asked import credential_words, judged_by, progress, short
-from balintrec.rules.relations import may_be_hidden
+from balintrec.rules.relations import are_members, may_be_hidden
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 
@@ -152,7 +152,9 @@ def another_application(society: Society, on: date) -> Iterator[Fault]:
         application: 2026-02-10-bilal-ahmed
     """
     for decision, application in _decided(society):
-        if application.member != decision.member:
+        if application.member != decision.member and are_members(
+            society, application.member, decision.member
+        ):
             message = (
                 f'this application is by "{application.member}", the decision is about "{decision.member}"'
             )

@@ -9,10 +9,11 @@ from datetime import date
 from balintrec.dates import NEVER
 from balintrec.finding import Fault
 from balintrec.model import Group, Session
-from balintrec.model.people import RosterEntry
+from balintrec.model.people import RosterEntry, Size
 from balintrec.names import some
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
+from balintrec.rules.relations import are_members
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -112,7 +113,14 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         guests: 3
     """
     for session, group in _live(society):
-        present = _present(session) if group.size and session.status == "held" else 0
+        people = (person for _, person in session.people())
+        counts = (
+            group.size
+            and not _cannot_be(group.size)
+            and session.status == "held"
+            and are_members(society, *people)
+        )
+        present = _present(session) if counts else 0
         if not group.size or not present:
             continue
         least, most = group.size.at_least, group.size.at_most
@@ -178,4 +186,74 @@ def _roster(group: Group) -> dict[str, list[tuple[date, date, int]]]:
     return entries
 
 
-RULES = (session_outside_group, not_on_roster, size_outside_norm, roster_overlap)
+@error("GRP005", "size-cannot-be")
+def size_cannot_be(society: Society, on: date) -> Iterator[Fault]:
+    """A group's size is at least more than it is at most, or at most 0.
+
+    Wrong:
+        # records/groups/karachi-online.md
+        size: {at-least: 12, at-most: 2}
+    Right:
+        # records/groups/karachi-online.md
+        size: {at-least: 2, at-most: 12}
+    """
+    for group in society.groups.values():
+        if group.size and _cannot_be(group.size):
+            least, most = group.size.at_least, group.size.at_most
+            said = "at most 0" if most == 0 else f"at least {least} and at most {most}"
+            yield fault(
+                at(group, "size"), f"no group has {said} people", "correct the numbers, or exchange them"
+            )
+
+
+def _cannot_be(size: Size) -> bool:
+    return size.at_most is not None and (size.at_most == 0 or (size.at_least or 0) > size.at_most)
+
+
+@warning("GRP006", "roster-outside-period")
+def roster_outside_period(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody stands on the roster before the group began, or from a day after it ended.
+
+    Wrong:
+        # records/groups/karachi-online.md
+        roster:
+          - {member: hina-raza, from: 2012-01-01}
+          - {member: sana-malik, from: 2023-06-01}
+    Right:
+        # records/groups/karachi-online.md
+        roster:
+          - {member: hina-raza, from: 2023-01-01}
+          - {member: sana-malik, from: 2023-06-01}
+    """
+    for group in society.groups.values():
+        outside = [number for number, entry in enumerate(group.roster) if not _in_period(group, entry)]
+        # Where nothing fits the period, it is the period that is wrong.
+        if len(outside) == len(group.roster) or _has_session_outside(society, group):
+            continue
+        for number in outside:
+            entry = group.roster[number]
+            yield fault(
+                at(group, "roster", number, "from"),
+                f"{entry.member} is on the roster from {entry.from_}, when there was no group",
+                "correct this day, or the group's period",
+                (at(group, "period"), "the group's period"),
+            )
+
+
+def _in_period(group: Group, entry: RosterEntry) -> bool:
+    period = group.period
+    return period is None or (period.to is not None and period.to < period.from_) or entry.from_ in period
+
+
+def _has_session_outside(society: Society, group: Group) -> bool:
+    return any(group.period and one is group and day.date not in group.period for day, one in _live(society))
+
+
+RULES = (
+    session_outside_group,
+    not_on_roster,
+    size_outside_norm,
+    roster_overlap,
+    size_cannot_be,
+    roster_outside_period,
+)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
+from balintrec.model import Reference
 from balintrec.model.policy import AttestationOf
 from balintrec.names import did_you_mean
 from balintrec.rules.asked import requirements
-from balintrec.rules.relations import is_referee
+from balintrec.rules.relations import are_members, is_referee
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -94,7 +95,7 @@ def replaces_another(society: Society, on: date) -> Iterator[Fault]:
     """
     for reference in society.references.values():
         replaced = society.references.get(reference.replaces or "")
-        if replaced is None:
+        if replaced is None or not are_members(society, replaced.member, reference.member):
             continue
         if replaced is reference:
             message = "this letter replaces itself"
@@ -102,10 +103,22 @@ def replaces_another(society: Society, on: date) -> Iterator[Fault]:
             message = f'the letter replaced is about "{replaced.member}", this one about "{reference.member}"'
         elif replaced.written > reference.written:
             message = f"the letter replaced was written later, on {replaced.written}"
+        elif _returns(society, reference):
+            message = "this letter and others replace each other in a circle"
         else:
             continue
         remedy = "name the earlier letter about the same person, or delete the line"
         yield fault(at(reference, "replaces"), message, remedy, (at(replaced), "the letter replaced"))
+
+
+def _returns(society: Society, letter: Reference) -> bool:
+    """Whether the way from a letter to what it replaces, and on from there, leads back to it."""
+    seen = {letter.id}
+    replaced = society.references.get(letter.replaces or "")
+    while replaced and replaced.id not in seen:
+        seen.add(replaced.id)
+        replaced = society.references.get(replaced.replaces or "")
+    return replaced is letter
 
 
 @error("ATT001", "attestation-in-the-future")

@@ -11,6 +11,7 @@ from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
 from balintrec.names import fold
 from balintrec.pathway.credentials import activities_of, happened
+from balintrec.rules.meant import name_words
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning
@@ -23,7 +24,7 @@ def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
 
     If they are one person, what that person did is split over two records, and neither shows it all. If
     they are two, nobody can tell whom a register means. Names are compared in every script, without regard
-    to accents and case.
+    to accents, case, titles and the order of their words.
 
     Wrong:
         # records/members/khan-ayesha.md
@@ -59,7 +60,11 @@ def _names(member: Member) -> Iterator[tuple[Key, str]]:
 
 def _comparable(name: str) -> str:
     # The fold drops the punctuation that tells two addresses apart.
-    return name.casefold() if "@" in name else fold(name) or name
+    if "@" in name:
+        return name.casefold()
+    words = name_words(name)
+    # Titles, and which name comes first, differ from register to register.
+    return " ".join(sorted(words)) if len(words) > 1 else fold(name) or name
 
 
 @error("MEM002", "memberships-overlap")
@@ -136,4 +141,23 @@ def _outside(society: Society, member: Member) -> list[Activity]:
     ]
 
 
-RULES = (same_person_twice, memberships_overlap, active_outside_membership)
+@warning("MEM004", "pathway-in-the-future")
+def pathway_in_the_future(society: Society, on: date) -> Iterator[Fault]:
+    """A pathway begins on a day that has not come.
+
+    Until then nothing that the member does is of use for a stage.
+
+    Wrong:
+        # records/members/sana-malik.md
+        pathway-from: 2126-01-10
+    Right:
+        # records/members/sana-malik.md
+        pathway-from: 2026-01-10
+    """
+    for member in society.members.values():
+        if member.pathway_from and member.pathway_from > on:
+            message = f"the pathway begins on {member.pathway_from}, which lies in the future"
+            yield fault(at(member, "pathway-from"), message, "correct the day, or enter it when it has come")
+
+
+RULES = (same_person_twice, memberships_overlap, active_outside_membership, pathway_in_the_future)

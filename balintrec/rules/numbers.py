@@ -146,6 +146,8 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Fault]:
     for policy in society.policies.values():
         zeros: list[Key] = []
         zeros += [(key.replace("_", "-"),) for key in ("valid", "double_hour") if getattr(policy, key) == 0]
+        if policy.session_minutes and policy.session_minutes.at_most == 0:
+            zeros.append(("session-minutes", "at-most"))
         for asked in requirements(policy):
             zeros += [(*asked.key, *key) for key in _zeros(asked.requirement)]
         for key in zeros:

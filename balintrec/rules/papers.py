@@ -13,7 +13,8 @@ from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
 from balintrec.rules.asked import own_policy, requirements
-from balintrec.rules.relations import may_be_hidden
+from balintrec.rules.reflections import covers_what_is_to_come
+from balintrec.rules.relations import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 
@@ -90,7 +91,8 @@ def _authors(policy: Policy, kind: str) -> Iterator[Author]:
 
 def _hidden(society: Society, by: str, member: str) -> bool:
     """Whether a file that cannot be read may show the role or the credential."""
-    return may_be_hidden(society, SEES, by, member) or may_be_hidden(society, ("decisions", "policies"), by)
+    hidden = may_be_hidden(society, SEES, by, member) or may_be_hidden(society, ("decisions", "policies"), by)
+    return hidden or conferred_on_nobody(society)
 
 
 def _in_words(wanted: Author) -> str:
@@ -202,7 +204,9 @@ def endorses_for_another(society: Society, on: date) -> Iterator[Fault]:
     """
     for endorsement in society.endorsements.values():
         application = society.applications.get(endorsement.application or "")
-        if application and application.member != endorsement.member:
+        if not application or not are_members(society, application.member, endorsement.member):
+            continue
+        if application.member != endorsement.member:
             message = (
                 f'this application is by "{application.member}", the endorsement is of "{endorsement.member}"'
             )
@@ -212,6 +216,32 @@ def endorses_for_another(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
+@error("STM007", "statement-about-days-to-come")
+def about_days_to_come(society: Society, on: date) -> Iterator[Fault]:
+    """An assessment is dated before the period that it is about had ended.
+
+    Wrong:
+        # records/assessments/2024-07-02-bilal-ahmed.md
+        kind: readiness
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+        period: {from: 2024-01-01, to: 2024-08-31}
+    Right:
+        # records/assessments/2024-07-02-bilal-ahmed.md
+        kind: readiness
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+        period: {from: 2024-01-01, to: 2024-06-30}
+    """
+    for assessment in society.assessments.values():
+        yield from covers_what_is_to_come(assessment, "date", assessment.date, assessment.period)
+
+
 RULES = (
     about_oneself, not_entitled, in_the_future, observed_without_leading, observed_before_held, endorses_for_another,
+    about_days_to_come,
 )  # fmt: skip

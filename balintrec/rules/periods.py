@@ -1,4 +1,4 @@
-"""Rules on every period of every record: a membership, a place on a roster, a leave, an event."""
+"""Rules on every period and length of every record: a membership, a place on a roster, a leave, an event."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault, Key
-from balintrec.model import Period
+from balintrec.model import Event, Period, Session
 from balintrec.model.people import RosterEntry
 from balintrec.model.record import kebab
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules.authority import policy_on
+from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
 
@@ -44,4 +45,38 @@ def _periods(value: object, key: Key) -> Iterator[tuple[Key, Period | RosterEntr
                 yield (*key, number), item
 
 
-RULES = (period_inverted,)
+_A_DAY = 24 * 60
+
+
+@warning("PER002", "impossible-length")
+def impossible_length(society: Society, on: date) -> Iterator[Fault]:
+    """Something is said to last 0 minutes, or more minutes than its days have.
+
+    Often a 0 too many, or hours for minutes. The length of a session is looked at by another rule, too, where the
+    policy says how long one may be.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        minutes: 6000
+    Right:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        minutes: 60
+    """
+    for record in society.all():
+        minutes = getattr(record, "minutes", None)
+        if minutes is None or (isinstance(record, Session) and _is_limited(society, record)):
+            continue
+        days = max((record.day - record.period.from_).days + 1, 1) if isinstance(record, Event) else 1
+        if not 0 < minutes <= days * _A_DAY:
+            message = f"it cannot last {minutes} minutes"
+            yield fault(
+                at(record, "minutes"), message, "correct the number, or delete the line if it is not known"
+            )
+
+
+def _is_limited(society: Society, session: Session) -> bool:
+    policy = policy_on(society, session.date)
+    return policy is not None and policy.session_minutes is not None
+
+
+RULES = (period_inverted, impossible_length)

@@ -1,16 +1,20 @@
-"""Rules on what records name: other records must exist, and be of the right kind."""
+"""Rules on what records name: other records must exist, be of the right kind, and be named once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault
-from balintrec.model import KINDS
+from balintrec.finding import Fault, Key
+from balintrec.model import KINDS, Application, Session
 from balintrec.model.refers import references
-from balintrec.names import ID, did_you_mean, fold
-from balintrec.rules.rule import at, error, fault
+from balintrec.names import ID
+from balintrec.rules.meant import remedy
+from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
+
+_LONGEST = 100
+"""So many letters of what is no id are shown."""
 
 
 @error("REF001", "unknown-record")
@@ -32,29 +36,34 @@ def unknown_record(society: Society, on: date) -> Iterator[Fault]:
             if society.known(refers.kind, id) or (refers.loose and not ID.fullmatch(id)):
                 continue
             noun = KINDS[refers.kind].noun
-            yield fault(at(record, *key), f'no {noun} "{id}"', _remedy(society, refers.kind, id))
+            yield fault(at(record, *key), f'no {noun} "{id[:_LONGEST]}"', remedy(society, refers.kind, id))
 
 
-def _remedy(society: Society, kind: str, id: str) -> str:
-    meant = _by_name(society, id) if kind == "members" else None
-    meant = meant or did_you_mean(id, society.records[kind])
-    if meant:
-        return f'did you mean "{meant}"?'
-    elsewhere = next((other for other in KINDS if other and society.known(other, id)), None)
-    if elsewhere:
-        return f"there is a {KINDS[elsewhere].noun} of that name, but a {KINDS[kind].noun} is wanted here"
-    return f"correct the id, or add records/{kind}/{id}.md (balintrec new {KINDS[kind].noun})"
+@warning("REF002", "named-twice")
+def named_twice(society: Society, on: date) -> Iterator[Fault]:
+    """A list names the same record twice.
+
+    It counts once; most often somebody or something else was meant the second time.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisees: [bilal-ahmed, bilal-ahmed]
+    Right:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisees: [bilal-ahmed, sana-malik]
+    """
+    for record in society.all():
+        if isinstance(record, Session | Application):
+            continue  # they have rules of their own: what is named twice there counts otherwise
+        first: dict[tuple[Key, str], Key] = {}
+        for key, _, id in references(record):
+            if not isinstance(key[-1], int):
+                continue
+            earlier = first.setdefault((key[:-1], id), key)
+            if earlier is not key:
+                related = (at(record, *earlier), "named here first")
+                message = f'"{id[:_LONGEST]}" is named twice in this list'
+                yield fault(at(record, *key), message, "delete one of the two, or correct it", related)
 
 
-def _by_name(society: Society, text: str) -> str | None:
-    """The one member whose name, in any script, is this text."""
-    wanted = fold(text)
-    found = {
-        member.id
-        for member in society.members.values()
-        if wanted in {fold(name) for name in (*member.name.values(), *member.also_known_as)}
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-RULES = (unknown_record,)
+RULES = (unknown_record, named_twice)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
-from balintrec.model import Reflection
-from balintrec.rules.rule import at, error, fault
+from balintrec.model import Period, Record, Reflection
+from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
 
@@ -15,8 +15,8 @@ from balintrec.society import Society
 def empty_reflection(society: Society, on: date) -> Iterator[Fault]:
     """A reflection has no text.
 
-    A reflection serves a due day because somebody wrote it. A text that is kept outside these files says so, and
-    gives its digest.
+    A reflection serves a due day because somebody wrote it: a heading, a remark for the writer or one word are
+    no text. A text that is kept outside these files says so, and gives its digest.
 
     Wrong:
         # records/reflections/2024-07-05-bilal-ahmed.md
@@ -33,9 +33,12 @@ def empty_reflection(society: Society, on: date) -> Iterator[Fault]:
         What I learned about the silences in the group.
     """
     for reflection in society.reflections.values():
-        if reflection.text == "here" and reflection.body.blank:
+        if reflection.text == "here" and (reflection.body.blank or reflection.body.hollow):
             remedy = "write the text below the second ---, or set text: elsewhere and the digest of the text"
-            yield fault(at(reflection), "this reflection has no text", remedy)
+            message = (
+                "this reflection has no text" if reflection.body.blank else "this reflection is hardly a text"
+            )
+            yield fault(at(reflection), message, remedy)
 
 
 @error("RFL002", "elsewhere-without-digest")
@@ -96,7 +99,9 @@ def same_text(society: Society, on: date) -> Iterator[Fault]:
     first: dict[tuple[str, str], Reflection] = {}
     for reflection in sorted(society.reflections.values(), key=lambda one: (one.written, one.id)):
         digest = reflection.digest if reflection.text == "elsewhere" else reflection.body.digest
-        if digest is None or (reflection.text == "here" and reflection.body.blank):
+        if digest is None or (
+            reflection.text == "here" and (reflection.body.blank or reflection.body.hollow)
+        ):
             continue
         earlier = first.setdefault((reflection.text, digest), reflection)
         if earlier is not reflection:
@@ -122,11 +127,24 @@ def written_early(society: Society, on: date) -> Iterator[Fault]:
         period: {from: 2024-01-01, to: 2024-06-30}
     """
     for reflection in society.reflections.values():
-        period = reflection.period
-        if period and period.to and period.from_ <= period.to and reflection.written < period.to:
-            message = f"written on {reflection.written}, before the end of its period on {period.to}"
-            related = (at(reflection, "period", "to"), "the end of the period")
-            yield fault(at(reflection, "written"), message, "correct the day or the period", related)
+        yield from covers_what_is_to_come(reflection, "written", reflection.written, reflection.period)
+
+
+def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Fault]:
+    """The fault of a text that is about days after its own."""
+    if not period or (period.to and period.to < period.from_):
+        return
+    if day < period.from_:
+        side, which, bound = "from", "beginning", period.from_
+    elif period.to and day < period.to:
+        side, which, bound = "to", "end", period.to
+    else:
+        return
+    message = (
+        f"{'written on' if key == 'written' else 'dated'} {day}, before the {which} of its period on {bound}"
+    )
+    related = (at(record, "period", side), f"the {which} of the period")
+    yield fault(at(record, key), message, "correct the day or the period", related)
 
 
 @error("RFL005", "reflection-in-the-future")
@@ -150,4 +168,46 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
-RULES = (empty_reflection, elsewhere_without_digest, same_text, written_early, in_the_future)
+@warning("RFL006", "digest-of-a-text-that-is-here")
+def digest_of_text_here(society: Society, on: date) -> Iterator[Fault]:
+    """A digest is given, though the text is not kept elsewhere.
+
+    The digest is of a text outside these files, and nobody reads it where the text is here.
+
+    Wrong:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    Right:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        text: elsewhere
+        digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    """
+    for reflection in society.reflections.values():
+        if reflection.text == "here" and reflection.digest and not reflection.body.blank:
+            remedy = "add a line text: elsewhere, or delete the digest"
+            yield fault(at(reflection, "digest"), "the text is here, and its digest means nothing", remedy)
+
+
+@warning("RFL007", "discussed-with-oneself")
+def discussed_with_oneself(society: Society, on: date) -> Iterator[Fault]:
+    """A reflection was discussed with the person who wrote it.
+
+    Wrong:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        discussed-with: bilal-ahmed
+    Right:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        discussed-with: nadia-iqbal
+    """
+    for reflection in society.reflections.values():
+        if reflection.discussed_with == reflection.member:
+            message = f'"{reflection.member}" discussed this with themselves'
+            yield fault(
+                at(reflection, "discussed-with"), message, "name the other person, or delete the line"
+            )
+
+
+RULES = (
+    empty_reflection, elsewhere_without_digest, same_text, written_early, in_the_future, digest_of_text_here,
+    discussed_with_oneself,
+)  # fmt: skip

@@ -5,14 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from balintrec.model import Member, Reference, Supervision
-from balintrec.names import fold
-from balintrec.pathway.credentials import activities_of
+from balintrec.pathway.credentials import CONFERS, activities_of
+from balintrec.rules.meant import name_words
 from balintrec.society import Society
 
 
 def may_be_hidden(society: Society, kinds: tuple[str, ...], *ids: str) -> bool:
     """Whether a file of one of these kinds that cannot be read mentions all of these."""
     return any(file.kind in kinds and all(map(file.mentions, ids)) for file in society.broken)
+
+
+def are_members(society: Society, *ids: str) -> bool:
+    """Whether all of these are ids of members: of one that is misspelt it is another rule that speaks."""
+    return all(society.known("members", id) for id in ids)
+
+
+def conferred_on_nobody(society: Society) -> bool:
+    """Whether a decision confers a credential on somebody whose id nobody knows, and so might be anybody."""
+    key = "conferred on nobody"
+    if key not in society.memo:
+        conferring = (one for one in society.decisions.values() if one.kind in CONFERS)
+        society.memo[key] = any(not society.known("members", one.member) for one in conferring)
+    return bool(society.memo[key])
 
 
 def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:
@@ -30,4 +44,5 @@ def is_referee(reference: Reference, person: Member) -> bool:
     """Whether a letter was written by this person, under their id or one of their names."""
     if reference.referee == person.id:
         return True
-    return fold(reference.referee) in {fold(name) for name in (*person.name.values(), *person.also_known_as)}
+    wanted = name_words(reference.referee)
+    return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))

@@ -163,8 +163,8 @@ def session_length(society: Society, on: date) -> Iterator[Fault]:
         policy = policy_on(society, session.date)
         limits = policy.session_minutes if policy else None
         group = society.groups.get(session.group)
-        if limits is None or session.status == "cancelled":
-            continue
+        if limits is None or session.status == "cancelled" or limits.at_most == 0:
+            continue  # a policy that allows nothing is the one to mend
         if session.recorded_minutes is not None:
             yield from _length(session, session.recorded_minutes, limits)
         elif group and group.minutes is not None and group.id not in told:
@@ -227,6 +227,32 @@ def minutes_disagree(society: Society, on: date) -> Iterator[Fault]:
             yield fault(at(session, "minutes"), message, "delete the line, or correct the times")
 
 
+@warning("SES014", "end-without-start")
+def end_without_start(society: Society, on: date) -> Iterator[Fault]:
+    """A session says when it ended, and not when it began.
+
+    Its length is then not known from the times, and two places at once are not seen.
+
+    Wrong:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        end: "19:30"
+        leaders: [nadia-iqbal]
+    Right:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        start: "18:00"
+        end: "19:30"
+        leaders: [nadia-iqbal]
+    """
+    for session in society.sessions.values():
+        if session.end and not session.start:
+            remedy = 'add a line start: "HH:MM", or write minutes: instead of end:'
+            yield fault(at(session, "end"), "the session has an end and no start", remedy)
+
+
 RULES = (
     session_name_disagrees,
     session_held_in_future,
@@ -235,4 +261,5 @@ RULES = (
     session_length,
     ends_before_start,
     minutes_disagree,
+    end_without_start,
 )

@@ -10,6 +10,7 @@ from balintrec.model import Policy
 from balintrec.model.policy import Statement
 from balintrec.names import did_you_mean, quoted
 from balintrec.rules.asked import all_requirements, credential_words, filters, practices
+from balintrec.rules.misspelt import almost
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -156,7 +157,7 @@ def unknown_credential(society: Society, on: date) -> Iterator[Fault]:
 
 @warning("POL015", "credential-never-conferred")
 def never_conferred(society: Society, on: date) -> Iterator[Fault]:
-    """A credential in `leads` or `supervises` looks like a misspelt one: nobody has it, and another is almost the same.
+    """A credential in a policy looks like a misspelt one: nobody has it, and another is almost the same.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -185,6 +186,20 @@ def never_conferred(society: Society, on: date) -> Iterator[Fault]:
         if meant:
             message = f'no policy and no decision confers "{word}"'
             yield fault(at(policy, *key), message, f'did you mean "{meant}"?')
+    yield from _alone(society)
+
+
+def _alone(society: Society) -> Iterator[Fault]:
+    """Policies for a credential of which nothing else speaks, and which is almost one that others speak of."""
+    spoken = {decision.credential for decision in society.decisions.values() if decision.credential}
+    spoken |= {application.credential for application in society.applications.values()}
+    for policy in society.policies.values():
+        others = {one.credential for one in society.policies.values() if one is not policy}
+        known = spoken | others | {*policy.leads, *policy.supervises}
+        meant = None if policy.credential in known else almost(policy.credential, known)
+        if meant:
+            message = f'nothing else speaks of a credential "{policy.credential}"'
+            yield fault(at(policy, "credential"), message, f'did you mean "{meant}"?')
 
 
 def _conferred(society: Society) -> set[str]:

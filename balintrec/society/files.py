@@ -185,19 +185,38 @@ def _bad_name(path: str, folders: list[str], id: str) -> Flaw | None:
 
 
 def same_names(entries: list[Entry]) -> list[Flaw]:
-    """Paths, or folders on the way, that some computers cannot tell apart."""
-    seen: dict[str, str] = {}
-    flaws = []
+    """Paths, or folders on the way, that some computers cannot tell apart: each two once, at the odd one."""
+    seen: dict[str, tuple[str, str]] = {}
+    found: dict[tuple[str, str], Flaw] = {}
     for entry in entries:
         parts = entry.path.split("/")
         for length in range(2, len(parts) + 1):
             path = "/".join(parts[:length])
-            first = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
-            if first != path:
-                message = f'this and "{_printable(first)}" are one name on many computers'
-                flaws.append(Flaw(SAME_NAME, entry.path, message, "give one of them another name", first))
-                break
-    return flaws
+            first, file = seen.setdefault(_one_name(path), (path, entry.path))
+            if first == path:
+                continue
+            odd, other, at = (first, path, file) if _is_odd(first, path) else (path, first, entry.path)
+            if length > 2 or not _wrong_folder(odd):
+                message = f'this and "{_printable(other)}" are one name on many computers'
+                flaw = Flaw(SAME_NAME, at, message, "give one of them another name", other)
+                found.setdefault((first, path), flaw)
+            break
+    return list(found.values())
+
+
+def _one_name(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _is_odd(first: str, second: str) -> bool:
+    """Whether it is the first of two that is not written as names are."""
+    return _one_name(first) != first and _one_name(second) == second
+
+
+def _wrong_folder(path: str) -> bool:
+    """Whether it is a folder of which it is said already what it should be called."""
+    name = path.split("/")[1]
+    return name not in FOLDERS and name.casefold() in FOLDERS
 
 
 def _printable(name: str) -> str:

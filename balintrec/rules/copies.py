@@ -1,0 +1,106 @@
+"""Rules on what was entered twice: one thing that happened is one record."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import date
+
+from balintrec.finding import Fault
+from balintrec.model import (
+    Application,
+    Assessment,
+    Attestation,
+    Decision,
+    Endorsement,
+    Evaluation,
+    Event,
+    Group,
+    Policy,
+    Record,
+    Reference,
+    Supervision,
+)
+from balintrec.names import fold
+from balintrec.rules.rule import at, fault, warning
+from balintrec.society import Society
+
+
+@warning("DUP001", "entered-twice")
+def entered_twice(society: Society, on: date) -> Iterator[Fault]:
+    """Two records of one kind say that the same thing happened on the same day.
+
+    Each would count. For sessions, members and reflections there are rules of their own. Where there really were
+    two, the committee can accept the finding.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed-again.md
+        date: 2024-04-02
+        supervisor: nadia-iqbal
+        supervisees: [bilal-ahmed]
+    Right:
+        # records/supervisions/2024-04-09-bilal-ahmed.md
+        date: 2024-04-09
+        supervisor: nadia-iqbal
+        supervisees: [bilal-ahmed]
+    """
+    first: dict[Hashable, Record] = {}
+    for record in society.all():
+        said = _says(record)
+        if said is None:
+            continue
+        earlier = first.setdefault((record.kind_folder, said), record)
+        if earlier is not record:
+            message = f'"{earlier.id}" says the same: {_what(record)}'
+            remedy = "delete one of the two, or correct what differs"
+            yield fault(at(record), message, remedy, (at(earlier), "the other record"))
+
+
+def _says(record: Record) -> Hashable:
+    """What makes two records of a kind one; None where another rule looks for it."""
+    match record:
+        case Policy():
+            return record.credential, record.effective
+        case Group():
+            return frozenset(map(fold, record.name.values()))
+        case Event():
+            return (
+                record.kind,
+                record.period.from_,
+                record.period.to,
+                frozenset(map(fold, record.name.values())),
+            )
+        case Supervision():
+            return record.date, record.supervisor, frozenset(record.supervisees)
+        case Decision():
+            about = (record.requirement, record.credential, record.application)
+            # Leaves that overlap, and numbers used twice, are told as that.
+            plain = record.kind != "leave" and not record.number
+            return (record.kind, record.member, record.date, record.due, *about) if plain else None
+        case _:
+            return _paper(record)
+
+
+def _paper(record: Record) -> Hashable:
+    match record:
+        case Assessment():
+            return record.kind, record.member, record.by, record.date, record.session
+        case Endorsement():
+            return record.member, record.by, record.date
+        case Reference():
+            return record.member, fold(record.referee), record.written
+        case Attestation():
+            return record.kind, record.member, record.date
+        case Application():
+            return record.member, record.date, record.credential
+        case Evaluation():
+            return record.group, record.date, record.kind
+    return None
+
+
+def _what(record: Record) -> str:
+    if isinstance(record, Policy):
+        return "two policies for one credential from the same day"
+    return "one name" if isinstance(record, Group) else f"one {record.noun} of one day"
+
+
+RULES = (entered_twice,)

@@ -1,0 +1,133 @@
+"""Rules on the names of files: what a name says of the day, the person and the kind agrees with the record.
+
+Any id will do. But one that begins with a day, or names a person, says something, and most often the record was
+started as a copy of another. Sessions, events and supervisions have rules of their own for the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import get_args
+
+from balintrec.finding import Fault
+from balintrec.model import Attestation, Evaluation, Event, Record, Session, Supervision
+from balintrec.model.refers import references
+from balintrec.rules.letters import KINDS as ATTESTATIONS
+from balintrec.rules.placing import DAY, misfiled
+from balintrec.rules.rule import at, fault, warning
+from balintrec.society import Society
+
+_DAYS = ("date", "written")
+"""The keys that give the day of a record."""
+
+
+@warning("NAM001", "day-in-name-disagrees")
+def day_disagrees(society: Society, on: date) -> Iterator[Fault]:
+    """The day in a file's name is not the day of the record.
+
+    Where a name begins with a day, it is that of the record, and a folder that is a year holds records of that year.
+
+    Wrong:
+        # records/attestations/2025-11-03-sana-malik-fee.md
+        kind: fee
+        member: sana-malik
+        date: 2025-03-11
+    Right:
+        # records/attestations/2025-11-03-sana-malik-fee.md
+        kind: fee
+        member: sana-malik
+        date: 2025-11-03
+    """
+    for record in society.all():
+        if not isinstance(record, Session | Event | Supervision):
+            key = next((key for key in _DAYS if hasattr(record, key)), None)
+            if key:
+                yield from misfiled(record, getattr(record, key), key)
+
+
+@warning("NAM002", "person-in-name-disagrees")
+def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
+    """A file's name or folder speaks of a person or a group whom the record does not name.
+
+    Most often the record was copied from another's, and either the name or the key was not changed.
+
+    Wrong:
+        # records/attestations/2025-11-03-ayesha-khan-fee.md
+        kind: fee
+        member: sana-malik
+        date: 2025-11-03
+    Right:
+        # records/attestations/2025-11-03-sana-malik-fee.md
+        kind: fee
+        member: sana-malik
+        date: 2025-11-03
+    """
+    for record in society.all():
+        key, kind = _about(record)
+        if not key:
+            continue
+        named = {id for _, refers, id in references(record) if refers.kind == kind}
+        if not all(society.known(kind, id) for id in named):
+            continue
+        who = _in_name(society, kind, record)
+        if who and who not in named:
+            message = f'the file\'s name says "{who}", and the record does not name them'
+            remedy = "correct the record, or give the file its right name and folder"
+            yield fault(at(record, key), message, remedy)
+
+
+def _about(record: Record) -> tuple[str, str]:
+    """The key that says whom or what a record is about, and the kind of that."""
+    if isinstance(record, Evaluation):
+        return "group", "groups"
+    if isinstance(record, Supervision):
+        return "supervisees", "members"
+    return ("member", "members") if hasattr(record, "member") else ("", "")
+
+
+def _in_name(society: Society, kind: str, record: Record) -> str | None:
+    """The person or group that stands in the name after the day, else as a folder."""
+    _, _, *folders, _ = record.path.split("/")
+    written = DAY.match(record.id)
+    words = record.id[written.end() :].split("-") if written else []
+    starts = ("-".join(words[:length]) for length in range(len(words), 0, -1))
+    return next((one for one in (*starts, *folders) if one in society.records[kind]), None)
+
+
+@warning("NAM003", "kind-in-name-disagrees")
+def kind_disagrees(society: Society, on: date) -> Iterator[Fault]:
+    """A file's name ends with another kind than the record has.
+
+    Wrong:
+        # records/assessments/2024-07-02-bilal-ahmed-report.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+    Right:
+        # records/assessments/2024-07-02-bilal-ahmed-report.md
+        kind: report
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+    """
+    for record in society.all():
+        kinds = _kinds(record)
+        said = [kind for kind in kinds if record.id.endswith(f"-{kind}")]
+        if said and record.kind not in said:  # type: ignore[attr-defined]
+            message = f"the file's name says {said[0]}, but the kind is another"
+            yield fault(at(record, "kind"), message, f"correct the kind, or the name of the file: {said[0]}")
+
+
+def _kinds(record: Record) -> tuple[str, ...]:
+    """The kinds of which a record has one; an event is called as people call it."""
+    if isinstance(record, Attestation):
+        return ATTESTATIONS
+    field = type(record).model_fields.get("kind")
+    return get_args(field.annotation) if field and not isinstance(record, Event | Session) else ()
+
+
+RULES = (day_disagrees, person_disagrees, kind_disagrees)

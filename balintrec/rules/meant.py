@@ -1,0 +1,113 @@
+"""What somebody meant who named a record that does not exist: an id misspelt, a name, a path, several in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from balintrec.model import KINDS, Group, Member, Policy, Record
+from balintrec.names import did_you_mean, fold, slug
+from balintrec.society import Society
+
+TITLES = frozenset(map(fold, ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")))
+"""Words before a name that are no part of it."""
+_BETWEEN = re.compile(r"[\s;,،؛|+&]+")
+_COMPARISONS = 60_000
+"""So many ids are compared letter by letter; whoever has more unknown ones has something else to mend first."""
+
+
+class Called(NamedTuple):
+    """One name of a record, as it is compared."""
+
+    id: str
+    name: str
+    words: frozenset[str]
+
+
+def remedy(society: Society, kind: str, id: str) -> str:
+    """What to do about an id of a kind that is not there; the same id is thought about once."""
+    key = ("remedy", kind, id)
+    if key not in society.memo:
+        society.memo[key] = _remedy(society, kind, id)
+    return str(society.memo[key])
+
+
+def _remedy(society: Society, kind: str, id: str) -> str:
+    noun = KINDS[kind].noun
+    parts = _BETWEEN.split(id.strip())
+    if len(parts) > 1 and all(society.known(kind, part) for part in parts):
+        return "these are several: put a comma and a space between them"
+    bare = id.rsplit("/", 1)[-1].removesuffix(".md")
+    if society.known(kind, bare):
+        return f'did you mean "{bare}"?'
+    if named := by_name(society, kind, bare):
+        return f'did you mean "{named}"?'
+    elsewhere = next((other for other in KINDS if other and society.known(other, bare)), None)
+    close = _close(society, kind, bare)
+    if elsewhere:
+        wanted = f"there is a {KINDS[elsewhere].noun} of that name, but a {noun} is wanted here"
+        return f'{wanted}; did you mean "{close}"?' if close else wanted
+    if close:
+        return f'did you mean "{close}"?'
+    free = slug(bare)[:100].strip("-")
+    added = (
+        f"add records/{kind}/{free}.md (balintrec new {noun})" if free else f"add one: balintrec new {noun}"
+    )
+    return f"correct the id, or {added}"
+
+
+def _close(society: Society, kind: str, id: str) -> str | None:
+    """The id that is written almost like this."""
+    candidates = society.records[kind]
+    compared = society.memo.get("compared", 0)
+    assert isinstance(compared, int)
+    if compared > _COMPARISONS:
+        return None
+    society.memo["compared"] = compared + len(candidates)
+    return did_you_mean(id, candidates)
+
+
+def by_name(society: Society, kind: str, text: str) -> str | None:
+    """The one record that is called so: in any script, in any order of words, by a part of the name or with a title."""
+    called = _called(society, kind)
+    wanted, words = fold(text), name_words(text)
+    if not words:
+        return None
+    likely: tuple[Callable[[Called], bool], ...] = (
+        lambda one: one.name == wanted,
+        lambda one: one.words == words,
+        lambda one: words < one.words and max(map(len, words)) > 2,
+        lambda one: len(one.words) > 1 and one.words < words,
+    )
+    for fits in likely:
+        found = {one.id for one in called if fits(one)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name without titles, as they are compared."""
+    words = frozenset(fold(name).split())
+    return words - TITLES or words
+
+
+def _called(society: Society, kind: str) -> tuple[Called, ...]:
+    key = ("called", kind)
+    if key not in society.memo:
+        society.memo[key] = tuple(
+            Called(record.id, fold(name), name_words(name))
+            for record in society.records[kind].values()
+            for name in _names(record)
+        )
+    return society.memo[key]  # type: ignore[return-value]
+
+
+def _names(record: Record) -> Iterator[str]:
+    if isinstance(record, Member | Group):
+        yield from record.name.values()
+    if isinstance(record, Member):
+        yield from record.also_known_as
+    if isinstance(record, Policy):
+        yield record.title
