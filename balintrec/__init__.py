@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from balintrec.finding import Finding, Severity
     from balintrec.pathway.outcome import Outcome, Standing, Status
     from balintrec.pathway.standing import standing
+    from balintrec.repository.repository import Repository
     from balintrec.society.load import load
     from balintrec.society.tree import Society
     from balintrec.source import WorkTree
@@ -25,6 +26,7 @@ __all__ = [
     "BalintrecError",
     "Finding",
     "Outcome",
+    "Repository",
     "Severity",
     "Society",
     "Standing",
@@ -40,6 +42,7 @@ _HOMES = {
     "BalintrecError": "balintrec.errors",
     "Finding": "balintrec.finding",
     "Outcome": "balintrec.pathway",
+    "Repository": "balintrec.repository",
     "Severity": "balintrec.finding",
     "Society": "balintrec.society",
     "Standing": "balintrec.pathway",

@@ -16,6 +16,9 @@ _SAME = str.maketrans({
     "ی": "ي", "ى": "ي", "ې": "ي", "ک": "ك", "ہ": "ه", "ۀ": "ه", "ۃ": "ه", "ة": "ه",
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i",
 })  # fmt: skip
+# Cyrillic and Greek letters that cannot be told from Latin ones by looking at them.
+_LOOKALIKES = str.maketrans("аеорсухіјѕԁһαορν", "aeopcyxijsdhaopv")
+_LONGEST = 120  # no id or key is longer, and to compare longer texts letter by letter would take long
 _IGNORED = {"Mn", "Cf", "Me"}
 _APOSTROPHES = re.compile("['’ʼ`]")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -49,6 +52,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     import difflib  # paid for only when something is wrong
 
     choices = sorted(set(candidates))
+    word = word[:_LONGEST].translate(_LOOKALIKES)
     close = difflib.get_close_matches(word, choices, n=1, cutoff=0.7)
     if close:
         return close[0]

@@ -63,6 +63,7 @@ def test_a_slug_is_an_id_or_nothing(text: str) -> None:
         ("Ayesha Khan", "ayesha-khan"),
         ("ayeshakhan", "ayesha-khan"),
         ("omar", None),
+        ("ауеshа-khаn", "ayesha-khan"),  # five letters of it are Cyrillic
     ],
 )
 def test_did_you_mean(word: str, expected: str | None) -> None:

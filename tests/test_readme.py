@@ -13,23 +13,17 @@ from pathlib import Path
 import pytest
 
 from balintrec.model import KINDS
+from tests.cli.running import talk
+from tests.exchange.files import workbook
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = re.findall(r"<!-- shows: (.+?) -->\n```text\n(.*?)```", README, re.S)
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.S)
-COMMANDS = [
-    line.split("#")[0].strip()
-    for block in BLOCKS
-    for line in block.splitlines()
-    if line.startswith("balintrec ")
-]
-NEEDS_MORE = {
-    "balintrec new session": "asks on a terminal",
-    "balintrec import attendance register.xlsx --group lahore-tuesday --dry-run": "needs a register",
-    "balintrec import attendance register.xlsx --group lahore-tuesday": "needs a register",
-}
-"""Commands that cannot be run as they stand, and why."""
+SESSIONS = [block for block in BLOCKS if re.search("^balintrec ", block, re.M)]
+PRESENT = ("Nadia Iqbal", "Omar Farooq", "Ayesha Siddiqui", "Bilal Ahmed", "Hina Raza", "Kamran Baig")
+ASKS = "balintrec new session "
+"""It asks, and so has a test on a terminal of its own."""
 
 
 def run(arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -47,21 +41,48 @@ def test_what_is_shown_is_what_is_printed(arguments: str, text: str) -> None:
 
 def test_the_examples_are_there() -> None:
     assert len(SHOWN) == 1
-    assert set(NEEDS_MORE) <= set(COMMANDS)
-    assert len(COMMANDS) > 12
+    assert len(SESSIONS) == 5
+    assert sum(block.count("\nbalintrec ") for block in SESSIONS) > 12
 
 
 @pytest.fixture(scope="module")
 def society(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("readme")
+    """The society of the README with a register, and the program on the way that a shell goes."""
+    folder = tmp_path_factory.mktemp("readme") / "copy"
+    folder.mkdir()
     shutil.copytree(ROOT / "records", folder / "records")
+    (folder / "register.xlsx").write_bytes(
+        workbook({"2026": [["Name", "2026-11-20"], *([one, "x"] for one in PRESENT)]})
+    )
+    program = folder / "bin" / "balintrec"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m balintrec "$@"\n', "utf-8")
+    program.chmod(0o755)
     return folder
 
 
-@pytest.mark.parametrize("command", [one for one in COMMANDS if one not in NEEDS_MORE])
-def test_a_command_of_the_readme_runs(command: str, society: Path) -> None:
-    result = run(f"{command.removeprefix('balintrec ')}", society)
-    assert result.returncode == 0, result.stderr + result.stdout
+@pytest.mark.parametrize("block", SESSIONS, ids=[block.partition("  ")[0] for block in SESSIONS])
+def test_the_commands_of_the_readme_run(block: str, society: Path) -> None:
+    lines = [line for line in block.splitlines() if line.partition("#")[0].strip() != ASKS.strip()]
+    who = {
+        f"GIT_{who}_{what}": "a@b.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    path = f"{society / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    environment = os.environ | who | {"PATH": path, "HOME": str(society), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["bash", "-eu", "-c", "\n".join(lines)], cwd=society, env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+def test_the_first_leaders_hold_the_credential(society: Path) -> None:
+    assert "Holds accredited-leader" in run("status nadia-iqbal --root ../our-society", society).stdout
+
+
+def test_the_question_on_a_terminal(society: Path) -> None:
+    assert any(line.startswith(ASKS) for block in SESSIONS for line in block.splitlines())
+    said = talk(society, "session", "2026-11-18", "Lahore Tuesday group", "", "Bilal Ahmed", on="2026-11-23")
+    assert "wrote records/sessions/2026/2026-11-18-lahore-tuesday.md" in said
 
 
 def test_the_finding_shown_is_the_one_printed(tmp_path: Path) -> None:

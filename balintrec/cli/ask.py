@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
+from balintrec.cli.questions import answers, form, hint, offered, questions
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
 from balintrec.model.described import Described, describe
-from balintrec.names import quoted
+from balintrec.render.answer import wrong_with
 from balintrec.render.entered import Entered, entered, key_of
 from balintrec.report.visible import visible
 from balintrec.society import Society
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_NOTHING = "-"
 
 
 def values_for(
@@ -26,13 +25,22 @@ def values_for(
 ) -> dict[str, Entered]:
     """All values by key. Asks on a terminal; elsewhere raises `BalintrecError` that lists what is missing."""
     values = {**alike, **_given(model, society, given)}
-    missing = [key for key in describe(model) if key.required and key.key not in values]
-    if missing and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        keys = ", ".join(f"{key.key} ({_form(key)})" for key in missing)
-        raise BalintrecError(f"a {model.noun} needs {keys}; give each as --set {missing[0].key}=…")
-    for key in missing:
-        values[key.key] = _asked(key, society)
+    keys = {key.key: key for key in describe(model)}
+    if on_terminal():
+        # Whoever gave all that is needed is not asked for more.
+        if any(must and name not in values for name, must in questions(model, values)):
+            _converse(model, society, keys, values)
+        return values
+    missing = [key for key in keys.values() if key.required and key.key not in values]
+    if missing:
+        needed = ", ".join(f"{key.key} ({visible(form(key))})" for key in missing)
+        raise BalintrecError(f"a {model.noun} needs {needed}; give each as --set {missing[0].key}=…")
     return values
+
+
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _given(model: type[Record], society: Society, given: Iterable[str]) -> dict[str, Entered]:
@@ -48,16 +56,47 @@ def _given(model: type[Record], society: Society, given: Iterable[str]) -> dict[
     return values
 
 
-def _asked(key: Described, society: Society) -> Entered:
-    refers = key.refers.kind if key.refers else ""
-    with _completing(sorted(society.records[refers]) if refers else key.choices):
-        text = click.prompt(f"{key.key} ({_form(key)})", type=str)
-    return entered(key, text, society)
+def _converse(
+    model: type[Record], society: Society, keys: Mapping[str, Described], values: dict[str, Entered]
+) -> None:
+    """Ask one question after another; what is answered decides on what is asked next."""
+    left_out: set[str] = set()
+
+    def open_questions() -> Iterator[tuple[str, bool]]:
+        return (one for one in questions(model, values) if one[0] not in values and one[0] not in left_out)
+
+    while question := next(open_questions(), None):
+        name, must = question
+        answer = _asked(model, keys[name], must, offered(model, keys[name], values, society), society)
+        if answer is None:
+            left_out.add(name)
+        else:
+            values[name] = answer
 
 
-def _form(key: Described) -> str:
-    form = quoted(key.choices) if key.choices else key.form
-    return visible(f"{form}: a,b" if key.many else form)
+def _asked(model: type[Record], key: Described, must: bool, usual: str, society: Society) -> Entered | None:
+    """One answer, asked for until there is nothing wrong with it; None where it is left out."""
+
+    def understood(text: str) -> Entered | None:
+        if not must and text.strip() in ("", _NOTHING):
+            return None
+        try:
+            value = entered(key, text, society)
+            wrong = wrong_with(model, key, value, society)
+        except BalintrecError as error:
+            wrong = str(error)
+        if wrong:
+            raise click.UsageError(visible(wrong))
+        return value
+
+    skip = f"; {_NOTHING} for none" if usual else "; Enter: none"
+    said = visible(f"{key.key} ({hint(key, society)}{'' if must else skip})")
+    default = None if must else usual
+    with _completing(answers(key, society)):
+        found: Entered | None = click.prompt(
+            said, default=default, show_default=bool(usual), value_proc=understood
+        )
+    return found
 
 
 @contextmanager

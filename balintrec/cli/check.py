@@ -9,14 +9,18 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.options import day, society_options, work_tree
+from balintrec.cli.options import at_option, below, day, society_options, source, work_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from balintrec.check import Checked
+    from balintrec.history.log import History
     from balintrec.report.shown import Shown
+    from balintrec.review.findings import Split
+    from balintrec.source import Source
 
-FORMATS = ("text", "concise", "json", "github", "sarif")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
 
 
 @click.command
@@ -28,25 +32,65 @@ FORMATS = ("text", "concise", "json", "github", "sarif")
     default="error",
     help="Leave with exit code 1 from this severity on.",
 )
+@click.option("--no-history", is_flag=True, help="Do not look at what git remembers.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Show, and fail on, only what is newly wrong since this went out from a branch, a tag, a commit or a day.",
+)
+@at_option
 @society_options
 def check(
-    paths: tuple[str, ...], format: str, fail_on: str, root: str | None, on: date | None, quiet: bool
+    paths: tuple[str, ...],
+    format: str,
+    fail_on: str,
+    no_history: bool,
+    since: str | None,
+    at: str | None,
+    root: str | None,
+    on: date | None,
+    quiet: bool,
 ) -> int:
     """Check the whole society; show, and fail on, the findings under PATH.
 
     Exit codes: 0 clean, 1 findings, 2 cannot go on.
     """
     from balintrec.check import check as check_source
-    from balintrec.cli.terminal import Progress, show
+    from balintrec.cli.past import remembered
+    from balintrec.cli.terminal import Progress, remark, show
     from balintrec.report.shown import narrowed
 
-    source = work_tree(root)
-    asked = [_inside(source.root, path) for path in paths]
+    read, folder = source(root, at), work_tree(root).root
+    asked = [_inside(folder, path, read if at else None) for path in paths]
+    history = None if no_history else remembered(folder, read)
     with Progress("reading", quiet=quiet) as progress:
-        checked = check_source(source, day(on), progress)
-    shown = narrowed(checked, asked)
-    show(_report(shown, format, source.root, quiet))
+        checked = check_source(read, day(on), progress, history)
+    split = _split(checked, read, folder, since, day(on), history) if since else None
+    shown = narrowed(checked, asked, split)
+    show(_report(shown, format, folder, quiet))
+    if checked.notice and not quiet:
+        remark(checked.notice)
     return _code(shown, fail_on)
+
+
+def _split(
+    checked: Checked, read: Source, folder: Path, since: str, on: date, history: History | None
+) -> Split:
+    """What is new, fixed and old since the fork point of what is read and a revision."""
+    from balintrec.check import check as check_source
+    from balintrec.cli.past import commit_named
+    from balintrec.history.log import History
+    from balintrec.repository import Repository
+    from balintrec.review.findings import split
+    from balintrec.review.renames import renames
+
+    repository = Repository.open(folder)
+    tip = commit_named(repository, getattr(read, "commit", "HEAD"))
+    fork = repository.fork_point(commit_named(repository, since), tip)
+    past = History.of(repository, fork) if history else None
+    before = check_source(repository.revision(fork), on, None, past)
+    renamed = renames(before.society, checked.society, repository.changed(fork, tip))
+    return split(before.findings, checked.findings, renamed)
 
 
 def _code(shown: Shown, fail_on: str) -> int:
@@ -68,26 +112,30 @@ def _report(shown: Shown, format: str, root: Path, quiet: bool) -> str:
         case "github":
             from balintrec.report.findings_github import findings_github
 
-            return findings_github(shown, _folder(root), quiet=quiet)
+            return findings_github(shown, below(root), quiet=quiet)
+        case "gitlab":
+            from balintrec.report.findings_gitlab import findings_gitlab
+
+            return findings_gitlab(shown, below(root))
         case "sarif":
             from balintrec import __version__
             from balintrec.report.findings_sarif import findings_sarif
 
-            return findings_sarif(shown, __version__, _folder(root))
+            return findings_sarif(shown, __version__, below(root))
     from balintrec.cli.terminal import painter
     from balintrec.report.findings_text import findings_text
 
     return findings_text(shown, painter(), quiet=quiet)
 
 
-def _inside(root: Path, path: str) -> str:
+def _inside(root: Path, path: str, revision: Source | None) -> str:
     """A path as it is from the society's root. Raises `BalintrecError` if it is missing or not inside."""
     import os
     from pathlib import Path
 
     from balintrec.errors import BalintrecError
 
-    if not os.path.lexists(path):
+    if revision is None and not os.path.lexists(path):
         raise BalintrecError(f"there is no {path}")
     # Dots are taken away by name; then the folder's links are followed, as the root's were. The last part may itself
     # be a link, which is a finding.
@@ -96,13 +144,7 @@ def _inside(root: Path, path: str) -> str:
     if not found.is_relative_to(root):
         raise BalintrecError(f"{path} does not lie in this society")
     inside = found.relative_to(root).as_posix()
-    return "" if inside == "." else inside
-
-
-def _folder(root: Path) -> str:
-    """How to get from the current folder, where a repository's paths begin, down to the society."""
-    from pathlib import Path
-
-    here = Path.cwd().resolve()
-    below = root.relative_to(here).as_posix() if root.is_relative_to(here) else "."
-    return "" if below == "." else f"{below}/"
+    inside = "" if inside == "." else inside
+    if revision and inside and not any(f"{one.path}/".startswith(f"{inside}/") for one in revision.entries()):
+        raise BalintrecError(f"there is no {path} in that revision")
+    return inside

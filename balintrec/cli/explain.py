@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
-from click.shell_completion import CompletionItem
 
-from balintrec.cli.options import root_option
+from balintrec.cli.complete import explicable
+from balintrec.cli.options import at_option, root_option
 
 if TYPE_CHECKING:
     from balintrec.finding import Rule
@@ -15,28 +16,34 @@ if TYPE_CHECKING:
     from balintrec.report.paint import Painter
 
 
-def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from balintrec.cli.complete import ids
+class Known(NamedTuple):
+    """A policy that can be explained."""
 
-    return ids(ctx, "policies", incomplete)
+    what: str
+    """A ``preset`` of the package, or a ``policy`` of the society."""
+    policy: Policy
+    text: str
+    """Its file: the remarks in it are not part of a record."""
 
 
 @click.command
-@click.argument("what", required=False, metavar="[CODE|KIND|POLICY]", shell_complete=_complete)
+@click.argument("what", required=False, metavar="[CODE|KIND|POLICY]", shell_complete=explicable)
+@at_option
 @root_option
-def explain(what: str | None, root: str | None) -> None:
+def explain(what: str | None, at: str | None, root: str | None) -> None:
     """Explain a finding's code, a kind of record, or a policy in words; without one, list them."""
     from balintrec.cli.terminal import painter, show
 
-    show(_told(what, _policies(root), painter()) if what else _index(_policies(root), painter()))
+    policies = _policies(root, at)
+    show(_told(what, policies, painter()) if what else _index(policies, painter()))
 
 
-def _told(what: str, policies: dict[str, Policy], paint: Painter) -> str:
+def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
     from balintrec.cli.kinds import kinds_by_name
     from balintrec.errors import BalintrecError
     from balintrec.names import did_you_mean
     from balintrec.report.explain_kind import kind_text
-    from balintrec.report.explain_policy import policy_text
+    from balintrec.report.explain_policy import policy_text, remarks
     from balintrec.report.explain_rule import rule_text
 
     rules, kinds = _rules(), kinds_by_name()
@@ -46,7 +53,7 @@ def _told(what: str, policies: dict[str, Policy], paint: Painter) -> str:
     if wanted in kinds:
         return kind_text(kinds[wanted], paint)
     if what in policies:
-        return policy_text(policies[what], paint)
+        return policy_text(policies[what].policy, paint, remarks(policies[what].text))
     nouns = (model.noun for model in kinds.values())
     close = did_you_mean(wanted, (*rules, *nouns, *policies))
     close = rules[close].code if close in rules else close
@@ -54,14 +61,15 @@ def _told(what: str, policies: dict[str, Policy], paint: Painter) -> str:
     raise BalintrecError(f'no code, kind of record or policy "{what}"; {remedy}')
 
 
-def _index(policies: dict[str, Policy], paint: Painter) -> str:
+def _index(policies: Mapping[str, Known], paint: Painter) -> str:
     from balintrec.check import rules
     from balintrec.model import KINDS
     from balintrec.model.described import sentence
     from balintrec.report.explain_rule import index_text
 
     kinds = [(model.noun, sentence(model)) for model in KINDS.values()]
-    return index_text(rules(), kinds, [(name, one.title) for name, one in policies.items()], paint)
+    ways = [(f"{one.what} {name}", one.policy.title) for name, one in policies.items()]
+    return index_text(rules(), kinds, ways, paint)
 
 
 def _rules() -> dict[str, Rule]:
@@ -71,16 +79,20 @@ def _rules() -> dict[str, Rule]:
     return {rule.name: rule for rule in found} | {rule.code.lower(): rule for rule in found}
 
 
-def _policies(root: str | None) -> dict[str, Policy]:
+def _policies(root: str | None, at: str | None) -> dict[str, Known]:
     """The policies that come with the package, and the society's own, where there is a society."""
-    from balintrec.cli.options import work_tree
+    from balintrec.cli.options import source
     from balintrec.errors import BalintrecError
-    from balintrec.render.templates import preset_policies
+    from balintrec.render.templates import preset, preset_policies
     from balintrec.society import load
 
-    shipped = preset_policies()
+    shipped = {name: Known("preset", one, preset(name)) for name, one in preset_policies().items()}
     try:
-        source = work_tree(root)
+        read = source(root, at)
     except BalintrecError:
+        if at is not None:
+            raise
         return shipped
-    return {**shipped, **load(source).society.policies}
+    own = load(read).society.policies
+    texts = {name: read.read(one.path).decode(errors="replace") for name, one in own.items()}
+    return {**shipped, **{name: Known("policy", one, texts[name]) for name, one in own.items()}}

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from balintrec.cli import CANNOT, CLEAN
 from balintrec.cli.complete import ids
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.options import Day, day, society_options, work_tree
+from balintrec.cli.options import Day, commit_options, day, society_options, work_tree
 
 if TYPE_CHECKING:
+    from balintrec.cli.writing import Writer
     from balintrec.exchange.attendance import Options
     from balintrec.exchange.plan import Import
     from balintrec.exchange.review import Query
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from balintrec.society import Society
     from balintrec.source import WorkTree
 
+_SHOWN = 10
+Text = tuple[str, "str | None", str]
+"""The path, the old text (None for a new file) and the new text of a file."""
+
 
 def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
     return ids(ctx, "groups", incomplete)
@@ -28,7 +34,9 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 
 @click.command
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--group", required=True, metavar="ID", shell_complete=_groups, help="The group that met.")
+@click.option(
+    "--group", required=True, metavar="ID", shell_complete=_groups, help="The group that met, by id or name."
+)
 @click.option(
     "--layout",
     type=click.Choice(["rows", "register", "zoom", "forms"]),
@@ -65,33 +73,55 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written.")
 @click.option("--encoding", metavar="NAME", help="How a CSV file is encoded, if not in UTF-8 or UTF-16.")
 @click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first.")
+@commit_options
 @society_options
-def attendance(file: Path, group: str, root: str | None, quiet: bool, dry_run: bool, **given: Any) -> None:
+def attendance(file: Path, group: str, root: str | None, quiet: bool, dry_run: bool, **given: Any) -> int:
     """Take over attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
 
-    Names that are not matched go to a review file that says why. Fill in its column member (an id, new, guest or
-    skip) and run the same command again. Running it twice changes nothing.
+    Names that are not matched go to a review file that says why. Fill in its column member (an id or name, new,
+    guest or skip) and run the same command again. Running it twice changes nothing.
     """
     from contextlib import nullcontext
 
+    from balintrec.cli.terminal import remark
+    from balintrec.cli.writing import writer
     from balintrec.report.visible import visible
     from balintrec.store import locked
 
     tree = work_tree(root)
+    write = writer(tree.root, given["commit"], given["message"])
     sheet = _sheet(file, given["encoding"], given["sheet"])
     review: Path = given["review"] or file.with_name(f"{file.name}.review.csv")
-    with nullcontext() if dry_run else locked(tree.root):
+    # A commit takes the lock itself, and finds out what others wrote meanwhile.
+    with nullcontext() if dry_run or given["commit"] else locked(tree.root):
         plan, before = _plan(tree, sheet, group, _options(given), review)
-        done = _dry(tree, plan) if dry_run else _written(tree, plan, review, before)
+        if dry_run:
+            done = _dry(tree, plan)
+        else:
+            texts = _texts(tree, plan)
+            done = (
+                _committed(texts, write, _message(plan, group)) if given["commit"] else _written(tree, texts)
+            )
+            _write_review(plan, review, before)
     if not quiet:
         for line in (*done, *plan.summary.text().splitlines()):
             click.echo(visible(line))
-    if open_ := plan.summary.queries:
-        names = f"{open_} name{'s' if open_ > 1 else ''} to review"
-        click.echo(
-            f"{names} {'would go to' if dry_run else 'in'} {visible(str(review))}: fill in its column member"
-        )
-        click.echo("(an id, new, guest or skip) and run the same command again")
+    if plan.summary.queries:
+        click.echo(_to_review(plan.summary.queries, review, "would go to" if dry_run else "in"))
+    if plan.summary.in_vain:
+        remark("nothing could be entered; the table and the notes say why")
+        return CANNOT
+    return CLEAN
+
+
+def _to_review(names: int, review: Path, where: str) -> str:
+    from balintrec.report.visible import visible
+    from balintrec.report.words import counted
+
+    return (
+        f"{counted(names, 'name')} to review {where} {visible(str(review))}: fill in its column member\n"
+        "(an id or name, new, guest or skip) and run the same command again"
+    )
 
 
 def _options(given: dict[str, Any]) -> Options:
@@ -163,26 +193,26 @@ def _answers(review: Path, data: bytes | None) -> tuple[Query, ...]:
         raise BalintrecError(f"{review}: {error}") from None
 
 
-def _group(society: Society, id: str) -> Group:
+def _group(society: Society, text: str) -> Group:
     from balintrec.errors import BalintrecError
-    from balintrec.names import did_you_mean, quoted
+    from balintrec.names import quoted
+    from balintrec.society.meant import meant, no_such
 
-    if id in society.groups:
-        return society.groups[id]
-    if society.known("groups", id):
+    id = meant(society, "groups", text)
+    if group := society.groups.get(id or ""):
+        return group
+    if id:
         raise BalintrecError(f"the record of the group {id} cannot be read; mend it first (balintrec check)")
-    if close := did_you_mean(id, society.groups):
-        raise BalintrecError(f'no group "{id}"; did you mean "{close}"?')
     there = f"there are {quoted(society.groups)}" if society.groups else "make it first: balintrec new group"
-    raise BalintrecError(f'no group "{id}"; {there}')
+    raise BalintrecError(no_such(society, "groups", text, there))
 
 
-def _texts(tree: WorkTree, plan: Import) -> list[tuple[str, str | None, str]]:
-    """Path, old text (None for a new file) and new text of all that is to be written: made before any is."""
+def _texts(tree: WorkTree, plan: Import) -> list[Text]:
+    """All that is to be written: made before any is."""
     from balintrec.errors import BalintrecError
     from balintrec.exchange.plan import NewFile
 
-    texts: list[tuple[str, str | None, str]] = []
+    texts: list[Text] = []
     for write in plan.writes:
         if isinstance(write, NewFile):
             texts.append((write.path, None, write.text))
@@ -199,24 +229,56 @@ def _dry(tree: WorkTree, plan: Import) -> list[str]:
     return [f"would {'create' if old is None else 'change'} {path}" for path, old, _ in _texts(tree, plan)]
 
 
-def _written(tree: WorkTree, plan: Import, review: Path, before: bytes | None) -> list[str]:
-    """Write members, then sessions, then the review file: whatever stops in between, the next run goes on."""
+def _written(tree: WorkTree, texts: list[Text]) -> list[str]:
+    """Write members, then sessions: whatever stops in between, the next run goes on."""
     from balintrec.store import replace, write_new
 
-    texts = _texts(tree, plan)
     for path, old, new in texts:
         if old is None:
             write_new(tree.root, path, new)
         else:
             replace(tree.root, path, new, old)
+    return _done(texts)
+
+
+def _committed(texts: list[Text], write: Writer, message: str) -> list[str]:
+    """Write all of them as one commit."""
+    from balintrec.cli.writing import committed
+
+    with write(message) as change:
+        for path, old, new in texts:
+            if old is None:
+                change.write_new(path, new)
+            else:
+                change.replace(path, new, old)
+    return [*_done(texts), committed(change)]
+
+
+def _message(plan: Import, group: str) -> str:
+    """What the commit says, unless it is told."""
+    counted = (
+        (plan.summary.new_sessions, "new session"),
+        (plan.summary.changed_sessions, "changed session"),
+        (len(plan.summary.new_members), "new member"),
+    )
+    parts = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counted if count]
+    return f"Enter attendance of {group}: {', '.join(parts) or 'other names of members'}"
+
+
+def _write_review(plan: Import, review: Path, before: bytes | None) -> None:
+    from balintrec.store import replace, write_new
+
     if plan.review is not None and (before is None or before != plan.review.encode()):
         folder, name = review.resolve().parent, review.resolve().name
         if before is None:
             write_new(folder, name, plan.review)
         else:
             replace(folder, name, plan.review, before)
-    return [f"{'created' if old is None else 'changed'} {path}" for path, old, _ in texts if _is_member(path)]
 
 
-def _is_member(path: str) -> bool:
-    return path.split("/")[1] == "members"
+def _done(texts: list[Text]) -> list[str]:
+    """What was written: every member, and the first sessions."""
+    lines = [f"{'created' if old is None else 'changed'} {path}" for path, old, _ in texts]
+    members = sum(path.split("/")[1] == "members" for path, _, _ in texts)
+    rest = len(lines) - members - _SHOWN
+    return lines[: members + _SHOWN] + ([f"and {rest} more"] if rest > 0 else [])

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
-from balintrec.cli.options import day, society_options, work_tree
+from balintrec.cli.complete import keys as complete_keys
+from balintrec.cli.complete import nouns as complete_nouns
+from balintrec.cli.options import commit_options, day, society_options, work_tree
 
 if TYPE_CHECKING:
     from balintrec.model import Record
     from balintrec.render.entered import Entered
     from balintrec.society import Society
     from balintrec.source import WorkTree
-
-
-def _complete_kind(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from balintrec.cli.complete import NOUNS
-
-    return [CompletionItem(noun) for noun in NOUNS if noun.startswith(incomplete)]
 
 
 def _complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -30,10 +27,16 @@ def _complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) -
 
 
 @click.command
-@click.argument("kind", shell_complete=_complete_kind)
-@click.argument("wanted", required=False, metavar="[ID]")
+@click.argument("kind", shell_complete=complete_nouns)
+@click.argument("words", nargs=-1, metavar="[ID]")
 @click.option(
-    "--set", "given", multiple=True, metavar="KEY=VALUE", help="A value; lists as a,b; can be repeated."
+    "--set",
+    "given",
+    multiple=True,
+    metavar="KEY=VALUE",
+    shell_complete=complete_keys,
+    help="A value, in quotes if it has a space: --set 'name=Ayesha Khan'. A list as a,b, or with commas inside as "
+    "'[\"Ali, Sara\", b]'. Can be repeated.",
 )
 @click.option(
     "--like",
@@ -42,41 +45,58 @@ def _complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) -
     help="Take group, times and people of a session.",
 )
 @click.option("--print", "only_print", is_flag=True, help="Print the record instead of writing it.")
+@commit_options
 @society_options
 def new(
     kind: str,
-    wanted: str | None,
+    words: tuple[str, ...],
     given: tuple[str, ...],
     like: str | None,
     only_print: bool,
+    commit: bool,
+    message: str | None,
     root: str | None,
     on: date | None,
     quiet: bool,
 ) -> None:
     """Write one new record of a KIND; its ID is made of what it says where it is left out.
 
-    On a terminal it asks for what is missing. People may be given by id or by name.
+    On a terminal it asks for what is missing. Members and groups may be given by id or by name.
     """
     from balintrec.cli.ask import values_for
     from balintrec.cli.kinds import kind_named
     from balintrec.cli.terminal import show
+    from balintrec.cli.writing import committed, writer
     from balintrec.render.draft import draft
-    from balintrec.render.placing import path_of
     from balintrec.society import load
-    from balintrec.store import write_new
 
-    model, source = kind_named(kind), work_tree(root)
+    model, source, wanted = kind_named(kind), work_tree(root), _wanted(words, given)
+    write = writer(source.root, commit, message)
     society = load(source).society
     values = values_for(model, society, given, _alike(model, society, source, like))
-    path, text = path_of(model, values, wanted), draft(model, values)
-    _refuse_known(society, model, path)
-    remarks = _checked(source, path, text, day(on))
+    text = draft(model, values)
+    path = _placed(model, society, values, wanted, lambda path: commit and _left_behind(source, path, text))
+    remarks = [*_split(model, values), *_checked(source, path, text, day(on))]
     if only_print:
         show(text.rstrip("\n"))
         return
-    write_new(source.root, path, text)
+    with write(f"Enter {model.noun} {path.rpartition('/')[2].removesuffix('.md')}") as change:
+        change.write_new(path, text)
     if not quiet:
-        show(f"wrote {path}{remarks}")
+        show("\n".join([f"wrote {path}", *remarks, *([committed(change)] if commit else [])]))
+
+
+def _wanted(words: tuple[str, ...], given: tuple[str, ...]) -> str | None:
+    """The one word that is an id. Others are what the shell took off a value: raises `BalintrecError`."""
+    from balintrec.errors import BalintrecError
+    from balintrec.names import ID
+
+    if len(words) > 1 or (words and given and not ID.fullmatch(words[0])):
+        whole = f"{given[0]} {' '.join(words)}" if len(given) == 1 else "KEY=two words"
+        raise BalintrecError(
+            f"\"{' '.join(words)}\" is no ID; if it belongs to a value, put quotes around that: --set '{whole}'"
+        )
+    return words[0] if words else None
 
 
 def _alike(model: type[Record], society: Society, source: WorkTree, like: str | None) -> dict[str, Entered]:
@@ -97,6 +117,52 @@ def _alike(model: type[Record], society: Society, source: WorkTree, like: str | 
     return taken_over(source.read(session.path))
 
 
+def _placed(
+    model: type[Record],
+    society: Society,
+    values: dict[str, Entered],
+    wanted: str | None,
+    is_ours: Callable[[str], bool],
+) -> str:
+    """A path that no record has. On a terminal another id is asked for, and nothing that was typed is lost."""
+    from balintrec.cli.ask import on_terminal
+    from balintrec.errors import BalintrecError
+    from balintrec.render.placing import path_of
+
+    while True:
+        try:
+            path = path_of(model, values, wanted)
+            if not is_ours(path):
+                _refuse_known(society, model, path)
+            return path
+        except BalintrecError as error:
+            if not (on_terminal() and model.kind_folder):
+                raise
+            click.echo(f"Error: {error}")
+            wanted = click.prompt("ID (words of a to z and digits with hyphens)", type=str)
+
+
+def _split(model: type[Record], values: dict[str, Entered]) -> Iterator[str]:
+    """How many entries a list of free texts was taken to have; ids are seen to be right or wrong."""
+    from balintrec.model.described import describe
+    from balintrec.report.words import counted
+
+    for key in describe(model):
+        value = values.get(key.key)
+        if isinstance(value, list) and key.form == "a list of texts":
+            yield f"  {key.key}: {counted(len(value), 'entry')}"
+
+
+def _left_behind(source: WorkTree, path: str, text: str) -> bool:
+    """Whether the very same file is there: an earlier run wrote it, and may not have come to its commit."""
+    from balintrec.source import Unreadable
+
+    try:
+        return source.read(path) == text.encode()
+    except Unreadable:
+        return False
+
+
 def _refuse_known(society: Society, model: type[Record], path: str) -> None:
     """Two files must not have one id, whatever folders they are in."""
     from balintrec.errors import BalintrecError
@@ -108,8 +174,9 @@ def _refuse_known(society: Society, model: type[Record], path: str) -> None:
         raise BalintrecError(f'there is a {model.noun} "{made}" already; give this one another ID')
 
 
-def _checked(source: WorkTree, path: str, text: str, on: date) -> str:
+def _checked(source: WorkTree, path: str, text: str, on: date) -> list[str]:
     """What `check` would remark on it. Raises `BalintrecError` where it could not be read as a record."""
+    from balintrec.cli.ask import on_terminal
     from balintrec.errors import BalintrecError
     from balintrec.render.proposed import findings_on, hinders
     from balintrec.report.visible import visible
@@ -117,7 +184,12 @@ def _checked(source: WorkTree, path: str, text: str, on: date) -> str:
     findings = findings_on(source, path, text, on)
     wrong = [finding for finding in findings if hinders(finding)]
     if wrong:
+        if on_terminal():
+            click.echo("\n".join(map(visible, text.splitlines())), err=True)  # so that nothing typed is lost
         said = "; ".join(f"{one.message} ({one.help})" if one.help else one.message for one in wrong)
         raise BalintrecError(f"nothing is written: {said}")
-    remarks = (f"{one.rule.severity} {one.rule.code}: {visible(one.message)}" for one in findings)
-    return "".join(f"\n  check will say {remark}" for remark in remarks)
+    return [
+        f"  check will say {one.rule.severity} {one.rule.code}: {visible(one.message)}"
+        + (f" ({visible(one.help)})" if one.help else "")
+        for one in findings
+    ]

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from balintrec.repository import Repository, Revision
     from balintrec.source import WorkTree
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -55,11 +58,23 @@ on_option = click.option(
 quiet_option = click.option(
     "-q", "--quiet", is_flag=True, callback=_or_before, help="Say only what was asked for."
 )
+at_option = click.option(
+    "--at",
+    metavar="REV",
+    help="Read the records as they were at a branch, a tag, a commit or the end of a day (YYYY-MM-DD).",
+)
 
 
 def society_options(command: F) -> F:
     """``--root``, ``--on`` and ``--quiet``."""
     return root_option(on_option(quiet_option(command)))
+
+
+def commit_options(command: F) -> F:
+    """``--commit`` and ``-m``."""
+    commit = click.option("--commit", is_flag=True, help="Commit with git what is written, and nothing else.")
+    message = click.option("-m", "--message", metavar="TEXT", help="What the commit says it does.")
+    return commit(message(command))
 
 
 def day(on: date | None) -> date:
@@ -74,3 +89,38 @@ def work_tree(root: str | None) -> WorkTree:
     from balintrec.source import WorkTree, find_root
 
     return WorkTree(Path(root).resolve() if root else find_root(Path.cwd()))
+
+
+def source(root: str | None, at: str | None) -> WorkTree | Revision:
+    """The society's files as they are, or as they are in a revision. Raises `BalintrecError`."""
+    tree = work_tree(root)
+    if at is None:
+        return tree
+    from balintrec.repository import Repository
+    from balintrec.repository.days import day_in
+
+    repository = Repository.open(tree.root)
+    return repository.revision(at, time_zone(repository) if day_in(at) else None)
+
+
+def time_zone(repository: Repository) -> str | None:
+    """Where a day ends: the time zone that society.md names now, whatever it named then."""
+    from balintrec.document import parse
+    from balintrec.errors import BalintrecError
+    from balintrec.source import Unreadable
+
+    try:
+        values = parse(repository.revision("HEAD").read("records/society.md")).values
+    except (Unreadable, BalintrecError):
+        return None
+    zone = (values or {}).get("time-zone")
+    return zone if isinstance(zone, str) else None
+
+
+def below(root: Path) -> str:
+    """How to get from the current folder, where a repository's paths begin, down to the society."""
+    from pathlib import Path
+
+    here = Path.cwd().resolve()
+    way = root.relative_to(here).as_posix() if root.is_relative_to(here) else "."
+    return "" if way == "." else f"{way}/"

@@ -23,9 +23,21 @@ COMMANDS: Table = {
         "Say what is wrong in the records, on which line, and what to do.",
     ),
     "status": ("balintrec.cli.status:status", "Say where members stand, why, and what comes next."),
+    "review": (
+        "balintrec.cli.review:review",
+        "Say what a branch changes: for whom, in which records, and what is newly wrong.",
+    ),
+    "history": (
+        "balintrec.cli.history:history",
+        "Tell what became of a record, or how a member came to stand where they stand.",
+    ),
     "explain": ("balintrec.cli.explain:explain", "Explain a finding's code, a kind of record or a policy."),
     "new": ("balintrec.cli.new:new", "Write one new record."),
     "init": ("balintrec.cli.init:init", "Begin a new, empty society."),
+    "rename": (
+        "balintrec.cli.rename:rename",
+        "Give a record another id, everywhere; or merge two entries for one member.",
+    ),
     "import": ("balintrec.cli.program:imports", "Take over records from spreadsheets."),
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from balintrec.cli.complete import nouns
+
 
 @click.command
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=nouns)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema (draft 2020-12) of a KIND's front matter; without one, of all kinds."""
     import json

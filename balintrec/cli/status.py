@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.options import day, society_options, work_tree
+from balintrec.cli.options import at_option, day, society_options, source
 
 if TYPE_CHECKING:
     from balintrec.pathway import Standing
     from balintrec.society import Society
+
+_NAMED = 5
 
 
 @click.command
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 )
 @click.option("--eligible", is_flag=True, help="Only who has met every stage.")
 @click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
+@at_option
 @society_options
 def status(
     members: tuple[str, ...],
@@ -33,6 +35,7 @@ def status(
     due_within: int | None,
     eligible: bool,
     evidence: bool,
+    at: str | None,
     root: str | None,
     on: date | None,
     quiet: bool,
@@ -41,10 +44,9 @@ def status(
     from balintrec.cli.terminal import Progress, show
     from balintrec.society import load
 
-    source = work_tree(root)
     with Progress("reading", quiet=quiet) as progress:
-        society = load(source, progress).society
-    chosen = [_member(society, text) for text in members] or _everybody(society)
+        society = load(source(root, at), progress).society
+    chosen = [member_meant(society, text) for text in members] or _everybody(society)
     with Progress("judging", quiet=quiet) as progress:
         standings = []
         for number, member in enumerate(chosen):
@@ -53,7 +55,7 @@ def status(
     wanted = [one for one in standings if _wanted(society, one, due_within, eligible)]
     show(_report(society, wanted, format, bool(members), evidence))
     if not quiet:
-        _remark(society, len(chosen), listed=not members)
+        _remark(society, chosen, listed=not members)
 
 
 def _report(society: Society, standings: list[Standing], format: str, full: bool, evidence: bool) -> str:
@@ -69,10 +71,11 @@ def _report(society: Society, standings: list[Standing], format: str, full: bool
     from balintrec.report.standing_lines import standing_lines
     from balintrec.report.standing_text import standing_text
 
+    paint = painter()
     if not full and not evidence:
-        return standing_lines(society, standings, painter())
-    texts = [standing_text(society, one, painter(), evidence=evidence) for one in standings]
-    return f"\n\n{'─' * 80}\n\n".join(texts) or "no member to show"
+        return standing_lines(society, standings, paint)
+    texts = [standing_text(society, one, paint, evidence=evidence) for one in standings]
+    return f"\n\n{'─' * paint.columns}\n\n".join(texts) or "no member to show"
 
 
 def _standing(society: Society, member: str, on: date) -> Standing:
@@ -85,23 +88,14 @@ def _standing(society: Society, member: str, on: date) -> Standing:
     return unread_standing(society, broken, on)
 
 
-def _member(society: Society, text: str) -> str:
+def member_meant(society: Society, text: str) -> str:
     """The id that was meant. Raises `BalintrecError` where nobody, or more than one, is."""
     from balintrec.errors import BalintrecError
-    from balintrec.names import did_you_mean, fold, quoted
-    from balintrec.render.entered import named
+    from balintrec.society.meant import meant, no_such
 
-    if society.known("members", text):
-        return text
-    found = named(society, text)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise BalintrecError(f'"{text}" is the name of several: {quoted(found)}; use the id')
-    names = {fold(name): one.id for one in society.members.values() for name in one.name.values()}
-    close = did_you_mean(text, society.members) or names.get(did_you_mean(fold(text), names) or "")
-    remedy = f'did you mean "{close}"?' if close else "balintrec status lists them"
-    raise BalintrecError(f'no member "{text}"; {remedy}')
+    if id := meant(society, "members", text):
+        return id
+    raise BalintrecError(no_such(society, "members", text, "balintrec status lists them"))
 
 
 def _everybody(society: Society) -> list[str]:
@@ -121,15 +115,16 @@ def _wanted(society: Society, standing: Standing, due_within: int | None, eligib
     return due is not None and due.day <= standing.on + timedelta(days=due_within)
 
 
-def _remark(society: Society, shown: int, *, listed: bool) -> None:
+def _remark(society: Society, shown: list[str], *, listed: bool) -> None:
     """What is not shown, on the error stream."""
+    from balintrec.cli.terminal import remark
     from balintrec.report.words import counted
 
-    remarks: Iterable[str] = ()
-    outside = len(society.members) + sum(kind == "members" for kind, _ in society.broken_ids) - shown
-    if listed and outside:
-        remarks = (*remarks, f"{counted(outside, 'person')} without membership not shown")
+    outside = sorted(set(society.members) - set(shown)) if listed else []
+    if outside:
+        more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
+        said = f"{', '.join(outside[:_NAMED])}{more} (balintrec status {outside[0]} shows one)"
+        remark(f"not in the list, without membership: {said}")
     if lost := society.files - society.count:
-        remarks = (*remarks, f"{counted(lost, 'file')} not readable as records: see balintrec check")
-    for remark in remarks:
-        click.echo(f"balintrec: {remark}", err=True)
+        record = "a record" if lost == 1 else "records"
+        remark(f"{counted(lost, 'file')} not readable as {record}: see balintrec check")

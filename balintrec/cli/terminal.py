@@ -3,29 +3,46 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from types import TracebackType
 
 import click
 
-from balintrec.report.paint import Painter, ansi, plain
+from balintrec.report.paint import Painter, plain
 
 _PATIENCE = 1.0
 _STEP = 0.1
 _WIDTH = 30
+_NARROWEST, _WIDEST = 40, 100
+"""Columns: on fewer nothing can be set, and longer lines are hard to read."""
 
 
 def painter() -> Painter:
-    """Colour on a terminal; none in a pipe, on a dumb terminal, or where NO_COLOR is set."""
-    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return ansi if wanted else plain
+    """Colour and the width of a terminal; in a pipe none, and 80 columns. NO_COLOR and COLUMNS are honoured."""
+    if not sys.stdout.isatty():
+        return plain
+    coloured = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Painter(coloured, _columns(), screen=True)
+
+
+def _columns() -> int:
+    return min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
 
 
 def show(text: str) -> None:
     """Print a report."""
     if text:
         click.echo(text, color=True)  # what colour there is was asked for
+
+
+def remark(text: str) -> None:
+    """Say something beside the report, on the error stream: in one line, but for a terminal."""
+    from balintrec.report.visible import visible, wrapped
+
+    said = f"balintrec: {visible(text)}"
+    click.echo("\n".join(wrapped(said, _columns())) if sys.stderr.isatty() else said, err=True)
 
 
 class Progress:

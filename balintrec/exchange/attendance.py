@@ -26,6 +26,7 @@ class Fate(StrEnum):
     BRIEF = "present for less than --min-minutes"
     OTHER_GROUP = "of another group"
     NO_DAY = "without a day that can be read"
+    FUTURE = "of days in the future"
     NO_NAME = "without a name"
     HELD_BACK = "of a session that is left as it is"
 

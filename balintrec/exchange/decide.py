@@ -12,8 +12,9 @@ from balintrec.exchange.attendance import Person, Presence
 from balintrec.exchange.create import free_id, looks_like_a_name, member_path, needs_id, proper_name
 from balintrec.exchange.people import Found, People, Unclear
 from balintrec.exchange.review import GUEST, NEW, SKIP, Query
-from balintrec.names import did_you_mean, fold, slug
+from balintrec.names import fold, quoted, slug
 from balintrec.society import Society
+from balintrec.society.meant import perhaps
 
 Key: TypeAlias = "tuple[str, str, str]"
 
@@ -75,12 +76,22 @@ class _Deciding:
             self._settle(person, answer)
         elif answer == NEW or query.new_id:
             self._settle(person, self._new(person, query.new_id))
-        elif answer in self.society.members or answer in self.decisions.members:
-            self._remember(answer, person)
-            self._settle(person, answer)
         else:
-            raise BalintrecError(f'the review file: no member "{answer}"{self._remedy(answer)}')
+            id = self._named(answer)
+            self._remember(id, person)
+            self._settle(person, id)
         self.decisions.answers[person.key] = str(self.decisions.by_key[person.key])
+
+    def _named(self, answer: str) -> str:
+        """The member with this id or name, old or new. Raises `BalintrecError` if there is not exactly one."""
+        if answer in self.society.members or answer in self.decisions.members:
+            return answer
+        found = sorted(self.people.known_as(answer))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise BalintrecError(f'the review file: "{answer}" may be {quoted(found)}; write the id')
+        raise BalintrecError(f'the review file: no member "{answer}"{self._remedy(answer)}')
 
     def create(self) -> None:
         """New members for unknown names, the commonest first: a rarer spelling is then seen to be like it."""
@@ -176,8 +187,8 @@ class _Deciding:
     def _remedy(self, answer: str) -> str:
         if self.society.known("members", answer):
             return f"; {member_path(answer)} cannot be read, mend that first"
-        close = did_you_mean(answer, self.society.members)
-        return f'; did you mean "{close}"?' if close else "; a new one is made by: new: " + answer
+        close = perhaps(self.society, "members", answer)
+        return f"; did you mean {quoted(close)}?" if close else f"; a new one is made by: new: {slug(answer)}"
 
 
 def still_open(queries: Iterable[Query], decisions: Decisions) -> list[Query]:

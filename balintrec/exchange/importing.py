@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
@@ -17,13 +18,15 @@ from balintrec.exchange.plan import Edit, Import, NewFile, Summary, Write, count
 from balintrec.exchange.review import GUEST, SKIP, Query, write_review
 from balintrec.exchange.sheet import Sheet
 from balintrec.model import Group
-from balintrec.names import did_you_mean, fold, quoted
+from balintrec.names import fold, quoted
 from balintrec.society import Society
+from balintrec.society.meant import meant, no_such
 
 _WEIGHT = {
     fate: weight for weight, fate in enumerate((Fate.ENTERED, Fate.RECORDED, Fate.HELD_BACK, Fate.AGAIN))
 }
 """A row of a register is about many days: it is counted by the first of these."""
+_SHOWN = 8
 
 
 def plan_import(
@@ -33,28 +36,48 @@ def plan_import(
 
     Raises `BalintrecError` where the sheet or the answers cannot be understood.
     """
-    for leader in options.leaders or ():
-        if leader not in society.members:
-            close = did_you_mean(leader, society.members)
-            raise BalintrecError(f'no member "{leader}"' + (f'; did you mean "{close}"?' if close else ""))
+    leaders = None if options.leaders is None else tuple(_leader(society, one) for one in options.leaders)
     reading = read(sheet, options, _own_names(group))
     fates = dict(reading.fates)
-    presences: Sequence[Presence] = reading.presences
+    presences, future = _past(reading.presences, options.on, fates)
     if options.min_minutes:
         # Who is who is needed to add the minutes up; nobody is made a member for looking in.
         decisions = decide(presences, society, answers, create=False)
         presences = _long_enough(presences, decisions, options.min_minutes, fates)
     decisions = decide(presences, society, answers, create=options.create_members)
     meetings = _meetings(presences, decisions)
-    planned = {
-        day: plan_meeting(meeting, society, group, options.leaders, options.on)
-        for day, meeting in meetings.items()
-    }
+    planned = {day: plan_meeting(meeting, society, group, leaders) for day, meeting in meetings.items()}
     fates |= _fates(presences, decisions, planned)
     queries = _queries(presences, decisions, answers)
     writes = _writes(planned, decisions, society)
+    reading = replace(reading, notes=(*reading.notes, *future))
     summary = _summary(reading, len(sheet.rows), fates, writes, decisions, queries, planned, sheet)
     return Import(tuple(writes), write_review(queries) if queries or answers else None, summary)
+
+
+def _leader(society: Society, text: str) -> str:
+    id = meant(society, "members", text)
+    if id is None or id not in society.members:
+        raise BalintrecError(no_such(society, "members", text))
+    return id
+
+
+def _past(
+    presences: Iterable[Presence], on: date | None, fates: dict[int, Fate]
+) -> tuple[list[Presence], list[str]]:
+    """Those of days that have been, and a note on the others: nobody has been there yet."""
+    past: list[Presence] = []
+    later: list[Presence] = []
+    for presence in presences:
+        (later if on and presence.day > on else past).append(presence)
+    fates.update((presence.row, Fate.FUTURE) for presence in later)  # unless the row has other days too
+    if not later:
+        return past, []
+    days = sorted({str(presence.day) for presence in later})
+    more = f" and {len(days) - _SHOWN} more" if len(days) > _SHOWN else ""
+    return past, [
+        f"in the future, and not entered: {', '.join(days[:_SHOWN])}{more}; correct the day in the file"
+    ]
 
 
 def _own_names(group: Group) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable
 
 from balintrec.errors import BalintrecError
@@ -32,16 +33,18 @@ def understand(marks: Iterable[str], present: tuple[str, ...]) -> Callable[[str]
     if present:
         named = {_plain(mark) for mark in present}
         return lambda mark: _plain(mark) in named
-    seen = {_plain(mark) for mark in marks} - _ABSENT
+    typed = {_plain(mark): mark for mark in marks}
+    seen = typed.keys() - _ABSENT
+    # All that may mean present: whoever takes it as it stands loses nobody.
+    option = shlex.quote(",".join(typed[mark] for mark in typed if mark in seen and "," not in mark))
+    say = f"say which marks mean present, all of them or fewer: --present {option}"
     if unclear := sorted(seen & _UNCLEAR):
-        raise BalintrecError(
-            f'the mark "{unclear[0]}" can mean present or not; say which marks do: --present P,L'
-        )
+        raise BalintrecError(f'the mark "{typed[unclear[0]]}" can mean present or not; {say}')
     crosses = sorted(seen & _CROSS)
     if crosses and seen & _PRESENT:
-        other = min(seen & _PRESENT)
+        other = typed[min(seen & _PRESENT)]
         raise BalintrecError(
-            f'beside "{other}" the mark "{crosses[0]}" can mean present or not; say which marks do: --present {other}'
+            f'beside "{other}" the mark "{typed[crosses[0]]}" can mean present or not; {say}'
         )
     return lambda mark: _plain(mark) in seen
 

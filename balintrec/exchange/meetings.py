@@ -35,14 +35,12 @@ class Planned:
 
 
 def plan_meeting(
-    meeting: Meeting, society: Society, group: Group, leaders: tuple[str, ...] | None, on: date | None = None
+    meeting: Meeting, society: Society, group: Group, leaders: tuple[str, ...] | None
 ) -> Planned:
     """The new file of a session, or what is new for the one that the group has on that day."""
     day = meeting.day
     id = f"{day}-{group.id}"
     there = [one for one in society.sessions.values() if one.group == group.id and one.date == day]
-    if on and day > on:
-        return Planned(held_back=f"{day} lies in the future; correct the day in the file")
     if ("sessions", id) in society.broken_ids:
         return Planned(
             held_back=f"{day}: the session file {id} cannot be read; mend it first (balintrec check)"

@@ -18,6 +18,7 @@ _DEVICE = re.compile(
     r"(.+?)['’]?s (?:(?:i?phone|i?pad|galaxy|macbook|laptop|pc|computer|tablet|samsung|pixel|redmi|oppo|vivo)\b.*)",
     re.IGNORECASE,
 )
+_TITLES = frozenset(fold("Dr Doctor Prof Professor Mr Mrs Ms Herr Frau Mgr lek hab inż ڈاکٹر").split())
 _CLOSE = 0.85
 """From here on two names are so alike that one may be a misspelling of the other."""
 
@@ -104,9 +105,11 @@ class People:
         """Up to three members with a name like one in this row, the likest first."""
         likeness: dict[str, float] = {}
         for text in {*readings(person.name), *in_brackets(person.name)}:
-            key = _key(text)
+            key = _untitled(_key(text))
             for id in frozenset[str]().union(*(self._starts.get(word[:2], set()) for word in key.split())):
-                likeness[id] = max(likeness.get(id, 0), max(_likeness(key, name) for name in self._names[id]))
+                likeness[id] = max(
+                    likeness.get(id, 0), max(_likeness(key, _untitled(name)) for name in self._names[id])
+                )
         ranked = sorted((-like, id) for id, like in likeness.items() if like >= _CLOSE)
         return tuple(id for _, id in ranked[:3])
 
@@ -136,6 +139,11 @@ def _disagreement(known: list[tuple[str, frozenset[str]]], agreed: frozenset[str
 def _key(text: str) -> str:
     """What is compared: an address as it is but for its case, anything else folded."""
     return text.strip().casefold() if "@" in text.strip("@ ") else fold(text)
+
+
+def _untitled(key: str) -> str:
+    """A folded name without ``Dr`` and the like, unless nothing else is there."""
+    return " ".join(word for word in key.split() if word not in _TITLES) or key
 
 
 def _likeness(one: str, other: str) -> float:

@@ -38,6 +38,9 @@ class Edit:
         return text
 
 
+_LOST = (Fate.NO_DAY, Fate.FUTURE, Fate.NO_NAME, Fate.HELD_BACK)
+"""What can become of a row that says that somebody was there, and yet does not come into the records."""
+
 Write: TypeAlias = "NewFile | Edit"
 
 
@@ -56,6 +59,13 @@ class Summary:
     queries: int
     """Rows of the review file without an answer."""
     notes: tuple[str, ...]
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether rows were meant to be entered, and none could be."""
+        return any(map(self.fates.get, _LOST)) and not any(
+            self.fates.get(fate) for fate in Fate if fate not in (*_LOST, Fate.HEADING, Fate.BLANK)
+        )
 
     def text(self) -> str:
         """The table that is printed: the rows by their fate, adding up, then what was made of them."""

@@ -33,7 +33,7 @@ class Query:
     times: int
     days: tuple[date, ...]
     answer: str = ""
-    """An id, ``new``, ``new: id``, ``guest``, ``skip``; empty while nobody has answered."""
+    """An id or a name, ``new``, ``new: id``, ``guest``, ``skip``; empty while nobody has answered."""
 
     @property
     def new_id(self) -> str | None:
@@ -77,9 +77,10 @@ def read_review(data: bytes) -> tuple[Query, ...]:
 
 def _query(cells: dict[str, str], row: int) -> Query:
     answer = cells["member"].casefold()
-    if answer and not (ID.fullmatch(answer) or _NEW_WITH_ID.fullmatch(answer)):
+    if answer.startswith(f"{NEW}:") and not _NEW_WITH_ID.fullmatch(answer):
         raise BalintrecError(
-            f"row {row} of the review file: the column member takes an id, {NEW}, {NEW}: and an id, {GUEST} or {SKIP}"
+            f"row {row} of the review file: the column member takes an id or name, {NEW}, {NEW}: and an id, "
+            f"{GUEST} or {SKIP}"
         )
     times = cells["times"]
     return Query(

@@ -168,8 +168,9 @@ def _months_spanned(tally: Tally, months: int) -> int:
 def _hint(tally: Tally, opening: Opening) -> Hint:
     """What would come next, and by when; nothing when the requirement is met."""
     if opening.first is None:
-        before = next(one for one in tally.case.policy.stages if one.id == opening.waits_for)
-        return Hint(f'begins when "{before.title or before.id}" is met')
+        # A stage that is waited for and not there is a finding of the policy.
+        named = {one.id: one.title for one in tally.case.policy.stages}
+        return Hint(f'begins when "{named.get(opening.waits_for) or opening.waits_for}" is met')
     missing = [one for one in _progress(tally) if not one.holds]
     hints = [_hint_for(tally, one) for one in missing]
     text = "; ".join(one.text for one in hints if one.text)

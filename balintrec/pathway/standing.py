@@ -81,7 +81,8 @@ def _stage(
     if Status.SHORT in binding:
         status = Status.SHORT
     waits = before if before and all(one.holds or one is Status.NOT_APPLICABLE for one in binding) else None
-    waits_for = (pathway.stages[waits].title or waits) if waits else ""
+    waited = pathway.stages.get(waits or "")  # one that is not there is a finding of the policy
+    waits_for = (waited.title if waited else "") or waits or ""
     return StageStanding(stage.id, stage.title or stage.id, status, first_met, outcomes, waits_for)
 
 

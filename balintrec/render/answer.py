@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from balintrec.document import parse
 from balintrec.model import Body, Record
 from balintrec.model.described import Described
+from balintrec.model.policy import RequirementBase
 from balintrec.model.validate import validate
-from balintrec.names import ID
+from balintrec.names import ID, did_you_mean
 from balintrec.render.draft import draft
 from balintrec.render.entered import Entered, named_kind
 from balintrec.rules.deciding import COMMITTEE
@@ -23,7 +26,23 @@ def wrong_with(model: type[Record], key: Described, value: Entered, society: Soc
     for wrong in read if isinstance(read, list) else ():
         if wrong.key and wrong.key[0] == key.key:  # other keys are not there yet
             return f"{wrong.message}; {wrong.help}"
+    if key.key == "requirement" and value not in requirements(society):
+        close = did_you_mean(str(value), requirements(society))
+        remedy = f'did you mean "{close}"?' if close else "balintrec explain POLICY lists them"
+        return f'no policy has a requirement "{value}"; {remedy}'
     return _unknown(key, value, society)
+
+
+def requirements(society: Society) -> list[str]:
+    """The requirements of all policies, as decisions name them."""
+    stages = [stage for policy in society.policies.values() for stage in policy.stages]
+    return sorted({f"{stage.id}/{id}" for stage in stages for id in _ids(stage.requires)})
+
+
+def _ids(asked: Iterable[RequirementBase]) -> Iterator[str]:
+    for requirement in asked:
+        yield requirement.id
+        yield from _ids(getattr(requirement, "requires", ()))
 
 
 def _unknown(key: Described, value: Entered, society: Society) -> str:
@@ -33,6 +52,6 @@ def _unknown(key: Described, value: Entered, society: Society) -> str:
     for one in value if isinstance(value, list) else [value]:
         if not kind or not isinstance(one, str) or society.known(kind, one):
             continue
-        if not (loose and not ID.fullmatch(one)) and not (key.key == "by" and one == COMMITTEE):
+        if not (loose and not ID.fullmatch(one)) and not (key.refers is None and one == COMMITTEE):
             return no_such(society, kind, one, "write an id, or a whole name")
     return ""

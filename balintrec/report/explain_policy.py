@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, RequirementBase, Stage
@@ -11,10 +13,19 @@ from balintrec.report.requirement_words import listed, numbers, sentence
 from balintrec.report.visible import WIDTH, hanging, visible, wrapped
 from balintrec.report.words import counted
 
+_REMARK = re.compile(r"^([a-z-]+):[^#\n]*  # (.+?)\s*$", re.MULTILINE)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
-def policy_text(policy: Policy, paint: Painter = plain) -> str:
-    """What the society asks for, in the order of the policy; what is not decided yet; what is not checked."""
+
+def policy_text(policy: Policy, paint: Painter = plain, said: Mapping[str, str] = _NOTHING) -> str:
+    """What the society asks for, in the order of the policy; what is not decided yet; what is not checked.
+
+    ``said`` is what the policy remarks on its own numbers, by key.
+    """
     lines = [paint("strong", visible(policy.title)), *wrapped(_about(policy), WIDTH)]
+    for key, text in _numbers(policy):
+        remark = f" [{visible(said[key])}]" if key in said else ""
+        lines += hanging("· ", f"{text} ({key}){remark}")
     for number, stage in enumerate(policy.stages, 1):
         lines += ["", *_stage(stage, number, paint)]
     undecided = [line for stage in policy.stages for line in _undecided(stage.id, stage.requires)]
@@ -27,14 +38,30 @@ def policy_text(policy: Policy, paint: Painter = plain) -> str:
     return "\n".join(lines)
 
 
+def remarks(text: str) -> dict[str, str]:
+    """What a policy's file remarks on the lines of its keys, by key."""
+    return dict(_REMARK.findall(text.split("\n---", 1)[0]))
+
+
+def _numbers(policy: Policy) -> Iterator[tuple[str, str]]:
+    """The numbers that belong to no requirement, each with its key."""
+    yield "effective", f"for pathways begun on or after {policy.effective}"
+    if policy.valid is not None:
+        yield "valid", f"a grant is valid for {counted(policy.valid, 'month')}"
+    if length := policy.session_minutes:
+        bounds = [("at least", length.at_least), ("at most", length.at_most)]
+        minutes = " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
+        yield "session-minutes", f"a session lasts {minutes} minutes"
+    if policy.late_entry is not None:
+        yield "late-entry", f"a record is late if it is entered after {counted(policy.late_entry, 'day')}"
+    if policy.batch is not None:
+        yield "batch", f"{counted(policy.batch, 'session')} entered in one go are worth a look"
+
+
 def _about(policy: Policy) -> str:
-    valid = f" for {counted(policy.valid, 'month')}" if policy.valid else ""
     leads = f" Sessions are led with: {', '.join(policy.leads)}." if policy.leads else ""
     supervises = f" Supervision is given with: {', '.join(policy.supervises)}." if policy.supervises else ""
-    return (
-        f"{policy.id}: for pathways begun on or after {policy.effective}; a grant confers "
-        f"{policy.credential}{valid}.{leads}{supervises}"
-    )
+    return f"{policy.id}: a grant confers {policy.credential}.{leads}{supervises}"
 
 
 def _stage(stage: Stage, number: int, paint: Painter) -> Iterator[str]:

@@ -13,8 +13,11 @@ VERSION = 1
 
 
 def findings_json(shown: Shown) -> str:
-    """One object: keys in a fixed order, and ASCII alone, which does no harm on a terminal."""
-    data = {
+    """One object: keys in a fixed order, and ASCII alone, which does no harm on a terminal.
+
+    With ``--since`` its `findings` are the new ones, and `fixed` and `old` stand beside them.
+    """
+    data: dict[str, Any] = {
         "version": VERSION,
         "files": shown.checked.files,
         "records": shown.checked.records,
@@ -22,6 +25,9 @@ def findings_json(shown: Shown) -> str:
         "elsewhere": len(shown.elsewhere),
         "findings": [_finding(finding) for finding in shown.findings],
     }
+    if shown.split:
+        data["fixed"] = [_finding(finding) for finding in shown.split.fixed]
+        data["old"] = [_finding(finding) for finding in shown.split.old]
     return json.dumps(data, indent=2)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from balintrec.finding import Finding, Span
 from balintrec.report.paint import Painter, plain
 from balintrec.report.shown import Shown, summary
-from balintrec.report.visible import CUT, WIDTH, cells, hanging, visible, widened, width, wrapped
+from balintrec.report.visible import CUT, cells, hanging, visible, widened, width, wrapped
 from balintrec.report.words import headline, place
 
 _DID_YOU_MEAN = re.compile(r'(did you mean "[^"]*"\?)\s*(.*)', re.DOTALL)
@@ -17,13 +17,22 @@ _DID_YOU_MEAN = re.compile(r'(did you mean "[^"]*"\?)\s*(.*)', re.DOTALL)
 def findings_text(shown: Shown, paint: Painter = plain, *, quiet: bool = False) -> str:
     """Every finding in full, errors first, and the summary; with ``quiet`` the findings alone."""
     blocks = ["\n".join(_finding(finding, paint)) for finding in shown.findings]
+    if shown.split:
+        blocks += _apart("fixed", shown.split.fixed, paint) + _apart("old", shown.split.old, paint)
     if not quiet:
-        blocks.append(paint("strong", summary(shown)))
+        lines = wrapped(summary(shown), paint.columns) if paint.screen else [summary(shown)]
+        blocks.append("\n".join(paint("strong", line) for line in lines))
     return "\n\n".join(blocks)
 
 
+def _apart(title: str, findings: tuple[Finding, ...], paint: Painter) -> list[str]:
+    """Findings that are only named, under a heading."""
+    lines = [paint("strong", f"{title}:"), *(f"  {headline(finding)}" for finding in findings)]
+    return ["\n".join(lines)] if findings else []
+
+
 def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
-    yield _head(finding, paint)
+    yield from _head(finding, paint)
     short, rest = _did_you_mean(visible(finding.help))
     span = finding.location.span
     if finding.excerpt is not None and span:
@@ -31,17 +40,23 @@ def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
     else:
         rest = f"{short} {rest}".strip()
     if rest:
-        yield from hanging(paint("help", "   help: "), rest, len("   help: "))
+        yield from hanging(paint("help", "   help: "), rest, len("   help: "), paint.columns)
     for related in finding.related:
         said = f"{place(related.location)}: {visible(related.message)}"
-        yield from hanging(paint("help", "   see: "), said, len("   see: "))
+        yield from hanging(paint("help", "   see: "), said, len("   see: "), paint.columns)
 
 
-def _head(finding: Finding, paint: Painter) -> str:
+def _head(finding: Finding, paint: Painter) -> Iterator[str]:
+    """The first line, as programs read it; on a screen that is too narrow, the place on lines of its own."""
     line = headline(finding)
     severity = f"{finding.rule.severity} {finding.rule.code}"
     where, _, said = line.partition(f": {severity} ")
-    return f"{paint('strong', where)}: {paint(finding.rule.severity, severity)} {said}"
+    what = f"{paint(finding.rule.severity, severity)} "
+    if not paint.screen or width(line) <= paint.columns:
+        yield f"{paint('strong', where)}: {what}{said}"
+        return
+    yield from (paint("strong", part) for part in wrapped(f"{where}:", paint.columns))
+    yield from hanging(f"   {what}", said, len(f"   {severity} "), paint.columns)
 
 
 def _did_you_mean(help: str) -> tuple[str, str]:
@@ -57,18 +72,18 @@ def _excerpt(line: str, span: Span, short: str, severity: str, paint: Painter) -
     start, end = widened(line, min(start, len(line)), min(end, max(len(line), 1)))
     gutter = f"{span.line:>4} | "
     before, under, after = (visible(part) for part in (line[:start], line[start:end], line[end:]))
-    before, under, after = _fit(before, under, after, WIDTH - len(gutter))
+    before, under, after = _fit(before, under, after, paint.columns - len(gutter))
     yield f"{paint('quiet', gutter)}{before}{under}{after}".rstrip()
     carets = " " * width(before) + paint(severity, "^" * max(width(under), 1))
     said = f"to line {span.end_line}" if span.end_line > span.line else ""
     beside = " ".join(filter(None, (said, short)))
     margin = paint("quiet", f"{'':>4} | ")
-    fits = len(gutter) + width(before) + max(width(under), 1) + 1 + width(beside) <= WIDTH
+    fits = len(gutter) + width(before) + max(width(under), 1) + 1 + width(beside) <= paint.columns
     if fits or not beside:
         yield f"{margin}{carets} {beside}".rstrip()
     else:
         yield f"{margin}{carets}"
-        yield from (margin + part for part in wrapped(beside, WIDTH - len(gutter)))
+        yield from (margin + part for part in wrapped(beside, paint.columns - len(gutter)))
 
 
 def _fit(before: str, under: str, after: str, columns: int) -> tuple[str, str, str]:

@@ -1,10 +1,10 @@
-"""Colour for terminals: a painter takes a colour's name and a text. The command line picks one."""
+"""Colour and columns of a terminal. The command line makes a painter for the one that there is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-Painter = Callable[[str, str], str]
+from balintrec.report.visible import WIDTH
 
 _CODES = {
     "error": "1;31",
@@ -20,11 +20,19 @@ _CODES = {
 }
 
 
-def plain(colour: str, text: str) -> str:
-    """The text as it is."""
-    return text
+@dataclass(frozen=True, slots=True)
+class Painter:
+    """Takes a colour's name and a text; and knows how many columns there are to fill."""
+
+    coloured: bool = False
+    columns: int = WIDTH
+    screen: bool = False
+    """Only people look at it: what programs want on one line may be wrapped too."""
+
+    def __call__(self, colour: str, text: str) -> str:
+        """The text in the colour, where there are colours."""
+        return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if self.coloured and text else text
 
 
-def ansi(colour: str, text: str) -> str:
-    """The text in a colour."""
-    return f"\x1b[{_CODES[colour]}m{text}\x1b[0m" if text else text
+plain = Painter()
+ansi = Painter(coloured=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from balintrec.check import Checked, under
 from balintrec.finding import Finding, Severity
 from balintrec.report.words import counted
+
+if TYPE_CHECKING:  # it knows of git, which a check does without
+    from balintrec.review.findings import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +22,13 @@ class Shown:
     findings: tuple[Finding, ...]
     narrowed: bool = False
     """Paths were named."""
+    split: Split | None = None
+    """The findings asked for as new, fixed and old ones; then only the new ones are shown in full, and fail."""
 
     @property
     def elsewhere(self) -> tuple[Finding, ...]:
         """The findings that were not asked for."""
-        asked = set(self.findings)
+        asked = {*self.findings, *(self.split.old if self.split else ())}
         return tuple(finding for finding in self.checked.findings if finding not in asked)
 
     def worst(self) -> Severity | None:
@@ -31,10 +37,15 @@ class Shown:
         return next((severity for severity in Severity if severity in severities), None)
 
 
-def narrowed(checked: Checked, paths: Iterable[str]) -> Shown:
-    """The findings at or below the paths; all of them where no path is named."""
+def narrowed(checked: Checked, paths: Iterable[str], split: Split | None = None) -> Shown:
+    """The findings at or below the paths, all of them where no path is named; of a split the new ones."""
     paths = tuple(paths)
-    return Shown(checked, under(checked.findings, paths) if paths else checked.findings, bool(paths))
+    if split is None:
+        return Shown(checked, under(checked.findings, paths) if paths else checked.findings, bool(paths))
+    if paths:
+        new, fixed, old = (under(part, paths) for part in split)
+        split = split._replace(new=new, fixed=fixed, old=old)
+    return Shown(checked, split.new, bool(paths), split)
 
 
 def summary(shown: Shown) -> str:
@@ -43,7 +54,7 @@ def summary(shown: Shown) -> str:
     files = f"{counted(checked.files, 'file')}: {counted(checked.records, 'record')}"
     lost = checked.files - checked.records
     parts = [f"{files}, {lost} not readable as {'a record' if lost == 1 else 'records'}" if lost else files]
-    parts.append(_severities(shown.findings) + (" here" if shown.narrowed else ""))
+    parts.append(_found(shown) + (" here" if shown.narrowed else ""))
     if shown.narrowed:
         parts.append(f"{_severities(shown.elsewhere)} elsewhere")
     if checked.accepted:
@@ -51,7 +62,16 @@ def summary(shown: Shown) -> str:
     return "; ".join(parts)
 
 
-def _severities(findings: tuple[Finding, ...]) -> str:
+def _found(shown: Shown) -> str:
+    if shown.split is None:
+        return _severities(shown.findings)
+    new = " and ".join(_severities(shown.findings, "new ").split(", "))
+    return f"{new}, {len(shown.split.fixed)} fixed, {len(shown.split.old)} old"
+
+
+def _severities(findings: tuple[Finding, ...], which: str = "") -> str:
     found = [finding.rule.severity for finding in findings]
-    words = [counted(found.count(severity), severity) for severity in Severity if severity in found]
-    return ", ".join(words) or "no findings"
+    words = [
+        counted(found.count(severity), f"{which}{severity}") for severity in Severity if severity in found
+    ]
+    return ", ".join(words) or f"no {which}findings"

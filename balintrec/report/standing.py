@@ -81,6 +81,8 @@ def current_stage(standing: Standing) -> StageStanding | None:
 
 def stage_words(stage: StageStanding) -> str:
     """Since when a stage has been met, or what it is now."""
+    if stage.waits_for:
+        return f"waits for: {stage.waits_for}"
     if stage.first_met is None:
         return "not yet met" if stage.status is Status.SHORT else stage.status
     if stage.status is Status.MET:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balintrec.pathway import Outcome, StageStanding, Standing
+from balintrec.report.markdown import code, safe
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
@@ -17,10 +17,7 @@ from balintrec.report.standing import (
     since,
     stage_words,
 )
-from balintrec.report.visible import visible
 from balintrec.society import Society
-
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&!]")
 
 
 def standing_markdown(society: Society, standings: Iterable[Standing]) -> str:
@@ -29,24 +26,24 @@ def standing_markdown(society: Society, standings: Iterable[Standing]) -> str:
 
 
 def _member(society: Society, standing: Standing) -> Iterator[str]:
-    yield f"# {_safe(' · '.join(names(society, standing)))}"
+    yield f"# {safe(' · '.join(names(society, standing)))}"
     yield ""
-    title = _safe(policy_title(society, standing))
-    policy = f"{title} (`{_code(standing.policy)}`)" if standing.policy else "no policy"
+    title = safe(policy_title(society, standing))
+    policy = f"{title} (`{code(standing.policy)}`)" if standing.policy else "no policy"
     begin = f", on the pathway since {standing.begin}" if standing.begin else ""
-    yield f"`{_code(standing.member)}` on {standing.on}: {policy}{begin}."
-    yield f"Holds {_safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
+    yield f"`{code(standing.member)}` on {standing.on}: {policy}{begin}."
+    yield f"Holds {safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
     for path in standing.unreadable:
-        yield f"Cannot be read, and has to be: `{_code(path)}`."
+        yield f"Cannot be read, and has to be: `{code(path)}`."
     for stage in standing.stages:
         yield from _stage(stage)
     if standing.not_checked:
         yield from ("", "Asked by the policy, and not checked here:", "")
-        yield from (f"- {_safe(sentence)}" for sentence in standing.not_checked)
+        yield from (f"- {safe(sentence)}" for sentence in standing.not_checked)
 
 
 def _stage(stage: StageStanding) -> Iterator[str]:
-    yield from ("", f"## {SIGNS[stage.status]} {_safe(stage.title)}: {stage_words(stage)}", "")
+    yield from ("", f"## {SIGNS[stage.status]} {safe(stage.title)}: {stage_words(stage)}", "")
     yield "| status | requirement | so far | next | numbers |"
     yield "|---|---|---|---|---|"
     for outcome in stage.outcomes:
@@ -54,19 +51,11 @@ def _stage(stage: StageStanding) -> Iterator[str]:
 
 
 def _rows(outcome: Outcome, lead: str) -> Iterator[str]:
-    title = lead + _safe(outcome.title) + (" (desirable)" if outcome.desirable else "")
+    title = lead + safe(outcome.title) + (" (desirable)" if outcome.desirable else "")
     unreadable = f"cannot be read: {', '.join(outcome.unreadable)}" if outcome.unreadable else ""
     decided = f"decided: {', '.join(outcome.decisions)}" if outcome.decisions else ""
     so_far = "; ".join(filter(None, (progress(outcome), outcome.reason, since(outcome), unreadable, decided)))
-    cells = (_safe(so_far), _safe(outcome.next), _safe("; ".join(numbers(outcome))))
+    cells = (safe(so_far), safe(outcome.next), safe("; ".join(numbers(outcome))))
     yield f"| {SIGNS[outcome.status]} {outcome.status} | {title} | {' | '.join(cells)} |"
     for part in outcome.parts:
         yield from _rows(part, f"{lead}… ")
-
-
-def _safe(text: str) -> str:
-    return _SPECIAL.sub(lambda match: f"\\{match.group()}", visible(text))
-
-
-def _code(text: str) -> str:
-    return visible(text).replace("`", "'").replace("|", "\\|")

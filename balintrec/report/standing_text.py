@@ -1,4 +1,4 @@
-"""One member's standing in full, for a terminal of 80 columns."""
+"""One member's standing in full, for a terminal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from balintrec.report.standing import (
     stage_words,
     summed_up,
 )
-from balintrec.report.visible import WIDTH, hanging, padded, visible, width, wrapped
+from balintrec.report.visible import hanging, padded, visible, width, wrapped
 from balintrec.report.words import amount
 from balintrec.society import Society
 
@@ -35,32 +35,49 @@ def standing_text(
     for stage in standing.stages:
         lines += ["", *_stage(stage, paint, evidence)]
     if standing.not_checked:
-        lines += ["", paint("strong", "Asked by the policy, and not checked here:")]
+        asked = wrapped("Asked by the policy, and not checked here:", paint.columns)
+        lines += ["", *(paint("strong", line) for line in asked)]
         for sentence in standing.not_checked:
-            lines += hanging("  - ", visible(sentence))
+            lines += hanging("  - ", visible(sentence), columns=paint.columns)
     return "\n".join(line.rstrip() for line in lines)
 
 
 def _head(society: Society, standing: Standing, paint: Painter) -> Iterator[str]:
     name = visible(" · ".join(names(society, standing)))
     member = visible(standing.member)
-    name = padded(name, WIDTH - width(member) - 2) if name != member else ""
-    yield f"{paint('strong', name)}  {paint('quiet', member)}" if name else paint("strong", member)
+    yield from (
+        _title((name, "strong"), (member, "quiet"), paint) if name != member else [paint("strong", member)]
+    )
     title = visible(policy_title(society, standing))
     by = f'by "{title}" ({visible(standing.policy)})' if standing.policy else "no policy can be read"
     begin = f", on the pathway since {standing.begin}" if standing.begin else ", the pathway has not begun"
-    yield from wrapped(f"On {standing.on} {by}{begin}.", WIDTH)
+    yield from wrapped(f"On {standing.on} {by}{begin}.", paint.columns)
     credentials = ", ".join(held(society, standing)) or "no credential"
-    yield from wrapped(f"Holds {credentials}. {HELD_BY_DECISION}", WIDTH)
+    yield from wrapped(f"Holds {credentials}. {HELD_BY_DECISION}", paint.columns)
     for path in standing.unreadable:
-        yield from hanging(paint("unknown", "? "), f"cannot be read, and has to be: {visible(path)}", 2)
+        said = f"cannot be read, and has to be: {visible(path)}"
+        yield from hanging(paint("unknown", "? "), said, 2, paint.columns)
+
+
+def _title(
+    left: tuple[str, str], right: tuple[str, str], paint: Painter, label: str = "", size: int = 0
+) -> Iterator[str]:
+    """Two texts with their colours, at both ends of a line where there is room, else below each other."""
+    (text, colour), (beside, other) = left, right
+    room = paint.columns - size - width(beside) - 2
+    if width(text) <= room:
+        yield f"{label}{paint(colour, padded(text, room))}  {paint(other, beside)}"
+        return
+    first, *others = wrapped(text, paint.columns - size)
+    yield label + paint(colour, first)
+    yield from (" " * size + paint(colour, line) for line in others)
+    yield from (" " * size + paint(other, line) for line in wrapped(beside, paint.columns - size))
 
 
 def _stage(stage: StageStanding, paint: Painter, evidence: bool) -> Iterator[str]:
-    words = stage_words(stage)
-    title = padded(visible(stage.title), WIDTH - 4 - len(words))
-    sign = paint(stage.status, SIGNS[stage.status])
-    yield f"{sign} {paint('strong', title)}  {paint(stage.status, words)}"
+    sign = f"{paint(stage.status, SIGNS[stage.status])} "
+    words = visible(stage_words(stage))
+    yield from _title((visible(stage.title), "strong"), (words, stage.status), paint, sign, 2)
     for outcome in stage.outcomes:
         yield from _outcome(outcome, paint, evidence, _INDENT)
 
@@ -68,15 +85,16 @@ def _stage(stage: StageStanding, paint: Painter, evidence: bool) -> Iterator[str
 def _outcome(outcome: Outcome, paint: Painter, evidence: bool, indent: int) -> Iterator[str]:
     label = f"{SIGNS[outcome.status]} {outcome.status:<7} "
     title = visible(outcome.title) + (" (desirable)" if outcome.desirable else "")
-    first, *others = wrapped(title, WIDTH - indent - len(label))
+    first, *others = wrapped(title, paint.columns - indent - len(label))
     yield " " * indent + paint(outcome.status, label) + first
     margin = " " * (indent + _BELOW)
     yield from (" " * (indent + len(label)) + line for line in others)
     for word, text in _facts(outcome):
         lead = f"{word}: " if word else ""
-        yield from hanging(margin + paint("quiet", lead), visible(text), len(margin) + len(lead))
+        size = len(margin) + len(lead)
+        yield from hanging(margin + paint("quiet", lead), visible(text), size, paint.columns)
     if evidence:
-        yield from _evidence(outcome, margin)
+        yield from _evidence(outcome, margin, paint.columns)
     for part in outcome.parts:
         yield from _outcome(part, paint, evidence, indent + _BELOW)
 
@@ -100,11 +118,11 @@ def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield "rule", "; ".join([outcome.id, *numbers(outcome)])
 
 
-def _evidence(outcome: Outcome, margin: str) -> Iterator[str]:
+def _evidence(outcome: Outcome, margin: str, columns: int) -> Iterator[str]:
     if outcome.parts:
         return
     for one in outcome.counted:
-        worth = f"  {amount(one.amount)}" if one.amount != 1 else ""
-        yield f"{margin}+ {one.day} {visible(one.record)}{worth}"
+        worth = f" ({amount(one.amount)})" if one.amount != 1 else ""
+        yield from hanging(f"{margin}+ {one.day} ", f"{visible(one.record)}{worth}", columns=columns)
     for other in outcome.excluded:
-        yield from hanging(f"{margin}- ", visible(f"{other.record}: {other.reason}"))
+        yield from hanging(f"{margin}- ", visible(f"{other.record}: {other.reason}"), columns=columns)

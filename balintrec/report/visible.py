@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -75,22 +76,35 @@ def padded(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> Iterator[str]:
-    """A text in lines of at most so many columns, broken at spaces; a longer word stands alone."""
+    """A text in lines of at most so many columns, broken at spaces; a longer word at its slashes and hyphens."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if line and width(longer) > columns:
-            yield line
-            line = word
-        else:
+        if width(longer) <= columns:
             line = longer
+            continue
+        if line:
+            yield line
+        *pieces, line = _pieces(word, columns)
+        yield from pieces
     yield line
 
 
-def hanging(label: str, text: str, size: int | None = None) -> Iterator[str]:
+def _pieces(word: str, columns: int) -> list[str]:
+    """A word that fits, or its parts as far as they do."""
+    pieces = [""]
+    for part in re.split(r"(?<=[/_-])", word) if width(word) > columns else [word]:
+        if pieces[-1] and width(pieces[-1] + part) > columns:
+            pieces.append(part)
+        else:
+            pieces[-1] += part
+    return pieces
+
+
+def hanging(label: str, text: str, size: int | None = None, columns: int = WIDTH) -> Iterator[str]:
     """A text after a label, its other lines set under its beginning; ``size`` where the label is painted."""
     size = len(label) if size is None else size
-    first, *others = wrapped(text, WIDTH - size)
+    first, *others = wrapped(text, columns - size)
     yield label + first
     yield from (" " * size + line for line in others)
 

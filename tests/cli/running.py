@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -51,6 +52,33 @@ def as_user(
         timeout=60,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def talk(root: Path, arguments: str, *answers: str, on: str = "2024-05-01") -> str:
+    """What `new` says on a terminal while these answers are typed, each at a prompt."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ["PYTHONPATH"] = str(ROOT)
+        command = ["-m", "balintrec", "--root", str(root), "--on", on, "new", *arguments.split()]
+        os.execv(sys.executable, [sys.executable, *command])
+    said = ""
+    for answer in answers:
+        said += _until_prompt(terminal)
+        os.write(terminal, f"{answer}\n".encode())
+    said += _until_prompt(terminal)
+    os.close(terminal)
+    os.waitpid(child, 0)
+    return said.replace("\r\n", "\n")
+
+
+def _until_prompt(terminal: int) -> str:
+    said = b""
+    while not said.endswith((b"): ", b"]: ")):
+        try:
+            said += os.read(terminal, 1000)
+        except OSError:  # the command has ended
+            break
+    return said.decode()
 
 
 def member(name: str = "Sana Malik", **keys: str) -> str:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from balintrec.check import rules
+from balintrec.model import KINDS
+from balintrec.model.described import describe
 from tests.cli.running import as_user, society
 
 FILES = {
@@ -36,6 +39,14 @@ def offered(folder: Path, *words: str) -> list[str]:
         (("status", "Ayesha"), ["ayesha-khan", "ayesha-siddiqui"]),
         (("status", "ayesha-khan", "b"), ["bilal-ahmed"]),
         (("explain", "la"), ["lahore-2024"]),
+        (("explain", "SES00"), [f"SES00{number}" for number in range(1, 10)]),
+        (("explain", "se"), ["session"]),
+        (("explain", "pa"), ["pakistan"]),
+        (("schema", "se"), ["session"]),
+        (("init", "--policy", "pa"), ["pakistan"]),
+        (("new", "member", "--set", "pr"), ["profession="]),
+        (("new", "policies", "--set", "late"), ["late-entry="]),
+        (("new", "nothing", "--set", "late"), []),
         (("new", "se"), ["session"]),
         (("new", "session", "--like", "2024"), ["2024-03-12-lahore"]),
         (("import", "a"), ["attendance"]),
@@ -44,6 +55,17 @@ def offered(folder: Path, *words: str) -> list[str]:
 )
 def test_names_are_offered(tmp_path: Path, words: tuple[str, ...], offers: list[str]) -> None:
     assert offered(society(tmp_path, FILES), *words) == offers
+
+
+def test_every_code_is_offered(tmp_path: Path) -> None:
+    codes = {code for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for code in offered(tmp_path, "explain", letter)}
+    assert codes == {rule.code for rule in rules()}
+
+
+def test_every_key_is_offered(tmp_path: Path) -> None:
+    for model in KINDS.values():
+        keys = [f"{key.key}=" for key in describe(model)]
+        assert offered(tmp_path, "new", model.noun, "--set", "") == keys
 
 
 def test_outside_a_society_nothing_is_offered(tmp_path: Path) -> None:

@@ -20,7 +20,18 @@ from tests.cli.running import balintrec
         ("session", "session  records/sessions/ID.md\n"),
         ("Sessions", "session  records/sessions/ID.md\n"),
         ("society", "society  records/society.md\n"),
-        ("pakistan", "Pathway to credentialed Balint group leader\npakistan: "),
+        (
+            "pakistan",
+            "Pathway to credentialed Balint group leader\n"
+            "pakistan: a grant confers accredited-leader. Sessions are led with:\n"
+            "accredited-leader. Supervision is given with: supervisor, accredited-leader.\n"
+            "· for pathways begun on or after 2024-01-01 (effective) [the committee sets it]\n"
+            "· a session lasts at least 45 and at most 180 minutes (session-minutes) [the\n"
+            "  committee sets it]\n"
+            "· a record is late if it is entered after 60 days (late-entry) [the committee\n"
+            "  sets it]\n"
+            "· 10 sessions entered in one go are worth a look (batch) [the committee sets it]\n",
+        ),
         ("indus-2021", "Pathway to credentialed Balint group leader\nindus-2021: "),
     ],
 )
@@ -35,8 +46,12 @@ def test_presets_are_explained_outside_a_society(tmp_path: Path, monkeypatch: py
     assert balintrec("explain", "germany", root=None).code == 0
 
 
-def test_list_has_the_policies_of_the_society() -> None:
-    assert "\n  indus-2021 " in balintrec("explain").out
+def test_list_tells_presets_from_the_policies_of_the_society(tmp_path: Path) -> None:
+    out = balintrec("explain").out
+    assert "\n  policy indus-2021 " in out
+    assert "\n  preset pakistan " in out
+    balintrec("init", str(tmp_path), root=None)
+    assert "\n  policy pakistan " in balintrec("explain", root=tmp_path).out
 
 
 def test_schema_of_a_kind_and_of_all() -> None:

@@ -42,6 +42,8 @@ def take(root: Path, capsys: pytest.CaptureFixture[str]) -> Import:
 def test_the_rows_are_accounted_for_and_the_records_written(take: Import, root: Path) -> None:
     assert take() == (
         0,
+        "created records/sessions/2024/2024-03-12-lahore-tuesday.md\n"
+        "created records/sessions/2024/2024-03-19-lahore-tuesday.md\n"
         "layout: rows\n"
         "     5  rows in the file, of which\n"
         "     1    headings, and lines above the table\n"
@@ -55,7 +57,7 @@ def test_the_rows_are_accounted_for_and_the_records_written(take: Import, root: 
         "note: row 5 names nobody: it has 2 other cells\n"
         "note: columns not read: Note\n"
         "1 name to review in march.csv.review.csv: fill in its column member\n"
-        "(an id, new, guest or skip) and run the same command again\n",
+        "(an id or name, new, guest or skip) and run the same command again\n",
         "",
     )
     written = files_below(root).keys() - SOCIETY.keys()
@@ -129,6 +131,43 @@ def test_excel_by_options(take: Import, root: Path) -> None:
         "leaders: [sana-malik]",
         "attendees: [lucja-zolc]",
     ]
+
+
+def test_many_sessions_are_not_all_listed(take: Import, root: Path) -> None:
+    rows = "".join(f"2024-03-{day:02},Sana Malik\n" for day in range(1, 14))
+    (root / "march.csv").write_text(f"Date,Name\n{rows}2024-03-01,Bilal Ahmed\n")
+    lines = take("march.csv", "--create-members")[1].splitlines()
+    assert lines[0] == "created records/members/bilal-ahmed.md"
+    assert lines[10:13] == [
+        "created records/sessions/2024/2024-03-10-lahore-tuesday.md",
+        "and 3 more",
+        "layout: rows",
+    ]
+
+
+def test_nothing_that_can_be_entered_is_said(take: Import, root: Path) -> None:
+    (root / "march.csv").write_text("Date,Name\nsoon,Sana Malik\n2024-03-12,Sana Malik\n")
+    assert take("march.csv", "--on", "2024-03-01") == (
+        2,
+        "layout: rows\n"
+        "     3  rows in the file, of which\n"
+        "     1    headings, and lines above the table\n"
+        "     1    without a day that can be read\n"
+        "     1    of days in the future\n"
+        "     0  new sessions\n"
+        "     0  sessions with more people\n"
+        "     0  new members\n"
+        "     0  names remembered in also-known-as\n"
+        'note: row 2: "soon" is not a day; write it as 2024-03-12\n'
+        "note: in the future, and not entered: 2024-03-12; correct the day in the file\n",
+        "balintrec: nothing could be entered; the table and the notes say why\n",
+    )
+
+
+def test_group_may_be_named(root: Path) -> None:
+    assert run(["import", "attendance", "march.csv", "--group", "lahore TUESDAY group", "--commit"]) == 2
+    assert run(["import", "attendance", "march.csv", "--group", "lahore TUESDAY group"]) == 0
+    assert (root / "records/sessions/2024/2024-03-12-lahore-tuesday.md").exists()
 
 
 WRONG = {

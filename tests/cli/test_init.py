@@ -45,10 +45,20 @@ def test_folder_that_has_a_society_is_refused(tmp_path: Path) -> None:
     assert ran.err.startswith(f"balintrec: there is a society in {tmp_path} already")
 
 
+@pytest.mark.parametrize("inside", ["records", "records/members/x", "new"])
+def test_folder_in_a_society_is_refused(tmp_path: Path, inside: str) -> None:
+    balintrec("init", str(tmp_path), root=None)
+    ran = balintrec("init", str(tmp_path / inside), root=None)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"lies inside the society in {tmp_path}, which has a folder records" in ran.err
+    assert not (tmp_path / inside).exists() or inside == "records"
+
+
 def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
     ran = balintrec("init", str(tmp_path), root=None)
-    assert (ran.code, "README.md" in ran.out) == (0, False)
+    assert (ran.code, "README.md" in ran.out.splitlines()[0]) == (0, False)
+    assert "left as they were: README.md\n" in ran.out
     assert (tmp_path / "README.md").read_text() == "mine"
 
 

@@ -54,7 +54,17 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["balintrec ", "balintrec st", "balintrec status h", "balintrec new s", "balintrec explain in"]
+    "words",
+    [
+        "balintrec ",
+        "balintrec st",
+        "balintrec status h",
+        "balintrec new s",
+        "balintrec explain in",
+        "balintrec explain S",
+        "balintrec new member --set n",
+        "balintrec init --policy p",
+    ],
 )
 def test_completion_loads_nothing_heavy(words: str) -> None:
     count = str(len(words.split(" ")) - 1)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from balintrec.cli.questions import NEEDED, WORTH
 from balintrec.model import KINDS
-from tests.cli.running import Ran, balintrec, member, society
+from balintrec.model.decision import DecisionKind
+from balintrec.model.described import describe
+from tests.cli.running import Ran, balintrec, member, society, talk
 
 FILES = {
     "members/nadia-iqbal.md": member("{latin: Nadia Iqbal, ur: نادیہ اقبال}"),
@@ -190,11 +191,15 @@ def test_wanted_id_is_used(root: Path) -> None:
             'there is a member "bilal-ahmed" already; give this one another ID',
         ),
         (
-            ("member", "Upper", "--set", "name=x"),
-            '"Upper" cannot be an ID: it is words of a to z and digits with hyphens, such as "upper"',
+            ("member", "Iqbal", "--set", "name=Nadia"),
+            "\"Iqbal\" is no ID; if it belongs to a value, put quotes around that: --set 'name=Nadia Iqbal'",
         ),
-        (("member", "../x", "--set", "name=x"), '"../x" cannot be an ID'),
-        (("member", "a/b", "--set", "name=x"), '"a/b" cannot be an ID'),
+        (
+            ("member", "Maria", "Iqbal", *sets(name="Nadia", profession="GP")),
+            "\"Maria Iqbal\" is no ID; if it belongs to a value, put quotes around that: --set 'KEY=two words'",
+        ),
+        (("member", "../x", "--set", "name=x"), '"../x" is no ID'),
+        (("member", "a/b", "--set", "name=x"), '"a/b" is no ID'),
         (
             ("member", *sets(name="x", pathway_from="2024-02-30")),
             "nothing is written: pathway-from is a day that does not exist",
@@ -222,7 +227,7 @@ def test_wanted_id_is_used(root: Path) -> None:
         ),
         (
             ("event", *sets(name="x", kind="weekend", period="soon")),
-            "nothing is written: period is not made of keys",
+            "period is not a period; write 2024-10-05..2024-10-08, or the first day alone while it lasts",
         ),
         (
             ("evaluation", *sets(date="2024-01-01", group="lahore", kind="feedback", consent="perhaps")),
@@ -263,20 +268,119 @@ def test_quiet_says_nothing(root: Path) -> None:
 
 
 def test_terminal_is_asked_for_what_is_missing(root: Path) -> None:
-    """A person types a day, half of a group's id and the Tab key."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.environ["PYTHONPATH"] = str(Path(__file__).resolve().parents[2])
-        os.execv(sys.executable, [sys.executable, "-m", "balintrec", "--root", str(root), "new", "session"])
-    said = b""
-    for answer in (b"2024-04-09\n", b"lahore\n"):
-        while not said.endswith(b": "):
-            said += os.read(terminal, 1000)
-        os.write(terminal, answer)
-        said = b""
-    while b"wrote" not in said:
-        said += os.read(terminal, 1000)
-    assert os.waitpid(child, 0)[1] == 0
+    said = talk(root, "session", "2024-04-09", "lahore", "nadia-iqbal", "Bilal Ahmed")
+    assert "leaders (ids or names of members; such as bilal-ahmed, nadia-iqbal; Enter: none): " in said
+    assert "wrote records/sessions/2024/2024-04-09-lahore.md\n" in said
+    assert (root / "records/sessions/2024/2024-04-09-lahore.md").read_text() == (
+        "---\ndate: 2024-04-09\ngroup: lahore\nleaders: [nadia-iqbal]\nattendees: [bilal-ahmed]\n---\n"
+    )
+
+
+def test_wrong_answer_is_asked_for_again_and_none_is_lost(root: Path) -> None:
+    said = talk(
+        root, "session", "12/03/2024", "2024-02-30", "2024-04-09", "Karachi", "LAHORE", "Nadia", "", ""
+    )
+    assert "Error: date is not a day; write it YYYY-MM-DD, such as 2024-03-12\ndate (" in said
+    assert "Error: date is a day that does not exist; check the month and the day\ndate (" in said
+    assert 'Error: no group "Karachi"; write an id, or a whole name\ngroup (' in said
+    assert 'Error: no member "Nadia"; did you mean "nadia-iqbal"?\nleaders (' in said
     assert (
         root / "records/sessions/2024/2024-04-09-lahore.md"
     ).read_text() == "---\ndate: 2024-04-09\ngroup: lahore\n---\n"
+
+
+@pytest.mark.parametrize(("answer", "leaders"), [("", "leaders: [nadia-iqbal]\n"), ("-", "")])
+def test_leaders_of_the_group_are_offered(root: Path, answer: str, leaders: str) -> None:
+    society(root, {"groups/lahore.md": "---\nname: Lahore\nleaders: [nadia-iqbal]\n---\n"})
+    assert "; - for none) [nadia-iqbal]: " in talk(root, "session", "2024-04-09", "lahore", answer, "")
+    written = (root / "records/sessions/2024/2024-04-09-lahore.md").read_text()
+    assert written == f"---\ndate: 2024-04-09\ngroup: lahore\n{leaders}---\n"
+
+
+def test_id_that_is_taken_is_asked_for_and_nothing_typed_is_lost(root: Path) -> None:
+    said = talk(root, "member", "Bilal Ahmed", "", "B!", "bilal-ahmed-2")
+    assert 'Error: there is a member "bilal-ahmed" already; give this one another ID\nID (' in said
+    assert 'Error: "B!" cannot be an ID' in said
+    assert (root / "records/members/bilal-ahmed-2.md").read_text() == "---\nname: Bilal Ahmed\n---\n"
+    assert "check will say warning MEM001" in said
+
+
+POLICY = """---
+title: Our way
+effective: 2024-01-01
+credential: leader
+stages: [{id: a, requires: [{id: m, title: M, kind: membership, source: published}]}]
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "written"),
+    [
+        ("waive", ["a/n", "a/m", "old", ""], "kind: waive\n{}reason: old\nrequirement: a/m\n"),
+        (
+            "leave",
+            ["soon", "2024-01-01", "ill", ""],
+            "kind: leave\n{}reason: ill\nperiod: {{from: 2024-01-01}}\n",
+        ),
+        (
+            "recognise",
+            ["papers", "leader", "", ""],
+            "kind: recognise\n{}reason: papers\ncredential: leader\n",
+        ),
+        ("refuse", ["short", "", "Nadia Iqbal"], "kind: refuse\n{}present: [nadia-iqbal]\nreason: short\n"),
+        ("grant", ["", ""], "kind: grant\n{}"),
+    ],
+)
+def test_decision_is_asked_for_what_its_kind_needs(
+    root: Path, kind: str, answers: list[str], written: str
+) -> None:
+    society(root, {"policies/ours.md": POLICY})
+    said = talk(root, "decision", kind, "Bilal Ahmed", "2024-04-09", "Nobody", "nadia iqbal", *answers)
+    assert f"wrote records/decisions/2024-04-09-bilal-ahmed-{kind}.md\n" in said, said
+    assert (root / f"records/decisions/2024-04-09-bilal-ahmed-{kind}.md").read_text() == (
+        f"---\n{written}---\n".format("member: bilal-ahmed\ndate: 2024-04-09\nby: nadia-iqbal\n")
+    )
+
+
+def test_whoever_gave_all_that_is_needed_is_not_asked(root: Path) -> None:
+    assert talk(root, "member --set name=Sara").startswith("wrote records/members/sara.md\n")
+
+
+def test_every_question_is_about_a_key_and_every_kind_of_decision_about_its_reason() -> None:
+    nouns = {model.noun: {key.key for key in describe(model)} for model in KINDS.values()}
+    decisions = set(get_args(DecisionKind))
+    assert set(NEEDED) == decisions - {"grant"}
+    assert set(WORTH) <= {*nouns, *decisions}
+    for name, keys in (*NEEDED.items(), *WORTH.items()):
+        assert set(keys) <= nouns.get(name, nouns["decision"])
+
+
+def test_list_of_texts_is_shown_as_understood(root: Path) -> None:
+    ran = new(root, "member", *sets(name="Sara Ali", also_known_as='["Ali, Sara", sali]'))
+    assert ran.out == "wrote records/members/sara-ali.md\n  also-known-as: 2 entries\n"
+    assert (
+        "  also-known-as: 2 entries\n"
+        in new(root, "member", *sets(name="Omar", also_known_as="Ali, Omar")).out
+    )
+    assert "  also-known-as: 1 entry\n" in new(root, "member", *sets(name="Usman", also_known_as="uali")).out
+
+
+def test_groups_and_who_decides_are_taken_by_name(root: Path) -> None:
+    session = new(root, "session", "--print", *sets(date="2024-04-09", group="LAHORE", leaders="nadia-iqbal"))
+    assert "group: lahore\n" in session.out
+    decision = sets(kind="grant", member="Bilal Ahmed", date="2024-04-09", by="Nadia Iqbal")
+    assert (
+        "member: bilal-ahmed\ndate: 2024-04-09\nby: nadia-iqbal\n"
+        in new(root, "decision", "--print", *decision).out
+    )
+    letter = sets(member="Bilal Ahmed", referee="Nadia Iqbal", written="2024-04-09")
+    assert "referee: nadia-iqbal\n" in new(root, "reference", "--print", *letter).out
+    roster = sets(name="Karachi", roster="[{member: Bilal Ahmed, from: 2024-01-01}]")
+    assert "roster: [{member: bilal-ahmed, from: 2024-01-01}]\n" in new(root, "group", "--print", *roster).out
+
+
+def test_name_of_two_is_not_guessed(root: Path) -> None:
+    society(root, {"members/nadia-iqbal-2.md": member("Nadia Iqbal")})
+    ran = new(root, "session", *sets(date="2024-04-09", group="lahore", leaders="Nadia Iqbal"))
+    assert '"Nadia Iqbal" is the name of several: nadia-iqbal or nadia-iqbal-2; use the id' in ran.err

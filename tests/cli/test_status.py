@@ -44,11 +44,17 @@ def test_misspelt_name_finds_the_id() -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["hina", "Raza", "raza hina"])
+def test_one_of_the_names_finds_the_id(text: str) -> None:
+    assert balintrec("status", text).err == f'balintrec: no member "{text}"; did you mean "hina-raza"?\n'
+
+
 def test_everybody_inside_the_society_is_listed() -> None:
     ran = balintrec("status")
     assert ran.code == 0
     assert {"bilal-ahmed", "lucja-zolc-wisniewska"} <= set(listed())
-    assert "people without membership not shown" in ran.err
+    assert ran.err.startswith("balintrec: not in the list, without membership: ")
+    assert ran.err.endswith(" shows one)\n")
 
 
 def test_eligible_are_those_who_met_every_stage() -> None:
@@ -71,7 +77,7 @@ def test_unreadable_member_is_shown_as_such(tmp_path: Path) -> None:
     ran = balintrec("status", "sana-malik", root=root)
     assert ran.code == 0
     assert "? cannot be read, and has to be: records/members/sana-malik.md" in ran.out
-    assert "1 file not readable as records: see balintrec check" in ran.err
+    assert "1 file not readable as a record: see balintrec check" in ran.err
 
 
 def test_json_has_everybody_in_full() -> None:

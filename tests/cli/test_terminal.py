@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import terminal
-from balintrec.report.paint import ansi, plain
+from balintrec.report.paint import plain
 
 
 class Screen(io.StringIO):
@@ -36,12 +36,23 @@ def test_terminal_has_colour_unless_told_otherwise(
     monkeypatch.setattr("sys.stdout", Screen())
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert (terminal.painter() is ansi) == coloured
+    assert terminal.painter().coloured == coloured
 
 
 def test_pipe_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", io.StringIO())
+    monkeypatch.setenv("COLUMNS", "50")
     assert terminal.painter() is plain
+    assert (plain.coloured, plain.columns, plain.screen) == (False, 80, False)
+
+
+@pytest.mark.parametrize(
+    ("columns", "filled"), [("20", 40), ("40", 40), ("63", 63), ("100", 100), ("200", 100)]
+)
+def test_width_of_the_terminal_is_filled(monkeypatch: pytest.MonkeyPatch, columns: str, filled: int) -> None:
+    monkeypatch.setattr("sys.stdout", Screen())
+    monkeypatch.setenv("COLUMNS", columns)
+    assert (terminal.painter().columns, terminal.painter().screen) == (filled, True)
 
 
 def drawn(

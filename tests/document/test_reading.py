@@ -171,3 +171,56 @@ def test_a_message_never_repeats_what_was_entered() -> None:
     entered = "31 Feb, told in confidence"
     result = checked(MEMBER, f"---\nname: Sana\npathway-from: {entered}\n---\n".encode())
     assert all(entered not in one.message + one.help for one in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "said"),
+    [
+        ("name:Sana\nprofession: a", 2, "no space after the colon"),
+        ("name Sana\nprofession: a", 2, "neither a key with a value"),
+        ("name = Sana\nprofession: a", 2, "neither a key with a value"),
+        ("name：Sana\nprofession: a", 2, "U+FF1A"),
+        ("name:\u00a0Sana\nprofession: a", 2, "U+00A0"),
+        ('name: Sana\nprofession: "a\nsort-key: "b"', 3, "never closed"),
+        ("name: Sana\nbackground: ['a, b]\nsort-key: 'b'", 3, "never closed"),
+        ("name: {latin: Malik, Sana}", 2, "the comma before this"),
+        ("name: Sana\nbackground: {a, b}", 3, "here is a word alone"),
+        ("name: Sana\n=======\nprofession: a", 3, "both sides of a conflict"),
+    ],
+)
+def test_the_line_that_is_wrong_is_the_one_that_is_blamed(front: str, line: int, said: str) -> None:
+    (one,) = checked(MEMBER, f"---\n{front}\n---\n".encode()).findings
+    assert (one.location.span and one.location.span.line, said in one.message) == (line, True)
+    assert one.help
+
+
+def test_dots_are_no_closing_fence() -> None:
+    assert found(MEMBER, b"---\nname: Sana\n...\nText\n") == [("DOC002", 3)]
+
+
+@pytest.mark.parametrize(
+    ("profession", "codes"),
+    [
+        ("“psychiatrist”", ["DOC016"]),
+        ("„psychiatrist“", ["DOC016"]),
+        ('psychiatrist"', ["DOC016"]),
+        ('5" tape measure', ["DOC016"]),
+        ("says “no” to all", []),
+        ('says "no" to all', []),
+        ("the patient’s doctor", []),
+        ('"psychiatrist"', []),
+    ],
+)
+def test_a_quotation_mark_that_holds_nothing_is_told(profession: str, codes: list[str]) -> None:
+    result = checked(MEMBER, f"---\nname: Sana\nprofession: {profession}\n---\n".encode())
+    assert ([one.rule.code for one in result.findings], result.records) == (codes, 1)
+
+
+def test_a_quotation_mark_that_makes_a_value_wrong_is_not_told_again() -> None:
+    assert found(MEMBER, "---\nname: Sana\npathway-from: “2024-01-01”\n---\n".encode()) == [("VAL002", 3)]
+
+
+def test_comments_of_a_full_front_matter_are_told_in_their_lines() -> None:
+    remarks = "# profession: a\n" * 3000 + "sort-key: 'a # b' # c\n"
+    told = found(MEMBER, f"---\nname: Sana\n{remarks}---\n".encode())
+    assert told == [("DOC015", line) for line in range(3, 3003)]

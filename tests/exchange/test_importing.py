@@ -269,10 +269,60 @@ def test_a_session_that_is_not_to_be_touched(keys: str, said: str) -> None:
     assert said in plan.summary.notes[0]
 
 
-def test_a_day_in_the_future_is_held_back() -> None:
-    plan = Tree().take("Date,Name\n2042-03-12,Sana Malik\n", Options(on=date(2024, 3, 12)))
-    assert fates(plan) == {"heading": 1, "held_back": 1}
-    assert plan.summary.notes == ("2042-03-12 lies in the future; correct the day in the file",)
+TODAY = Options(on=date(2024, 3, 12))
+
+
+def test_days_in_the_future_are_not_entered_and_nobody_is_asked_about() -> None:
+    plan = Tree().take("Date,Name\n2042-03-12,Sana Malik\n2042-03-19,Nobody Known\n", TODAY)
+    assert fates(plan) == {"heading": 1, "future": 2}
+    assert plan.summary.notes == (
+        "in the future, and not entered: 2042-03-12, 2042-03-19; correct the day in the file",
+    )
+    assert (plan.writes, plan.review, plan.summary.in_vain) == ((), None, True)
+
+
+def test_row_of_a_register_with_a_day_in_the_future_is_counted_by_the_others() -> None:
+    plan = Tree().take("Name,2024-03-12,2042-03-19\nSana Malik,x,x\nAyesha Khan,,x\n", TODAY)
+    assert fates(plan) == {"heading": 1, "entered": 1, "future": 1}
+    assert not plan.summary.in_vain
+
+
+@pytest.mark.parametrize(
+    ("rows", "in_vain"),
+    [
+        ("soon,Sana Malik\n", True),
+        ("2042-03-12,Sana Malik\nsoon,Sana Malik\n,\n", True),
+        ("soon,Sana Malik\n2024-03-12,Sana Malik\n", False),
+        ("soon,Sana Malik\n2024-03-12,Nobody Known\n", False),
+        ("", False),
+    ],
+)
+def test_file_of_which_nothing_can_be_entered(rows: str, in_vain: bool) -> None:
+    assert Tree().plan(f"Date,Name\n{rows}", TODAY).summary.in_vain == in_vain
+
+
+@pytest.mark.parametrize("answer", ["Sana Malik", "SANA  malik", "sana-malik", "sana@example.org"])
+def test_answer_may_be_a_name(answer: str) -> None:
+    tree = Tree()
+    tree.take("Date,Name\n2024-03-12,Somebody Else\n")
+    tree.answer(somebody=answer)
+    tree.take("Date,Name\n2024-03-12,Somebody Else\n")
+    assert "attendees: [sana-malik]" in tree.session("2024-03-12")
+    assert '"Somebody Else","","","sana-malik"' in (tree.review or "")
+
+
+def test_answer_that_is_the_name_of_two_is_not_guessed() -> None:
+    tree = Tree({**SOCIETY, "records/members/sana-malik-2.md": "---\nname: Sana Malik\n---\n"})
+    tree.take("Date,Name\n2024-03-12,Somebody Else\n")
+    tree.answer(somebody="Sana Malik")
+    with pytest.raises(BalintrecError, match='"sana malik" may be sana-malik or sana-malik-2; write the id'):
+        tree.take("Date,Name\n2024-03-12,Somebody Else\n")
+
+
+def test_leader_may_be_a_name() -> None:
+    tree = Tree()
+    tree.take("Date,Name\n2024-03-12,Sana Malik\n", Options(leaders=("Ayesha Khan",)))
+    assert "leaders: [ayesha-khan]" in tree.session("2024-03-12")
 
 
 def test_rows_of_one_person_are_added_up_for_the_least_minutes() -> None:

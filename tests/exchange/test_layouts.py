@@ -133,8 +133,9 @@ def test_days_across_decide_each_others_order() -> None:
 
 
 MARKS_REFUSED = [
-    ("Sana,x,P\n", 'beside "p" the mark "x" can mean present or not'),
-    ("Sana,L,P\n", 'the mark "l" can mean present or not'),
+    ("Sana,x,P\n", 'beside "P" the mark "x" can mean present or not; .* --present x,P$'),
+    ("Sana,L,P\nAyesha,a,late\n", 'the mark "L" can mean present or not; .* --present L,P,late$'),
+    ("Sana,L,came too\n", "all of them or fewer: --present 'L,came too'$"),
     ("Sana,a,a\n", 'no mark means present, though there are marks such as "a"'),
 ]
 

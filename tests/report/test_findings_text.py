@@ -6,7 +6,7 @@ import pytest
 
 from balintrec.finding import Finding, Location, Related, Span
 from balintrec.report.findings_text import findings_text
-from balintrec.report.paint import ansi
+from balintrec.report.paint import Painter, ansi
 from balintrec.report.visible import width
 from tests.report.findings import COMMENT, HOSTILE, PATH, finding, shown
 
@@ -82,6 +82,37 @@ def test_every_excerpt_fits_eighty_columns(before: int, length: int, after: int,
     assert width(carets) <= 80
     assert letter in excerpt
     assert excerpt[carets.index("^")] in (letter, "…") or letter == "漢"
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 80, 100])
+@pytest.mark.parametrize("before", [0, 20, 70])
+def test_narrow_screen_is_kept_to_and_the_carets_stay_right(columns: int, before: int) -> None:
+    name = "kamran-beg"
+    line = "a" * before + f"{name}, zainab-hussain, tariq-mehmood, ayesha-siddiqui, nadia-iqbal"
+    one = finding(
+        line, (before + 1, before + 1 + len(name)), help="correct the id, or add a record of the member"
+    )
+    lines = findings_text(shown(one), Painter(columns=columns, screen=True)).split("\n")
+    assert max(map(width, lines)) <= columns
+    at = next(number for number, line in enumerate(lines) if "^" in line)
+    assert lines[at - 1][lines[at].index("^") :].startswith(name)
+    assert lines[at].count("^") == len(name)
+
+
+def test_narrow_screen_has_the_place_on_its_own_lines() -> None:
+    text = findings_text(shown(finding(None, path="records/sessions/2024/2024-03-12-lahore-tuesday.md", help="")),
+                         Painter(columns=40, screen=True), quiet=True)  # fmt: skip
+    assert text.split("\n") == [
+        "records/sessions/2024/2024-03-12-lahore-",
+        "tuesday.md:",
+        "   error REF001 unknown-record: no",
+        '                member "ayesha-kahn"',
+    ]
+
+
+def test_narrow_pipe_keeps_the_first_line_whole() -> None:
+    text = findings_text(shown(finding(None)), Painter(columns=40))
+    assert text.split("\n")[0].endswith('no member "ayesha-kahn"')
 
 
 def test_span_over_several_lines_says_where_it_ends() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.pathway import StageStanding, Standing, Status, standing
-from balintrec.report.paint import ansi, plain
+from balintrec.report.paint import Painter, ansi, plain
 from balintrec.report.standing import Due, next_due
 from balintrec.report.standing_json import standing_json
 from balintrec.report.standing_lines import standing_lines
@@ -59,6 +59,37 @@ def test_candidate_of_the_sample_society(expect: Expect) -> None:
 def test_every_standing_fits_eighty_columns(member: str) -> None:
     text = standing_text(society(), standing(society(), society().members[member], ON))
     assert max(width(line) for line in text.split("\n")) <= 80
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 80, 100])
+@pytest.mark.parametrize("member", ["saima-batool", "lucja-zolc-wisniewska", "kamran-baig"])
+def test_standing_fits_the_screen(member: str, columns: int) -> None:
+    person, paint = society().members[member], Painter(columns=columns, screen=True)
+    text = standing_text(society(), standing(society(), person, ON), paint, evidence=True)
+    assert max(width(line) for line in text.split("\n")) <= columns
+    assert "…" not in text
+
+
+@pytest.mark.parametrize("columns", [40, 50, 60, 63, 64, 80, 100])
+def test_list_fits_the_screen_and_nothing_is_cut(columns: int) -> None:
+    people = [standing(society(), society().members[member], ON) for member in MEMBERS]
+    text = standing_lines(society(), [*people, STANDING, UNREAD], Painter(columns=columns, screen=True))
+    assert max(map(width, text.split("\n"))) <= columns
+    assert "…" not in text
+    assert all(one.member in text for one in people)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "lacking"),
+    [
+        ((Status.SHORT, Status.SHORT, Status.MET), "2 of 3"),
+        ((Status.UNKNOWN,), "? of 1"),
+        ((Status.UNKNOWN, Status.UNKNOWN, Status.SHORT), "1? of 3"),
+    ],
+)
+def test_unknown_is_not_counted_as_missing(statuses: tuple[Status, ...], lacking: str) -> None:
+    one = with_outcomes(*(outcome(status=status) for status in statuses))
+    assert f" {lacking}" in standing_lines(society(), [one]).split("\n")[1]
 
 
 def test_list_fits_eighty_columns() -> None:

@@ -1,0 +1,108 @@
+"""``balintrec review``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from balintrec.cli import CLEAN, FOUND
+from balintrec.cli.options import day, society_options, work_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from balintrec.cli.terminal import Progress
+    from balintrec.repository import Change, Repository
+    from balintrec.review import Review
+    from balintrec.society.load import Readings
+
+
+@click.command
+@click.argument("base")
+@click.argument("head", default="HEAD")
+@click.option(
+    "--format",
+    type=click.Choice(["text", "markdown", "json", "github"]),
+    default="text",
+    help="How it is printed; markdown fits a comment.",
+)
+@society_options
+def review(base: str, head: str, format: str, root: str | None, on: date | None, quiet: bool) -> int:
+    """Say what HEAD changes for people, for papers and in the records, since it went out from BASE.
+
+    BASE and HEAD are branches, tags, commits or days. Both are read as they were committed, and nothing is checked
+    out. Each is judged by its own policies, on one day.
+
+    Exit codes: 0 no new error, 1 new errors, 2 cannot go on.
+    """
+    from balintrec.cli.terminal import Progress, show
+
+    folder = work_tree(root).root
+    with Progress("reading", quiet=quiet) as progress:
+        found = _reviewed(folder, base, head, day(on), progress)
+    show(_report(found, format, folder))
+    return FOUND if found.findings.errors else CLEAN
+
+
+def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress) -> Review:
+    """Both societies read and compared, from the fork point on."""
+    from dataclasses import replace
+
+    from balintrec.check import check
+    from balintrec.cli.past import commit_named
+    from balintrec.history.log import History
+    from balintrec.repository import Repository
+    from balintrec.review import compare
+    from balintrec.review.entering import since
+
+    repository = Repository.open(folder)
+    tip = commit_named(repository, head)
+    fork = repository.fork_point(commit_named(repository, base), tip)
+    past = History.of(repository, tip)
+    known: Readings = {}
+    before = check(repository.revision(fork), on, progress, History.of(repository, fork), known)
+    after = check(repository.revision(tip), on, progress, past, known)
+    found = compare(before, after, _changed(repository, fork, tip), on, since(past.commits, fork))
+    return replace(found, fork=fork, tip=tip)
+
+
+def _changed(repository: Repository, fork: str, tip: str) -> tuple[Change, ...]:
+    """What differs in the society, and around it where the repository holds more."""
+    from dataclasses import replace
+
+    inside = repository.changed(fork, tip)
+    root = repository.root
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    if top == root:
+        return inside
+    below = root.relative_to(top)
+    up = "../" * len(below.parts)
+    around = (
+        replace(change, path=f"{up}{change.path}", old_path=change.old_path and f"{up}{change.old_path}")
+        for change in type(repository).open(top).changed(fork, tip)
+        if not change.path.startswith(f"{below.as_posix()}/")
+    )
+    return (*inside, *around)
+
+
+def _report(review: Review, format: str, folder: Path) -> str:
+    match format:
+        case "json":
+            from balintrec.report.review_json import review_json
+
+            return review_json(review)
+        case "markdown":
+            from balintrec.report.review_markdown import review_markdown
+
+            return review_markdown(review)
+        case "github":
+            from balintrec.cli.options import below
+            from balintrec.report.review_github import review_github
+
+            return review_github(review, below(folder))
+    from balintrec.cli.terminal import painter
+    from balintrec.report.review_text import review_text
+
+    return review_text(review, painter())

@@ -1,0 +1,245 @@
+"""What every report on a review says in the same words. Pure; nothing here is made safe for a format yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from balintrec.pathway import Excluded, Outcome, Standing, Status
+from balintrec.report.standing import missing, progress
+from balintrec.report.visible import clip
+from balintrec.report.words import counted
+from balintrec.review import Review
+from balintrec.review.review import Concern, DecisionSeen, Move, PersonChange, Protected, RecordChange, Step
+
+NAMED = 3
+"""So many people are named in the first line."""
+LISTED = 5
+"""So many records are named in one breath."""
+LONGEST = 300
+"""So much of a value is shown."""
+SIGNS = {
+    Move.MET: "✓",
+    Move.WAIVED: "~",
+    Move.LOST: "✗",
+    Move.UNKNOWN: "?",
+    Move.ASKED: "✗",
+    Move.DROPPED: "–",
+    Move.NEARER: "↑",
+    Move.FURTHER: "↓",
+    Move.LONGER: "↑",
+    Move.SOONER: "↓",
+    Move.KNOWN: "✗",
+}
+_UP, _DOWN = (Move.NEARER, Move.LONGER), (Move.FURTHER, Move.SOONER)
+
+
+class Because(NamedTuple):
+    """Records that did something, for one reason."""
+
+    label: str
+    reason: str
+    records: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The label with the reason."""
+        return f"{self.label} ({self.reason})" if self.reason else self.label
+
+
+def headline(review: Review) -> str:
+    """The first line: new errors, who gains, who loses, and whether the rules themselves are touched."""
+    errors = len(review.findings.errors)
+    parts = [counted(errors, "new error") if errors else "no new errors"]
+    if review.people:
+        parts += [_some(review.gaining, "gain", gained), _some(review.losing, "lose", lost), *_shifts(review)]
+    else:
+        parts.append("nobody gains or loses")
+    if review.protected:
+        parts.append("rules or protected files change")
+    if review.concerns:
+        parts.append("look at who entered it")
+    return f"review: {'; '.join(filter(None, parts))}"
+
+
+def _some(people: tuple[PersonChange, ...], verb: str, said: Callable[[PersonChange], str]) -> str:
+    if not people:
+        return f"nobody {verb}s"
+    named = [f"{one.member}: {said(one)}" for one in people[:NAMED]]
+    more = [f"and {len(people) - NAMED} more"] if len(people) > NAMED else []
+    return f"{counted(len(people), 'person')} {verb}{'s' if len(people) == 1 else ''} ({', '.join(named + more)})"
+
+
+def _shifts(review: Review) -> Iterator[str]:
+    """How many only move within a requirement."""
+    moves = [{step.move for step in person.steps} for person in review.shifting]
+    for some, words in ((_UP, "closer"), (_DOWN, "further off")):
+        number = sum(not one.isdisjoint(some) for one in moves)
+        if number:
+            yield f"{number} {'moves' if number == 1 else 'move'} {words}"
+
+
+def gained(person: PersonChange) -> str:
+    """What somebody gains, in few words."""
+    words = ["eligible now"] if person.eligible_now else []
+    words += [f"now holds {credential}" for credential in person.credentials_gained]
+    steps = [step for step in person.steps if step.gains]
+    return " and ".join(words) or _requirements(steps, "gained")
+
+
+def lost(person: PersonChange) -> str:
+    """What somebody loses, in few words."""
+    if person.after is None:
+        return "record removed"
+    if person.hidden:
+        return "cannot be judged any more"
+    words = ["no longer eligible"] if person.no_longer_eligible else []
+    words += [f"no longer holds {credential}" for credential in person.credentials_lost]
+    steps = [step for step in person.steps if step.loses]
+    return " and ".join(words) or _requirements(steps, "lost")
+
+
+_ONE = {
+    Move.MET: "now meets {}",
+    Move.WAIVED: "{} waived",
+    Move.DROPPED: "{} no longer asked",
+    Move.LOST: "no longer meets {}",
+    Move.UNKNOWN: "{} no longer known",
+    Move.ASKED: "{} asked now",
+}
+
+
+def _requirements(steps: list[Step], what: str) -> str:
+    if len(steps) == 1:
+        return _ONE.get(steps[0].move, "{}").format(steps[0].outcome.id)
+    return f"{counted(len(steps), 'requirement')} {what}"
+
+
+def person_words(person: PersonChange) -> str:
+    """What changes for somebody, in one breath."""
+    words = []
+    if person.before is None and person.after:
+        words.append("new here")
+    if person.before and person.after and person.before.policy != person.after.policy:
+        words.append(
+            f"judged by {person.after.policy or 'no policy'}, was {person.before.policy or 'no policy'}"
+        )
+    words += [gained(person)] if person.gains else []
+    words += [lost(person)] if person.loses else []
+    if person.before and person.after and person.before.unreadable and not person.after.unreadable:
+        words.append("can be judged again")
+    moves = {step.move for step in person.steps if not (step.gains or step.loses)}
+    words += [word for some, word in ((_UP, "closer"), (_DOWN, "further off")) if not moves.isdisjoint(some)]
+    if not words:
+        words.append(", ".join(dict.fromkeys(step.move for step in person.steps)))
+    return "; ".join(words)
+
+
+def step_words(step: Step) -> str:
+    """From what to what."""
+    desirable = " (desirable: never blocks)" if step.outcome.desirable else ""
+    return f"{state(step.before, step.move)} → {state(step.after, step.move)}{desirable}"
+
+
+def state(outcome: Outcome | None, move: Move | None = None) -> str:
+    """A verdict with how far it has come."""
+    if outcome is None:
+        return "not asked"
+    if outcome.status is Status.MET:
+        if move in (Move.LONGER, Move.SOONER):
+            return f"met, lapses on {outcome.lapses_on}" if outcome.lapses_on else "met, without an end"
+        return "met"
+    far = progress(outcome) if outcome.status is Status.SHORT else ""
+    return f"{outcome.status} ({far})" if far else str(outcome.status)
+
+
+def becauses(step: Step, review: Review) -> list[Because]:
+    """The records that did it: what counts now, what no longer does and why, and the changes behind that."""
+    named = {*step.counted, *(one.record for one in step.dropped)}
+    brought = {change.ref: change.status for change in review.records}
+    dropped = [(one.record, _with_status(one, brought)) for one in step.dropped]
+    others = [ref for ref in step.because if ref not in named]
+    return [
+        *_grouped("counts now", [(ref, brought.get(ref, "")) for ref in step.counted]),
+        *_grouped("no longer counts", dropped),
+        *_grouped("because of", [(ref, brought.get(ref, "")) for ref in others]),
+    ]
+
+
+def _with_status(one: Excluded, brought: Mapping[str, str]) -> str:
+    status = brought.get(one.record)
+    return f"{status}: {one.reason}" if status == "changed" else one.reason
+
+
+def _grouped(label: str, records: list[tuple[str, str]]) -> list[Because]:
+    """The records by reason; what the change itself brings before what was there."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for record, reason in sorted(records, key=lambda one: not one[1]):
+        by_reason[reason].append(record)
+    return [Because(label, reason, tuple(some)) for reason, some in by_reason.items()]
+
+
+def because_of(person: PersonChange, review: Review) -> list[Because]:
+    """The changed records that touch somebody: for what is not about one requirement."""
+    brought = {change.ref: change.status for change in review.records}
+    return _grouped("because of", [(ref, brought.get(ref, "")) for ref in person.because])
+
+
+def stands(standing: Standing | None) -> str:
+    """Whether all that is asked for is there on that day, and if not, what is missing."""
+    if standing is None or standing.unreadable:
+        return "cannot be judged: the member's record, or the policy, is not there or cannot be read"
+    lacking = missing(standing.outcomes())
+    if standing.eligible:
+        return f"every requirement is met on {standing.on}"
+    if not lacking:
+        return f"not every stage is met on {standing.on}"
+    return f"{counted(len(lacking), 'requirement')} not met on {standing.on}: {listed(one.id for one in lacking)}"
+
+
+def decision_words(decision: DecisionSeen) -> str:
+    """What was decided, by whom and until when."""
+    one = decision.record
+    parts = [f"{one.kind} for {one.member} on {one.date} by {one.by}"]
+    parts += [f"credential {one.credential}"] if one.credential else []
+    parts += [f"requirement {one.requirement}"] if one.requirement else []
+    parts += [f"until {one.until}"] if one.until else []
+    if one.period:
+        parts.append(f"from {one.period.from_}" + (f" to {one.period.to}" if one.period.to else ""))
+    parts += [f"present: {', '.join(one.present)}"] if one.present else ["nobody recorded as present"]
+    parts += [f"recused: {', '.join(one.recused)}"] if one.recused else []
+    parts += [f"reason: {clip(one.reason, LONGEST)}"] if one.reason else []
+    return "; ".join(parts)
+
+
+def borne_out(decision: DecisionSeen) -> str:
+    """Whether the records bear a grant out; empty for what they need not."""
+    if decision.record.kind not in ("grant", "renew") or decision.standing is None:
+        return ""
+    return f"the records: {stands(decision.standing)}"
+
+
+def change_words(change: RecordChange | Protected) -> list[str]:
+    """What a record says otherwise, key by key; of its text only that it was changed."""
+    words = [clip(key.words, LONGEST) for key in change.keys]
+    return [*words, "the text was changed"] if change.text else words
+
+
+def protected_words(one: Protected) -> str:
+    """What is touched, and how."""
+    words = change_words(one)
+    kind = {"policy": "a policy", "society": "who decides"}.get(one.what, one.what)
+    return f"{one.status}, {kind}" + (f": {'; '.join(words)}" if words else "")
+
+
+def concern_words(concern: Concern) -> str:
+    """Who entered what, with the records."""
+    return f"{concern.message}: {listed(concern.records)}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Some of them, and how many more there are."""
+    some = list(words)
+    more = f" and {len(some) - LISTED} more" if len(some) > LISTED else ""
+    return ", ".join(some[:LISTED]) + more

@@ -1,0 +1,183 @@
+"""A review for a terminal of 80 columns: what has to be looked at, then people, then papers, then records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from balintrec.finding import Finding
+from balintrec.pathway import Outcome
+from balintrec.report.paint import Painter, plain
+from balintrec.report.review import (
+    SIGNS,
+    Because,
+    because_of,
+    becauses,
+    borne_out,
+    change_words,
+    concern_words,
+    decision_words,
+    headline,
+    listed,
+    person_words,
+    protected_words,
+    stands,
+    step_words,
+)
+from balintrec.report.standing import SIGNS as VERDICTS
+from balintrec.report.standing import numbers, progress, reasons
+from balintrec.report.visible import WIDTH, hanging, visible, wrapped
+from balintrec.report.words import counted, place
+from balintrec.report.words import headline as finding_line
+from balintrec.review import Review
+from balintrec.review.review import ApplicationSeen, DecisionSeen, PersonChange, RecordChange, Step
+
+_FIRST = 6
+"""So many new errors are named before everything else."""
+_OLD = 20
+"""So many old findings are named."""
+
+
+def review_text(review: Review, paint: Painter = plain) -> str:
+    """The whole review; the first line says whether to look further."""
+    between = f"{review.fork[:10]} → {review.tip[:10]}, " if review.fork else ""
+    head = [paint("strong", line) for line in wrapped(visible(headline(review)), WIDTH)]
+    head.append(f"{between}judged as of {review.on}")
+    blocks = [head, *_sections(review, paint)]
+    if review.notice:
+        blocks.append(list(wrapped(visible(review.notice), WIDTH)))
+    return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
+
+
+def _sections(review: Review, paint: Painter) -> Iterator[list[str]]:
+    found = review.findings
+    yield _section("Look at this first", _first(review, paint), paint)
+    yield _section("People", _joined(_person(one, review, paint) for one in review.people), paint)
+    yield _section("Applications", _joined(_application(one, paint) for one in review.applications), paint)
+    yield _section("Decisions", _joined(_decision(one) for one in review.decisions), paint)
+    yield _section("Records", _records(review), paint)
+    yield _section("New findings", _joined(_finding(one, paint) for one in found.new), paint)
+    yield _section("Fixed findings", (f"  {finding_line(one)}" for one in found.fixed), paint)
+    yield _section("Old findings", _old(found.old), paint)
+
+
+def _section(title: str, lines: Iterable[str], paint: Painter) -> list[str]:
+    found = list(lines)
+    return [paint("strong", title), *found] if found else []
+
+
+def _joined(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
+    for block in blocks:
+        yield from block
+
+
+def _first(review: Review, paint: Painter) -> Iterator[str]:
+    for one in review.protected:
+        yield from _item("warning", f"{one.path}: {protected_words(one)}", paint)
+    for concern in review.concerns:
+        yield from _item("warning", concern_words(concern), paint)
+    errors = review.findings.errors
+    for finding in errors[:_FIRST]:
+        yield from _item("error", finding_line(finding), paint)
+    if len(errors) > _FIRST:
+        yield from _item("error", f"and {len(errors) - _FIRST} more new errors, below", paint)
+
+
+def _item(colour: str, said: str, paint: Painter) -> Iterator[str]:
+    return hanging(f"  {paint(colour, '!')} ", visible(said), 4)
+
+
+def _person(person: PersonChange, review: Review, paint: Painter) -> Iterator[str]:
+    colour = "short" if person.loses else "met" if person.gains else "quiet"
+    sign = "-" if person.loses else "+" if person.gains else "·"
+    name = "" if person.name == person.member else f" ({visible(person.name)})"
+    said = f"{paint('strong', visible(person.member))}{name}: {visible(person_words(person))}"
+    yield from hanging(f"  {paint(colour, sign)} ", said, 4)
+    if not person.steps:
+        for because in because_of(person, review):
+            yield from _because(because, "      ")
+    for step in person.steps:
+        yield from _step(step, review, paint)
+
+
+def _step(step: Step, review: Review, paint: Painter) -> Iterator[str]:
+    margin = "        " if step.part else "    "
+    words = f"{visible(step.outcome.title)} ({visible(step.outcome.id)}): {visible(step_words(step))}"
+    yield from hanging(f"{margin}{SIGNS[step.move]} ", words)
+    for because in becauses(step, review):
+        yield from _because(because, f"{margin}    ")
+
+
+def _because(because: Because, margin: str) -> Iterator[str]:
+    said = f"{because.words}: {listed(because.records)}"
+    return hanging(margin, visible(said))
+
+
+def _application(seen: ApplicationSeen, paint: Painter) -> Iterator[str]:
+    one = seen.record
+    said = f"{one.member} applies for {one.credential} ({one.ref}, {seen.status}, {one.status})"
+    yield from hanging("  ", visible(f"{said}: {stands(seen.standing)}"))
+    for stage in seen.standing.stages if seen.standing else ():
+        yield f"    {paint(stage.status, VERDICTS[stage.status])} {paint('strong', visible(stage.title))}"
+        for outcome in stage.outcomes:
+            yield from _outcome(outcome, "      ", paint)
+
+
+def _outcome(outcome: Outcome, margin: str, paint: Painter) -> Iterator[str]:
+    label = f"{margin}{paint(outcome.status, f'{VERDICTS[outcome.status]} {outcome.status:<7}')} "
+    size = len(margin) + 10
+    desirable = " (desirable)" if outcome.desirable else ""
+    yield from hanging(label, visible(outcome.title) + desirable, size)
+    below = " " * size
+    said = "; ".join(filter(None, (progress(outcome), outcome.reason, *numbers(outcome))))
+    if said:
+        yield from hanging(below, visible(said))
+    if outcome.unreadable:
+        yield from hanging(f"{below}cannot be read: ", visible(", ".join(outcome.unreadable)), size + 2)
+    if outcome.counted and not outcome.parts:
+        yield from hanging(f"{below}+ ", visible(", ".join(one.record for one in outcome.counted)))
+    for reason, records in reasons(outcome.excluded) if not outcome.parts else ():
+        yield from hanging(f"{below}- ", visible(f"{reason}: {', '.join(records)}"))
+    for part in outcome.parts:
+        yield from _outcome(part, f"{margin}  ", paint)
+
+
+def _decision(decision: DecisionSeen) -> Iterator[str]:
+    yield from hanging(
+        "  ", visible(f"{decision.record.ref} ({decision.status}): {decision_words(decision)}")
+    )
+    said = borne_out(decision)
+    if said:
+        yield from hanging("      ", visible(said))
+
+
+def _records(review: Review) -> Iterator[str]:
+    for change in review.records:
+        yield from _change(change)
+    for moved in review.moved:
+        yield from hanging("  ", visible(f"moved  {moved.before} → {moved.after}"))
+    if review.rewritten:
+        files = counted(len(review.rewritten), "file")
+        yield from hanging("  ", f"{files} only written otherwise: {visible(listed(review.rewritten))}")
+    if review.elsewhere:
+        yield from hanging("  ", f"outside records/: {visible(listed(review.elsewhere))}")
+
+
+def _change(change: RecordChange) -> Iterator[str]:
+    yield from hanging("  ", visible(f"{change.status}  {change.ref}"))
+    for words in change_words(change):
+        yield from hanging("      ", visible(words))
+
+
+def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
+    yield from hanging("  ", paint(finding.rule.severity, finding_line(finding)), 2)
+    if finding.help:
+        yield from hanging("      help: ", visible(finding.help))
+    for related in finding.related:
+        yield from hanging("      see: ", f"{place(related.location)}: {visible(related.message)}")
+
+
+def _old(findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings[:_OLD]:
+        yield f"  {finding_line(finding)}"
+    if len(findings) > _OLD:
+        yield f"  and {len(findings) - _OLD} more; balintrec check lists them"

@@ -1,0 +1,49 @@
+"""Two checks of one society, before and after, to a review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from balintrec.check import Checked
+from balintrec.repository import Change, Commit
+from balintrec.review.entering import concerns
+from balintrec.review.findings import split
+from balintrec.review.papers import applications, decisions
+from balintrec.review.people import people
+from balintrec.review.protected import elsewhere, protected
+from balintrec.review.records import differences, moves, rewritten
+from balintrec.review.renames import renames
+from balintrec.review.review import Review
+from balintrec.review.touched import touched
+
+
+def compare(
+    base: Checked, head: Checked, changed: tuple[Change, ...], on: date, commits: Iterable[Commit] = ()
+) -> Review:
+    """What a change does to a society, and to whom, on a day.
+
+    ``changed`` are the paths that differ, as git sees them; ``commits`` those that led from the one to the other.
+    Standings are computed for those alone whom a changed record can touch.
+    """
+    before, after = base.society, head.society
+    renamed = renames(before, after, changed)
+    records = differences(before, after, renamed)
+    moved = moves(before, after, renamed)
+    told = tuple(change for change in records if change.told)
+    return Review(
+        on,
+        before,
+        after,
+        split(base.findings, head.findings, renamed),
+        protected(told, changed),
+        concerns(before, after, told, changed, commits),
+        people(before, after, on, touched(before, after, records, renamed), records, renamed),
+        applications(after, told),
+        decisions(after, told),
+        told,
+        moved,
+        rewritten(changed, told, moved),
+        elsewhere(changed),
+        notice=head.notice,
+    )

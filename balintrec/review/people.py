@@ -1,0 +1,236 @@
+"""What changes for people: two standings of one member, each by its own society's policy, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from balintrec.model import Member
+from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, standing, unread_standing
+from balintrec.review.renames import Renames
+from balintrec.review.review import Move, PersonChange, RecordChange, Step
+from balintrec.society import Society
+
+_HOLDS = (Status.MET, Status.WAIVED)
+_BEHIND = ("decisions/", "members/", "groups/", "applications/")
+"""The kinds of record that decide whether another record counts."""
+_OPEN = (Status.SHORT, Status.UNKNOWN)
+
+
+def people(
+    base: Society,
+    head: Society,
+    on: date,
+    touched: Mapping[str, tuple[str, ...]],
+    records: Iterable[RecordChange],
+    renamed: Renames,
+) -> tuple[PersonChange, ...]:
+    """Whoever of the touched stands otherwise on a day: who loses first, then who gains, then the others."""
+    found = []
+    changed = {change.ref: change for change in records}
+    gone = renamed.ids.get("members", {})
+    for member, because in touched.items():
+        if member in gone:
+            continue  # whoever still uses the earlier id names nobody: that is a finding
+        before = _standing(base, renamed.earlier("members", member), on)
+        after = _standing(head, member, on)
+        change = _compared(_name(base, head, member), _renamed(before, renamed), after, because, changed)
+        if change:
+            found.append(change)
+    return tuple(sorted(found, key=lambda one: (not one.loses, not one.gains, one.member)))
+
+
+def _standing(society: Society, id: str, on: date) -> Standing | None:
+    """Where somebody stands; of a person outside the society only which credentials they hold."""
+    member = society.members.get(id)
+    if member is None:
+        broken = [file for file in society.broken if (file.kind, file.id) == ("members", id)]
+        return unread_standing(society, broken[0], on) if broken else None
+    if inside(member):
+        return standing(society, member, on)
+    return Standing(id, on, None, None, credentials=held_on(society, id, on))
+
+
+def inside(member: Member) -> bool:
+    """Whether somebody is or was a member, or is on the pathway; others are guests and referees."""
+    return bool(member.membership or member.pathway_from or member.policy)
+
+
+def _name(base: Society, head: Society, id: str) -> str:
+    member = head.members.get(id) or base.members.get(id)
+    return next(iter(member.name.values())) if member else id
+
+
+def _renamed(standing: Standing | None, renamed: Renames) -> Standing | None:
+    """The earlier standing in the later ids."""
+    if standing is None or not renamed.ids:
+        return standing
+    stages = tuple(
+        stage._replace(outcomes=tuple(_renamed_outcome(one, renamed) for one in stage.outcomes))
+        for stage in standing.stages
+    )
+    policy = renamed.id("policies", standing.policy) if standing.policy else None
+    return standing._replace(member=renamed.id("members", standing.member), policy=policy, stages=stages)
+
+
+def _renamed_outcome(outcome: Outcome, renamed: Renames) -> Outcome:
+    return outcome._replace(
+        counted=tuple(one._replace(record=renamed.ref(one.record)) for one in outcome.counted),
+        excluded=tuple(one._replace(record=renamed.ref(one.record)) for one in outcome.excluded),
+        decisions=tuple(map(renamed.ref, outcome.decisions)),
+        parts=tuple(_renamed_outcome(part, renamed) for part in outcome.parts),
+    )
+
+
+def _compared(
+    name: str,
+    before: Standing | None,
+    after: Standing | None,
+    because: tuple[str, ...],
+    changed: Mapping[str, RecordChange],
+) -> PersonChange | None:
+    known = before or after
+    if known is None:
+        return None
+    steps: tuple[Step, ...] = ()
+    if before and after and not (before.unreadable or after.unreadable):
+        causes = _Causes(because, changed)
+        steps = tuple(_steps(_by_id(before.outcomes()), _by_id(after.outcomes()), causes))
+    change = PersonChange(known.member, name, before, after, steps, because)
+    change = change._replace(because=_because(change))
+    came_or_went = (before is None) != (after is None)
+    if came_or_went or steps or change.gains or change.loses or _readable_now(before, after):
+        return change
+    return change if before and after and before.policy != after.policy else None
+
+
+def _because(change: PersonChange) -> tuple[str, ...]:
+    """What did it all: what did each step, and what a credential hangs on."""
+    found = {ref for step in change.steps for ref in step.because}
+    if change.credentials_gained or change.credentials_lost:
+        found |= {ref for ref in change.because if ref.startswith(_BEHIND)}
+    return tuple(sorted(found)) or change.because
+
+
+def _readable_now(before: Standing | None, after: Standing | None) -> bool:
+    return bool(before and after and before.unreadable and not after.unreadable)
+
+
+def _by_id(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    return {outcome.id: outcome for outcome in outcomes}
+
+
+class _Causes:
+    """The changed records that touch somebody, and which of them did what."""
+
+    def __init__(self, because: tuple[str, ...], changed: Mapping[str, RecordChange]) -> None:
+        self.because = because
+        self.changed = changed
+
+    def of(self, before: Outcome | None, after: Outcome | None) -> tuple[str, ...]:
+        """The changed records among what counts otherwise; where others count otherwise, what is behind that."""
+        moved = _evidence(before) ^ _evidence(after)
+        refs = {ref for ref, _ in moved}
+        direct = {ref for ref in self.because if ref in refs}
+        numbers = before is None or after is None or before.values != after.values
+        rules = {ref for ref in self.because if ref.startswith("policies/") and numbers}
+        behind: set[str] = set()
+        if any(ref not in self.changed for ref in refs) or not (direct or rules):
+            others = {ref for ref in self.because if not ref.startswith("policies/")} - direct
+            kinds = ("applications/",) if _kind(before, after) == "document" else _BEHIND
+            behind = {ref for ref in others if ref.startswith(kinds)} or others
+        return tuple(sorted(direct | rules | behind)) or self.because
+
+
+def _kind(before: Outcome | None, after: Outcome | None) -> str:
+    known = after or before
+    return known.kind if known else ""
+
+
+def _evidence(outcome: Outcome | None) -> set[tuple[str, object]]:
+    """What an outcome rests on, each with its worth."""
+    if outcome is None:
+        return set()
+    unread = {(path.removeprefix("records/").removesuffix(".md"), None) for path in outcome.unreadable}
+    return (
+        {(one.record, one) for one in outcome.counted} | {(ref, None) for ref in outcome.decisions} | unread
+    )
+
+
+def _steps(
+    before: Mapping[str, Outcome],
+    after: Mapping[str, Outcome],
+    causes: _Causes,
+    above: Move | None = None,
+    part: bool = False,
+) -> Iterator[Step]:
+    """What moved, in the order of the later policy; parts of a requirement where they moved otherwise than it did."""
+    for id in dict.fromkeys((*after, *before)):
+        one, other = before.get(id), after.get(id)
+        move = moved(one, other)
+        if move and not (part and move == above):
+            yield _step(move, one, other, causes, part)
+        if one and other:
+            yield from _steps(_by_id(one.parts), _by_id(other.parts), causes, move, part=True)
+
+
+def _step(move: Move, before: Outcome | None, after: Outcome | None, causes: _Causes, part: bool) -> Step:
+    had = {one.record for one in before.counted} if before else set()
+    has = {one.record for one in after.counted} if after else set()
+    counted = tuple(one.record for one in after.counted if one.record not in had) if after else ()
+    reasons = {one.record: one.reason for one in after.excluded} if after else {}
+    gone = [one.record for one in before.counted if one.record not in has] if before and after else []
+    dropped = tuple(Excluded(ref, reasons.get(ref) or _why(ref, causes)) for ref in gone)
+    because = causes.of(before, after)
+    return Step(move, before, after, counted, dropped, because, part)
+
+
+def _why(ref: str, causes: _Causes) -> str:
+    change = causes.changed.get(ref)
+    status = change.status if change else ""
+    return {"removed": "it was removed", "unreadable": "it cannot be read any more"}.get(
+        status, "it no longer counts here"
+    )
+
+
+def moved(before: Outcome | None, after: Outcome | None) -> Move | None:
+    """What became of a requirement; None where nothing did that anybody has to know."""
+    if before is None or before.status is Status.NOT_APPLICABLE:
+        return _came(after)
+    if after is None or after.status is Status.NOT_APPLICABLE:
+        return Move.DROPPED if _blocks(before) else None
+    if before.desirable != after.desirable and before.status in _OPEN and after.status in _OPEN:
+        return Move.DROPPED if after.desirable else Move.ASKED
+    if before.status == after.status:
+        return _within(before, after)
+    match after.status:
+        case Status.MET:
+            return Move.MET
+        case Status.WAIVED:
+            return Move.WAIVED
+        case Status.UNKNOWN:
+            return Move.UNKNOWN
+    return Move.LOST if before.status in _HOLDS else Move.KNOWN
+
+
+def _came(after: Outcome | None) -> Move | None:
+    return Move.ASKED if after and _blocks(after) else None
+
+
+def _blocks(outcome: Outcome) -> bool:
+    return outcome.status in _OPEN and not outcome.desirable
+
+
+def _within(before: Outcome, after: Outcome) -> Move | None:
+    """How far a requirement moved that has the verdict that it had."""
+    if after.status is Status.MET and before.lapses_on != after.lapses_on:
+        sooner = after.lapses_on is not None and (
+            before.lapses_on is None or after.lapses_on < before.lapses_on
+        )
+        return Move.SOONER if sooner else Move.LONGER
+    if after.status is not Status.SHORT or None in (before.have, before.need, after.have, after.need):
+        return None
+    gap_before, gap_after = before.need - before.have, after.need - after.have  # type: ignore[operator]
+    if before.unit != after.unit or gap_before == gap_after:
+        return None
+    return Move.NEARER if gap_after < gap_before else Move.FURTHER

@@ -1,0 +1,101 @@
+"""Records that are there, or say, something else: added, changed key by key, removed, no longer readable."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from balintrec.history.compare import changes
+from balintrec.model import Record
+from balintrec.repository import Change
+from balintrec.review.renames import Renames, record_at, values
+from balintrec.review.review import Moved, RecordChange
+from balintrec.society import Broken, Society
+from balintrec.society.files import FOLDERS
+
+_Named = dict[tuple[str, str], Record]
+
+
+def differences(base: Society, head: Society, renamed: Renames) -> tuple[RecordChange, ...]:
+    """Every record that differs, in order of kind and id; ids are the later society's."""
+    before = _named(base, renamed)
+    after = _named(head, Renames())
+    broken_before, broken_after = _broken(base, renamed), _broken(head, Renames())
+    found: list[RecordChange] = []
+    for name in {**before, **after, **broken_before, **broken_after}:
+        files = (broken_before.get(name, frozenset()), broken_after.get(name, frozenset()))
+        found += _difference(name, before.get(name), after.get(name), files, renamed)
+    order = ("", *FOLDERS)
+    return tuple(sorted(found, key=lambda change: (order.index(change.kind), change.id)))
+
+
+def _named(society: Society, renamed: Renames) -> _Named:
+    found = {
+        (kind, renamed.id(kind, id)): one
+        for kind, some in society.records.items()
+        for id, one in some.items()
+    }
+    return {("", "society"): society.about, **found} if society.about else found
+
+
+def _broken(society: Society, renamed: Renames) -> dict[tuple[str, str], frozenset[Broken]]:
+    """The files that cannot be read, by the record that each would be."""
+    found = defaultdict(set)
+    for file in society.broken:
+        path = renamed.paths.get(file.path, file.path)
+        found[file.kind, renamed.id(file.kind, file.id)].add(file._replace(path=path))
+    return {name: frozenset(files) for name, files in found.items()}
+
+
+def _difference(
+    name: tuple[str, str],
+    before: Record | None,
+    after: Record | None,
+    broken: tuple[frozenset[Broken], frozenset[Broken]],
+    renamed: Renames,
+) -> Iterator[RecordChange]:
+    if after is None:
+        status = "unreadable" if broken[1] else "removed"
+    elif before is None:
+        status = "readable" if broken[0] else "added"
+    else:
+        status = "changed"
+    if before is after and broken[0] == broken[1]:
+        return
+    files = sorted((*broken[1], *broken[0]), key=lambda file: file.path)
+    path = after.path if after else files[0].path if files else before.path if before else ""
+    change = RecordChange(status, *name, path, before, after)
+    if before and after and before is not after:
+        earlier, later = values(before, renamed), values(after)
+        text = before.body.digest != after.body.digest
+        if earlier == later and not text and broken[0] == broken[1]:
+            return
+        change = change._replace(keys=changes(earlier, later), text=text)
+    yield change
+
+
+def moves(base: Society, head: Society, renamed: Renames) -> tuple[Moved, ...]:
+    """Records in another folder or under another id."""
+    before = _named(base, renamed)
+    found = (
+        Moved(earlier.path, record.path)
+        for name, record in _named(head, Renames()).items()
+        if (earlier := before.get(name)) and earlier.path != record.path
+    )
+    return tuple(sorted(found))
+
+
+def rewritten(
+    changed: Iterable[Change], records: Iterable[RecordChange], moved: Iterable[Moved]
+) -> tuple[str, ...]:
+    """Paths of records whose bytes differ, and which say what they said."""
+    told = {(one.kind, one.id) for one in records if one.told}
+    paths = {one.after for one in moved}
+    found = []
+    for change in changed:
+        located = record_at(change.path)
+        inside = located.kind is not None
+        other = change.blob != change.old_blob and change.status in ("changed", "moved")
+        if inside and other and change.path not in paths and (located.kind, located.id) not in told:
+            found.append(change.path)
+    return tuple(found)

@@ -1,0 +1,125 @@
+"""Which ids of the earlier society are which of the later one: a record that only goes by another name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import time
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from balintrec.document import Value, Values
+from balintrec.finding import Key
+from balintrec.history.compare import changes
+from balintrec.model import Record
+from balintrec.model.record import Part, kebab
+from balintrec.model.refers import references
+from balintrec.repository import Change
+from balintrec.society import Society
+from balintrec.society.files import Located, locate
+from balintrec.source import RECORDS, Entry
+
+Ids = Mapping[str, Mapping[str, str]]
+"""By kind: the earlier id to the later one."""
+
+
+class Renames(NamedTuple):
+    """From the earlier society's names to the later one's."""
+
+    ids: Ids = MappingProxyType({})
+    paths: Mapping[str, str] = MappingProxyType({})
+    """What git takes for moved: the earlier path to the later one."""
+
+    def id(self, kind: str, id: str) -> str:
+        """The later id."""
+        return self.ids.get(kind, {}).get(id, id)
+
+    def earlier(self, kind: str, id: str) -> str:
+        """The earlier id."""
+        return next((old for old, new in self.ids.get(kind, {}).items() if new == id), id)
+
+    def ref(self, ref: str) -> str:
+        """The later name of a record such as ``members/ayesha-khan``."""
+        kind, slash, id = ref.partition("/")
+        return f"{kind}/{self.id(kind, id)}" if slash else ref
+
+
+def record_at(path: str) -> Located:
+    """Which record a path is; of what lies outside records/, none."""
+    return locate(Entry(path)) if path.startswith(f"{RECORDS}/") else Located(None, path)
+
+
+def renames(base: Society, head: Society, changed: Iterable[Change]) -> Renames:
+    """What git takes for moved; as ids only where both records say the same, and only one society has each.
+
+    Two short files are alike for git though they are two people: taking the one for the other would hide that
+    somebody lost everything.
+    """
+    moved = [change for change in changed if change.old_path and change.status == "moved"]
+    ids: dict[str, dict[str, str]] = defaultdict(dict)
+    for change in moved:
+        old, new = record_at(change.old_path or ""), record_at(change.path)
+        if (
+            old.kind
+            and old.kind == new.kind
+            and old.id != new.id
+            and _handed_on(base, head, old.kind, old.id, new.id)
+        ):
+            ids[old.kind][old.id] = new.id
+    return Renames(_pure(base, head, ids), {change.old_path or "": change.path for change in moved})
+
+
+def _handed_on(base: Society, head: Society, kind: str, old: str, new: str) -> bool:
+    there = old in base.records[kind] and new in head.records[kind]
+    return there and not head.known(kind, old) and not base.known(kind, new)
+
+
+def _pure(base: Society, head: Society, ids: dict[str, dict[str, str]]) -> Ids:
+    """Without those whose records differ; what refers to such a one may then differ too."""
+    while True:
+        tried = Renames({kind: dict(some) for kind, some in ids.items()})
+        unlike = [
+            (kind, old)
+            for kind, some in ids.items()
+            for old, new in some.items()
+            if changes(values(base.records[kind][old], tried), values(head.records[kind][new]))
+        ]
+        if not unlike:
+            return tried.ids
+        for kind, old in unlike:
+            del ids[kind][old]
+
+
+def values(record: Record, renamed: Renames | None = None) -> Values:
+    """What a record says, as front matter would; what it leaves out is left out, and ids are the later ones."""
+    names: dict[Key, str] = {}
+    if renamed and renamed.ids:
+        names = {key: renamed.id(refers.kind, id) for key, refers, id in references(record)}
+    return _values(record, (), names)
+
+
+def _values(part: Part, key: Key, names: Mapping[Key, str]) -> Values:
+    found: Values = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is not None and value != field.default:
+            below = (*key, kebab(name))
+            found[kebab(name)] = _value(value, below, names)
+    return found
+
+
+def _value(value: Any, key: Key, names: Mapping[Key, str]) -> Value:
+    if key in names:
+        return names[key]
+    match value:
+        case Part():
+            return _values(value, key, names)
+        case tuple():
+            return [_value(item, (*key, number), names) for number, item in enumerate(value)]
+        case dict():
+            return {name: _value(inner, (*key, name), names) for name, inner in value.items()}
+        case bool():
+            return "yes" if value else "no"
+        case time():
+            return f"{value:%H:%M}"
+    return str(value)

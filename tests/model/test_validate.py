@@ -1,0 +1,94 @@
+"""What is wrong with values is told once, where it is, with what was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from balintrec.model import Body
+from balintrec.model.validate import Wrong, validate
+
+REQUIREMENT = {"id": "member", "title": "Be a member", "kind": "membership", "source": "published"}
+
+
+def told(kind: str, values: dict[str, Any]) -> list[tuple[str, tuple[str | int, ...], str]]:
+    result = validate(kind, values, "id", "records/id.md", Body(True, ""))
+    assert isinstance(result, list)
+    return [(one.rule.code, one.key, one.help) for one in result]
+
+
+def policy(**changed: Any) -> dict[str, Any]:
+    requirement = {key: value for key, value in (REQUIREMENT | changed).items() if value is not None}
+    return {
+        "title": "Pathway",
+        "effective": "2030-01-01",
+        "credential": "accredited-leader",
+        "stages": [{"id": "membership", "requires": [requirement]}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "key", "meant"),
+    [
+        ("members", {"nmae": "Sana"}, ("nmae",), "name"),
+        ("members", {"Name": "Sana"}, ("Name",), "name"),
+        ("members", {"nаme": "Sana"}, ("nаme",), "name"),  # with a Cyrillic a
+        ("groups", {"name": "G", "period": {"form": "2024-01-01"}}, ("period", "form"), "from"),
+        (
+            "groups",
+            {"name": "G", "roster": [{"member": "a", "form": "2024-01-01"}]},
+            ("roster", 0, "form"),
+            "from",
+        ),
+    ],
+)
+def test_a_misspelt_key_that_must_be_there_is_one_mistake(
+    kind: str, values: dict[str, Any], key: tuple[str | int, ...], meant: str
+) -> None:
+    assert told(kind, values) == [("KEY001", key, f'did you mean "{meant}"?')]
+
+
+def test_the_kind_of_a_requirement_may_be_misspelt_too() -> None:
+    key = ("stages", 0, "requires", 0, "knd")
+    assert told("policies", policy(kind=None, knd="membership")) == [("KEY001", key, 'did you mean "kind"?')]
+    assert told("policies", policy(kind=None)) == [("KEY002", key[:-1], "add a line kind: …")]
+
+
+@pytest.mark.parametrize(
+    ("values", "key"),
+    [
+        ({"name": "G", "mode": ""}, ("mode",)),
+        ({"name": "G", "leaders": ""}, ("leaders",)),
+        ({"name": "G", "period": ""}, ("period",)),
+        ({"name": "", "mode": "online"}, ("name",)),
+    ],
+)
+def test_what_has_no_value_is_said_to_have_none(values: dict[str, Any], key: tuple[str, ...]) -> None:
+    assert [one[:2] for one in told("groups", values)] == [("VAL001", key)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "last"),
+    [
+        ({"kind": ""}, "VAL001", "kind"),
+        ({"source": ""}, "VAL001", "source"),
+        ({"source": "comittee"}, "VAL007", "source"),
+        ({"months": "6", "source": {"months": "comittee"}}, "VAL007", "months"),
+    ],
+)
+def test_a_requirement_is_told_at_the_value_that_is_wrong(
+    changed: dict[str, Any], code: str, last: str
+) -> None:
+    ((found, key, help),) = told("policies", policy(**changed))
+    assert (found, key[-1]) == (code, last)
+    assert help
+
+
+def test_so_many_unknown_keys_are_not_all_guessed_at() -> None:
+    found = validate(
+        "members", {"name": "Sana", **{f"key{n}": "a" for n in range(3000)}}, "id", "", Body(True, "")
+    )
+    assert isinstance(found, list)
+    assert len(found) == 3000
+    assert all(isinstance(one, Wrong) and one.help for one in found)

@@ -1,0 +1,115 @@
+"""What a standing says in words: what comes next, what does not count and why, what a stage waits for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from balintrec.pathway import Outcome, Standing, standing
+from balintrec.report.standing import stage_words
+from balintrec.society import load
+from tests.pathway.edges import FEE, attested, event, need, practice, stage, told, went, wrote
+from tests.pathway.societies import as_files
+from tests.sources import MemorySource
+
+Society = dict[str, Any]
+TORN = {"records/sessions/torn.md": b"---\nattendees: [ada]\n"}
+
+
+def stand(society: Society, on: str = "2024-06-01", broken: dict[str, bytes] | None = None) -> Standing:
+    found = load(MemorySource(as_files(society) | (broken or {}))).society
+    return standing(found, found.members["ada"], date.fromisoformat(on))
+
+
+def outcome(society: Society, asked: str = "s/r", **more: Any) -> Outcome:
+    return next(one for one in stand(society, **more).outcomes() if one.id == asked)
+
+
+GRACED = told(
+    stage("s", practice("p", at_least=9), need("writing", of="reflections", every=6, grace=60)),
+    went("01-10 02-10"),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2024-07-09", "on time so far; reflection 1 is due 2024-07-10, with 60 days of grace"),
+        ("2024-07-10", "on time so far; reflection 1 is due 2024-07-10, with 60 days of grace"),
+        ("2024-07-11", "reflection 1 was due 2024-07-10, still counts until 2024-09-08"),
+        ("2024-09-08", "reflection 1 was due 2024-07-10, still counts until 2024-09-08"),
+    ],
+)
+def test_due_day_that_has_passed_still_counts_until_the_grace_ends(on: str, said: str) -> None:
+    found = outcome(GRACED, on=on)
+    assert (found.next, found.due) == (said, date(2024, 7, 10))
+
+
+def test_writing_in_its_grace_counts_on_the_last_day_said() -> None:
+    society = told(
+        stage("s", practice("p", at_least=9), need("writing", of="reflections", every=6, grace=60)),
+        went("01-10 02-10"),
+        wrote("09-08"),
+    )
+    assert len(outcome(society, on="2024-09-08").counted) == 1
+
+
+def test_what_begins_later_names_the_stage_by_its_title() -> None:
+    first = stage("a", practice(at_least=2)) | {"title": "Come along"}
+    society = told(first, stage("b", practice("q", at_least=1), after="a"), went("01-10"))
+    assert outcome(society, "b/q").next == 'begins when "Come along" is met'
+
+
+def test_stage_that_lacks_nothing_itself_waits_for_the_one_before() -> None:
+    first = stage("a", practice(at_least=2)) | {"title": "Come along"}
+    later = stage("b", FEE, after="a")
+    waiting = stand(told(first, later, went("01-10"), attested("01-10"))).stages
+    assert [(str(one.status), one.waits_for) for one in waiting] == [("short", ""), ("short", "Come along")]
+    assert stage_words(waiting[1]) == "waits for: Come along"
+    lacking = stand(told(first, later, went("01-10"))).stages[1]
+    assert (lacking.waits_for, stage_words(lacking)) == ("", "not yet met")
+    reached = stand(told(first, later, went("01-10 01-17"), attested("01-10"))).stages[1]
+    assert (str(reached.status), reached.waits_for) == ("met", "")
+
+
+def test_what_a_file_may_hold_that_cannot_be_read_is_not_asked_for() -> None:
+    society = told(practice(at_least=2), went("01-10"))
+    assert outcome(society).next == "1 more session"
+    assert outcome(society, broken=TORN).next == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "activity", "reason"),
+    [
+        (
+            practice(at_least=1, of=["events"], unit="double-hours"),
+            event("01-10..01-12"),
+            "does not record its minutes",
+        ),
+        (
+            practice(at_least=1, of=["events"], unit="hours"),
+            event("01-10..01-12"),
+            "does not record its minutes",
+        ),
+        (practice(at_least=1, unit="cases"), went("01-10"), "does not record its cases"),
+        (
+            practice(at_least=1, of=["events"], where={"kinds": ["intensive", "course"]}),
+            event("01-10..01-12", kind="leader-seminar"),
+            "is a leader-seminar, not intensive or course",
+        ),
+        (
+            practice(at_least=1, of=["events"], where={"kinds": ["course"]}),
+            event("01-10..01-12"),
+            "is an intensive, not course",
+        ),
+        (
+            practice(at_least=1, where={"kinds": ["workshop"]}),
+            went("01-10"),
+            "is an ordinary session, not workshop",
+        ),
+    ],
+)
+def test_what_does_not_count_says_what_it_is(asked: Any, activity: Any, reason: str) -> None:
+    assert {one.reason for one in outcome(told(asked, activity)).excluded} == {reason}

@@ -1,0 +1,67 @@
+"""Rules, and files that guard the records, are seen whatever else changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from balintrec.review.protected import guards
+from tests.review.reviews import edited, review
+from tests.review.scenes import POLICY, SOCIETY, STRICTER
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (".github/workflows/check.yml", "workflow"),
+        ("../.github/workflows/check.yml", "workflow"),
+        (".GitHub/workflows/check.yml", "workflow"),
+        (".gitlab-ci.yml", "workflow"),
+        (".ci/run.sh", "workflow"),
+        (".gitattributes", "how git reads files"),
+        ("records/members/.gitattributes", "how git reads files"),
+        ("CODEOWNERS", "who reviews"),
+        ("docs/CODEOWNERS", "who reviews"),
+        ("templates/letter.md.j2", "template"),
+        ("presets/pakistan.md", "preset"),
+        ("keys/nadia.asc", "key"),
+        ("allowed_signers", "key"),
+        ("README.md", None),
+        ("docs/keys.md", None),
+        ("records/members/keys-ahmed.md", None),
+    ],
+)
+def test_files_that_guard_the_records(path: str, kind: str | None) -> None:
+    assert guards(path) == kind
+
+
+def test_policy_and_workflow_stand_first() -> None:
+    found = review({**STRICTER, ".github/workflows/check.yml": "on: push\n", "docs/notes.md": "x\n"})
+    assert [(one.path, one.what, one.status) for one in found.protected] == [
+        (POLICY, "policy", "changed"),
+        (".github/workflows/check.yml", "workflow", "added"),
+    ]
+    assert found.elsewhere == ("docs/notes.md",)
+
+
+def test_policy_that_breaks_is_seen() -> None:
+    found = review({POLICY: "---\nstages: [\n---\n"})
+    assert [(one.what, one.status) for one in found.protected] == [("policy", "unreadable")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "keys"),
+    [
+        ("quorum: 2", "quorum: 1", ["quorum"]),
+        ("quorum: 2", "quorum: 2\nmay-enter: {sessions: [eve@example.org]}", ["may-enter"]),
+        ("quorum: 2", "quorum: 2\naccepted: [{code: SES004, record: sessions/x, reason: so}]", ["accepted"]),
+        ("[en, ur]", "[en]", []),
+    ],
+)
+def test_what_society_md_says_of_who_decides(old: str, new: str, keys: list[str]) -> None:
+    found = review(edited(SOCIETY, old, new))
+    assert [key.key[0] for one in found.protected for key in one.keys] == keys
+
+
+def test_reformatted_policy_is_no_change_of_the_rules() -> None:
+    found = review(edited(POLICY, "effective: 2024-01-01", "effective: '2024-01-01' # as decided"))
+    assert found.protected == ()
