@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,12 +12,23 @@ import click
 
 from balintrec.errors import BalintrecError
 
-CLEAN, FOUND, CANNOT, FAULT, STOPPED = 0, 1, 2, 3, 130
+CLEAN, FOUND, CANNOT, FAULT, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
 
 def main() -> None:
-    """The entry point: run, and leave with the exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """The entry point: run, and leave with the exit code.
+
+    A run is short. Collecting cycles while it lasts, and taking thousands of records and every module apart at its end,
+    takes a fifth of the time of a small `check` (measured: 250 to 200 ms), and nothing waits for it.
+    """
+    gc.disable()
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or PIPE_CLOSED
+    os._exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

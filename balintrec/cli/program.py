@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from balintrec.cli import PIPE_CLOSED
 from balintrec.cli.options import society_options
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ COMMANDS: Table = {
 IMPORTS: Table = {
     "attendance": ("balintrec.cli.import_:attendance", "Take over attendance from CSV or XLSX."),
 }
-_BROKEN_PIPE = 141
 
 
 class Lazy(click.Group):
@@ -98,7 +98,7 @@ class Lazy(click.Group):
         except BrokenPipeError:
             # Whoever read the output has seen enough; what is still buffered goes nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return _BROKEN_PIPE
+            return PIPE_CLOSED
         return code
 
 

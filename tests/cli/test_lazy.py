@@ -40,7 +40,7 @@ def loaded_by(code: str, **environment: str) -> set[str]:
     return set(done.stderr.split())
 
 
-RUN = "from balintrec.cli import main; sys.argv[1:] = {}; main()"
+RUN = "from balintrec.cli import run; run({})"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
     """The modules that a check leaves loaded."""
     code = (
         "import atexit, sys; atexit.register(lambda: print('\\n'.join(sys.modules), file=sys.stderr)); "
-        f"from balintrec.cli import main; sys.argv[1:] = {['check', '--root', str(folder), *arguments]}; main()"
+        f"from balintrec.cli import run; run({['check', '--root', str(folder), *arguments]})"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
