@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from balintrec.model.record import Period, Record
 from balintrec.model.types import NONE, Clock, Count, Day, Flag, GroupId, MemberId, Name, SessionId
@@ -103,7 +105,7 @@ class Supervision(Record):
 
     date: Day
     supervisor: MemberId
-    supervisees: tuple[MemberId, ...]
+    supervisees: Annotated[tuple[MemberId, ...], Field(min_length=1)]
     minutes: Count | None = None
     mode: Mode | None = None
     sessions: tuple[SessionId, ...] = NONE

@@ -10,11 +10,9 @@ from balintrec.model import Application
 from balintrec.model.policy import DocumentCited
 from balintrec.names import did_you_mean
 from balintrec.rules.asked import judged_by, progress, requirements, short
+from balintrec.rules.known import DOCUMENTS
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
-
-DOCUMENTS = ("form", "logbook")
-"""The papers that every society may receive, whether or not a policy asks for them."""
 
 
 @error("APP007", "applicant-not-a-member")

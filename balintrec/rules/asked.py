@@ -100,6 +100,8 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
 
     What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
     """
+    if _may_be_theirs(society, member):
+        return []
     found = standing(society, member, day, policy, dates=False)
     binding = [one for one in found.outcomes() if not one.desirable]
     missing = [one for one in binding if one.status is Status.SHORT]
@@ -114,6 +116,16 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
         if one.kind in ON_THEIR_OWN
         or not (waits[one.id].after & lacking or waits[one.id].during in under_way)
     ]
+
+
+def _may_be_theirs(society: Society, member: Member) -> bool:
+    """Whether a file that cannot be read is called after the member, or says of nobody that it is about them."""
+    return any(
+        not file.mentions(member.id)
+        and (member.id in file.id or not any(id in society.members for id in file.tokens or ()))
+        for file in society.broken
+        if file.kind not in ("members", "groups", "policies", "")
+    )
 
 
 def _stage(requirement: str) -> str:

@@ -9,7 +9,6 @@ from balintrec.model import Policy
 from balintrec.names import did_you_mean
 from balintrec.pathway import holds, policy_in_force
 from balintrec.pathway.credentials import CONFERS, decisions_about
-from balintrec.rules.asked import credential_words
 from balintrec.rules.relations import conferred_on_nobody, may_be_hidden
 from balintrec.society import Society
 
@@ -44,7 +43,8 @@ def _unclear(society: Society, person: str) -> bool:
     # A grant may name neither credential nor end; they then come from the application or the person's policy.
     hidden = may_be_hidden(society, ("decisions", "applications"), person)
     # A credential that no policy speaks of is misspelt, and a decision about nobody is about somebody after all.
-    known = {word for policy in society.policies.values() for _, word in credential_words(policy)}
+    policies = society.policies.values()
+    known = {word for one in policies for word in (one.credential, *one.leads, *one.supervises)}
     conferred = {one.credential for one in decisions_about(society, person) if one.kind in CONFERS}
     odd = any(word and did_you_mean(word, known) for word in conferred - known)
     return hidden or odd or person not in society.members or conferred_on_nobody(society)

@@ -8,12 +8,14 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import Decision, Reference
 from balintrec.names import did_you_mean
+from balintrec.rules.known import COMMITTEE
 from balintrec.rules.meant import by_name
 from balintrec.rules.relations import are_members, is_referee, supervised
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
-COMMITTEE = "committee"
+__all__ = ["COMMITTEE", "RULES"]
+
 ON_A_CANDIDATE = ("grant", "refuse", "defer", "renew", "waive", "recognise")
 """The decisions that judge what somebody has done."""
 
@@ -115,7 +117,7 @@ def own_case(society: Society, on: date) -> Iterator[Fault]:
         recused: [omar-farooq]
     """
     for decision in society.decisions.values():
-        for key, person in _deciding(decision):
+        for key, person in _deciding(decision) if are_members(society, *decision.recused) else ():
             if person == decision.member:
                 message = f'"{person}" decides on their own case'
                 yield fault(

@@ -12,8 +12,7 @@ from typing import get_args
 
 from balintrec.finding import Fault
 from balintrec.model import Attestation, Evaluation, Event, Record, Session, Supervision
-from balintrec.model.refers import references
-from balintrec.rules.letters import KINDS as ATTESTATIONS
+from balintrec.rules.known import ATTESTATIONS
 from balintrec.rules.placing import DAY, misfiled
 from balintrec.rules.rule import at, fault, warning
 from balintrec.society import Society
@@ -67,12 +66,12 @@ def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
         key, kind = _about(record)
         if not key:
             continue
-        named = {id for _, refers, id in references(record) if refers.kind == kind}
-        if not all(society.known(kind, id) for id in named):
-            continue
-        who = _in_name(society, kind, record)
-        if who and who not in named:
-            message = f'the file\'s name says "{who}", and the record does not name them'
+        named = set(_named(record))
+        if not society.known(kind, next(iter(_named(record)))):
+            continue  # of an id that nobody knows another rule speaks
+        who = next((one for one in _in_path(society, kind, record) if one not in named), None)
+        if who:
+            message = f'the file\'s name or folder says "{who}", whom the record does not name'
             remedy = "correct the record, or give the file its right name and folder"
             yield fault(at(record, key), message, remedy)
 
@@ -86,13 +85,24 @@ def _about(record: Record) -> tuple[str, str]:
     return ("member", "members") if hasattr(record, "member") else ("", "")
 
 
-def _in_name(society: Society, kind: str, record: Record) -> str | None:
-    """The person or group that stands in the name after the day, else as a folder."""
+def _named(record: Record) -> Iterator[str]:
+    """Whom or what a record is about, and who made it: a file may well be named by either."""
+    if isinstance(record, Supervision):
+        yield from (*record.supervisees, record.supervisor)
+    for key in ("group", "member", "by", "referee"):
+        if isinstance(named := getattr(record, key, None), str):
+            yield named
+
+
+def _in_path(society: Society, kind: str, record: Record) -> Iterator[str]:
+    """The person or group that stands in the name after the day, and those that are folders."""
     _, _, *folders, _ = record.path.split("/")
     written = DAY.match(record.id)
     words = record.id[written.end() :].split("-") if written else []
     starts = ("-".join(words[:length]) for length in range(len(words), 0, -1))
-    return next((one for one in (*starts, *folders) if one in society.records[kind]), None)
+    known = society.records[kind]
+    yield from [one for one in starts if one in known][:1]
+    yield from (one for one in folders if one in known)
 
 
 @warning("NAM003", "kind-in-name-disagrees")

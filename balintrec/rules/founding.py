@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Fault, Place
 from balintrec.model import KINDS
 from balintrec.names import did_you_mean
-from balintrec.rules.deciding import COMMITTEE
+from balintrec.rules.known import COMMITTEE
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -74,6 +74,8 @@ def not_held(society: Society, on: date) -> Iterator[Fault]:
     for decision in society.decisions.values():
         if decision.kind not in ("renew", "lapse", "suspend", "revoke"):
             continue
+        if not are_members(society, decision.member):
+            continue
         credential = credential_of(society, decision)
         if not credential or may_be_hidden(society, ("decisions", "applications"), decision.member):
             continue

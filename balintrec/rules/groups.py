@@ -72,6 +72,8 @@ def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
     for session, group in _live(society):
         if group.kind != "closed" or not group.roster or session.status != "held":
             continue
+        if not are_members(society, *(entry.member for entry in group.roster)):
+            continue  # somebody on it is misspelt, and may be the very one
         for role, person in session.people():
             if role in ("presenter", "attendee") and _is_stranger(society, group, person, session.date):
                 yield fault(

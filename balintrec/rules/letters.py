@@ -10,12 +10,10 @@ from balintrec.model import Reference
 from balintrec.model.policy import AttestationOf
 from balintrec.names import did_you_mean
 from balintrec.rules.asked import requirements
+from balintrec.rules.known import ATTESTATIONS
 from balintrec.rules.relations import are_members, is_referee
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
-
-KINDS = ("own-therapy", "fee", "indemnity", "ethics", "confidentiality", "base-qualification")
-"""The attestations that every society may keep, whether or not a policy asks for them."""
 
 
 @error("LET001", "reference-about-oneself")
@@ -170,7 +168,7 @@ def unknown_kind(society: Society, on: date) -> Iterator[Fault]:
         # records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
         kind: own-therapy
     """
-    known = {*KINDS}
+    known = {*ATTESTATIONS}
     for policy in society.policies.values():
         known.update(*(asked.of for _, _, asked in requirements(policy) if isinstance(asked, AttestationOf)))
     if any(file.kind == "policies" for file in society.broken):

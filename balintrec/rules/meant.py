@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from balintrec.model import KINDS, Group, Member, Policy, Record
@@ -13,6 +13,8 @@ from balintrec.society import Society
 TITLES = frozenset(map(fold, ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")))
 """Words before a name that are no part of it."""
 _BETWEEN = re.compile(r"[\s;,،؛|+&]+")
+_CLOSE, _CLOSE_IF_SHORT = 0.88, 0.7
+"""Two letters of a long word, one of a short one."""
 _COMPARISONS = 60_000
 """So many ids are compared letter by letter; whoever has more unknown ones has something else to mend first."""
 
@@ -41,15 +43,14 @@ def _remedy(society: Society, kind: str, id: str) -> str:
     bare = id.rsplit("/", 1)[-1].removesuffix(".md")
     if society.known(kind, bare):
         return f'did you mean "{bare}"?'
-    if named := by_name(society, kind, bare):
-        return f'did you mean "{named}"?'
+    close = by_name(society, kind, bare) or _close(society, kind, bare)
+    meant = f'did you mean "{close}"?' if close else ""
     elsewhere = next((other for other in KINDS if other and society.known(other, bare)), None)
-    close = _close(society, kind, bare)
     if elsewhere:
         wanted = f"there is a {KINDS[elsewhere].noun} of that name, but a {noun} is wanted here"
-        return f'{wanted}; did you mean "{close}"?' if close else wanted
-    if close:
-        return f'did you mean "{close}"?'
+        return f"{wanted}; {meant}" if meant else wanted
+    if meant:
+        return meant
     free = slug(bare)[:100].strip("-")
     added = (
         f"add records/{kind}/{free}.md (balintrec new {noun})" if free else f"add one: balintrec new {noun}"
@@ -111,3 +112,17 @@ def _names(record: Record) -> Iterator[str]:
         yield from record.also_known_as
     if isinstance(record, Policy):
         yield record.title
+
+
+def almost(word: str, known: Iterable[str]) -> str | None:
+    """The known word from which this one differs by a letter or two; numbers are meant as they stand."""
+    from difflib import get_close_matches  # paid for only when a word stands alone
+
+    close = get_close_matches(
+        word, sorted(set(known) - {word}), n=1, cutoff=_CLOSE if len(word) > 5 else _CLOSE_IF_SHORT
+    )
+    return close[0] if close and _letters(close[0]) != _letters(word) else None
+
+
+def _letters(word: str) -> str:
+    return "".join(letter for letter in word if not letter.isdigit())

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
 from balintrec.model.policy import AttestationOf, DocumentCited
-from balintrec.rules.applications import DOCUMENTS
 from balintrec.rules.asked import all_requirements
-from balintrec.rules.letters import KINDS as ATTESTATIONS
+from balintrec.rules.known import ATTESTATIONS, CITED, DOCUMENTS
+from balintrec.rules.meant import almost
 from balintrec.rules.rule import at, fault, warning
 from balintrec.society import Society
-
-CITED = ("statement-of-interest", "reference", "report", "endorsement")
-"""What an application cites or is, besides the papers received."""
-_CLOSE = 0.88
-"""Two letters of a long word, one of a short one."""
-
-
-def almost(word: str, known: Iterable[str]) -> str | None:
-    """The known word from which this one differs by a letter or two; numbers are meant as they stand."""
-    from difflib import get_close_matches  # paid for only when a word stands alone
-
-    close = get_close_matches(word, sorted(set(known) - {word}), n=1, cutoff=_CLOSE)
-    return close[0] if close and _letters(close[0]) != _letters(word) else None
-
-
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word if not letter.isdigit())
 
 
 @warning("MEM005", "background-looks-misspelt")

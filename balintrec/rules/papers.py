@@ -13,7 +13,7 @@ from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
 from balintrec.rules.asked import own_policy, requirements
-from balintrec.rules.reflections import covers_what_is_to_come
+from balintrec.rules.placing import covers_what_is_to_come
 from balintrec.rules.relations import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
@@ -145,6 +145,8 @@ def observed_without_leading(society: Society, on: date) -> Iterator[Fault]:
     for observation in society.assessments.values():
         session = society.sessions.get(observation.session or "")
         if observation.kind != "observation" or session is None:
+            continue
+        if not are_members(society, observation.member, *session.leaders, *session.co_leaders):
             continue
         if observation.member not in (*session.leaders, *session.co_leaders):
             message = f'"{observation.member}" neither led nor co-led session "{session.id}"'

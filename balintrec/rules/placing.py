@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault, Place
-from balintrec.model import Record
+from balintrec.model import Period, Record
 from balintrec.model.refers import references
 from balintrec.rules.rule import at, fault
 
@@ -38,3 +38,20 @@ def misfiled(record: Record, day: date, *key: str) -> Iterator[Fault]:
         message = f'the day is {day}, but the file stands in the folder "{year}"'
         remedy = f'correct the day, or move the file into a folder "{day.year}"'
         yield fault(at(record, *key), message, remedy)
+
+
+def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Fault]:
+    """The fault of a text that is about days after its own."""
+    if not period or (period.to and period.to < period.from_):
+        return
+    if day < period.from_:
+        side, which, bound = "from", "beginning", period.from_
+    elif period.to and day < period.to:
+        side, which, bound = "to", "end", period.to
+    else:
+        return
+    message = (
+        f"{'written on' if key == 'written' else 'dated'} {day}, before the {which} of its period on {bound}"
+    )
+    related = (at(record, "period", side), f"the {which} of the period")
+    yield fault(at(record, key), message, "correct the day or the period", related)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
-from balintrec.model import Period, Record, Reflection
+from balintrec.model import Reflection
+from balintrec.rules.placing import covers_what_is_to_come
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -128,23 +129,6 @@ def written_early(society: Society, on: date) -> Iterator[Fault]:
     """
     for reflection in society.reflections.values():
         yield from covers_what_is_to_come(reflection, "written", reflection.written, reflection.period)
-
-
-def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Fault]:
-    """The fault of a text that is about days after its own."""
-    if not period or (period.to and period.to < period.from_):
-        return
-    if day < period.from_:
-        side, which, bound = "from", "beginning", period.from_
-    elif period.to and day < period.to:
-        side, which, bound = "to", "end", period.to
-    else:
-        return
-    message = (
-        f"{'written on' if key == 'written' else 'dated'} {day}, before the {which} of its period on {bound}"
-    )
-    related = (at(record, "period", side), f"the {which} of the period")
-    yield fault(at(record, key), message, "correct the day or the period", related)
 
 
 @error("RFL005", "reflection-in-the-future")

@@ -10,7 +10,7 @@ from balintrec.model import Policy
 from balintrec.model.policy import Statement
 from balintrec.names import did_you_mean, quoted
 from balintrec.rules.asked import all_requirements, credential_words, filters, practices
-from balintrec.rules.misspelt import almost
+from balintrec.rules.meant import almost
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

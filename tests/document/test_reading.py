@@ -182,7 +182,7 @@ def test_a_message_never_repeats_what_was_entered() -> None:
         ("name：Sana\nprofession: a", 2, "U+FF1A"),
         ("name:\u00a0Sana\nprofession: a", 2, "U+00A0"),
         ('name: Sana\nprofession: "a\nsort-key: "b"', 3, "never closed"),
-        ("name: Sana\nbackground: ['a, b]\nsort-key: 'b'", 3, "never closed"),
+        ("name: Sana\nbackground: ['a, b]\nsort-key: 'b'", 3, "not closed"),
         ("name: {latin: Malik, Sana}", 2, "the comma before this"),
         ("name: Sana\nbackground: {a, b}", 3, "here is a word alone"),
         ("name: Sana\n=======\nprofession: a", 3, "both sides of a conflict"),
@@ -196,6 +196,20 @@ def test_the_line_that_is_wrong_is_the_one_that_is_blamed(front: str, line: int,
 
 def test_dots_are_no_closing_fence() -> None:
     assert found(MEMBER, b"---\nname: Sana\n...\nText\n") == [("DOC002", 3)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("  - one of them\n  # the other of them\n", True),
+        ("  - {latin: a}\n  # {latin: b}\n", True),
+        ("  - one of them\n# as agreed in spring\n", False),
+        ("    # as agreed in spring\n", False),
+    ],
+)
+def test_an_item_that_became_a_comment_is_told(lines: str, told: bool) -> None:
+    codes = [code for code, _ in found(GROUP, f"---\nname: G\nnorms:\n{lines}  - the last\n---\n".encode())]
+    assert ("DOC015" in codes) is told
 
 
 @pytest.mark.parametrize(
@@ -221,6 +235,6 @@ def test_a_quotation_mark_that_makes_a_value_wrong_is_not_told_again() -> None:
 
 
 def test_comments_of_a_full_front_matter_are_told_in_their_lines() -> None:
-    remarks = "# profession: a\n" * 3000 + "sort-key: 'a # b' # c\n"
+    remarks = "# profession: a\n" * 3000 + "sort-key: 'a # b'  # as she wishes\n"
     told = found(MEMBER, f"---\nname: Sana\n{remarks}---\n".encode())
     assert told == [("DOC015", line) for line in range(3, 3003)]

@@ -97,3 +97,13 @@ def test_the_one_who_did_not_stand_aside_is_pointed_at() -> None:
     [found] = finds("DEC010", f"{GRANT}recused: []")
     assert found.excerpt == "present: [nadia-iqbal, omar-farooq, hina-raza]"
     assert found.location.span and found.location.span.column == len("present: [") + 1
+
+
+def test_who_decides_alone_on_their_own_case_cannot_stand_aside() -> None:
+    path = "# records/decisions/2021-06-01-omar-farooq-recognise.md\n"
+    assert codes(f"{path}by: omar-farooq\nrecused: [omar-farooq]", only="DEC") == ["DEC009"]
+
+
+@pytest.mark.parametrize("by", ["Omar Farooq", "omar-faroq", "Farooq"])
+def test_the_one_who_decided_may_be_found_by_name(by: str) -> None:
+    assert finds("DEC007", f"{GRANT}by: {by}")[0].help == 'did you mean "omar-farooq"?'

@@ -74,3 +74,25 @@ def test_without_consent_nothing_is_kept(keys: str) -> None:
 @pytest.mark.parametrize(("on", "expected"), [(date(2024, 12, 9), ["EVA005"]), (date(2024, 12, 10), [])])
 def test_an_evaluation_is_not_dated_in_the_future(on: date, expected: list[str]) -> None:
     assert codes("", on, only="EVA") == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("[{pseudonym: a, values: [1, 2]}, {pseudonym: b, values: [1, 2]}]", []),
+        ("[{pseudonym: a, values: [1, 2]}, {pseudonym: b, values: [1]}]", ["EVA006"]),
+        (
+            "[{pseudonym: a, values: [1]}, {pseudonym: b, values: [1, 2]}, {pseudonym: c, values: [1, 2]}]",
+            ["EVA006"],
+        ),
+        ("[{pseudonym: N. Iqbal, values: [1]}]", ["EVA002"]),
+        ("[{pseudonym: river stone, values: [1]}]", []),
+        ("[]", []),
+    ],
+)
+def test_answers_are_as_many_as_those_of_others_and_of_nobody_known(
+    answers: str, expected: list[str]
+) -> None:
+    assert (
+        codes(f"# records/evaluations/2024-12-10-lahore-tuesday-feedback.md\nanswers: {answers}") == expected
+    )

@@ -123,3 +123,15 @@ def test_a_session_inside_an_event_tells_of_the_event() -> None:
 
     assert found.excerpt == "date: 2024-10-06"
     assert found.related[0].location.path == "records/events/2024-10-05-intensive.md"
+
+
+@pytest.mark.parametrize(
+    ("attendees", "expected"),
+    [
+        ("[bilal-ahmed, sana-malik]", []),
+        ("[bilal-ahmed, nadia-iqbal]", ["EVT009"]),  # who leads
+        ("[bilal-ahmed, bilal-ahmed]", ["REF002"]),
+    ],
+)
+def test_who_leads_an_event_does_not_attend_it(attendees: str, expected: list[str]) -> None:
+    assert codes(f"# records/events/2024-10-05-intensive.md\nattendees: {attendees}") == expected

@@ -110,3 +110,35 @@ def test_a_size_is_found_at_the_attendees_and_tells_of_the_group() -> None:
 
     assert found.excerpt == "attendees: [hina-raza, sana-malik]"
     assert found.related[0].location.path == "records/groups/karachi-online.md"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        ("{at-least: 2, at-most: 12}", []),
+        ("{at-least: 3, at-most: 3}", []),
+        ("{at-least: 12, at-most: 2}", ["GRP005"]),
+        ("{at-least: 0, at-most: 0}", ["GRP005"]),
+        ("{at-most: 0}", ["GRP005"]),
+    ],
+)
+def test_a_size_that_can_be_is_what_sessions_are_compared_with(size: str, expected: list[str]) -> None:
+    assert codes(f"{GROUP}size: {size}") == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("2023-01-01", []),
+        ("2022-12-31", ["GRP006"]),
+        ("2025-12-31", ["GRP002"]),
+        ("2026-01-01", ["GRP002", "GRP006"]),
+    ],
+)
+def test_a_roster_lies_in_the_time_of_its_group(first: str, expected: list[str]) -> None:
+    others = "{member: sana-malik, from: 2023-06-01}"
+    assert codes(f"{GROUP}roster: [{{member: hina-raza, from: {first}}}, {others}]") == expected
+
+
+def test_where_the_period_is_wrong_the_roster_is_not() -> None:
+    assert codes(f"{GROUP}period: {{from: 2024-05-01, to: 2025-12-31}}") == ["GRP001"]

@@ -91,3 +91,17 @@ def test_an_attestation_is_not_dated_in_the_future(on: date, expected: list[str]
 )
 def test_the_kind_of_an_attestation_is_a_word_of_a_policy(snippets: str, expected: list[str]) -> None:
     assert codes(snippets, only="ATT") == expected
+
+
+@pytest.mark.parametrize("referee", ["Dr Bilal Ahmed", "Ahmed, Bilal", "Prof. BILAL AHMED", "bilal-ahmed"])
+def test_nobody_writes_about_themselves_under_another_form_of_their_name(referee: str) -> None:
+    assert "LET001" in codes(f"# records/references/2026-01-20-bilal-ahmed-siddiqui.md\nreferee: {referee}")
+
+
+def test_letters_do_not_replace_each_other_in_a_circle() -> None:
+    keys = "member: sana-malik\nwritten: 2025-01-20\n"
+    letters = "".join(
+        f"# records/references/{id}.md\n{keys}referee: Prof. {id}\nreplaces: {next}\n"
+        for id, next in (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
+    )
+    assert codes(letters) == ["LET004"] * 3

@@ -102,3 +102,20 @@ def test_a_session_that_was_not_held_is_no_activity() -> None:
         status: cancelled
         attendees: [sana-malik]
     """)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("name: Ali Karim", "name: Karim, Ali"),
+        ("name: Ali Karim", "name: Prof. Dr. Ali Karim"),
+        ("name: {ur: علی کریم}", "name: {ur: ڈاکٹر علی کریم}"),
+    ],
+)
+def test_titles_and_the_order_of_words_do_not_tell_people_apart(first: str, second: str) -> None:
+    finds("MEM001", f"# records/members/a.md\n{first}\n# records/members/b.md\n{second}")
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-11-23", []), ("2026-11-24", ["MEM004"])])
+def test_a_pathway_begins_when_its_day_has_come(day: str, expected: list[str]) -> None:
+    assert codes(f"# records/members/sana-malik.md\npathway-from: {day}") == expected

@@ -91,3 +91,8 @@ def test_the_number_is_pointed_at() -> None:
     span = found.location.span
     assert span and found.excerpt
     assert found.excerpt[span.column - 1 : span.end_column - 1] == "23"
+
+
+def test_a_policy_that_allows_no_session_is_the_one_to_mend() -> None:
+    path = "# records/policies/pakistan-2024.md\n"
+    assert codes(f"{path}session-minutes: {{at-least: 0, at-most: 0}}") == ["POL008"]

@@ -121,3 +121,17 @@ def test_the_author_is_pointed_at() -> None:
     [found] = finds("STM002", f"{ENDORSEMENT}by: omar-farooq")
     assert found.excerpt == "by: omar-farooq"
     assert "a supervisor of the member" in found.message
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("{from: 2024-01-01, to: 2024-05-01}", []),
+        ("{from: 2024-01-01, to: 2024-05-02}", ["STM007"]),
+        ("{from: 2024-05-02}", ["STM007"]),
+        ("{from: 2024-01-01}", []),
+        ("{from: 2024-05-02, to: 2024-01-01}", []),  # PER001 says so
+    ],
+)
+def test_an_assessment_is_about_what_has_been(period: str, expected: list[str]) -> None:
+    assert codes(assessment("readiness", f"period: {period}"), only="STM") == expected

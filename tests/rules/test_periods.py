@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.examples import finds, passes
+from tests.rules.examples import codes, finds, passes
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,23 @@ def test_a_period_of_one_day_is_right() -> None:
         period: {from: 2024-02-01, to: 2024-02-01}
         roster: [{member: sana-malik, from: 2024-02-01, to: 2024-02-01}]
     """)
+
+
+@pytest.mark.parametrize(
+    ("path", "keys", "expected"),
+    [
+        ("supervisions/2024-04-02-bilal-ahmed", "minutes: 1440", []),
+        ("supervisions/2024-04-02-bilal-ahmed", "minutes: 1441", ["PER002"]),
+        ("supervisions/2024-04-02-bilal-ahmed", "minutes: 0", ["PER002"]),
+        ("events/2024-10-05-intensive", "minutes: 5760", []),  # four days
+        ("events/2024-10-05-intensive", "minutes: 5761", ["PER002"]),
+        ("groups/lahore-tuesday", "minutes: 9000", ["PER002"]),
+        (
+            "sessions/2024-04-09-lahore-tuesday",
+            "date: 2024-04-09\ngroup: lahore-tuesday\nleaders: [nadia-iqbal]\nminutes: 9000",
+            ["SES009"],  # the policy says how long
+        ),
+    ],
+)
+def test_nothing_lasts_longer_than_its_days(path: str, keys: str, expected: list[str]) -> None:
+    assert codes(f"# records/{path}.md\n{keys}", only="PER SES") == expected

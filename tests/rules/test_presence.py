@@ -152,6 +152,7 @@ attendees: [hina-raza, sana-malik]
     ("keys", "expected"),
     [
         ("presenter: sana-malik\nattendees: [ayesha-khan, sana-malik]", []),
+        ("presenter: sana-malik\nattendees: [sana-malik, ayesha-khan, sana-malik]", ["SES006"]),
         ("attendees: [ayesha-khan, sana-malik, sana-malik]", ["SES006"]),
         ("observers: [sana-malik]", ["SES006"]),
         ("leaders: [nadia-iqbal, nadia-iqbal]", ["SES006"]),

@@ -79,3 +79,40 @@ def test_it_is_written_once_its_period_has_ended(period: str, expected: list[str
 @pytest.mark.parametrize(("on", "expected"), [(date(2024, 7, 4), ["RFL005"]), (date(2024, 7, 5), [])])
 def test_it_is_not_written_in_the_future(on: date, expected: list[str]) -> None:
     assert codes("", on, only="RFL") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One text.", False),
+        ("# A heading\n\nOne text.", False),
+        ("<!-- write here -->\nOne text.", False),
+        ("私はこのグループから多くのことを学びました。これからも続けたいです。", False),
+        ("# A long heading that says what it will be about", True),
+        ("<!-- write here\nhow it was -->", True),
+        ("***", True),
+        ("…", True),
+        ("TODO", True),
+        ("- \n- \n", True),
+    ],
+)
+def test_a_heading_or_a_word_is_no_text(text: str, found: bool) -> None:
+    path = "# records/reflections/2024-12-20-bilal-ahmed.md\n"
+    told = codes(f"{path}---\nmember: bilal-ahmed\nwritten: 2024-12-20\n---\n{text}\n", only="RFL")
+    assert ("RFL001" in told) is found
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("period: {from: 2024-07-05}", []),
+        ("period: {from: 2024-07-06}", ["RFL004"]),
+        ("period: {from: 2024-07-06, to: 2024-08-01}", ["RFL004"]),
+        ("discussed-with: nadia-iqbal", []),
+        ("discussed-with: bilal-ahmed", ["RFL007"]),
+        (f"digest: {'ab' * 32}", ["RFL006"]),
+        (f"text: elsewhere\ndigest: {'ab' * 32}", []),
+    ],
+)
+def test_what_a_reflection_says_of_itself(keys: str, expected: list[str]) -> None:
+    assert codes(f"# records/reflections/2024-07-05-bilal-ahmed.md\n{keys}") == expected

@@ -151,3 +151,17 @@ def test_no_length_is_wrong_where_the_policy_has_none_or_cannot_be_read() -> Non
 
     assert codes(f"{short}{policy}session-minutes: {{at-most: 180}}") == []
     assert "SES009" not in codes(f"{short}{policy}session-minutes: short")
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ('end: "19:30"', ["SES014"]),
+        ('start: "18:00"', []),
+        ('start: "18:00"\nend: "19:30"', []),
+        ("minutes: 90", []),
+    ],
+)
+def test_a_session_that_ends_has_begun(times: str, expected: list[str]) -> None:
+    keys = "date: 2024-04-09\ngroup: lahore-tuesday\nleaders: [nadia-iqbal]\n"
+    assert codes(f"# records/sessions/2024-04-09-lahore-tuesday.md\n{keys}{times}") == expected
