@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from balintrec.model.record import Period, Record
 from balintrec.model.types import NONE, Clock, Count, Day, Flag, GroupId, MemberId, Name, SessionId
@@ -105,7 +103,7 @@ class Supervision(Record):
 
     date: Day
     supervisor: MemberId
-    supervisees: Annotated[tuple[MemberId, ...], Field(min_length=1)]
+    supervisees: tuple[MemberId, ...]
     minutes: Count | None = None
     mode: Mode | None = None
     sessions: tuple[SessionId, ...] = NONE

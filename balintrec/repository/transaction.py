@@ -47,6 +47,14 @@ class Transaction:
         """Those of them at which a file stands afterwards."""
         return [path for path in self.paths if self._steps[path].after is not None]
 
+    def write(self, path: str, text: str) -> None:
+        """A file with this text, whether there is one now or not; what it says now is what is replaced."""
+        now = self._now(path)
+        if now is None:
+            self.write_new(path, text)
+        else:
+            self.replace(path, text, now)
+
     def write_new(self, path: str, text: str) -> None:
         """A file that did not exist. The block fails at its end if someone else made it meanwhile."""
         self._create(path, text)

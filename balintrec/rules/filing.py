@@ -11,7 +11,7 @@ from datetime import date
 from typing import get_args
 
 from balintrec.finding import Fault
-from balintrec.model import Attestation, Evaluation, Event, Record, Session, Supervision
+from balintrec.model import Attestation, Decision, Evaluation, Event, Record, Session, Supervision
 from balintrec.rules.known import ATTESTATIONS
 from balintrec.rules.placing import DAY, misfiled
 from balintrec.rules.rule import at, fault, warning
@@ -136,6 +136,8 @@ def _kinds(record: Record) -> tuple[str, ...]:
     """The kinds of which a record has one; an event is called as people call it."""
     if isinstance(record, Attestation):
         return ATTESTATIONS
+    if isinstance(record, Decision) and record.kind in ("refuse", "defer"):
+        return ()  # a file may be named by what was refused
     field = type(record).model_fields.get("kind")
     return get_args(field.annotation) if field and not isinstance(record, Event | Session) else ()
 

@@ -75,6 +75,8 @@ def session_not_led(society: Society, on: date) -> Iterator[Fault]:
     """
     for supervision, number, session in _covered(society):
         who = supervision.supervisees
+        if not who:
+            continue
         if session.status != "held":
             message = f"the session {session.id} is {session.status}, so nobody led it"
         elif _led_by_one(society, session, who):
@@ -177,6 +179,23 @@ def supervision_name_disagrees(society: Society, on: date) -> Iterator[Fault]:
         yield from misfiled(supervision, supervision.date, "date")
 
 
+@error("SUP007", "supervises-nobody")
+def supervises_nobody(society: Society, on: date) -> Iterator[Fault]:
+    """A supervision names nobody who was supervised.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisees: []
+    Right:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisees: [bilal-ahmed]
+    """
+    for supervision in society.supervisions.values():
+        if not supervision.supervisees:
+            remedy = "write who was supervised: supervisees: [ID]"
+            yield fault(at(supervision, "supervisees"), "nobody is named who was supervised", remedy)
+
+
 RULES = (
     supervisor_not_accredited,
     own_supervisee,
@@ -184,4 +203,5 @@ RULES = (
     supervised_before_session,
     supervision_in_future,
     supervision_name_disagrees,
+    supervises_nobody,
 )

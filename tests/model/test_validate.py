@@ -92,8 +92,3 @@ def test_so_many_unknown_keys_are_not_all_guessed_at() -> None:
     assert isinstance(found, list)
     assert len(found) == 3000
     assert all(isinstance(one, Wrong) and one.help for one in found)
-
-
-def test_a_supervision_is_of_somebody() -> None:
-    values = {"date": "2024-04-02", "supervisor": "nadia-iqbal", "supervisees": []}
-    assert told("supervisions", values) == [("VAL001", ("supervisees",), "write at least one value")]

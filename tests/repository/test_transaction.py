@@ -21,6 +21,16 @@ def test_a_new_file(clone: Clone) -> None:
     assert clone.status() == ""
 
 
+def test_a_file_whether_it_is_new_or_not(clone: Clone) -> None:
+    def make(it: Transaction) -> None:
+        it.write(OLA, "Ola the elder\n")
+        it.write(IDA, "Ida\n")
+
+    change(clone, make)
+    assert changed(clone) == [f"A {IDA}", f"M {OLA}"]
+    assert (clone.top / OLA).read_text() == "Ola the elder\n"
+
+
 def test_all_four_at_once(clone: Clone) -> None:
     clone.commit("more", {IDA: "Ida\n", EVA: "Eva\n", "records/members/tor.md": "Tor\n"})
 

@@ -59,3 +59,11 @@ def test_a_letter_may_be_named_by_the_referee() -> None:
     keys = "member: sana-malik\nreferee: omar-farooq\nwritten: 2025-06-07\n"
     assert codes(f"# records/references/2025-06-07-omar-farooq.md\n{keys}") == []
     assert codes(f"# records/references/2025-06-07-hina-raza-kausar.md\n{keys}") == ["NAM002"]
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("refuse", []), ("require", ["NAM003"])])
+def test_a_refusal_may_be_named_by_what_was_refused(kind: str, expected: list[str]) -> None:
+    minute = "by: committee\npresent: [omar-farooq, hina-raza]\nreason: so\n"
+    keys = f"kind: {kind}\nmember: sana-malik\ndate: 2025-06-07\n{minute}"
+    path = "# records/decisions/2025-06-07-sana-malik-waive.md\n"
+    assert codes(f"{path}{keys}", only="NAM") == expected
