@@ -59,7 +59,9 @@ class Days:
         return place > 0 and day <= self.periods[place - 1][1]
 
     def count(self, first: date, last: date) -> int:
-        """How many of these days lie in [first, last]."""
+        """How many of these days lie in [first, last]; none if that is upside down."""
+        if last < first:
+            return 0
         return sum(
             (min(end, last) - max(start, first)).days + 1
             for start, end in self.periods
