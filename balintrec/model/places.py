@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -57,7 +57,10 @@ def keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
         values = values[part]
         if isinstance(part, str):
             fields = [m.model_fields.get(_python(part, m)) for m in models]
-            models = [inner for field in fields if field for inner in _models(field.annotation)]
+            inner = [one for field in fields if field for one in _models(field.annotation)]
+            # What an all-of requires is written as a forward reference: requirements of the same kinds again.
+            again = any(field and isinstance(field.annotation, ForwardRef) for field in fields)
+            models = inner or (models if again else [])
     if isinstance(values, dict) and "kind" in values:
         tagged = [m for m in models if values["kind"] in get_args(_kind(m))]
         models = tagged or models

@@ -232,7 +232,8 @@ def _wrong(keys: Keys, key: Key, kind: str, context: dict[str, Any]) -> Iterator
     if value == "":
         yield _said(place, "empty")
     elif kind == "source" and isinstance(value, dict):
-        yield from (_said((*place, name), kind) for name, word in value.items() if word not in SOURCES)
+        wrong = {name: word for name, word in value.items() if word not in SOURCES}
+        yield from (_said((*place, name), kind if word else "empty") for name, word in wrong.items())
     elif kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags", "")
         choices = re.findall(r"'([^']*)'", str(expected))

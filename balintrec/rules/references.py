@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import KINDS, Application, Session
 from balintrec.model.refers import references
-from balintrec.names import ID
+from balintrec.names import ID, slug
 from balintrec.rules.meant import remedy
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
@@ -33,10 +33,15 @@ def unknown_record(society: Society, on: date) -> Iterator[Fault]:
     """
     for record in society.all():
         for key, refers, id in references(record):
-            if society.known(refers.kind, id) or (refers.loose and not ID.fullmatch(id)):
+            if society.known(refers.kind, id) or (refers.loose and not _is_meant_as_id(society, id)):
                 continue
             noun = KINDS[refers.kind].noun
             yield fault(at(record, *key), f'no {noun} "{id[:_LONGEST]}"', remedy(society, refers.kind, id))
+
+
+def _is_meant_as_id(society: Society, text: str) -> bool:
+    """Whether what may be an id or a name is an id, well or badly written, rather than a name."""
+    return bool(ID.fullmatch(text)) or (len(text.split()) == 1 and slug(text) in society.members)
 
 
 @warning("REF002", "named-twice")

@@ -75,6 +75,7 @@ def test_what_has_no_value_is_said_to_have_none(values: dict[str, Any], key: tup
         ({"source": ""}, "VAL001", "source"),
         ({"source": "comittee"}, "VAL007", "source"),
         ({"months": "6", "source": {"months": "comittee"}}, "VAL007", "months"),
+        ({"months": "6", "source": {"months": ""}}, "VAL001", "months"),
     ],
 )
 def test_a_requirement_is_told_at_the_value_that_is_wrong(
@@ -83,6 +84,20 @@ def test_a_requirement_is_told_at_the_value_that_is_wrong(
     ((found, key, help),) = told("policies", policy(**changed))
     assert (found, key[-1]) == (code, last)
     assert help
+
+
+def test_a_requirement_inside_another_has_the_same_keys() -> None:
+    inner = {
+        "id": "part",
+        "title": "Part",
+        "kind": "practice",
+        "of": ["sessions"],
+        "rolls": ["attendee"],
+        "source": "committee",
+    }
+    (found,) = told("policies", policy(kind="any-of", requires=[inner]))
+    key = ("stages", 0, "requires", 0, "requires", 0, "rolls")
+    assert found == ("KEY001", key, 'did you mean "roles"?')
 
 
 def test_so_many_unknown_keys_are_not_all_guessed_at() -> None:

@@ -98,6 +98,12 @@ def test_what_only_follows_from_a_misspelt_id_is_not_told(snippet: str, expected
     assert told == expected
 
 
+@pytest.mark.parametrize("referee", ["hina_raza", "HINA-RAZA", "hina-rasa"])
+def test_an_id_of_a_referee_may_be_misspelt(referee: str) -> None:
+    path = "# records/references/2026-01-20-bilal-ahmed-siddiqui.md\n"
+    assert finds("REF001", f"{path}referee: {referee}")[0].help == 'did you mean "hina-raza"?'
+
+
 def test_a_name_of_a_referee_may_be_anything() -> None:
     passes("# records/references/2026-01-20-bilal-ahmed-siddiqui.md\nreferee: Prof. H. Siddiqui-Khan")
 
