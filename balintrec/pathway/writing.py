@@ -138,7 +138,7 @@ def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
 
 def _progress(schedule: Schedule, asked: list[int], met: bool) -> Progress:
     need = max(len(asked), schedule.question.requirement.at_least or 0, 1)
-    have = sum(number in schedule.served for number in range(1, need + 1))
+    have = sum(1 <= number <= need for number in schedule.served)
     key = "at-least" if have >= len(asked) and need > len(asked) else "every"
     return Progress(key, Fraction(have), Fraction(need), unit(schedule.question.requirement), met)
 
