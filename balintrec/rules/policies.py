@@ -145,7 +145,10 @@ def circle(society: Society, on: date) -> Iterator[Fault]:
         waits = [
             (one, key, other) for one, key, other in _before(policy) if one != other or key[-1] != "during"
         ]
-        reached = {stage.id: _reached(stage.id, waits) for stage in policy.stages}
+        direct: dict[str, set[str]] = {}
+        for one, _, other in waits:
+            direct.setdefault(one, set()).add(other)
+        reached = {stage.id: _reached(stage.id, direct) for stage in policy.stages}
         told: set[str] = set()
         for stage, key, other in waits:
             if stage not in told and stage in {other, *reached.get(other, ())}:
@@ -154,13 +157,12 @@ def circle(society: Society, on: date) -> Iterator[Fault]:
                 yield fault(at(policy, *key), message, "let one of them not wait for the other")
 
 
-def _reached(stage: str, waits: list[tuple[str, Key, str]]) -> set[str]:
+def _reached(stage: str, direct: dict[str, set[str]]) -> set[str]:
     """The stages for which a stage waits, directly or through others."""
     found: set[str] = set()
     pending = [stage]
     while pending:
-        here = pending.pop()
-        further = {other for one, _, other in waits if one == here} - found
+        further = direct.get(pending.pop(), set()) - found
         found |= further
         pending += further
     return found
