@@ -12,7 +12,6 @@ from pathlib import Path
 
 from balintrec import store
 from balintrec.errors import BalintrecError
-from balintrec.repository.removing import remove
 from balintrec.source import LARGEST, Unreadable, WorkTree
 
 
@@ -106,13 +105,13 @@ class Transaction:
         if step.new and after is not None and self._on_disk(path) == after and path not in self._committed():
             return  # an interrupted run left it
         if after is None and before is not None:
-            remove(root, path, before)
+            store.remove(root, path, before)
             undo.append(lambda: store.write_new(root, path, before))
         elif after is not None and (before is None or step.new):
             folders = _missing(root, path)
             undo.append(lambda: _remove_folders(folders))
             store.write_new(root, path, after)
-            undo.append(lambda: remove(root, path, after))
+            undo.append(lambda: store.remove(root, path, after))
         elif after is not None and before is not None and after != before:
             store.replace(root, path, after, before)
             undo.append(lambda: store.replace(root, path, before, after))
