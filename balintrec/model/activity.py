@@ -1,6 +1,6 @@
 """What people did together: sessions, events, supervisions."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
 from typing import Literal
 
@@ -44,10 +44,10 @@ class Session(Record):
         """The day it counts on."""
         return self.date
 
-    def people(self) -> Iterator[tuple[str, str]]:
+    def people(self) -> Sequence[tuple[str, str]]:
         """Role and person, each person once, in the first role that applies (docs/policy.md, "The roles")."""
         presenter = (self.presenter,) if self.presenter else ()
-        yield from _once(
+        return _once(
             ("leader", self.leaders),
             ("co-leader", self.co_leaders),
             ("presenter", presenter),
@@ -89,9 +89,9 @@ class Event(Record):
         """The day it counts on: its last."""
         return self.period.to or self.period.from_
 
-    def people(self) -> Iterator[tuple[str, str]]:
+    def people(self) -> Sequence[tuple[str, str]]:
         """Role and person, each person once; who was assessed was there."""
-        yield from _once(("leader", self.leaders), ("attendee", self.attendees), ("attendee", self.assessed))
+        return _once(("leader", self.leaders), ("attendee", self.attendees), ("attendee", self.assessed))
 
 
 class Supervision(Record):
@@ -116,18 +116,17 @@ class Supervision(Record):
         """The day it counts on."""
         return self.date
 
-    def people(self) -> Iterator[tuple[str, str]]:
+    def people(self) -> Sequence[tuple[str, str]]:
         """Role and person, each person once."""
-        yield from _once(("supervisor", (self.supervisor,)), ("supervisee", self.supervisees))
+        return _once(("supervisor", (self.supervisor,)), ("supervisee", self.supervisees))
 
 
 Activity = Session | Event | Supervision
 
 
-def _once(*roles: tuple[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
+def _once(*roles: tuple[str, tuple[str, ...]]) -> Sequence[tuple[str, str]]:
+    first: dict[str, str] = {}
     for role, people in roles:
         for person in people:
-            if person not in seen:
-                seen.add(person)
-                yield role, person
+            first.setdefault(person, role)
+    return [(role, person) for person, role in first.items()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from balintrec.dates import NEVER, add_months
 from balintrec.model import Decision, Member, Policy
@@ -32,14 +33,14 @@ def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], 
     by_member: dict[str, tuple[tuple[Activity, str], ...]] = society.memo.get("activities")  # type: ignore[assignment]
     if by_member is None:
         found: dict[str, list[tuple[Activity, str]]] = defaultdict(list)
-        for kind in (society.sessions, society.events, society.supervisions):
-            activities: Iterable[Activity] = kind.values()
-            for activity in activities:
-                for role, person in activity.people():
-                    found[person].append((activity, role))
-        by_member = {
-            who: tuple(sorted(some, key=lambda one: (one[0].day, one[0].ref))) for who, some in found.items()
-        }
+        kinds: tuple[Iterable[Activity], ...] = (
+            society.sessions.values(), society.events.values(), society.supervisions.values()
+        )  # fmt: skip
+        # In order before they are handed out: each is compared once, not once for everybody who was there.
+        for activity in sorted(chain(*kinds), key=lambda one: (one.day, one.ref)):
+            for role, person in activity.people():
+                found[person].append((activity, role))
+        by_member = {who: tuple(some) for who, some in found.items()}
         society.memo["activities"] = by_member
     return by_member.get(member, ())
 
@@ -110,18 +111,29 @@ def runs_until(society: Society, decision: Decision, credential: str) -> date:
 
 def credential_decision(society: Society, person: str, credential: str, day: date) -> Decision | None:
     """The decision by which somebody holds a credential on a day, or None."""
-    latest = None
-    for decision in decisions_about(society, person):
+    latest, until = None, NEVER
+    for decision, ends in _decisions_on(society, person, credential):
         if decision.date > day:
             break
-        if decision.kind not in CONFERS + ENDS or credential_of(society, decision) != credential:
-            continue
         if decision.kind == "suspend" and decision.until and decision.until < day:
             continue
-        latest = decision
-    if latest is None or latest.kind in ENDS or runs_until(society, latest, credential) < day:
-        return None
-    return latest
+        latest, until = decision, ends
+    return None if latest is None or latest.kind in ENDS or until < day else latest
+
+
+def _decisions_on(society: Society, person: str, credential: str) -> tuple[tuple[Decision, date], ...]:
+    """What gave somebody a credential or ended it, in order of date, each with the last day of what it gave.
+
+    Kept: it is asked for every session that somebody led.
+    """
+    key = ("decisions on", person, credential)
+    if key not in society.memo:
+        society.memo[key] = tuple(
+            (one, NEVER if one.kind in ENDS else runs_until(society, one, credential))
+            for one in decisions_about(society, person)
+            if one.kind in CONFERS + ENDS and credential_of(society, one) == credential
+        )
+    return society.memo[key]  # type: ignore[return-value]
 
 
 def holds(society: Society, person: str, credentials: Iterable[str], day: date) -> bool:

@@ -82,7 +82,7 @@ def _about(record: Record) -> tuple[str, str]:
         return "group", "groups"
     if isinstance(record, Supervision):
         return "supervisees", "members"
-    return ("member", "members") if hasattr(record, "member") else ("", "")
+    return ("member", "members") if "member" in vars(record) else ("", "")
 
 
 def _named(record: Record) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _named(record: Record) -> Iterator[str]:
     if isinstance(record, Supervision):
         yield from (*record.supervisees, record.supervisor)
     for key in ("group", "member", "by", "referee"):
-        if isinstance(named := getattr(record, key, None), str):
+        if isinstance(named := vars(record).get(key), str):
             yield named
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from balintrec.dates import NEVER
@@ -115,15 +115,11 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         guests: 3
     """
     for session, group in _live(society):
-        people = (person for _, person in session.people())
-        counts = (
-            group.size
-            and not _cannot_be(group.size)
-            and session.status == "held"
-            and are_members(society, *people)
-        )
-        present = _present(session) if counts else 0
-        if not group.size or not present:
+        if not group.size or _cannot_be(group.size) or session.status != "held":
+            continue
+        people = session.people()
+        present = _present(people, session.guests or 0)
+        if not present or not are_members(society, *(person for _, person in people)):
             continue
         least, most = group.size.at_least, group.size.at_most
         if least is not None and present < least:
@@ -141,10 +137,9 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         )
 
 
-def _present(session: Session) -> int:
+def _present(people: Sequence[tuple[str, str]], guests: int) -> int:
     """How many people sat in the circle; 0 where only those who lead are recorded."""
-    roles = [role for role, _ in session.people() if role != "observer"]
-    guests = session.guests or 0
+    roles = [role for role, _ in people if role != "observer"]
     return len(roles) + guests if guests or "presenter" in roles or "attendee" in roles else 0
 
 

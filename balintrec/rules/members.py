@@ -134,9 +134,14 @@ def active_outside_membership(society: Society, on: date) -> Iterator[Fault]:
 
 
 def _outside(society: Society, member: Member) -> list[Activity]:
+    activities = activities_of(society, member.id)
+    if not activities or any(
+        activities[0][0].day in period and activities[-1][0].day in period for period in member.membership
+    ):
+        return []  # they are in order of day, and one period holds them all
     return [
         activity
-        for activity, _ in activities_of(society, member.id)
+        for activity, _ in activities
         if happened(activity) and not any(activity.day in period for period in member.membership)
     ]
 

@@ -9,6 +9,7 @@ from balintrec.finding import Fault, Key
 from balintrec.model import Event, Period, Session
 from balintrec.model.people import RosterEntry
 from balintrec.model.record import kebab
+from balintrec.model.refers import fields_holding
 from balintrec.rules.authority import policy_on
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
@@ -29,8 +30,8 @@ def period_inverted(society: Society, on: date) -> Iterator[Fault]:
         membership: [{from: 2023-06-01, to: 2025-12-31}]
     """
     for record in society.all():
-        for name, value in vars(record).items():
-            for key, period in _periods(value, (kebab(name),)):
+        for name in fields_holding(type(record), Period, RosterEntry):
+            for key, period in _periods(getattr(record, name), (kebab(name),)):
                 if period.to and period.to < period.from_:
                     message = f"this period ends on {period.to}, before it begins on {period.from_}"
                     yield fault(at(record, *key, "to"), message, "correct one of the two days")
@@ -63,7 +64,7 @@ def impossible_length(society: Society, on: date) -> Iterator[Fault]:
         minutes: 60
     """
     for record in society.all():
-        minutes = getattr(record, "minutes", None)
+        minutes = vars(record).get("minutes")
         if minutes is None or (isinstance(record, Session) and _is_limited(society, record)):
             continue
         days = max((record.day - record.period.from_).days + 1, 1) if isinstance(record, Event) else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from balintrec.finding import Fault, Place
 from balintrec.model import Period, Record
@@ -32,12 +33,18 @@ def misfiled(record: Record, day: date, *key: str) -> Iterator[Fault]:
         rest = record.id[len(written[1]) :]
         yield fault(at(record, *key), message, f"correct the day, or rename the file to {day}{rest}.md")
         return
-    _, _, *folders, _ = record.path.split("/")
-    year = next((folder for folder in reversed(folders) if _YEAR.fullmatch(folder)), str(day.year))
-    if year != str(day.year):
+    year = _year_of(record.path.rpartition("/")[0])
+    if year and year != str(day.year):
         message = f'the day is {day}, but the file stands in the folder "{year}"'
         remedy = f'correct the day, or move the file into a folder "{day.year}"'
         yield fault(at(record, *key), message, remedy)
+
+
+@cache
+def _year_of(folder: str) -> str:
+    """The innermost year among the folders on the way, below that of the kind; empty where there is none."""
+    _, _, *folders = folder.split("/")
+    return next((name for name in reversed(folders) if _YEAR.fullmatch(name)), "")
 
 
 def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from balintrec.names import quoted
 from balintrec.rules.authority import none_holds, policy_on
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
+from balintrec.rules.relations import are_members
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -162,6 +163,9 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
         attendees: [ayesha-khan, sana-malik]
     """
     for session in society.sessions.values():
+        there = (*session.leaders, *session.co_leaders, *session.attendees, *session.observers)
+        if len({*there, session.presenter}) == len(there) + (session.presenter not in session.attendees):
+            continue  # everybody is named once
         first: dict[str, Key] = {}
         for key, _, person in references(session):
             role = _ROLES.get(key[0])
@@ -219,9 +223,10 @@ def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
         confirmed-by: nadia-iqbal
     """
     for session in _held(society):
-        by, there = session.confirmed_by, {person for _, person in session.people()}
+        by = session.confirmed_by
+        there = [person for _, person in session.people()] if by else []
         # Where an id is misspelt, that is the finding: it may be this person's.
-        if by and by not in there and all(society.known("members", one) for one in (by, *there)):
+        if by and by not in there and are_members(society, by, *there):
             yield fault(
                 at(session, "confirmed-by"),
                 f"{by} confirms this session, but is not among those who were there",

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import KINDS, Application, Session
-from balintrec.model.refers import references
+from balintrec.model.refers import mentioned, references
 from balintrec.names import ID, slug
 from balintrec.rules.meant import remedy
 from balintrec.rules.rule import at, error, fault, warning
@@ -32,6 +32,8 @@ def unknown_record(society: Society, on: date) -> Iterator[Fault]:
         attendees: [sana-malik, ayesha-khan]
     """
     for record in society.all():
+        if all(society.all_known(kind, ids) for kind, ids in mentioned(record)):
+            continue  # as of most: no need to look for the places
         for key, refers, id in references(record):
             if society.known(refers.kind, id) or (refers.loose and not _is_meant_as_id(society, id)):
                 continue

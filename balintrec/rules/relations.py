@@ -17,7 +17,7 @@ def may_be_hidden(society: Society, kinds: tuple[str, ...], *ids: str) -> bool:
 
 def are_members(society: Society, *ids: str) -> bool:
     """Whether all of these are ids of members: of one that is misspelt it is another rule that speaks."""
-    return all(society.known("members", id) for id in ids)
+    return society.all_known("members", ids)
 
 
 def conferred_on_nobody(society: Society) -> bool:

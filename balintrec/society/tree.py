@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -108,6 +108,18 @@ class Society:
     def known(self, kind: str, id: str) -> bool:
         """Whether there is such a record, readable or not."""
         return id in self.records[kind] or (kind, id) in self.broken_ids
+
+    def all_known(self, kind: str, ids: Iterable[str]) -> bool:
+        """Whether there are all of these records, readable or not."""
+        return self._ids[kind].issuperset(ids)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, frozenset[str]]:
+        broken = self.broken_ids
+        return {
+            kind: frozenset(records).union(id for of, id in broken if of == kind)
+            for kind, records in self.records.items()
+        }
 
     def all(self) -> Iterator[Record]:
         """Every record, by kind and id."""
