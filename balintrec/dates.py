@@ -22,7 +22,9 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > NEVER.year:
         return NEVER
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    if day.day > 28:  # else no month is too short, and most days need no look at how long one is
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, day.day)
 
 
 def next_day(day: date) -> date:

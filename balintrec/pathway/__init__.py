@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from balintrec.pathway.credentials import held_on, holds, pathway_begin, policy_in_force, policy_of
 from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
-from balintrec.pathway.standing import standing, unread_standing
+from balintrec.pathway.standing import anything_short, standing, unread_standing
 
 __all__ = [
     "Counted",
@@ -13,6 +13,7 @@ __all__ = [
     "StageStanding",
     "Standing",
     "Status",
+    "anything_short",
     "held_on",
     "holds",
     "pathway_begin",

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from itertools import accumulate
+from typing import NamedTuple, cast
 
+from balintrec.dates import NEVER, add_months
 from balintrec.model import Event, Group, Session
 from balintrec.model.activity import Activity
 from balintrec.model.measure import Counterpart, Where
+from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice
 from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.credentials import happened, holds
+from balintrec.society import Society
 
 NOUNS = {
     "sessions": "session",
@@ -61,6 +68,27 @@ def fitting(case: Case, requirement: Practice) -> tuple[tuple[date, ...], tuple[
         case.memo[key] = (tuple(one.day for one in found), found)
     kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = case.memo[key]  # type: ignore[assignment]
     return kept
+
+
+def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: int) -> date:
+    """The first day on which what counts from `first` on can be enough, whatever else is asked; NEVER: not by `known`.
+
+    Nothing is taken away here for leave or a window: with them it can only be later.
+    """
+    wanted = (requirement.at_least or 0) - recognised
+    if wanted <= 0 and requirement.span is None:
+        return first
+    days, found = fitting(case, requirement)
+    key = ("amounts", id(requirement))
+    if key not in case.memo:
+        case.memo[key] = tuple(accumulate((one.amount for one in found), initial=0))
+    amounts: tuple[Exact, ...] = case.memo[key]  # type: ignore[assignment]
+    place = begin = bisect_left(days, first)
+    if wanted > 0:
+        place = bisect_left(amounts, amounts[begin] + wanted, begin + 1) - 1
+    if place < len(days) and requirement.span is not None:
+        place = max(place, bisect_left(days, add_months(days[begin], requirement.span)))
+    return days[place] if place < len(days) and days[place] <= known else NEVER
 
 
 def _candidate(case: Case, requirement: Practice, activity: Activity, role: str) -> Candidate:
@@ -207,22 +235,31 @@ def distinct_of(case: Case, activity: Activity, of: str) -> set[str]:
     return {person for theirs, person in activity.people() if theirs == role} - {case.member.id}
 
 
+def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
+    """By member and group: from when to when somebody stood on the roster."""
+    if "spells" not in society.memo:
+        found: dict[str, dict[str, list[RosterEntry]]] = defaultdict(lambda: defaultdict(list))
+        for group in society.groups.values():
+            for entry in group.roster:
+                found[entry.member][group.id].append(entry)
+        society.memo["spells"] = found
+    return cast("Mapping[str, Mapping[str, list[RosterEntry]]]", society.memo["spells"])
+
+
 def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:
     """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
     if "roster" not in case.memo:
-        spells = {
-            group.id: [entry for entry in group.roster if entry.member == case.member.id]
-            for group in case.society.groups.values()
-        }
+        spells = _spells(case.society).get(case.member.id, {})
         came = {activity.ref for activity, _ in case.activities}
         case.memo["roster"] = tuple(
             sorted(
                 (session.date, session.ref, session.ref in came)
-                for session in case.society.sessions.values()
+                for group, entries in spells.items()
+                for session in case.society.where(Session, "group", group)
                 if happened(session)
                 and any(
                     entry.from_ <= session.date and (entry.to is None or session.date <= entry.to)
-                    for entry in spells.get(session.group, ())
+                    for entry in entries
                 )
             )
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balintrec.dates import NEVER, next_day
-from balintrec.model import Record
+from balintrec.model import Application, Attestation, Record, Reference, Reflection
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -24,7 +24,7 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.pathway.activities import roster_sessions
+from balintrec.pathway.activities import enough_on, roster_sessions
 from balintrec.pathway.case import AsOf, Case
 from balintrec.pathway.membership import covered
 from balintrec.pathway.outcome import Status
@@ -92,8 +92,56 @@ class Pathway(Rulings):
             ]
             if not missing:
                 return day, day
-            day = max(self.next_change(stage, one, day, known, limit) for one in missing)
+            day = max(
+                max(
+                    self.next_change(stage, one, day, known, limit),
+                    self._soonest(stage, one, day, known, limit),
+                )
+                for one in missing
+            )
         return None, day
+
+    def _soonest(
+        self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
+    ) -> date:
+        """A day before which a requirement that is short cannot be met, by counting alone.
+
+        Most days of a pathway bring one session more of the hundred that are asked: they are leapt over. But a
+        decision may meet a requirement on the day that it is dated.
+        """
+        at = AsOf(day, min(day, known))
+        soonest = self._countable(stage, requirement, at, known, limit)
+        if soonest <= day:
+            return day
+        decided = (one.date for one in self.case.decisions if day < one.date <= known)
+        return min(soonest, next(decided, NEVER))
+
+    def _countable(
+        self, stage: Stage, requirement: RequirementBase, at: AsOf, known: date, limit: date
+    ) -> date:
+        """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
+        cuts = self.cuts
+        soonest = at.day
+        match requirement:
+            case Practice():
+                firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
+                name = f"{stage.id}/{requirement.id}"
+                amounts = (one.amount or 0 for one in self.case.in_force("recognise", name, at))
+                first = max(firsts, default=date.min)
+                soonest = enough_on(self.case, requirement, first, known, sum(amounts))
+            case AllOf():
+                lacking = (
+                    one
+                    for one in requirement.requires
+                    if self.binding(stage, one, at)
+                    and self.state(stage, one, at.day, known)[0] is Status.SHORT
+                )
+                soonest = max(
+                    (self._countable(stage, one, at, known, limit) for one in lacking), default=at.day
+                )
+            case Writing():  # before its end none is met
+                soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
+        return at.day if cuts != self.cuts else soonest
 
     def state(
         self, stage: Stage, requirement: RequirementBase, day: date, known: date
@@ -184,12 +232,12 @@ def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Re
         case Practice() if any(share.of for share in requirement.share):
             yield from ((day, ref) for day, ref, _ in roster_sessions(case))
         case Writing():
-            yield from ((one.written, one) for one in society.reflections.values() if one.member == own)
+            yield from ((one.written, one) for one in society.where(Reflection, "member", own))
         case DocumentCited():
-            yield from ((one.date, one) for one in society.applications.values() if one.member == own)
-            yield from ((one.written, one) for one in society.references.values() if one.member == own)
+            yield from ((one.date, one) for one in society.where(Application, "member", own))
+            yield from ((one.written, one) for one in society.where(Reference, "member", own))
         case AttestationOf():
-            yield from ((one.date, one) for one in society.attestations.values() if one.member == own)
+            yield from ((one.date, one) for one in society.where(Attestation, "member", own))
         case AllOf() | AnyOf():
             for part in requirement.requires:
                 yield from bearing(case, part)

@@ -23,12 +23,9 @@ def about(case: Case) -> tuple[Paper, ...]:
     """Every assessment and endorsement about the member, in order of date."""
     if "papers" not in case.memo:
         society = case.society
-        papers: list[Paper] = [*society.assessments.values(), *society.endorsements.values()]
-        case.memo["papers"] = tuple(
-            sorted(
-                (one for one in papers if one.member == case.member.id), key=lambda one: (one.date, one.ref)
-            )
-        )
+        own = case.member.id
+        papers: list[Paper] = [*society.where(Assessment, "member", own), *society.where(Endorsement, "member", own)]
+        case.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
     found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
     return found
 
@@ -137,11 +134,8 @@ def latest_application(case: Case, day: date) -> Application | None:
     """The member's latest submitted application for the policy's credential on or before a day."""
     found = [
         one
-        for one in case.society.applications.values()
-        if one.member == case.member.id
-        and one.credential == case.policy.credential
-        and one.status == "submitted"
-        and one.date <= day
+        for one in case.society.where(Application, "member", case.member.id)
+        if one.credential == case.policy.credential and one.status == "submitted" and one.date <= day
     ]
     return max(found, key=lambda one: (one.date, one.id), default=None)
 
@@ -263,11 +257,8 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
 
 
 def _attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:
-    found = [
-        one
-        for one in case.society.attestations.values()
-        if one.member == case.member.id and one.kind in words
-    ]
+    own = case.society.where(Attestation, "member", case.member.id)
+    found = [one for one in own if one.kind in words]
     return sorted(found, key=lambda one: (one.date, one.id))
 
 

@@ -41,6 +41,17 @@ def standing(
     return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
 
 
+def anything_short(society: Society, member: Member, on: date, policy: Policy) -> bool:
+    """Whether `standing` would have an outcome that is short: what most members who apply need not be asked in full."""
+    pathway = _pathway(society, member, policy, pathway_begin(society, member, on))
+    at = AsOf(on, on)
+    return any(
+        pathway.ruling(stage, requirement, at).status is Status.SHORT
+        for stage in policy.stages
+        for requirement in stage.requires
+    )
+
+
 def unread_standing(society: Society, file: Broken, on: date) -> Standing:
     """The standing of somebody whose own record cannot be read: nothing can be said."""
     return Standing(

@@ -9,6 +9,7 @@ from itertools import count as counting
 from typing import NamedTuple
 
 from balintrec.dates import NEVER, reach
+from balintrec.model import Reflection
 from balintrec.model.policy import Writing
 from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
@@ -119,7 +120,7 @@ def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
     if key not in case.memo:
         found: list[Written] = []
         if "reflections" in of:
-            own = (one for one in case.society.reflections.values() if one.member == case.member.id)
+            own = case.society.where(Reflection, "member", case.member.id)
             found += [Written(one.written, one.ref) for one in own]
         if "reports" in of:
             reports = (one for one in about(case) if kind_of(one) == "report")

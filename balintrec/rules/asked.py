@@ -11,7 +11,15 @@ from balintrec.model import Member, Policy
 from balintrec.model.measure import Where
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.names import some
-from balintrec.pathway import Outcome, Status, pathway_begin, policy_in_force, policy_of, standing
+from balintrec.pathway import (
+    Outcome,
+    Status,
+    anything_short,
+    pathway_begin,
+    policy_in_force,
+    policy_of,
+    standing,
+)
 from balintrec.society import Society
 
 ON_THEIR_OWN = ("membership", "document", "attestation")
@@ -100,7 +108,7 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
 
     What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
     """
-    if _may_be_theirs(society, member):
+    if _may_be_theirs(society, member) or not anything_short(society, member, day, policy):
         return []
     found = standing(society, member, day, policy, dates=False)
     binding = [one for one in found.outcomes() if not one.desirable]

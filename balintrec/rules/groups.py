@@ -243,7 +243,10 @@ def _in_period(group: Group, entry: RosterEntry) -> bool:
 
 
 def _has_session_outside(society: Society, group: Group) -> bool:
-    return any(group.period and one is group and day.date not in group.period for day, one in _live(society))
+    sessions = society.where(Session, "group", group.id)
+    return any(
+        group.period and one.status != "cancelled" and one.date not in group.period for one in sessions
+    )
 
 
 RULES = (

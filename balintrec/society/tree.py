@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar, cast
@@ -43,6 +44,20 @@ class Society:
     def of(self, kind: type[T]) -> Mapping[str, T]:
         """The records of one kind by id."""
         return cast("Mapping[str, T]", self.records[kind.kind_folder])
+
+    def where(self, kind: type[T], key: str, value: str) -> Sequence[T]:
+        """The records of one kind whose key (by its name in Python) has that value, in order of id.
+
+        Found once for all values: to look through every record for each member would take the square of their number.
+        """
+        name = ("where", kind, key)
+        if name not in self.memo:
+            found: dict[str, list[T]] = defaultdict(list)
+            for record in self.of(kind).values():
+                found[getattr(record, key)].append(record)
+            self.memo[name] = found
+        by_value = cast("dict[str, list[T]]", self.memo[name])
+        return by_value.get(value, ())
 
     @property
     def policies(self) -> Mapping[str, model.Policy]:
