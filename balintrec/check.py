@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from inspect import cleandoc
 from typing import NamedTuple
@@ -13,13 +13,18 @@ from balintrec.finding import Fault, Finding, Key, Location, Place, Related, Rul
 from balintrec.history.log import History
 from balintrec.model import validate
 from balintrec.model.people import Accepted
+from balintrec.pathway.credentials import activities_of
 from balintrec.rules import CHECKS, PAST
 from balintrec.rules.history import matters
 from balintrec.society import Society
+from balintrec.society.beside import side_by_side
 from balintrec.society.files import locate
-from balintrec.society.load import Progress, Readings, load
+from balintrec.society.load import Progress, load
+from balintrec.society.reading import Readings
 from balintrec.source import Entry, Source, Unreadable
 
+_WORTH_SHARING = 5000
+"""Records; for fewer, the rules are done before a second process would be."""
 ACCEPTED_NOTHING = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc("""
     An acceptance in society.md matches no finding.
 
@@ -78,15 +83,16 @@ def check(
     progress: Progress | None = None,
     history: History | None = None,
     known: Readings | None = None,
+    jobs: int = 1,
 ) -> Checked:
     """Everything that is wrong in a source, on a day; with its history, in what git remembers of it, too.
 
-    The history is read only where it matters; ``known`` is what was read of other revisions already. Raises
-    `BalintrecError` when there is no `records/`.
+    The history is read only where it matters; ``known`` is what was read before, and ``jobs`` how many processes may
+    share the work. Raises `BalintrecError` when there is no `records/`.
     """
-    loaded = load(source, progress, known)
+    loaded = load(source, progress, known, jobs)
     past, notice = _past(loaded.society, history)
-    faults = [*loaded.faults, *_faults(loaded.society, on), *(past or ())]
+    faults = [*loaded.faults, *_faults(loaded.society, on, jobs), *(past or ())]
     places = _Places(source)
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
@@ -126,9 +132,16 @@ def under(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, .
     )
 
 
-def _faults(society: Society, on: date) -> Iterator[tuple[Rule, Fault]]:
-    for one in CHECKS:
-        for fault in one.find(society, on):
+def _faults(society: Society, on: date, jobs: int) -> Iterator[tuple[Rule, Fault]]:
+    def work(numbers: Sequence[int]) -> list[list[Fault]]:
+        return [list(CHECKS[number].find(society, on)) for number in numbers]
+
+    if society.count < _WORTH_SHARING:
+        jobs = 1
+    elif jobs > 1:
+        activities_of(society, "")  # an index of all: else each process would make its own
+    for one, faults in zip(CHECKS, side_by_side(work, range(len(CHECKS)), jobs), strict=True):
+        for fault in faults:
             yield one.rule, fault
 
 

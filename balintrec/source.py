@@ -52,15 +52,23 @@ class Source(Protocol):
 class WorkTree:
     """The files of a society as they are on disk. ``root`` is the folder that holds `records/`."""
 
+    shareable = True
+    """Several processes may read from it at once."""
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self._before = f"{root}{os.sep}"  # put together as text: a Path for every file costs four times its reading
 
     def entries(self) -> list[Entry]:
+        return self.listing()[0]
+
+    def listing(self) -> tuple[list[Entry], list[str]]:
+        """The entries, and the paths of the folders they are in, `records/` among them."""
         top = self.root / RECORDS
         if not top.is_dir():
             raise BalintrecError(f'there is no folder "{RECORDS}" in {self.root}')
-        return sorted(_walk(str(top), RECORDS))
+        folders: list[str] = []
+        return sorted(_walk(str(top), RECORDS, folders)), folders
 
     def read(self, path: str) -> bytes:
         try:
@@ -87,10 +95,11 @@ def _read(descriptor: int, size: int) -> bytes:
     return data
 
 
-def _walk(top: str, path: str) -> Iterator[Entry]:
+def _walk(top: str, path: str, folders: list[str]) -> Iterator[Entry]:
     pending = [(top, path)]
     while pending:  # not recursive: folders may nest deeper than Python's stack
         folder, path = pending.pop()
+        folders.append(path)
         try:
             with os.scandir(folder) as scan:
                 children = list(scan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,6 +27,28 @@ class Part(BaseModel):
         # Built when the first record of a kind is read: a `check` of a few kinds does not pay for all.
         defer_build=True,
     )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process, or a later run, makes it of: without validating it again, in a tenth of the time."""
+        slots = (self.id, self.path, self.body) if isinstance(self, Record) else None
+        return remade, (type(self), self.__dict__, slots)
+
+
+def remade(model: type[Part], values: dict[str, Any], slots: tuple[str, str, Body] | None) -> Part:
+    """A part or a record of values that were validated before."""
+    part = model.__new__(model)
+    for name, value in (("__dict__", values), *_AS_BUILT):
+        object.__setattr__(part, name, value)
+    if slots:
+        for name, value in zip(("id", "path", "body"), slots, strict=True):
+            object.__setattr__(part, name, value)
+    return part
+
+
+_AS_BUILT: tuple[tuple[str, Any], ...] = (
+    ("__pydantic_fields_set__", frozenset()), ("__pydantic_extra__", None), ("__pydantic_private__", None)
+)  # fmt: skip
+"""What Pydantic keeps beside the values, and nothing here asks for."""
 
 
 class Period(Part):

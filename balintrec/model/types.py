@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
+from functools import cache
+from sys import intern
 from typing import Annotated, Any, NamedTuple, NoReturn, TypeAlias
 
 from pydantic import Field
@@ -46,11 +48,16 @@ def _scalar(value: Any) -> str:
     text: str = value.strip()
     if not text:
         _refuse("empty")
-    return text
+    return intern(text)  # the same few people stand in thousands of sessions
 
 
 def _day(value: Any) -> date:
-    match = _DAY.fullmatch(_scalar(value))
+    return _day_of(_scalar(value))
+
+
+@cache  # the days of many records are the same: one value for all, and no second look
+def _day_of(text: str) -> date:
+    match = _DAY.fullmatch(text)
     if not match:
         _refuse("day")
     try:
@@ -60,7 +67,12 @@ def _day(value: Any) -> date:
 
 
 def _clock(value: Any) -> time:
-    match = _CLOCK.fullmatch(_scalar(value))
+    return _clock_of(_scalar(value))
+
+
+@cache
+def _clock_of(text: str) -> time:
+    match = _CLOCK.fullmatch(text)
     return time(int(match[1]), int(match[2])) if match else _refuse("clock")
 
 

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from types import MappingProxyType
 from typing import NamedTuple
 
-from balintrec.document import parse
-from balintrec.document.rules import TOO_LARGE
-from balintrec.finding import Fault, Finding, Location, Place, Related, Rule
-from balintrec.model import Body, Record, SocietyRecord
-from balintrec.model.validate import validate
-from balintrec.society.files import CANNOT_READ, FOLDERS, SAME_ID, Flaw, locate, same_names
+from balintrec.finding import Fault, Finding, Location, Related, Rule
+from balintrec.model import Record, SocietyRecord
+from balintrec.society.beside import side_by_side
+from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, same_names
+from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
 from balintrec.society.tree import Broken, Society
-from balintrec.source import LARGEST, Source, Unreadable
+from balintrec.source import Source
 
 Progress = Callable[[int, int], None]
 
-_NO_BODY = Body(True, sha256(b"").hexdigest())
-_SHORT = 200
-"""Words; a longer text is one, whatever its headings."""
-_NO_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|^ {0,3}#.*$", re.MULTILINE)
-_WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
+_WORTH_SHARING = 1500
+"""Files; for fewer, starting a second process and hearing from it takes longer than it saves (measured)."""
 
 
 class Loaded(NamedTuple):
@@ -38,24 +31,8 @@ class Loaded(NamedTuple):
     """About values: their place is found when they are shown."""
 
 
-class Reading(NamedTuple):
-    """What the bytes of one file at one path say."""
-
-    record: Record | None
-    findings: tuple[Finding, ...] = ()
-    faults: tuple[tuple[Rule, Fault], ...] = ()
-    tokens: frozenset[str] | None = None
-    """Of a file that is no record: its words, as `Broken` has them."""
-
-
-Readings = dict[tuple[str, str], Reading]
-"""By path and blob id: what one revision has in common with another is read once."""
-
-
 @dataclass(slots=True)
 class _Load:
-    blobs: Mapping[str, str]
-    known: Readings
     records: dict[str, dict[str, Record]] = field(
         default_factory=lambda: {kind: {} for kind in ("", *FOLDERS)}
     )
@@ -67,33 +44,17 @@ class _Load:
         related = (Related(Location(flaw.other), "the first"),) if flaw.other else ()
         self.findings.append(Finding(flaw.rule, Location(flaw.path), flaw.message, flaw.help, related))
 
-    def file(self, source: Source, kind: str, id: str, path: str) -> None:
+    def file(self, source: Source, slot: Slot, found: Read) -> None:
         """One regular file at a place where a record can be."""
-        name = (path, self.blobs.get(path, ""))
-        reading = self.known.get(name)
-        if reading is None:
-            try:
-                data = source.read(path)
-            except Unreadable as error:
-                message = f"this file cannot be read: {error}"
-                self.unread(Flaw(CANNOT_READ, path, message, "ask for the right to read it"), kind, id)
-                return
-            if len(data) > LARGEST:
-                message = "this file is larger than 4 MB"
-                self.unread(Flaw(TOO_LARGE, path, message, "a record is a page; move it elsewhere"), kind, id)
-                return
-            reading = _reading(data, kind, id, path)
-            if name[1]:
-                self.known[name] = reading
-        self.take(reading, source, kind, id, path)
+        if found.reading is not None:
+            self.take(found.reading, source, slot)
+        elif found.flaw is not None:
+            self.flaw(found.flaw)
+            self.broken.append(Broken(slot.kind, slot.id, slot.path))
 
-    def unread(self, flaw: Flaw, kind: str, id: str) -> None:
-        """A file of which nothing is known but that it is there."""
-        self.flaw(flaw)
-        self.broken.append(Broken(kind, id, flaw.path))
-
-    def take(self, reading: Reading, source: Source, kind: str, id: str, path: str) -> None:
+    def take(self, reading: Reading, source: Source, slot: Slot) -> None:
         """What one file says, under its id."""
+        kind, id, path = slot
         self.findings += reading.findings
         self.faults += reading.faults
         record = reading.record
@@ -103,54 +64,77 @@ class _Load:
             first = self.records[kind][id].path
             message = f'there is another {record.noun} "{id}", and only that one is read'
             self.flaw(Flaw(SAME_ID, path, message, "give this one another name, or merge the two", first))
-            self.broken.append(Broken(kind, id, path, _tokens(source.read(path))))
+            self.broken.append(Broken(kind, id, path, tokens(source.read(path))))
         else:
             self.records[kind][id] = record
 
 
-def _reading(data: bytes, kind: str, id: str, path: str) -> Reading:
-    document = parse(data)
-    findings = tuple(
-        Finding(problem.rule, Location(path, problem.span), problem.message, problem.help)
-        for problem in document.problems
-    )
-    if document.values is None:
-        return Reading(None, findings, tokens=_tokens(data))
-    result = validate(kind, document.values, id, path, _body(document.body))
-    if isinstance(result, Record):
-        return Reading(result, findings)
-    faults = tuple(
-        (wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help))
-        for wrong in result
-    )
-    return Reading(None, findings, faults, _tokens(data))
-
-
-def load(source: Source, progress: Progress | None = None, known: Readings | None = None) -> Loaded:
+def load(
+    source: Source, progress: Progress | None = None, known: Readings | None = None, jobs: int = 1
+) -> Loaded:
     """Read every file of a source; ``progress`` hears how many are done, of how many.
 
-    ``known`` is what was read of other revisions of the same repository; what is read now is added to it.
+    ``known`` is what was read before, of other revisions or in an earlier run; what is read now is added to it.
+    ``jobs`` is how many processes may share the reading.
 
     Never raises for what a file holds. Raises `BalintrecError` when there is no `records/`.
     """
     entries = source.entries()
-    blobs = source.blobs() if known is not None and hasattr(source, "blobs") else {}
-    loading = _Load(blobs, {} if known is None else known)
-    for number, entry in enumerate(entries):
-        if progress:
-            progress(number, len(entries))
-        located = locate(entry)
-        for flaw in located.flaws:
+    located = [locate(entry) for entry in entries]
+    slots = [
+        Slot(place.kind, place.id, entry.path)
+        for entry, place in zip(entries, located, strict=True)
+        if place.kind is not None and entry.form == "file"
+    ]
+    found = _read_all(source, slots, progress, known, jobs)
+    loading = _Load()
+    for entry, place in zip(entries, located, strict=True):
+        for flaw in place.flaws:
             loading.flaw(flaw)
-        if located.kind is None:
+        if place.kind is None:
             continue
         if entry.form == "file":
-            loading.file(source, located.kind, located.id, entry.path)
+            loading.file(source, Slot(place.kind, place.id, entry.path), found[entry.path])
         else:
-            loading.broken.append(Broken(located.kind, located.id, entry.path))
+            loading.broken.append(Broken(place.kind, place.id, entry.path))
     for flaw in same_names(entries):
         loading.flaw(flaw)
     return Loaded(_society(loading, len(entries)), tuple(loading.findings), tuple(loading.faults))
+
+
+def _read_all(
+    source: Source, slots: Sequence[Slot], progress: Progress | None, known: Readings | None, jobs: int
+) -> dict[str, Read]:
+    """What came of every file, by path: as it is known, else as it is read now."""
+    found: dict[str, Read] = {}
+    if known is not None:
+        blobs = source.blobs() if hasattr(source, "blobs") else {}
+        for slot in slots:
+            blob = blobs.get(slot.path, "")
+            if (reading := known.get((slot.path, blob))) is not None:
+                found[slot.path] = Read(blob, reading)
+                known.used[slot.path, blob] = None
+    wanted = [slot for slot in slots if slot.path not in found]
+    shared = jobs if len(wanted) >= _WORTH_SHARING and getattr(source, "shareable", False) else 1
+
+    def work(share: Sequence[Slot]) -> list[Read]:
+        made = []
+        for number, slot in enumerate(share):
+            if progress:
+                progress(number * shared, len(wanted))
+            made.append(read(source, slot))
+        return made
+
+    for slot, one in zip(wanted, side_by_side(work, wanted, shared), strict=True):
+        found[slot.path] = one
+        if known is None:
+            continue
+        if one.reading is None:
+            known.unread = True
+        else:
+            known[slot.path, one.blob] = one.reading
+            known.used[slot.path, one.blob] = None
+    return found
 
 
 def _society(loading: _Load, files: int) -> Society:
@@ -166,25 +150,3 @@ def _society(loading: _Load, files: int) -> Society:
         files,
         about if isinstance(about, SocietyRecord) else None,
     )
-
-
-def _body(text: str) -> Body:
-    words = text.split()
-    if not words:
-        return _NO_BODY
-    return Body(False, sha256(" ".join(words).encode()).hexdigest(), len(words) < _SHORT and _is_hollow(text))
-
-
-def _is_hollow(text: str) -> bool:
-    """Whether nothing but headings, HTML comments and a word stands in a text."""
-    said = _NO_TEXT.sub(" ", text)
-    return len(_WORD.findall(said)) < 2 and sum(map(str.isalpha, said)) < 20
-
-
-def _tokens(data: bytes) -> frozenset[str] | None:
-    """The words of a broken file; None where its bytes are no text, and so might say anything."""
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return None
-    return frozenset(word.decode() for word in _TOKEN.findall(data))
