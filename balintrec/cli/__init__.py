@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
-from typing import TextIO
 
-import click
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
 
-from balintrec.errors import BalintrecError
+    from balintrec.cli.asked import Conversation
 
 CLEAN, FOUND, CANNOT, FAULT, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
@@ -21,8 +22,18 @@ def main() -> None:
     A run is short. Collecting cycles while it lasts, and taking thousands of records and every module apart at its end,
     takes a fifth of the time of a small `check` (measured: 250 to 200 ms), and nothing waits for it.
     """
+    from balintrec.cli.asked import Conversation
+
     gc.disable()
-    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail(stream)
+    conversation = Conversation(sys.argv[1:])
+    try:
+        code = conversation.repeat()
+    except OSError:
+        code = PIPE_CLOSED
+    if code is None:
+        code = run(sys.argv[1:], conversation)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -31,16 +42,22 @@ def main() -> None:
     os._exit(code)
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], conversation: Conversation | None = None) -> int:
     """Run a command; whatever goes wrong becomes one line and an exit code, never a traceback."""
+    import click
+
+    from balintrec.errors import BalintrecError
+
     # Pydantic would look through every installed package for plug-ins: 6 to 12 ms at each start, and none is wanted.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail(stream)
     try:
         from balintrec.cli.program import program
 
-        code = program.main(list(arguments), prog_name="balintrec", standalone_mode=False)
+        code = program.main(list(arguments), prog_name="balintrec", standalone_mode=False, obj=conversation)
+        code = code if isinstance(code, int) else CLEAN
+        if conversation:
+            sys.stdout.flush()  # nobody waits for what is kept for the next time
+            conversation.keep(code)
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
     except click.exceptions.NoArgsIsHelpError as error:
@@ -56,7 +73,7 @@ def run(arguments: Sequence[str]) -> int:
         return _say(str(error), CANNOT)
     except Exception as error:
         return _own_fault(error)
-    return code if isinstance(code, int) else CLEAN
+    return code
 
 
 def _never_fail(stream: TextIO) -> None:
@@ -67,6 +84,8 @@ def _never_fail(stream: TextIO) -> None:
 
 
 def _say(text: str, code: int) -> int:
+    import click
+
     from balintrec.report.visible import visible
 
     click.echo(f"balintrec: {visible(' '.join(text.split()))}", err=True)

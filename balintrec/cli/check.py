@@ -9,7 +9,8 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.options import at_option, below, day, society_options, source, work_tree
+from balintrec.cli.kept import cache_option, jobs, opened
+from balintrec.cli.options import at_option, below, day, society_options, work_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +40,7 @@ FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
     help="Show, and fail on, only what is newly wrong since this went out from a branch, a tag, a commit or a day.",
 )
 @at_option
+@cache_option
 @society_options
 def check(
     paths: tuple[str, ...],
@@ -47,6 +49,7 @@ def check(
     no_history: bool,
     since: str | None,
     at: str | None,
+    no_cache: bool,
     root: str | None,
     on: date | None,
     quiet: bool,
@@ -60,11 +63,11 @@ def check(
     from balintrec.cli.terminal import Progress, remark, show
     from balintrec.report.shown import narrowed
 
-    read, folder = source(root, at), work_tree(root).root
+    (read, known), folder = opened(root, at, no_cache=no_cache), work_tree(root).root
     asked = [_inside(folder, path, read if at else None) for path in paths]
     history = None if no_history else remembered(folder, read)
     with Progress("reading", quiet=quiet) as progress:
-        checked = check_source(read, day(on), progress, history)
+        checked = check_source(read, day(on), progress, history, known, jobs())
     split = _split(checked, read, folder, since, day(on), history) if since else None
     shown = narrowed(checked, asked, split)
     show(_report(shown, format, folder, quiet))

@@ -40,10 +40,23 @@ COMMANDS: Table = {
         "Give a record another id, everywhere; or merge two entries for one member.",
     ),
     "import": ("balintrec.cli.program:imports", "Take over records from spreadsheets."),
+    "export": ("balintrec.cli.export:export", "Write the records as CSV, SQLite or a calendar."),
+    "render": (
+        "balintrec.cli.program:renders",
+        "Make what people look at: dossier, certificate, register, a site.",
+    ),
+    "federation": ("balintrec.cli.federation:federation", "Check many societies at once, into one table."),
+    "doctor": ("balintrec.cli.doctor:doctor", "Say what is slow or unsafe about this clone, and what mends it."),
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }
 IMPORTS: Table = {
     "attendance": ("balintrec.cli.import_:attendance", "Take over attendance from CSV or XLSX."),
+}
+RENDERS: Table = {
+    "dossier": ("balintrec.cli.dossier:dossier", "All that the committee votes on, for one member."),
+    "certificate": ("balintrec.cli.certificate:certificate", "The certificate of a credential, as a PDF."),
+    "register": ("balintrec.cli.register:register", "The credentialed leaders as of a day."),
+    "site": ("balintrec.cli.site:site", "Pages for the committee, or for everybody, in a folder."),
 }
 
 
@@ -129,3 +142,8 @@ def program(root: str | None, on: object, quiet: bool) -> None:
 @click.group(cls=Lazy, table=IMPORTS)
 def imports() -> None:
     """Take over records from spreadsheets."""
+
+
+@click.group(cls=Lazy, table=RENDERS)
+def renders() -> None:
+    """Make what people look at: dossier, certificate, register, a site."""

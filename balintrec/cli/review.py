@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from balintrec.cli.terminal import Progress
     from balintrec.repository import Change, Repository
     from balintrec.review import Review
-    from balintrec.society.load import Readings
+    from balintrec.society.reading import Readings
 
 
 @click.command
@@ -61,7 +61,7 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress) 
     tip = commit_named(repository, head)
     fork = repository.fork_point(commit_named(repository, base), tip)
     past = History.of(repository, tip)
-    known: Readings = {}
+    known = Readings()
     before = check(repository.revision(fork), on, progress, History.of(repository, fork), known)
     after = check(repository.revision(tip), on, progress, past, known)
     found = compare(before, after, _changed(repository, fork, tip), on, since(past.commits, fork))

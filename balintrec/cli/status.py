@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.options import at_option, day, society_options, source
+from balintrec.cli.kept import cache_option, jobs, opened
+from balintrec.cli.options import at_option, day, society_options
 
 if TYPE_CHECKING:
     from balintrec.pathway import Standing
@@ -28,6 +29,7 @@ _NAMED = 5
 @click.option("--eligible", is_flag=True, help="Only who has met every stage.")
 @click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
 @at_option
+@cache_option
 @society_options
 def status(
     members: tuple[str, ...],
@@ -36,6 +38,7 @@ def status(
     eligible: bool,
     evidence: bool,
     at: str | None,
+    no_cache: bool,
     root: str | None,
     on: date | None,
     quiet: bool,
@@ -45,7 +48,8 @@ def status(
     from balintrec.society import load
 
     with Progress("reading", quiet=quiet) as progress:
-        society = load(source(root, at), progress).society
+        read, known = opened(root, at, no_cache=no_cache)
+        society = load(read, progress, known, jobs()).society
     chosen = [member_meant(society, text) for text in members] or _everybody(society)
     with Progress("judging", quiet=quiet) as progress:
         standings = []

@@ -35,6 +35,7 @@ def show(text: str) -> None:
     """Print a report."""
     if text:
         click.echo(text, color=True)  # what colour there is was asked for
+        _note(1, text)
 
 
 def remark(text: str) -> None:
@@ -42,7 +43,16 @@ def remark(text: str) -> None:
     from balintrec.report.visible import visible, wrapped
 
     said = f"balintrec: {visible(text)}"
-    click.echo("\n".join(wrapped(said, _columns())) if sys.stderr.isatty() else said, err=True)
+    said = "\n".join(wrapped(said, _columns())) if sys.stderr.isatty() else said
+    click.echo(said, err=True)
+    _note(2, said)
+
+
+def _note(stream: int, text: str) -> None:
+    """Remember what was said, for the next time that the same is asked."""
+    context = click.get_current_context(silent=True)
+    if context and context.obj:
+        context.obj.said.append((stream, text))
 
 
 class Progress:

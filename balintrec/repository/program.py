@@ -15,21 +15,9 @@ from typing import Any
 
 from balintrec.errors import BalintrecError
 from balintrec.repository.answer import Answer
+from balintrec.repository.safely import EVERYWHERE, SAFELY, for_reading, leads_astray
 
-_KEPT = ("GIT_AUTHOR_", "GIT_COMMITTER_")
-"""The only variables of git that are handed on: hooks set others, and they lead to other repositories."""
-_EVERYWHERE = {
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "GIT_TERMINAL_PROMPT": "0",
-}
-_READING = {"GIT_NO_LAZY_FETCH": "1", "GIT_LITERAL_PATHSPECS": "1", "GIT_OPTIONAL_LOCKS": "0"}
-_PLAIN = {"LANGUAGE": "C", "LC_ALL": "C"}
-"""What git says is read by programs."""
 _MISSING = "the program git was not found; install it, or put it on the PATH"
-# A folder that only looks like a bare repository may name a command to run. And older versions of git, which
-# do not know GIT_NO_LAZY_FETCH, must not fetch what a partial clone lacks either.
-_SAFELY = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never")
 _environment = Lock()
 
 
@@ -38,7 +26,7 @@ class Program:
 
     def __init__(self, folder: Path, git_dir: Path | None = None) -> None:
         self._folder = str(folder)
-        self._always = dict(_EVERYWHERE)
+        self._always = dict(EVERYWHERE)
         if git_dir is not None:
             self._always |= {"GIT_DIR": str(git_dir), "GIT_WORK_TREE": str(folder)}
 
@@ -71,11 +59,9 @@ class Program:
         return _finish(process, given)
 
     def _start(self, arguments: Sequence[str], stderr: int) -> Popen[bytes]:
-        kept = {name: value for name, value in os.environ.items() if not _leads_astray(name)}
-        environment = kept | _PLAIN | self._always | _READING
-        command = ["git", "-C", self._folder, *_SAFELY, *arguments]
+        command = ["git", "-C", self._folder, *SAFELY, *arguments]
         with _plainly(FileNotFoundError):
-            return Popen(command, stdin=PIPE, stdout=PIPE, stderr=stderr, env=environment)
+            return Popen(command, stdin=PIPE, stdout=PIPE, stderr=stderr, env=for_reading() | self._always)
 
 
 def _finish(process: Any, given: bytes = b"") -> Answer:
@@ -99,14 +85,10 @@ def _plainly(missing: type[Exception]) -> Iterator[None]:
 def _stripped() -> Iterator[None]:
     """The variables of git are away while a process starts: GitPython can set them, but not leave them out."""
     with _environment:
-        away = {name: os.environ[name] for name in os.environ if _leads_astray(name)}
+        away = {name: os.environ[name] for name in os.environ if leads_astray(name)}
         for name in away:
             del os.environ[name]
         try:
             yield
         finally:
             os.environ.update(away)
-
-
-def _leads_astray(name: str) -> bool:
-    return name.startswith("GIT_") and not name.startswith(_KEPT)

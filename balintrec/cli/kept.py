@@ -1,0 +1,80 @@
+"""The society that a command reads, with what was read of it in earlier runs."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from balintrec.cli.options import source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from balintrec.repository import Revision
+    from balintrec.society.reading import Readings
+    from balintrec.source import Source, WorkTree
+
+cache_option = click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing.")
+
+
+class Opened(NamedTuple):
+    """A source, and what is known of it already (None: nothing is kept)."""
+
+    source: Source
+    known: Readings | None
+
+
+def opened(root: str | None, at: str | None, *, no_cache: bool) -> Opened:
+    """The society's files as they are, or as they are in a revision; what is read of them is kept at the end."""
+    from balintrec.source import WorkTree
+
+    read = source(root, at)
+    if no_cache:
+        return Opened(read, None)
+    if isinstance(read, WorkTree):
+        return _of_tree(read)
+    from balintrec.cli.options import work_tree
+
+    return Opened(read, known_of(work_tree(root).root))
+
+
+def known_of(root: Path) -> Readings | None:
+    """What was read of the revisions of a society; None outside git."""
+    from balintrec.cache.place import git_folder
+    from balintrec.cache.readings import Packs
+
+    place = git_folder(str(root))
+    if place is None:
+        return None
+    packs = Packs(place[1])
+    known = packs.read()
+    click.get_current_context().call_on_close(lambda: packs.keep(known))
+    return known
+
+
+def _of_tree(read: WorkTree) -> Opened:
+    from balintrec.cache.place import git_folder
+    from balintrec.cache.tree import KeptTree
+
+    place = git_folder(str(read.root))
+    known = known_of(read.root)
+    if place is None or known is None:
+        return Opened(read, None)
+    tree = KeptTree(read.root, place[1])
+    context = click.get_current_context()
+
+    def keep() -> None:
+        if tree.keep(known) and context.obj:
+            context.obj.read = (str(tree.root), tree.folders)
+
+    context.call_on_close(keep)
+    return Opened(tree, known)
+
+
+def jobs() -> int:
+    """How many processes may share the work: one for each processor that this one may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
