@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from inspect import cleandoc
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from balintrec.history.log import History
 from balintrec.model import validate
 from balintrec.model.people import Accepted
 from balintrec.pathway.credentials import activities_of
-from balintrec.rules import CHECKS, PAST
+from balintrec.rules import CHECKS, OF_THE_PATHWAY, OF_WHAT_HAPPENED, PAST, Check
 from balintrec.rules.history import matters
 from balintrec.society import Society
 from balintrec.society.beside import side_by_side
@@ -91,8 +91,8 @@ def check(
     share the work. Raises `BalintrecError` when there is no `records/`.
     """
     loaded = load(source, progress, known, jobs)
-    past, notice = _past(loaded.society, history)
-    faults = [*loaded.faults, *_faults(loaded.society, on, jobs), *(past or ())]
+    found, past, notice = _judged(loaded.society, on, history, jobs)
+    faults = [*loaded.faults, *found, *(past or ())]
     places = _Places(source)
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
@@ -132,17 +132,21 @@ def under(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, .
     )
 
 
-def _faults(society: Society, on: date, jobs: int) -> Iterator[tuple[Rule, Fault]]:
-    def work(numbers: Sequence[int]) -> list[list[Fault]]:
-        return [list(CHECKS[number].find(society, on)) for number in numbers]
+def _judged(
+    society: Society, on: date, history: History | None, jobs: int
+) -> tuple[list[tuple[Rule, Fault]], list[tuple[Rule, Fault]] | None, str]:
+    """What the rules find in the records; what they find in the history, and why they could not."""
 
-    if society.count < _WORTH_SHARING:
-        jobs = 1
-    elif jobs > 1:
-        activities_of(society, "")  # an index of all: else each process would make its own
-    for one, faults in zip(CHECKS, side_by_side(work, range(len(CHECKS)), jobs), strict=True):
-        for fault in faults:
-            yield one.rule, fault
+    def asked(checks: Sequence[Check]) -> list[tuple[Rule, Fault]]:
+        return [(one.rule, fault) for one in checks for fault in one.find(society, on)]
+
+    if jobs < 2 or society.count < _WORTH_SHARING:
+        return asked(CHECKS), *_past(society, history)
+    activities_of(society, "")  # an index of all: else each process would make its own
+    (standings, past, notice), [happened] = side_by_side(
+        lambda: (asked(OF_THE_PATHWAY), *_past(society, history)), lambda: asked(OF_WHAT_HAPPENED)
+    )
+    return [*happened, *standings], past, notice
 
 
 class _Places:

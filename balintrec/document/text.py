@@ -30,7 +30,10 @@ INVISIBLE = re.compile(
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 # Below, seven of these underline a heading.
 _CONFLICT_IN_KEYS = re.compile(r"^(?:(?:<{7}|>{7}|\|{7})(?: .*)?|={7})$", re.MULTILINE)
+_MARKS = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
 _FENCE = re.compile(r"---[ \t]*")
+_USUAL = re.compile(r"---\n((?:(?!---).*\n)*)---(?:\n|\Z)")
+"""A text that begins with a fence and has one more, both without a blank behind them: nearly every record."""
 _ALMOST_FENCE = re.compile(
     r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*|\.\.\.[ \t]*"
 )
@@ -83,6 +86,9 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
 
 def split(text: str) -> Front:
     """Cut a text at its fences, two lines of exactly three dashes; raises `Unclear`."""
+    if usual := _USUAL.match(text):
+        yaml = usual[1]
+        return Front(yaml[:-1], text[usual.end() :], 2, yaml.count("\n") + 3)
     lines = text.split("\n")
     opening = next((number for number, line in enumerate(lines) if line.strip()), None)
     if opening is None:
@@ -172,6 +178,8 @@ def check_body(front: Front) -> list[Problem]:
 
 def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None:
     """The first line that git left in the text because two changes met; ``inside`` is front matter."""
+    if not any(marks in text for marks in _MARKS):
+        return None
     match = (_CONFLICT_IN_KEYS if inside else _CONFLICT).search(text)
     if not match:
         return None
@@ -186,6 +194,9 @@ def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None
 
 def _second_document(front: Front) -> Problem | None:
     """A body that starts with a fence, or with keys up to one, is a second record in the same file."""
+    first = front.body.lstrip()[:1]
+    if first != "-" and not "a" <= first <= "z":
+        return None  # as of most: no need to look at its lines
     lines = front.body.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), None)
     if start is None:

@@ -33,7 +33,7 @@ from balintrec.rules import (
 )
 from balintrec.rules.rule import Check
 
-CHECKS: tuple[Check, ...] = (
+OF_WHAT_HAPPENED: tuple[Check, ...] = (
     *references.RULES,
     *periods.RULES,
     *members.RULES,
@@ -45,11 +45,7 @@ CHECKS: tuple[Check, ...] = (
     *reflections.RULES,
     *papers.RULES,
     *letters.RULES,
-    *citations.RULES,
-    *applications.RULES,
-    *grants.RULES,
     *deciding.RULES,
-    *exemptions.RULES,
     *decisions.RULES,
     *policies.RULES,
     *numbers.RULES,
@@ -61,8 +57,17 @@ CHECKS: tuple[Check, ...] = (
     *founding.RULES,
     *misspelt.RULES,
 )
+OF_THE_PATHWAY: tuple[Check, ...] = (
+    *citations.RULES,
+    *applications.RULES,
+    *grants.RULES,
+    *exemptions.RULES,
+)
+
+CHECKS = (*OF_WHAT_HAPPENED, *OF_THE_PATHWAY)
+"""Every rule over records. The second part asks where people stood, which takes as long as all others."""
 
 PAST: tuple[history.Recalled, ...] = history.RULES
 """What is judged by what git remembers."""
 
-__all__ = ["CHECKS", "PAST", "Check"]
+__all__ = ["CHECKS", "OF_THE_PATHWAY", "OF_WHAT_HAPPENED", "PAST", "Check"]

@@ -121,7 +121,8 @@ def in_two_places(society: Society, on: date) -> Iterator[Fault]:
 def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[int, int], list[str]]:
     """Two sessions by number, and who is in both at the same time."""
     stretches: dict[tuple[date, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for number, session in enumerate(sessions):
+    for number in _met_twice(sessions):
+        session = sessions[number]
         times = _times(society, session)
         if times:
             for _, person in session.people():
@@ -131,6 +132,22 @@ def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[
         for pair in overlaps(some):
             found[pair].append(person)
     return found
+
+
+def _met_twice(sessions: tuple[Session, ...]) -> Iterator[int]:
+    """The sessions of the days on which anybody was in two: of most days it need not be asked who."""
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for number, session in enumerate(sessions):
+        by_day[session.date].append(number)
+    for numbers in by_day.values():
+        seen: set[str | None] = set()
+        for number in numbers if len(numbers) > 1 else ():
+            one = sessions[number]
+            there = {*one.leaders, *one.co_leaders, *one.attendees, *one.observers, one.presenter} - {None}
+            if not seen.isdisjoint(there):
+                yield from numbers
+                break
+            seen |= there
 
 
 def _times(society: Society, session: Session) -> tuple[int, int] | None:

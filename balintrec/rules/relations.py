@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from balintrec.model import Member, Reference, Supervision
-from balintrec.pathway.credentials import CONFERS, activities_of
+from balintrec.model import Member, Reference
+from balintrec.pathway.credentials import CONFERS
+from balintrec.pathway.papers import stood_first
 from balintrec.rules.meant import name_words
 from balintrec.society import Society
 
@@ -31,13 +32,7 @@ def conferred_on_nobody(society: Society) -> bool:
 
 def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:
     """Whether somebody supervised a member on or before a day."""
-    return any(
-        isinstance(activity, Supervision)
-        and role == "supervisee"
-        and activity.supervisor == supervisor
-        and activity.day <= day
-        for activity, role in activities_of(society, member)
-    )
+    return stood_first(society, member, "supervisor", supervisor) <= day
 
 
 def is_referee(reference: Reference, person: Member) -> bool:

@@ -5,32 +5,26 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+First = TypeVar("First")
+Other = TypeVar("Other")
 
 
-def side_by_side(
-    work: Callable[[Sequence[Given]], list[Made]], given: Sequence[Given], jobs: int
-) -> list[Made]:
-    """What the work makes of every thing given, in the same order, in as many processes as `jobs`.
+def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tuple[First, list[Other]]:
+    """What each work makes, a process for each: this one does the first.
 
-    The processes are copies of this one, and hand back what they made; where that fails, this one does it itself.
+    The others are done by copies of this process, which hand back what they made; where that fails, this one does it.
     """
-    if jobs < 2 or not _can_fork():
-        return work(given)
-    helpers = [_Helper(work, given[number::jobs]) for number in range(1, jobs)]
-    shares = [work(given[::jobs])]
-    shares += [helper.made() for helper in helpers]
-    made: list[Made] = [None] * len(given)  # type: ignore[list-item]
-    for number, share in enumerate(shares):
-        made[number::jobs] = share
-    return made
+    if not can_fork():
+        return first(), [work() for work in others]
+    helpers = [_Helper(work) for work in others]
+    return first(), [helper.made() for helper in helpers]
 
 
-def _can_fork() -> bool:
+def can_fork() -> bool:
+    """Whether this process may be copied while it runs."""
     # macOS may end a forked process that its own libraries have started threads in; and with threads of our own, a
     # copy could inherit a lock that nobody opens.
     threading = sys.modules.get("threading")
@@ -38,33 +32,31 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and alone
 
 
-class _Helper:
-    """A copy of this process that does a share of the work."""
+class _Helper(Generic[Other]):
+    """A copy of this process that does one work."""
 
-    def __init__(self, work: Callable[[Sequence[Given]], list[Made]], share: Sequence[Given]) -> None:
-        self.work = work
-        self.share = share
-        self.pipe, writing = os.pipe()
-        self.process = os.fork()
-        if not self.process:
-            _do_and_leave(work, share, writing)
+    def __init__(self, work: Callable[[], Other]) -> None:
+        self._work = work
+        self._pipe, writing = os.pipe()
+        self._process = os.fork()
+        if not self._process:
+            _do_and_leave(work, writing)
         os.close(writing)
 
-    def made(self) -> list:  # type: ignore[type-arg]
-        """What the copy made, or what this process makes of the same share if the copy came to an end."""
-        with os.fdopen(self.pipe, "rb") as pipe:
+    def made(self) -> Other:
+        """What the copy made, or what this process makes if the copy came to an end."""
+        with os.fdopen(self._pipe, "rb") as pipe:
             data = pipe.read()
-        _, status = os.waitpid(self.process, 0)
-        return pickle.loads(data) if status == 0 else self.work(self.share)
+        _, status = os.waitpid(self._process, 0)
+        made: Other = self._work() if status else pickle.loads(data)
+        return made
 
 
-def _do_and_leave(
-    work: Callable[[Sequence[Given]], list[Made]], share: Sequence[Given], writing: int
-) -> None:
+def _do_and_leave(work: Callable[[], object], writing: int) -> None:
     """Never returns: no handler, buffer or exit function of the first process may run a second time."""
     status = 1
     try:
-        data = pickle.dumps(work(share), pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps(work(), pickle.HIGHEST_PROTOCOL)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(data)
         status = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -125,7 +127,9 @@ def _read_all(
             made.append(read(source, slot))
         return made
 
-    for slot, one in zip(wanted, side_by_side(work, wanted, shared), strict=True):
+    shares = [wanted[number::shared] for number in range(shared)]
+    first, others = side_by_side(*(partial(work, share) for share in shares))
+    for slot, one in zip(chain(*shares), chain(first, *others), strict=True):
         found[slot.path] = one
         if known is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha1, sha256
+from itertools import islice
 from typing import NamedTuple
 
 from balintrec.document import parse
@@ -116,4 +117,6 @@ def _body(text: str) -> Body:
 def _is_hollow(text: str) -> bool:
     """Whether nothing but headings, HTML comments and a word stands in a text."""
     said = _NO_TEXT.sub(" ", text)
-    return len(_WORD.findall(said)) < 2 and sum(map(str.isalpha, said)) < 20
+    if len(list(islice(_WORD.finditer(said), 2))) == 2:
+        return False
+    return sum(map(str.isalpha, said)) < 20
