@@ -57,7 +57,9 @@ class WorkTree:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._before = f"{root}{os.sep}"  # put together as text: a Path for every file costs four times its reading
+        self._before = (
+            f"{root}{os.sep}"  # put together as text: a Path for every file costs four times its reading
+        )
 
     def entries(self) -> list[Entry]:
         return self.listing()[0]
@@ -90,7 +92,9 @@ class WorkTree:
 def _read(descriptor: int, size: int) -> bytes:
     """A file that has so many bytes, or other ones by now."""
     data = os.read(descriptor, min(size, LARGEST) + 1)
-    while len(data) != size and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data))):
+    while (
+        len(data) != size and len(data) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(data)))
+    ):
         data += more
     return data
 

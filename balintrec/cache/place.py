@@ -28,7 +28,7 @@ def _behind(door: str) -> str | None:
     if os.path.isdir(door):
         return door
     try:
-        with open(door, "rb") as file:  # noqa: PTH123  # pathlib costs more than a warm check can afford
+        with open(door, "rb") as file:
             said = file.read(4096)
     except OSError:
         return None
@@ -46,7 +46,7 @@ def _is_ours(folder: str) -> bool:
 def common_folder(git: str) -> str:
     """The git directory that the worktrees of a repository share."""
     try:
-        with open(os.path.join(git, "commondir"), "rb") as file:  # noqa: PTH123
+        with open(os.path.join(git, "commondir"), "rb") as file:
             return os.path.normpath(os.path.join(git, os.fsdecode(file.read(4096).strip())))
     except OSError:
         return git

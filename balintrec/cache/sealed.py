@@ -35,7 +35,7 @@ def unsealed(data: bytes) -> list[bytes] | None:
 def read(path: str) -> list[bytes] | None:
     """The parts in a file; None if it is missing, damaged or cannot be read."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             return unsealed(file.read())
     except (OSError, MemoryError):
         return None
@@ -48,7 +48,7 @@ def write(path: str, *parts: bytes) -> bool:
     unfinished = os.path.join(folder, f"{begin}{os.urandom(8).hex()}{end}")
     try:
         os.makedirs(folder, exist_ok=True)
-        with open(unfinished, "xb") as file:  # noqa: PTH123
+        with open(unfinished, "xb") as file:
             file.write(sealed(*parts))
         os.replace(unfinished, path)
     except OSError:

@@ -52,7 +52,7 @@ class Asking:
 
     def answer(self) -> bytes | None:
         """What it printed; None if it failed."""
-        with open(self._pipe, "rb") as pipe:  # noqa: PTH123
+        with open(self._pipe, "rb") as pipe:
             said = pipe.read()
         _, status = os.waitpid(self._process, 0)
         return None if status else said

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from balintrec.history.log import History
     from balintrec.report.shown import Shown
     from balintrec.review.findings import Split
+    from balintrec.society.reading import Readings
     from balintrec.source import Source
 
 FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
@@ -68,7 +69,7 @@ def check(
     history = None if no_history else remembered(folder, read)
     with Progress("reading", quiet=quiet) as progress:
         checked = check_source(read, day(on), progress, history, known, jobs())
-    split = _split(checked, read, folder, since, day(on), history) if since else None
+    split = _split(checked, read, folder, since, day(on), history, known) if since else None
     shown = narrowed(checked, asked, split)
     show(_report(shown, format, folder, quiet))
     if checked.notice and not quiet:
@@ -77,7 +78,13 @@ def check(
 
 
 def _split(
-    checked: Checked, read: Source, folder: Path, since: str, on: date, history: History | None
+    checked: Checked,
+    read: Source,
+    folder: Path,
+    since: str,
+    on: date,
+    history: History | None,
+    known: Readings | None,
 ) -> Split:
     """What is new, fixed and old since the fork point of what is read and a revision."""
     from balintrec.check import check as check_source
@@ -91,7 +98,7 @@ def _split(
     tip = commit_named(repository, getattr(read, "commit", "HEAD"))
     fork = repository.fork_point(commit_named(repository, since), tip)
     past = History.of(repository, fork) if history else None
-    before = check_source(repository.revision(fork), on, None, past)
+    before = check_source(repository.revision(fork), on, None, past, known, jobs())
     renamed = renames(before.society, checked.society, repository.changed(fork, tip))
     return split(before.findings, checked.findings, renamed)
 

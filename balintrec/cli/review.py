@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
+from balintrec.cli.kept import cache_option, jobs, known_of
 from balintrec.cli.options import day, society_options, work_tree
 
 if TYPE_CHECKING:
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     default="text",
     help="How it is printed; markdown fits a comment.",
 )
+@cache_option
 @society_options
-def review(base: str, head: str, format: str, root: str | None, on: date | None, quiet: bool) -> int:
+def review(
+    base: str, head: str, format: str, no_cache: bool, root: str | None, on: date | None, quiet: bool
+) -> int:
     """Say what HEAD changes for people, for papers and in the records, since it went out from BASE.
 
     BASE and HEAD are branches, tags, commits or days. Both are read as they were committed, and nothing is checked
@@ -41,12 +45,14 @@ def review(base: str, head: str, format: str, root: str | None, on: date | None,
 
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:
-        found = _reviewed(folder, base, head, day(on), progress)
+        found = _reviewed(folder, base, head, day(on), progress, None if no_cache else known_of(folder))
     show(_report(found, format, folder))
     return FOUND if found.findings.errors else CLEAN
 
 
-def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress) -> Review:
+def _reviewed(
+    folder: Path, base: str, head: str, on: date, progress: Progress, known: Readings | None
+) -> Review:
     """Both societies read and compared, from the fork point on."""
     from dataclasses import replace
 
@@ -56,14 +62,15 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress) 
     from balintrec.repository import Repository
     from balintrec.review import compare
     from balintrec.review.entering import since
+    from balintrec.society.reading import Readings
 
     repository = Repository.open(folder)
     tip = commit_named(repository, head)
     fork = repository.fork_point(commit_named(repository, base), tip)
     past = History.of(repository, tip)
-    known = Readings()
-    before = check(repository.revision(fork), on, progress, History.of(repository, fork), known)
-    after = check(repository.revision(tip), on, progress, past, known)
+    known = Readings() if known is None else known
+    before = check(repository.revision(fork), on, progress, History.of(repository, fork), known, jobs())
+    after = check(repository.revision(tip), on, progress, past, known, jobs())
     found = compare(before, after, _changed(repository, fork, tip), on, since(past.commits, fork))
     return replace(found, fork=fork, tip=tip)
 

@@ -1,4 +1,4 @@
-"""How git is started so that nothing leads it astray: its variables and its settings. Light: a warm `check` needs it."""
+"""How git is started so that nothing leads it astray: its variables and its settings. Light, as a warm `check` is."""
 
 from __future__ import annotations
 
