@@ -1,0 +1,80 @@
+"""Where a command's result goes: to a file, whole or not at all, or to the standard output."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from balintrec.errors import BalintrecError
+from balintrec.source import TEMPORARY
+
+
+def write_output(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a result to a file, or for ``-`` to the standard output.
+
+    A file that is there is replaced only with ``force``, and only if it is a regular one. At no moment is there half
+    a file. Raises `BalintrecError`.
+    """
+    if str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        _check(path, force)
+        _write(path, data, force)
+    except FileExistsError:
+        raise BalintrecError(_exists(path)) from None
+    except OSError as error:
+        raise BalintrecError(f"cannot write {path}: {(error.strerror or 'it failed').lower()}") from None
+
+
+def _check(path: Path, force: bool) -> None:
+    if not path.parent.is_dir():
+        raise BalintrecError(f"cannot write {path}: there is no folder {path.parent}")
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise BalintrecError(f"cannot write {path}: it is a folder; name a file in it")
+    if not stat.S_ISREG(mode):
+        raise BalintrecError(f"cannot write {path}: it is not a regular file")
+    if not force:
+        raise BalintrecError(_exists(path))
+
+
+def _exists(path: Path) -> str:
+    return f"{path} exists already and is not overwritten; --force does, -o names another file"
+
+
+def _write(path: Path, data: bytes, force: bool) -> None:
+    begin, end = TEMPORARY
+    unfinished = path.parent / f"{begin}{secrets.token_hex(8)}{end}"
+    try:
+        with unfinished.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            unfinished.replace(path)
+        else:
+            _put_new(unfinished, path)
+    finally:
+        with suppress(FileNotFoundError):
+            unfinished.unlink()
+
+
+def _put_new(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links: take the name first, so that nobody else can, then fill it.
+        path.open("xb").close()
+        unfinished.replace(path)

@@ -1,0 +1,141 @@
+"""A decision to what its certificate says; and every reason for which there is none. Pure but for reading files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from balintrec.check import Checked
+from balintrec.errors import BalintrecError
+from balintrec.finding import Finding
+from balintrec.model import Decision
+from balintrec.names import quoted
+from balintrec.pathway.credentials import credential_of, decisions_about
+from balintrec.render.certificate.errors import errors_about
+from balintrec.render.register.entries import Entry, State, register
+from balintrec.render.register.number import certificate_number
+from balintrec.report.words import counted, headline
+from balintrec.society import Society
+from balintrec.society.meant import meant, no_such
+from balintrec.source import Source
+
+_DIGITS = 16
+_PATHS = 3
+"""So many are named in a remedy."""
+
+
+class Certificate(NamedTuple):
+    """What a certificate says. Names are by language or script, as the records have them."""
+
+    number: str
+    name: Mapping[str, str]
+    credential: str
+    society: Mapping[str, str]
+    granted: date
+    until: date | None
+    """The last day on which it is valid; None without an end."""
+    by_committee: bool
+    """Else one person decided, where the policy allows that."""
+    signatories: tuple[Mapping[str, str], ...]
+    """Whoever decided: of the committee those present and not recused."""
+    decision: str
+    """The id of the grant."""
+    digest: str
+    """The first 16 hexadecimal digits of the SHA-256 of its file, with line feeds as line ends."""
+
+
+def certified(checked: Checked, source: Source, text: str, on: date) -> Certificate:
+    """The certificate of a decision that is named by its id, as of a day; ``source`` is what was checked.
+
+    Raises `BalintrecError`: there is no such decision, it is no grant, the credential is not held on that day, or
+    records that it stands on have errors.
+    """
+    society = checked.society
+    decision = _decision(society, text)
+    if decision.date > on:
+        raise BalintrecError(f"no certificate: {decision.id} is dated {decision.date}, which is after {on}")
+    entry = _held(society, decision, on)
+    if errors := errors_about(checked, source, decision):
+        raise BalintrecError(_refusal(errors, decision))
+    if entry.state is State.UNKNOWN or society.about is None:
+        raise BalintrecError("no certificate: a file that matters cannot be read; see balintrec check")
+    return Certificate(
+        number=certificate_number(society, decision) or "",
+        name=entry.name,
+        credential=entry.credential,
+        society=society.about.name,
+        granted=decision.date,
+        until=entry.until,
+        by_committee=decision.by == "committee",
+        signatories=tuple(_names(society, person) for person in _deciding(decision)),
+        decision=decision.id,
+        digest=sha256(source.read(decision.path).replace(b"\r\n", b"\n")).hexdigest()[:_DIGITS],
+    )
+
+
+def _deciding(decision: Decision) -> tuple[str, ...]:
+    if decision.by != "committee":
+        return (decision.by,)
+    return tuple(person for person in decision.present if person not in decision.recused)
+
+
+def _names(society: Society, person: str) -> Mapping[str, str]:
+    member = society.members.get(person)
+    return member.name if member else {"latin": person}
+
+
+def _decision(society: Society, text: str) -> Decision:
+    """The grant that is named by its id or its path."""
+    id = text.removesuffix(".md").rpartition("/")[2]
+    decision = society.decisions.get(id)
+    if decision is None:
+        raise BalintrecError(_no_decision(society, id))
+    if decision.kind != "grant":
+        raise BalintrecError(
+            f"no certificate: {decision.id} is a decision of kind {decision.kind}; a certificate is made of a grant"
+        )
+    return decision
+
+
+def _no_decision(society: Society, id: str) -> str:
+    if ("decisions", id) in society.broken_ids:
+        return f'the decision "{id}" cannot be read; see balintrec check'
+    person = meant(society, "members", id)
+    if person is None:
+        return no_such(society, "decisions", id, "name a grant, by the name of its file in records/decisions")
+    grants = [f'"{one.id}"' for one in decisions_about(society, person) if one.kind == "grant"]
+    if not grants:
+        return f'no certificate: there is no grant to "{person}"'
+    return f'"{person}" is a member; name the grant: {quoted(grants)}'
+
+
+def _held(society: Society, decision: Decision, on: date) -> Entry:
+    """The entry in the register that rests on a grant. Raises `BalintrecError` if it is known not to be held."""
+    credential = credential_of(society, decision)
+    found = [
+        one for one in register(society, on) if (one.member, one.credential) == (decision.member, credential)
+    ]
+    if not found:
+        raise BalintrecError(f"no certificate: {decision.id} names no credential; add the key credential")
+    entry = found[0]
+    if entry.decision != decision.id:
+        raise BalintrecError(
+            f'no certificate: {entry.credential} was conferred again by "{entry.decision}", which counts now'
+        )
+    if entry.state not in (State.CURRENT, State.UNKNOWN):
+        since = f" since {entry.since}" if entry.since else ""
+        raise BalintrecError(
+            f"no certificate: on {on} the credential {entry.credential} of {decision.member} is {entry.state}{since}"
+        )
+    return entry
+
+
+def _refusal(errors: tuple[Finding, ...], decision: Decision) -> str:
+    paths = list(dict.fromkeys(finding.location.path for finding in errors))
+    shown = " ".join(paths) if len(paths) <= _PATHS else ""
+    return (
+        f"no certificate: {counted(len(errors), 'error')} in what {decision.id} stands on; "
+        f"the first: {headline(errors[0])}; see them with: balintrec check {shown}".rstrip()
+    )
