@@ -1,0 +1,89 @@
+"""``balintrec render register``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from balintrec.cli.options import at_option, day, society_options, source
+
+if TYPE_CHECKING:
+    from balintrec.render.register import Entry
+    from balintrec.society import Society
+
+_FORMATS = ("text", "markdown", "html", "json", "csv")
+
+
+@click.command
+@click.option("--format", type=click.Choice(_FORMATS), default="text", help="How it is written.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@at_option
+@society_options
+def register(
+    format: str,
+    output: Path | None,
+    force: bool,
+    at: str | None,
+    root: str | None,
+    on: date | None,
+    quiet: bool,
+) -> None:
+    """Who holds, or held, which credential of the society: current, lapsed, suspended or revoked.
+
+    It says names, credentials, numbers of certificates and days, and nothing else of anybody. With --on it is the
+    register of that day.
+    """
+    from balintrec.cli.terminal import Progress, show
+    from balintrec.render.register import register as entries_of
+    from balintrec.society import load
+
+    with Progress("reading", quiet=quiet) as progress:
+        society = load(source(root, at), progress).society
+    text = _written(society, entries_of(society, day(on)), day(on), format, screen=output is None)
+    if output is None:
+        show(text)
+    else:
+        from balintrec.cli.output import write_output
+
+        write_output(output, f"{text}\n".encode(), force=force)
+    if not quiet:
+        _remark(society)
+
+
+def _written(society: Society, entries: tuple[Entry, ...], on: date, format: str, *, screen: bool) -> str:
+    match format:
+        case "markdown":
+            from balintrec.render.register.as_markdown import register_markdown
+
+            return register_markdown(society, entries, on)
+        case "html":
+            from balintrec.render.register.as_html import register_html
+
+            return register_html(society, entries, on)
+        case "json":
+            from balintrec.render.register.as_json import register_json
+
+            return register_json(society, entries, on)
+        case "csv":
+            from balintrec.render.register.as_csv import register_csv
+
+            return register_csv(entries)
+    from balintrec.cli.terminal import painter
+    from balintrec.render.register.as_text import register_text
+    from balintrec.report.paint import plain
+
+    return register_text(society, entries, on, painter() if screen else plain)
+
+
+def _remark(society: Society) -> None:
+    """What may be missing, on the error stream."""
+    from balintrec.cli.terminal import remark
+    from balintrec.report.words import counted
+
+    if lost := society.files - society.count:
+        record = "a record" if lost == 1 else "records"
+        remark(f"{counted(lost, 'file')} not readable as {record}: see balintrec check")

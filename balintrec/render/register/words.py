@@ -1,0 +1,50 @@
+"""What every form of the register says in the same words. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from balintrec.render.register.entries import Entry, State, latin
+from balintrec.society import Society
+
+NO_END = "no end"
+
+
+class Days(NamedTuple):
+    """The days of an entry as they are written."""
+
+    granted: str
+    until: str
+    """Empty where it is not known."""
+    since: str
+
+
+def days(entry: Entry) -> Days:
+    """The days of an entry; of a validity without an end, that it has none."""
+    open_end = "" if entry.state is State.UNKNOWN else NO_END
+    until = str(entry.until) if entry.until else open_end
+    return Days(str(entry.granted), until, str(entry.since) if entry.since else "")
+
+
+def heading(society: Society, on: date) -> str:
+    """Whose register it is, and of which day."""
+    return f"Register of {society_name(society)} on {on}"
+
+
+def society_name(society: Society) -> str:
+    """The society's name in Latin letters."""
+    return latin(society.about.name) if society.about else "the society"
+
+
+def summary(entries: Iterable[Entry]) -> str:
+    """How many credentials are in which state, such as ``4 current, 1 lapsed``."""
+    counts = Counter(entry.state for entry in entries)
+    return ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+
+
+def nobody(on: date) -> str:
+    """That the register is empty."""
+    return f"Nobody held a credential of this society on {on}, or had held one before."
