@@ -1,0 +1,250 @@
+"""``balintrec render dossier``."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from balintrec.cli.complete import members as complete_members
+from balintrec.cli.options import at_option, day, society_options, source, work_tree
+
+if TYPE_CHECKING:
+    from balintrec.history.log import History
+    from balintrec.model import Application
+    from balintrec.render.dossier import Dossier, Links, Provenance
+    from balintrec.render.dossier.gather import Asked
+    from balintrec.society import Society
+    from balintrec.source import Source
+
+FORMATS = ("markdown", "html", "pdf")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
+
+
+@click.command
+@click.argument("who", metavar="MEMBER|APPLICATION", shell_complete=complete_members)
+@click.option("--format", type=click.Choice(FORMATS), default="markdown", help="How it is written.")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to; else it is printed."
+)
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--with-reflections", is_flag=True, help="Show the texts of the reflections, too.")
+@click.option(
+    "--links",
+    metavar="ADDRESS",
+    help="Where files of a commit are seen, such as https://example.org/society/blob; links then lead there.",
+)
+@at_option
+@society_options
+def dossier(
+    who: str,
+    format: str,
+    output: Path | None,
+    force: bool,
+    with_reflections: bool,
+    links: str | None,
+    at: str | None,
+    root: str | None,
+    on: date | None,
+    quiet: bool,
+) -> None:
+    """Write all that the committee votes on: for MEMBER (id or name), or for one APPLICATION, as of its day.
+
+    Every requirement with its value, its source and the records that it rests on; attendance, co-leadership,
+    supervision, reflections (days alone), statements, references, decisions, late entries and findings.
+    """
+    from balintrec.check import check
+    from balintrec.cli.past import remembered
+    from balintrec.cli.terminal import Progress, remark
+
+    _possible(format, output)
+    base = _address(links)
+    read, folder = source(root, at), work_tree(root).root
+    application = _application(read, who)
+    as_of = on or (application.date if application else day(None))
+    history = remembered(folder, read)
+    with Progress("reading", quiet=quiet) as progress:
+        checked = check(read, as_of, progress, history)
+    if checked.notice and not quiet:
+        remark(checked.notice)
+    asked = _asked(checked.society, who, application, as_of, with_reflections)
+    provenance = _provenance(folder, read, history)
+    from balintrec import __version__
+    from balintrec.render.dossier.gather import gather
+
+    made = gather(
+        checked.society,
+        read,
+        asked,
+        checked.findings,
+        _entered(checked.society, asked.member, history),
+        provenance,
+        _links(folder, base, output, provenance),
+        __version__,
+    )
+    _written(made, format, output, force)
+    if output is not None and str(output) != "-" and not quiet:
+        remark(f"wrote {output}")
+
+
+def _possible(format: str, output: Path | None) -> None:
+    from balintrec.errors import BalintrecError
+
+    if format == "pdf" and (output is None or str(output) == "-") and sys.stdout.isatty():
+        raise BalintrecError(
+            "a PDF cannot be shown on a terminal; name a file with -o, such as -o dossier.pdf"
+        )
+
+
+def _address(links: str | None) -> str:
+    from balintrec.errors import BalintrecError
+
+    if links is None:
+        return ""
+    if not _ADDRESS.fullmatch(links):
+        raise BalintrecError(
+            f'"{links}" is no address for --links; write one such as https://example.org/society/blob'
+        )
+    return links.rstrip("/")
+
+
+def _application(read: Source, text: str) -> Application | None:
+    """The application that is meant, read on its own; None where a member is.
+
+    Asked before the society is read: the day as of which all else is judged depends on it.
+    """
+    from balintrec.errors import BalintrecError
+    from balintrec.history.trace import ref_of
+    from balintrec.render.dossier.gather import application_at
+
+    here = {ref: entry.path for entry in read.entries() if (ref := ref_of(entry.path))}
+    id = text.removeprefix("records/").removesuffix(".md").rpartition("/")[2]
+    path = here.get(f"applications/{id}")
+    if path is None or "members/" in text or (text == id and f"members/{id}" in here):
+        return None
+    found = application_at(read, path, id)
+    if found is None:
+        raise BalintrecError(f"{path} cannot be read as an application; see: balintrec check {path}")
+    return found
+
+
+def _asked(
+    society: Society, who: str, application: Application | None, on: date, with_reflections: bool
+) -> Asked:
+    """Whose dossier it is. Raises `BalintrecError` where nobody, or more than one, is meant."""
+    from balintrec.errors import BalintrecError
+    from balintrec.render.dossier.gather import Asked
+
+    if application is None:
+        return Asked(_member(society, who), on, None, with_reflections)
+    if application.id not in society.applications or not society.known("members", application.member):
+        raise BalintrecError(
+            f'{application.ref} names a member "{application.member}" who has no record; see: balintrec check'
+        )
+    if application.date > on:
+        raise BalintrecError(
+            f"{application.ref} is of {application.date}, later than {on}: leave --on out, or name a later day"
+        )
+    return Asked(application.member, on, application.id, with_reflections)
+
+
+def _member(society: Society, text: str) -> str:
+    from balintrec.errors import BalintrecError
+    from balintrec.names import did_you_mean
+    from balintrec.society.meant import meant, no_such
+
+    id = text.removeprefix("records/").removeprefix("members/").removesuffix(".md")
+    if found := meant(society, "members", id):
+        return found
+    close = did_you_mean(id, society.applications) if id[:1].isdigit() else None
+    if close:
+        raise BalintrecError(f'no application "{text}"; did you mean "{close}"?')
+    raise BalintrecError(no_such(society, "members", id, "balintrec status lists them"))
+
+
+def _entered(society: Society, member: str, history: History | None) -> dict[str, date] | None:
+    """On which day the records about a member came in; None where that is not known."""
+    from balintrec.history.life import entries
+    from balintrec.history.log import zone_or_utc
+    from balintrec.render.dossier.gather import refs_about
+
+    if history is None or history.incomplete or not history.commits:
+        return None
+    zone = zone_or_utc(society.about.time_zone if society.about else None)
+    return {ref: one.day for ref, one in entries(history, refs_about(society, member), zone).items()}
+
+
+def _provenance(folder: Path, read: Source, history: History | None) -> Provenance:
+    """The commit that is read, and what differs from it."""
+    from balintrec.errors import BalintrecError
+    from balintrec.render.dossier import Provenance
+    from balintrec.render.dossier.places import differing
+    from balintrec.repository import Repository, Revision
+
+    if history is None:
+        return Provenance(None, why_not="these records are not kept in git")
+    if isinstance(read, Revision):
+        return Provenance(read.commit, why_not=history.incomplete or "")
+    try:
+        head = Repository.open(folder).revision("HEAD")
+    except BalintrecError:
+        return Provenance(None, why_not="nothing has been committed to git that can be read")
+    try:
+        changed = differing(read, head)
+    except BalintrecError:  # there are no records in it yet
+        changed = frozenset(entry.path for entry in read.entries())
+    return Provenance(head.commit, changed, history.incomplete or "")
+
+
+def _links(folder: Path, base: str, output: Path | None, provenance: Provenance) -> Links:
+    """Links to the files of the commit, else to the files as they lie from the dossier."""
+    from balintrec.render.dossier import Links
+
+    if not base:
+        return Links(way=_way(folder, output))
+    top = next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+    inside = folder.relative_to(top).as_posix()
+    prefix = "" if inside == "." else f"{inside}/"
+    return Links(base, provenance.commit, prefix, not_there=provenance.changed)
+
+
+def _way(folder: Path, output: Path | None) -> str:
+    """From where the dossier is written to the society; a dossier that is written elsewhere does not say where."""
+    import os
+
+    place = output.parent.resolve() if output else folder
+    if place == folder or not place.is_relative_to(folder):
+        return ""
+    return f"{Path(os.path.relpath(folder, place)).as_posix()}/"
+
+
+def _written(made: Dossier, format: str, output: Path | None, force: bool) -> None:
+    from balintrec.cli.output import write_output
+    from balintrec.cli.terminal import show
+    from balintrec.report.words import well_formed
+
+    if format == "pdf":
+        from balintrec.render.dossier.pdf import dossier_pdf
+
+        write_output(output or Path("-"), dossier_pdf(made), force=force)
+        return
+    text = well_formed(_text(made, format))
+    if output is None or str(output) == "-":
+        show(text.rstrip("\n"))
+    else:
+        write_output(output, text.encode(), force=force)
+
+
+def _text(made: Dossier, format: str) -> str:
+    if format == "html":
+        from balintrec.render.dossier.html import dossier_html
+
+        return dossier_html(made)
+    from balintrec.render.dossier import laid_out
+    from balintrec.render.dossier.markdown import dossier_markdown
+
+    return dossier_markdown(laid_out(made))
