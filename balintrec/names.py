@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What an id looks like: lower-case ASCII words with hyphens between them."""
 
 
+@lru_cache(maxsize=1 << 16)  # several rules ask it of every name
 def fold(text: str) -> str:
     """A key that is equal for two ways of writing one name: case, accents, script variants, spacing, digits."""
     text = _decomposed(_decomposed(text).casefold()).translate(_SAME)

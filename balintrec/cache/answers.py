@@ -33,7 +33,7 @@ class Question:
     """
 
     def __init__(self, root: str, words: Iterable[str], now: int) -> None:
-        """``words`` are all that the answer depends on but for the state: the arguments, the folder, the day, the width.
+        """``words`` are all that the answer depends on but the state: the arguments, the folder, the day, the width.
 
         ``now`` is the moment in nanoseconds; what changes later may not have been seen.
         """

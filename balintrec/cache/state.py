@@ -81,7 +81,7 @@ def _ask(root: str, arguments: tuple[str, ...]) -> Asking | None:
 
 
 def listed(status: bytes) -> list[str]:
-    """The paths that git names in a status, from the top of the work tree: what it does not keep, or keeps otherwise."""
+    """The paths that git names in a status, from the top of the work tree: what is changed, and what it does not keep."""
     paths = []
     for line in status.split(b"\0"):
         if line[:2] in (b"? ", b"! "):

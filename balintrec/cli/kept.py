@@ -12,7 +12,6 @@ from balintrec.cli.options import source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from balintrec.repository import Revision
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import Application, Assessment, Attestation, Endorsement, Reference
@@ -12,8 +13,9 @@ from balintrec.model.measure import Author
 from balintrec.model.policy import AttestationOf, DocumentCited, Statement
 from balintrec.names import more, quoted
 from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
-from balintrec.pathway.credentials import happened, holds
+from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.society import Society
 
 Paper = Assessment | Endorsement
 POSITIVE = ("ready", "endorsed")
@@ -37,19 +39,25 @@ def kind_of(paper: Paper) -> str:
 
 def stands_as(case: Case, role: str, author: str, day: date) -> bool:
     """Whether somebody stood in a role to the member on or before a day: led them, or supervised them."""
-    for activity, own in case.activities:
-        if activity.day > day:
-            break
-        if not happened(activity):
-            continue
-        for theirs, person in activity.people():
-            if person != author or person == case.member.id:
+    return author != case.member.id and stood_first(case.society, case.member.id, role, author) <= day
+
+
+def stood_first(society: Society, member: str, role: str, other: str) -> date:
+    """The first day on which somebody led a member, or supervised them; `NEVER` if they did not."""
+    key = ("stood first", member)
+    if key not in society.memo:
+        found: dict[tuple[str, str], date] = {}
+        for activity, own in activities_of(society, member):
+            if not happened(activity):
                 continue
-            if role == "leader" and activity.kind_folder == "sessions" and theirs in ("leader", "co-leader"):
-                return True
-            if role == "supervisor" and theirs == "supervisor" and own == "supervisee":
-                return True
-    return False
+            for theirs, person in activity.people():
+                if activity.kind_folder == "sessions" and theirs in ("leader", "co-leader"):
+                    found.setdefault(("leader", person), activity.day)
+                elif theirs == "supervisor" and own == "supervisee":
+                    found.setdefault(("supervisor", person), activity.day)
+        society.memo[key] = found
+    first = cast("dict[tuple[str, str], date]", society.memo[key])
+    return first.get((role, other), NEVER)
 
 
 def author_refused(case: Case, by: Author | None, author: str, day: date) -> str:
