@@ -203,7 +203,8 @@ class Pathway(Rulings):
         while day <= on:
             met = self.state(stage, requirement, day, on)[0] is Status.MET
             since = (since or day) if met else None
-            day = self.next_change(stage, requirement, day, on, on)
+            coming = self.next_change(stage, requirement, day, on, on)
+            day = coming if met else max(coming, self._soonest(stage, requirement, day, on, on))
         return since
 
     def lapses_on(self, stage: Stage, requirement: RequirementBase, on: date, limit: date) -> date | None:

@@ -36,14 +36,14 @@ def standing(
     credentials = held_on(society, member.id, on)
     if asked is None:
         return Standing(member.id, on, None, begin, credentials=credentials, unreadable=unreadable)
-    pathway = _pathway(society, member, asked, begin)
+    pathway = pathway_of(society, member, asked, begin)
     stages = tuple(_stage(pathway, stage, on, unreadable, dates) for stage in asked.stages)
     return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
 
 
 def anything_short(society: Society, member: Member, on: date, policy: Policy) -> bool:
     """Whether `standing` would have an outcome that is short: what most members who apply need not be asked in full."""
-    pathway = _pathway(society, member, policy, pathway_begin(society, member, on))
+    pathway = pathway_of(society, member, policy, pathway_begin(society, member, on))
     at = AsOf(on, on)
     return any(
         pathway.ruling(stage, requirement, at).status is Status.SHORT
@@ -59,7 +59,8 @@ def unread_standing(society: Society, file: Broken, on: date) -> Standing:
     )
 
 
-def _pathway(society: Society, member: Member, policy: Policy, begin: date | None) -> Pathway:
+def pathway_of(society: Society, member: Member, policy: Policy, begin: date | None) -> Pathway:
+    """The course of a member under a policy; what has been found of it once is kept with the society."""
     key = ("pathway", member.id, policy.id, begin)
     if key not in society.memo:
         society.memo[key] = Pathway(Case(society, member, policy), begin)
