@@ -89,6 +89,11 @@ def members(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     return ids(ctx, "members", incomplete)
 
 
+def members_and_applications(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of members and of applications; a part of one will do."""
+    return [*ids(ctx, "members", incomplete), *ids(ctx, "applications", incomplete)]
+
+
 def ids(ctx: click.Context, kind: str, incomplete: str) -> list[CompletionItem]:
     """The ids in a folder of records: those that begin so, else those that have it somewhere."""
     found = sorted(set(_names(ctx, kind)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balintrec.cli.complete import members as complete_members
+from balintrec.cli.complete import members_and_applications
 from balintrec.cli.options import at_option, day, society_options, source, work_tree
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
 
 
 @click.command
-@click.argument("who", metavar="MEMBER|APPLICATION", shell_complete=complete_members)
+@click.argument("who", metavar="MEMBER|APPLICATION", shell_complete=members_and_applications)
 @click.option("--format", type=click.Choice(FORMATS), default="markdown", help="How it is written.")
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to; else it is printed."

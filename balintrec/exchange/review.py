@@ -13,14 +13,12 @@ from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Person
 from balintrec.exchange.sheet import read_sheet
 from balintrec.names import ID, fold
+from balintrec.report.formula import as_typed, harmless
 
 COLUMNS = ("name", "e-mail", "handle", "member", "why", "times", "days")
 NEW, GUEST, SKIP = "new", "guest", "skip"
 """The answers beside the id of a member. ``new: ayesha-khan`` gives the id of the new record too."""
 
-# What a spreadsheet program would run as a formula. Quotation marks before it are counted in, so that what is
-# written can be told from what was typed.
-_RUNS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NEW_WITH_ID = re.compile(rf"new[:\s]\s*({ID.pattern})", re.ASCII)
 
 
@@ -51,7 +49,7 @@ def write_review(queries: Iterable[Query]) -> str:
         person = query.person
         days = " ".join(map(str, query.days))
         cells = (person.name, person.email, person.handle, query.answer, query.why, str(query.times), days)
-        writer.writerow(map(_harmless, cells))
+        writer.writerow(map(harmless, cells))
     # The mark makes Excel read UTF-8, and write it again.
     return "\ufeff" + out.getvalue()
 
@@ -66,7 +64,7 @@ def read_review(data: bytes) -> tuple[Query, ...]:
     queries: dict[tuple[str, str, str], Query] = {}
     for row in range(1, len(sheet.rows)):
         if any(sheet.rows[row]):
-            cells = {column: _as_typed(sheet.cell(row, place.get(column))) for column in COLUMNS}
+            cells = {column: as_typed(sheet.cell(row, place.get(column))) for column in COLUMNS}
             query = _query(cells, row + 1)
             if queries.setdefault(query.person.key, query).answer != query.answer:
                 raise BalintrecError(
@@ -98,11 +96,3 @@ def _days(text: str) -> Iterable[date]:
             yield date.fromisoformat(word)
         except ValueError:  # a spreadsheet program wrote the day in its own way; it is only for people
             continue
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if _RUNS.match(cell) else cell
-
-
-def _as_typed(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell

@@ -5,18 +5,14 @@ A cell that a spreadsheet program would run as a formula gets an apostrophe befo
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from datetime import date, time
 from fractions import Fraction
 
 from balintrec.exchange.export.table import Cell, Table
+from balintrec.report.formula import harmless
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
-# What looks like a blank, and what cannot be seen, does not stop every program from seeing the sign behind it.
-_RUNS = re.compile(
-    r"[\t\r\n]|[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠﹢﹣﹦﹫−]"
-)
 
 
 def csv_bytes(table: Table, *, separator: str = ",", bom: bool = False) -> bytes:
@@ -51,8 +47,3 @@ def _shown(cell: Cell, point: str) -> str:
 def _quoted(text: str) -> str:
     # Every text, whatever is in it: programs that try several separators at once must not split it at another.
     return '"' + text.replace('"', '""') + '"'
-
-
-def harmless(text: str) -> str:
-    """The text, with an apostrophe before it if a spreadsheet program might take it for a formula."""
-    return f"'{text}" if _RUNS.match(text) else text

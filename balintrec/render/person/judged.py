@@ -11,9 +11,10 @@ from balintrec.model import Decision, Member, Policy
 from balintrec.model.measure import Distinct, Each
 from balintrec.model.policy import Practice, RequirementBase, Stage, Statement, Writing
 from balintrec.pathway import Outcome, Standing, Status
-from balintrec.pathway.case import AsOf, Case, Question
+from balintrec.pathway.case import AsOf, Question
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import credential_decision, credential_of, decisions_about, runs_until
+from balintrec.pathway.standing import pathway_of
 from balintrec.pathway.writing import Schedule, plan
 from balintrec.render.person.naming import named
 from balintrec.render.person.papers import both_ends
@@ -114,7 +115,7 @@ def due_days(
     """The due days of everything that is to be written every so often, with what served each."""
     if member is None or policy is None:
         return ()
-    pathway = Pathway(Case(society, member, policy), standing.begin)
+    pathway = pathway_of(society, member, policy, standing.begin)
     applies = {one.id for one in all_outcomes(standing.outcomes()) if one.status is not Status.NOT_APPLICABLE}
     found: list[DueDay] = []
     for asked in requirements(policy):

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from io import StringIO
 
 from balintrec.render.register.entries import Entry, latin
+from balintrec.report.formula import harmless
 from balintrec.report.visible import visible
-
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 
 def register_csv(entries: Sequence[Entry]) -> str:
@@ -27,10 +25,5 @@ def register_csv(entries: Sequence[Entry]) -> str:
         texts = [latin(entry.name), *(entry.name.get(tag, "") for tag in scripts)]
         texts += [entry.credential, entry.number or ""]
         days = (entry.granted, entry.until or "", entry.state, entry.since or "")
-        table.writerow((*map(_still, texts), *days))
+        table.writerow((*(harmless(visible(text)) for text in texts), *days))
     return file.getvalue().removesuffix("\n")
-
-
-def _still(text: str) -> str:
-    shown = visible(text)
-    return f"'{shown}" if shown.startswith(_RUNS) else shown
