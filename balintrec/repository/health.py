@@ -28,6 +28,8 @@ _PRE_COMMIT = ".pre-commit-config.yaml"
 _SYNCED = re.compile(
     r"(Dropbox|OneDrive|Google ?Drive|iCloud ?Drive|Mobile Documents|CloudStorage|Nextcloud|ownCloud|pCloud ?Drive)\b"
 )
+_UNWATCHED = ("-c", "core.fsmonitor=false")
+"""A watcher named in the settings is a command; nothing is run here that a repository names."""
 _REMOTE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "fuse.rclone", "afs", "9p"}
 )
@@ -99,6 +101,8 @@ class Guards:
     pipeline: bool
     hook_described: bool
     """The repository describes a hook that this clone may not have."""
+    below: str
+    """The way from the top of the repository, where hooks run, down to the society; empty where they are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,8 @@ def changes(root: Path) -> tuple[Uncommitted, ...]:
 
 
 def _uncommitted(program: Program, prefix: str) -> Iterator[Uncommitted]:
-    # A watcher named in the settings is a command; nothing is run here that a repository names.
     output = program.read(
-        "-c", "core.fsmonitor=false", "status", "--porcelain=v1", "-z", "--no-renames",
+        *_UNWATCHED, "status", "--porcelain=v1", "-z", "--no-renames",
         "--untracked-files=all", "--ignored=matching", "--", f"{prefix}{RECORDS}",
     )  # fmt: skip
     begin, end = TEMPORARY
@@ -242,7 +245,8 @@ def _is_on(value: str | None) -> bool:
 
 
 def _says_line_ends(program: Program, prefix: str) -> bool:
-    output = program.ask("check-attr", "-z", "text", "eol", "--", f"{prefix}{RECORDS}/members/a.md").output
+    path = f"{prefix}{RECORDS}/members/a.md"  # none need be there
+    output = program.ask(*_UNWATCHED, "check-attr", "-z", "text", "eol", "--", path).output
     return any(value != "unspecified" for value in _texts(output)[2::3])
 
 
@@ -267,6 +271,7 @@ def _guards(place: Place, program: Program) -> Guards:
         hook=runs and os.access(hook, os.X_OK),
         pipeline=any(_mentions(path, b"balintrec") for path in pipelines),
         hook_described=described,
+        below=place.prefix.rstrip("/"),
     )
 
 
@@ -278,12 +283,13 @@ def _mentions(path: Path, word: bytes) -> bool:
 
 
 def _files(root: Path, place: Place, program: Program, now: float) -> Files:
-    entries = WorkTree(root).entries()
+    entries = WorkTree(root).entries() if (root / RECORDS).is_dir() else []
     folders = Counter(entry.path.rpartition("/")[0] for entry in entries)
     loose = list(_uncommitted(program, place.prefix))
     fresh = [one.path for one in loose if not one.ignored]
     ages = [age for path in fresh if (age := _age(root / path, now)) is not None]
-    known = _texts(program.read("ls-files", "-v", "-z", "--", f"{place.prefix}{RECORDS}"))
+    listed = program.read(*_UNWATCHED, "ls-files", "-v", "-z", "--", f"{place.prefix}{RECORDS}")
+    known = _texts(listed)
     return Files(
         count=len(entries),
         crowded=tuple(sorted(folders.items(), key=lambda item: (-item[1], item[0]))),
@@ -338,7 +344,8 @@ def _far_disk(root: Path) -> str:
 def _cache_writable(git_dir: Path) -> bool:
     """Whether what was read can be kept for the next run."""
     cache = git_dir / "balintrec"
-    return os.access(cache if cache.exists() else git_dir, os.W_OK | os.X_OK)
+    folders = [cache, *cache.glob("*")] if cache.is_dir() else [git_dir]
+    return all(os.access(folder, os.W_OK | os.X_OK) for folder in folders)
 
 
 def _git_paths(place: Place, program: Program, names: Iterable[str]) -> Iterator[Path]:

@@ -1,0 +1,71 @@
+"""``balintrec doctor``."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from balintrec.cli import CLEAN, FOUND
+from balintrec.cli.options import society_options, work_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from balintrec.report.doctor import Advice
+    from balintrec.repository.health import Health
+
+
+@click.command
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+@society_options
+def doctor(format: str, root: str | None, on: date | None, quiet: bool) -> int:
+    """Say what is unsafe or slow about this clone, and the command that mends it. Nothing is changed.
+
+    What is unsafe may lose records, or leave questions about the past without an answer; what is slow is only that.
+
+    Exit codes: 0 nothing unsafe, 1 something unsafe, 2 cannot go on.
+    """
+    from balintrec.cli.terminal import painter, show
+    from balintrec.report.doctor import Level
+
+    health, found = _examined(work_tree(root).root, on)
+    if format == "json":
+        from balintrec.report.doctor_json import doctor_json
+
+        show(doctor_json(found, health))
+    else:
+        from balintrec.report.doctor_text import doctor_text
+
+        show(doctor_text(found, _looked_at(health), painter()))
+    return FOUND if any(one.level is Level.UNSAFE for one in found) else CLEAN
+
+
+def _examined(root: Path, on: date | None) -> tuple[Health | None, tuple[Advice, ...]]:
+    """The clone and what is to be said of it; where git cannot be used at all, that."""
+    from balintrec.errors import BalintrecError
+    from balintrec.report.doctor import advice, unusable
+    from balintrec.repository.health import examine
+
+    try:
+        health = examine(root, _moment(on))
+    except BalintrecError as error:
+        return None, (unusable(str(error)),)
+    return health, advice(health)
+
+
+def _moment(on: date | None) -> float:
+    """The end of the day asked, else now: how old a file is, is told from this."""
+    return datetime(on.year, on.month, on.day, 23, 59, 59).astimezone().timestamp() if on else time.time()
+
+
+def _looked_at(health: Health | None) -> str:
+    from balintrec.report.doctor import version
+    from balintrec.report.words import counted
+
+    if health is None:
+        return "this folder"
+    sizes = f"{counted(health.files.count, 'file')}, {counted(health.clone.commits, 'commit')}"
+    return f"{sizes}, git {version(health.settings)}"

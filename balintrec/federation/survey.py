@@ -1,0 +1,139 @@
+"""One society to its numbers, in whatever process it is asked for. Never raises: what goes wrong is an answer."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from balintrec.errors import BalintrecError
+from balintrec.finding import Severity
+from balintrec.report.federation import Summary
+from balintrec.source import RECORDS
+
+if TYPE_CHECKING:
+    from balintrec.check import Checked
+    from balintrec.model import SocietyRecord
+    from balintrec.repository import Repository
+    from balintrec.source import Source
+
+_LOOK = "it cannot be checked; go there, and balintrec check says why"
+
+
+def survey(root: str, on: date, committed: bool = False) -> Summary:
+    """Check a society and see where its people stand on a day.
+
+    ``root`` is the folder that holds `records/`; with ``committed`` they are read as the last commit has them, and
+    need not be there as files. The answer can be sent to another process or machine. Where
+    the society cannot be read it says so, in words without a path.
+    """
+    try:
+        return _obstacle(Path(root), committed) or _surveyed(Path(root), on, committed)
+    except BalintrecError:
+        return Summary(problem=_LOOK)
+    except Exception as error:  # one society must not end the run of all others
+        return Summary(problem=f"a fault of balintrec ({_where(error)}); please report it")
+
+
+def _obstacle(root: Path, committed: bool) -> Summary | None:
+    """Why there is nothing to read, if so."""
+    try:
+        if not root.exists():
+            return Summary(problem="there is no such folder")
+        if not root.is_dir():
+            return Summary(problem="this is no folder")
+        if committed:
+            return (
+                None
+                if _commit(_repository(root))
+                else Summary(problem="it is no git repository with a commit")
+            )
+        if not (root / RECORDS).is_dir():
+            return Summary(problem=f'there is no folder "{RECORDS}" in it')
+        os.listdir(root / RECORDS)  # noqa: PTH208
+    except OSError as error:
+        return Summary(problem=f"it cannot be read: {(error.strerror or 'it failed').lower()}")
+    return None
+
+
+def _surveyed(root: Path, on: date, committed: bool) -> Summary:
+    # Pydantic would look through every installed package for plug-ins, at each start of a worker.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from balintrec.check import check
+    from balintrec.federation.standings import leaders, members
+    from balintrec.history.log import History
+
+    repository = _repository(root)
+    commit = _commit(repository)
+    past = History.of(repository) if repository else None
+    checked = check(_source(root, repository if committed else None), on, None, past)
+    return _counted(checked)._replace(
+        members=members(checked.society, on),
+        leaders=leaders(checked.society, on),
+        commit=commit,
+        changed=bool(commit) and not committed and _changed(root),
+        past_unjudged=commit is None or bool(checked.notice),
+    )
+
+
+def _source(root: Path, repository: Repository | None) -> Source:
+    """The last commit of a repository, else the files."""
+    from balintrec.source import WorkTree
+
+    return repository.revision("HEAD") if repository else WorkTree(root)
+
+
+def _counted(checked: Checked) -> Summary:
+    severities = Counter(finding.rule.severity for finding in checked.findings)
+    codes = Counter(finding.rule.code for finding in checked.findings)
+    return Summary(
+        name=_name(checked.society.about),
+        files=checked.files,
+        records=checked.records,
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        accepted=checked.accepted,
+        findings=tuple(sorted(codes.items())),
+    )
+
+
+def _name(about: SocietyRecord | None) -> str:
+    """The society's name, in Latin letters where it has one."""
+    if about is None:
+        return ""
+    return about.name.get("latin") or next(iter(about.name.values()), "")
+
+
+def _repository(root: Path) -> Repository | None:
+    """The repository around the society; None where there is none that can be used."""
+    from balintrec.repository import Repository
+
+    try:
+        return Repository.open(root)
+    except BalintrecError:
+        return None
+
+
+def _commit(repository: Repository | None) -> str | None:
+    try:
+        return repository.revision("HEAD").commit if repository else None
+    except BalintrecError:  # nothing is committed yet
+        return None
+
+
+def _changed(root: Path) -> bool:
+    """Whether the files of the records are not those of the last commit."""
+    from balintrec.repository.health import changes
+
+    return any(not change.ignored for change in changes(root))
+
+
+def _where(error: Exception) -> str:
+    """What went wrong where, without what it said: an exception's text may hold what a record says."""
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else "?"
+    return f"{type(error).__name__} at {where}"

@@ -1,0 +1,60 @@
+"""Many societies as CSV for a spreadsheet program: the same columns always, every cell in quotes, none a formula."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+from balintrec.report.federation import Counts, Row
+from balintrec.report.visible import visible
+from balintrec.report.words import well_formed
+
+COLUMNS = (
+    "society", "folder", "problem", "files", "records", "errors", "warnings", "accepted", "findings",
+    "members", "stages", "all stages met", "credentialed", "unreadable", "without policy",
+    "leaders current", "leaders lapsed", "leaders suspended", "leaders revoked",
+    "commit", "changed", "past judged",
+)  # fmt: skip
+_RUNS = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r\n]")
+
+
+def federation_csv(rows: Iterable[Row]) -> str:
+    """A row a society, without sums; of one that could not be read all after its problem is empty."""
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        about = (row.title, row.folder, row.summary.problem)
+        numbers = _numbers(row) if row.read else ("",) * (len(COLUMNS) - len(about))
+        writer.writerow([*map(_harmless, about), *map(_harmless, numbers)])
+    # The mark makes Excel read UTF-8.
+    return "\ufeff" + out.getvalue().removesuffix("\r\n")
+
+
+def _numbers(row: Row) -> tuple[str, ...]:
+    summary = row.summary
+    members = summary.members
+    counts = (summary.files, summary.records, summary.errors, summary.warnings, summary.accepted)
+    return (
+        *map(str, counts),
+        _list(summary.findings),
+        str(members.total),
+        _list(members.stages),
+        *map(str, members[1:]),
+        *map(str, summary.leaders),
+        summary.commit or "",
+        "yes" if summary.changed else "no",
+        "no" if summary.past_unjudged else "yes",
+    )
+
+
+def _list(counts: Counts) -> str:
+    return "; ".join(f"{word} {number}" for word, number in counts)
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet program runs."""
+    text = well_formed(visible(cell))
+    return f"'{text}" if _RUNS.match(text) else text
