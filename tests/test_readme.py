@@ -41,7 +41,7 @@ def test_what_is_shown_is_what_is_printed(arguments: str, text: str) -> None:
 
 def test_the_examples_are_there() -> None:
     assert len(SHOWN) == 1
-    assert len(SESSIONS) == 6
+    assert len(SESSIONS) == 8
     assert sum(block.count("\nbalintrec ") for block in SESSIONS) > 12
 
 

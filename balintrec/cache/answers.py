@@ -10,7 +10,7 @@ from balintrec.cache.place import cache_folder, fingerprint, git_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 _MOST = 40
 """Answers that are kept."""
@@ -33,12 +33,12 @@ class Question:
     """
 
     def __init__(self, root: str, words: Iterable[str], now: int) -> None:
-        """``words`` are all that the answer depends on but the state: the arguments, the folder, the day, the width.
+        """``words`` are all that an answer depends on but for the state: the arguments, the folder, the day, the width.
 
         ``now`` is the moment in nanoseconds; what changes later may not have been seen.
         """
         self.root = os.path.realpath(root)
-        self._now = now
+        self.now = now
         self._place = git_folder(self.root)
         self._asking = state.status(self.root) if self._place else None
         self._status: bytes | None = None
@@ -50,29 +50,46 @@ class Question:
         if parts is None or len(parts) < 4 or parts[0] != self._words:
             return None
         _, status, watched, code, *pieces = parts
-        if self._before() != status or not state.unchanged(watched):
+        if not status or self._before() != status or not state.unchanged(watched):
             return None
-        said = [(int(piece[:1]), piece[1:].decode("utf-8", "surrogatepass")) for piece in pieces]
-        return Said(said, int(code))
+        return _said(pieces, code)
 
-    def keep(self, said: Said, folders: Iterable[str]) -> bool:
-        """Keep what has been said; whether it is. ``folders`` are those that were read, as paths from the root.
+    def keep(self, said: Said, folders: Iterable[str], files: Mapping[str, str]) -> bool:
+        """Keep what has been said; whether it is.
 
-        It is not kept where anything was changed meanwhile, or so shortly before that it would not have shown.
+        ``folders`` are those that were read, as paths from the root, and ``files`` the blob ids of the files by path;
+        none of these files may have been changed since the question was asked. Nothing is kept where anything else
+        was changed meanwhile, or so shortly before that it would not have shown.
         """
-        before, again, bits = self._before(), state.status(self.root), state.bits(self.root)
-        after, away = (asking.answer() if asking else None for asking in (again, bits))
-        if self._place is None or before is None or after != before or away is None or state.looks_away(away):
+        before = self._before()
+        if self._place is None or not before:
             return False
-        top, git = self._place
-        paths = [os.path.join(self.root, path) for path in folders]
-        paths += [os.path.join(top, path.rstrip("/")) for path in state.listed(before)]
-        watched = state.watched([*paths, *state.of_git(git)], self._now)
+        asked = [ask(self.root) for ask in (state.status, state.index, state.place)]
+        after, index, place = (asking.answer() if asking else None for asking in asked)
+        if after != before or index is None or not state.is_at(place, *self._place):
+            return False
+        watched = self._watched([*folders], state.unvouched(index, files))
         if watched is None:
             return False
         pieces = (b"%d" % stream + text.encode("utf-8", "surrogatepass") for stream, text in said.pieces)
         sealed.prune(os.path.dirname(self._file()), _MOST - 1)
         return sealed.write(self._file(), self._words, before, watched, b"%d" % said.code, *pieces)
+
+    def _watched(self, folders: Sequence[str], unvouched: Sequence[str] | None) -> bytes | None:
+        """The stamps of what git does not tell of; None where that would not be enough."""
+        assert self._place
+        top, git = self._place
+        walked = [
+            os.path.join(self.root, folder, "") for folder in folders
+        ]  # `records/` itself may be a link
+        if (
+            unvouched is None
+            or state.is_racy(git, self.now)
+            or not state.is_certain(top, git, self.root, walked)
+        ):
+            return None
+        files = (os.path.join(self.root, path) for path in unvouched)
+        return state.watched([*walked, *files, *state.of_git(top, git, self.root)], self.now)
 
     def _before(self) -> bytes | None:
         """What git saw when the question was asked."""
@@ -83,3 +100,11 @@ class Question:
     def _file(self) -> str:
         assert self._place
         return os.path.join(cache_folder(self._place[1]), "answers", f"{crc32(self._words):08x}")
+
+
+def _said(pieces: Sequence[bytes], code: bytes) -> Said | None:
+    try:
+        said = [(int(piece[:1]), piece[1:].decode("utf-8", "surrogatepass")) for piece in pieces]
+        return Said(said, int(code))
+    except ValueError:  # no answer of ours, whatever its checksum says
+        return None

@@ -60,11 +60,11 @@ def cache_folder(git: str) -> str:
 def fingerprint() -> bytes:
     """Changes with every module of this package, with the packages around it, and with Python.
 
-    Two versions of the program must never believe each other's findings. The modules are told by size and time, so
-    that somebody who works on them is not fooled either.
+    Two versions of the program must never believe each other's findings. The modules are told by place, size and
+    times, so that somebody who works on them is not fooled either, nor where every file is given the same time.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    parts = [sys.version.encode(), *_stamps(package)]
+    parts = [sys.version.encode(), os.fsencode(package), *_stamps(package)]
     # Where packages are installed, the folder changes when one is added, renewed or taken away.
     parts += [_stamp(path) for path in sys.path if path.endswith("-packages")]
     return b"\n".join(parts)
@@ -76,7 +76,8 @@ def _stamps(folder: str) -> list[bytes]:
         for entry in scan:
             if entry.name.endswith(".py"):
                 status = entry.stat()
-                found.append(b"%s %d %d" % (os.fsencode(entry.name), status.st_size, status.st_mtime_ns))
+                times = (status.st_mtime_ns, status.st_ctime_ns)
+                found.append(b"%s %d %d %d" % (os.fsencode(entry.name), status.st_size, *times))
             elif entry.is_dir() and entry.name != "__pycache__":
                 folders.append(entry.path)
     return sorted(found) + [stamp for path in sorted(folders) for stamp in _stamps(path)]
@@ -84,6 +85,6 @@ def _stamps(folder: str) -> list[bytes]:
 
 def _stamp(path: str) -> bytes:
     try:
-        return b"%d" % os.stat(path).st_mtime_ns
+        return b"%s %d" % (os.fsencode(path), os.stat(path).st_mtime_ns)
     except OSError:
         return b""

@@ -48,12 +48,16 @@ class Packs:
         self._names = sealed.names(self._folder)
         for name in self._names:
             found |= unpickled(sealed.read(os.path.join(self._folder, name)), self._made_by, dict)
+        if not all(type(one) is Reading for one in found.values()):
+            found = {}
         self._kept = frozenset(found)
         return Readings(found)
 
     def keep(self, readings: Readings) -> None:
         """Keep what was read in this run, too; what nobody asked for in it goes when there is too much of it."""
         used = readings.used
+        if not used:  # the command ended before it had read anything
+            return
         new = {name: readings[name] for name in used if name not in self._kept}
         if len(self._names) < _MOST_PACKS and len(self._kept) + len(new) <= 2 * len(used) + 1000:
             if new:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
+import time
 from zlib import crc32
 
 _MARK = b"balintrec-cache-1"
 _UNFINISHED = (".balintrec-", ".tmp")
+_HEAD = 4096
+"""Bytes of the longest first line."""
+_HOUR = 3600
 
 
 def sealed(*parts: bytes) -> bytes:
@@ -18,12 +23,12 @@ def sealed(*parts: bytes) -> bytes:
 
 def unsealed(data: bytes) -> list[bytes] | None:
     """The parts, or None for anything that is not exactly what was written."""
-    head, _, body = data.partition(b"\n")
-    mark, *numbers = head.split(b" ")
-    if mark != _MARK or not all(number.isdigit() and len(number) < 20 for number in numbers) or not numbers:
+    head, feed, body = data.partition(b"\n")
+    lengths = _lengths(head + feed)
+    if lengths is None or sum(lengths) != len(body):
         return None
-    checksum, *lengths = (int(number) for number in numbers)
-    if sum(lengths) != len(body) or crc32(body, crc32(b" ".join(numbers[1:]))) != checksum:
+    _, checksum, *numbers = head.split(b" ")
+    if b"%d" % crc32(body, crc32(b" ".join(numbers))) != checksum:
         return None
     parts, start = [], 0
     for length in lengths:
@@ -32,11 +37,28 @@ def unsealed(data: bytes) -> list[bytes] | None:
     return parts
 
 
+def _lengths(head: bytes) -> list[int] | None:
+    """The lengths of the parts that the first line promises; None if it is no such line."""
+    mark, *numbers = head[:-1].split(b" ")
+    if mark != _MARK or not numbers or head[-1:] != b"\n":
+        return None
+    if not all(number.isdigit() and len(number) < 20 for number in numbers):
+        return None
+    return [int(number) for number in numbers[1:]]
+
+
 def read(path: str) -> list[bytes] | None:
     """The parts in a file; None if it is missing, damaged or cannot be read."""
     try:
-        with open(path, "rb") as file:
-            return unsealed(file.read())
+        # Neither a pipe, which nobody writes to, nor a file without an end may hold up a run.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            head = file.readline(_HEAD) if stat.S_ISREG(status.st_mode) else b""
+            lengths = _lengths(head)
+            if lengths is None or len(head) + sum(lengths) != status.st_size:
+                return None
+            return unsealed(head + file.read(sum(lengths)))
     except (OSError, MemoryError):
         return None
 
@@ -54,13 +76,33 @@ def write(path: str, *parts: bytes) -> bool:
     except OSError:
         remove(unfinished)
         return False
+    _sweep(folder)
     return True
+
+
+def _sweep(folder: str) -> None:
+    """Away with what writers left unfinished that were ended before they could, an hour ago or longer."""
+    for name in _listed(folder):
+        path = os.path.join(folder, name)
+        if name.startswith(_UNFINISHED[0]) and _age(path) > _HOUR:
+            remove(path)
+
+
+def _age(path: str) -> float:
+    try:
+        return time.time() - os.lstat(path).st_mtime
+    except OSError:
+        return 0
 
 
 def names(folder: str) -> list[str]:
     """What is kept in a folder, in order of name."""
+    return [name for name in _listed(folder) if not name.startswith(_UNFINISHED[0])]
+
+
+def _listed(folder: str) -> list[str]:
     try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith(_UNFINISHED[0]))
+        return sorted(os.listdir(folder))
     except OSError:
         return []
 
@@ -74,7 +116,7 @@ def remove(path: str) -> None:
 
 
 def prune(folder: str, most: int) -> None:
-    """Leave the newest files in a folder, and none that was never finished."""
+    """Leave the newest files in a folder; those that are being written do not count."""
     found = []
     try:
         with os.scandir(folder) as scan:

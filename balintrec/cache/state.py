@@ -1,29 +1,39 @@
 """The state of a work tree and of what git remembers, told cheaply: what git sees, and the stamps of what it does not.
 
-git itself looks whether a file that it keeps was changed, with an index that is made for this. It does not see pipes
-and empty folders, says nothing of what stands in files that it does not keep, and can be told to look away. So the
-folders are watched, too, with every file that git lists, and git's own files; and where it looks away nothing is kept.
+git itself looks whether a file that it keeps was changed, with an index that is made for this. That is believed of the
+files whose bytes are those that git keeps; every other file that was read is watched by its stamp, and so are the
+folders, for new files, and git's own files. Where git was told to look away, or may take different bytes for the same,
+nothing is kept.
 """
 
 from __future__ import annotations
 
 import os
-import re
 
 from balintrec.cache.place import common_folder
 from balintrec.repository.safely import SAFELY, for_reading
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 _STATUS = (
-    # Settings of the user's that would make git trust less than it can see, or run a program of theirs.
+    # Settings of the user's that would make git trust less than it can see.
     "-c", "core.checkStat=default", "-c", "core.trustctime=true", "-c", "core.ignoreStat=false",
-    "-c", "core.fsmonitor=false",
-    "status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames", "--untracked-files=all",
-    "--ignored=traditional", "--ignore-submodules=all", "--", "records",
+    "-c", "core.autocrlf=false", "-c", f"core.attributesFile={os.devnull}",
+    # New files are not asked for: the folders tell of them.
+    "status", "--porcelain=v2", "-z", "--branch", "--no-ahead-behind", "--no-renames", "--untracked-files=no",
+    "--ignore-submodules=all", "--", "records",
 )  # fmt: skip
-_BITS = ("ls-files", "-v", "-z", "--", "records")
-_LOOKS_AWAY = re.compile(rb"(?:\A|\0)[a-zS] ")
-_OWN = ("index", "HEAD", "config", "config.worktree")
-_COMMON = ("config", "shallow", "objects/pack", "objects/info/alternates")
+_INDEX = ("ls-files", "-v", "--stage", "-z", "--", "records")
+_PLACE = ("rev-parse", "--show-toplevel", "--absolute-git-dir")
+_OWN = ("index", "HEAD", "config.worktree")
+_COMMON = ("config", "shallow", "objects/pack", "objects/info/alternates", "info/attributes")
+_ATTRIBUTES = ".gitattributes"
+_CONVERTS = (b"filter", b"ident", b"encoding")
+"""What attributes are called by which git takes different bytes for the same. Line ends are no matter: a record says
+the same with any."""
+_PARTIAL = (b"promisor", b"partialclone")
 
 Stamp = tuple[int, int, int, int, int]
 
@@ -51,50 +61,108 @@ class Asking:
         self._pipe = reading
 
     def answer(self) -> bytes | None:
-        """What it printed; None if it failed."""
+        """What it printed; None if it failed, or nobody knows whether it did."""
         with open(self._pipe, "rb") as pipe:
             said = pipe.read()
-        _, status = os.waitpid(self._process, 0)
+        try:
+            _, status = os.waitpid(self._process, 0)
+        except ChildProcessError:  # whoever started this process told the system not to wait for its children
+            return None
         return None if status else said
 
 
 def status(root: str) -> Asking | None:
-    """Ask git what differs under `records/`; None where that cannot be asked."""
+    """Ask git which of the files that it keeps under `records/` differ, and at which commit it is."""
     return _ask(root, _STATUS)
 
 
-def bits(root: str) -> Asking | None:
-    """Ask git which files it was told not to look at."""
-    return _ask(root, _BITS)
+def index(root: str) -> Asking | None:
+    """Ask git which bytes it keeps for each file under `records/`."""
+    return _ask(root, _INDEX)
 
 
-def looks_away(bits: bytes) -> bool:
-    """Whether there are any: `assume-unchanged` or `skip-worktree`."""
-    return _LOOKS_AWAY.search(bits) is not None
+def place(root: str) -> Asking | None:
+    """Ask git which work tree and which git directory it looks at."""
+    return _ask(root, _PLACE)
 
 
 def _ask(root: str, arguments: tuple[str, ...]) -> Asking | None:
+    """Start git in a folder; None where that is not possible."""
     try:
         return Asking(root, arguments)
     except (OSError, AttributeError):  # no git; or a system without posix_spawn
         return None
 
 
-def listed(status: bytes) -> list[str]:
-    """The paths that git names in a status, from the top of the work tree: what is changed, and what it does not keep."""
-    paths = []
-    for line in status.split(b"\0"):
-        if line[:2] in (b"? ", b"! "):
-            paths.append(line[2:])
-        elif line[:2] in (b"1 ", b"u "):
-            paths.append(line.split(b" ", 8 if line[:1] == b"1" else 10)[-1])
-    return [os.fsdecode(path) for path in paths]
+def is_at(place: bytes | None, top: str, git: str) -> bool:
+    """Whether that is where git looks; a setting, or a damaged `.git`, can lead it elsewhere."""
+    return place == b"%s\n%s\n" % (os.fsencode(os.path.realpath(top)), os.fsencode(os.path.realpath(git)))
 
 
-def of_git(git: str) -> list[str]:
-    """The files of git's own that tell of anything a check may depend on."""
+def unvouched(index: bytes, read: Mapping[str, str]) -> list[str] | None:
+    """The files, of those that were ``read`` (blob id by path), for whose bytes git does not vouch: it keeps none or
+    others.
+
+    None where git was told not to look at some: `assume-unchanged` or `skip-worktree`.
+    """
+    lines = index.split(b"\0")
+    if not all(line[:2] in (b"H ", b"M ", b"") for line in lines):
+        return None
+    kept = {line[9:] for line in lines}  # behind the mark and the mode: id, stage and path
+    return [
+        path for path, blob in read.items() if b"%s 0\t%s" % (blob.encode(), os.fsencode(path)) not in kept
+    ]
+
+
+def of_git(top: str, git: str, root: str) -> list[str]:
+    """The files that tell git, and us, of anything a check may depend on."""
     common = common_folder(git)
-    return [os.path.join(git, name) for name in _OWN] + [os.path.join(common, name) for name in _COMMON]
+    return [
+        *(os.path.join(git, name) for name in _OWN),
+        *(os.path.join(common, name) for name in _COMMON),
+        *(os.path.join(folder, _ATTRIBUTES) for folder in _way(top, root)),
+    ]
+
+
+def _way(top: str, root: str) -> list[str]:
+    """The folders from the society's root up to the top of the work tree."""
+    folders = [root]
+    while len(root) > len(top):
+        root = os.path.dirname(root)
+        folders.append(root)
+    return folders
+
+
+def is_certain(top: str, git: str, root: str, folders: Iterable[str]) -> bool:
+    """Whether a file is surely the same where git says so, and the history surely as whole as it was.
+
+    It is not where attributes make git convert files, nor in a clone that fetches contents when they are asked for.
+    """
+    common = common_folder(git)
+    attributes = [os.path.join(folder, _ATTRIBUTES) for folder in (*_way(top, root), *folders)]
+    attributes.append(os.path.join(common, "info/attributes"))
+    return not (
+        _says(os.path.join(common, "config"), _PARTIAL) or any(_says(one, _CONVERTS) for one in attributes)
+    )
+
+
+def _says(path: str, words: tuple[bytes, ...]) -> bool:
+    try:
+        with open(path, "rb") as file:
+            said = file.read().lower()
+    except OSError:
+        return False
+    return any(word in said for word in words)
+
+
+def is_racy(git: str, now: int) -> bool:
+    """Whether a file could be changed, at that moment (nanoseconds) or later, without git seeing it.
+
+    git compares the times of files by whole seconds. In the second in which it wrote its index, a file can get other
+    bytes, of the same length and with the old time set back, and no time will tell.
+    """
+    found = stamp(os.path.join(git, "index"))
+    return found is not None and max(found[0], found[1]) // 1_000_000_000 >= now // 1_000_000_000
 
 
 def stamp(path: str) -> Stamp | None:

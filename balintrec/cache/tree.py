@@ -23,22 +23,24 @@ class KeptTree:
 
     shareable = True
 
-    def __init__(self, root: Path, git: str) -> None:
+    def __init__(self, root: Path, git: str, since: int | None = None) -> None:
+        """``since`` is the moment (nanoseconds) from which on the files should stand still; now, if it is None."""
         self.root = root
         self.folders: list[str] = []
         """Those that were walked, as paths from the root."""
         self._tree = WorkTree(root)
-        self._made_by = fingerprint()
-        name = f"{crc32(os.fsencode(root)):08x}"
-        self._file = os.path.join(cache_folder(git), "trees", name)
-        self._begin = time.time_ns()
-        self._seen: _Seen = unpickled(sealed.read(self._file), self._made_by + os.fsencode(root), dict)
+        self._before = f"{root}{os.sep}"
+        self._made_by = fingerprint() + os.fsencode(root)
+        self._file = os.path.join(cache_folder(git), "trees", f"{crc32(os.fsencode(root)):08x}")
+        self._begin = time.time_ns() if since is None else since
+        self._seen: _Seen = unpickled(sealed.read(self._file), self._made_by, dict)
         self._stamps: dict[str, Stamp] = {}
+        self._opened: set[str] = set()
 
     def entries(self) -> list[Entry]:
         """Everything under `records/` but folders, in order of path."""
         entries, self.folders = self._tree.listing()
-        before = f"{self.root}{os.sep}"
+        before = self._before
         stamps = {entry.path: stamp(before + entry.path) for entry in entries if entry.form == "file"}
         self._stamps = {path: found for path, found in stamps.items() if found}
         return entries
@@ -52,21 +54,45 @@ class KeptTree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a regular file, at most `LARGEST` and one more; raises `Unreadable`."""
+        self._opened.add(path)
         return self._tree.read(path)
 
-    def keep(self, readings: Readings) -> bool:
-        """Remember the files as they were read; whether all of them stood still meanwhile."""
-        before = f"{self.root}{os.sep}"
+    def keep(self, readings: Readings) -> dict[str, str] | None:
+        """Remember the files as they were read; their blob ids by path, None if not all of them stood still."""
+        if not readings.used:  # nothing was read: the command ended before
+            return None
+        blobs = _of_one_tree(readings)
         seen: _Seen = {}
-        for path, blob in readings.used:
-            known = self._seen.get(path)
-            found = self._stamps.get(path)
-            if found is None:
-                continue
-            if known and known == (found, blob):
-                seen[path] = known
-            elif settled(found, self._begin) and stamp(before + path) == found:
+        for path, blob in blobs.items():
+            if found := self._stood_still(path, blob, readings.unread):
                 seen[path] = (found, blob)
         if seen != self._seen:
-            sealed.write(self._file, self._made_by + os.fsencode(self.root), pickled(seen))
-        return len(seen) == len(readings.used) and not readings.unread
+            sealed.write(self._file, self._made_by, pickled(seen))
+        whole = len(seen) == len(readings.used) and not readings.unread
+        return blobs if whole else None
+
+    def _stood_still(self, path: str, blob: str, unread: bool) -> Stamp | None:
+        """The stamp of a file that surely held these bytes; None if it may have been changed meanwhile.
+
+        Where there are files that could not be ``read``, it is not sure that the blob is the work tree's.
+        """
+        found = self._stamps.get(path)
+        if found is None:
+            return None
+        if self._seen.get(path) == (found, blob):
+            certain = path not in self._opened
+        elif unread or not settled(found, self._begin):
+            return None
+        else:
+            certain = False
+        return found if certain or stamp(self._before + path) == found else None
+
+
+def _of_one_tree(readings: Readings) -> dict[str, str]:
+    """The blob ids by path, but for those that two revisions have different ones of: which is ours is not said."""
+    blobs: dict[str, str] = {}
+    several = set()
+    for path, blob in readings.used:
+        if blobs.setdefault(path, blob) != blob:
+            several.add(path)
+    return {path: blob for path, blob in blobs.items() if path not in several}

@@ -14,4 +14,5 @@ def new_society(name: str, policy: str) -> dict[str, str]:
         f"records/policies/{policy}.md": preset(policy),
         "README.md": fill("new/README.md", name=name, policy=policy),
         ".gitignore": fill("new/gitignore"),
+        ".gitattributes": fill("new/gitattributes"),
     }

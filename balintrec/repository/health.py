@@ -28,8 +28,6 @@ _PRE_COMMIT = ".pre-commit-config.yaml"
 _SYNCED = re.compile(
     r"(Dropbox|OneDrive|Google ?Drive|iCloud ?Drive|Mobile Documents|CloudStorage|Nextcloud|ownCloud|pCloud ?Drive)\b"
 )
-_UNWATCHED = ("-c", "core.fsmonitor=false")
-"""A watcher named in the settings is a command; nothing is run here that a repository names."""
 _REMOTE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "fuse.rclone", "afs", "9p"}
 )
@@ -165,7 +163,7 @@ def changes(root: Path) -> tuple[Uncommitted, ...]:
 
 def _uncommitted(program: Program, prefix: str) -> Iterator[Uncommitted]:
     output = program.read(
-        *_UNWATCHED, "status", "--porcelain=v1", "-z", "--no-renames",
+        "status", "--porcelain=v1", "-z", "--no-renames",
         "--untracked-files=all", "--ignored=matching", "--", f"{prefix}{RECORDS}",
     )  # fmt: skip
     begin, end = TEMPORARY
@@ -236,7 +234,10 @@ def _settings(root: Path, place: Place, program: Program, configured: Mapping[st
 
 def _configured(program: Program) -> dict[str, str]:
     """What is set, wherever it is set; the last one counts. A key without a value is on."""
-    pairs = (text.partition("\n") for text in _texts(program.ask("config", "--null", "--list").output))
+    said = _texts(program.ask("config", "--null", "--list", "--show-scope").output)
+    # Those of the scope "command" are what this program itself asks for.
+    given = (text for scope, text in zip(said[::2], said[1::2], strict=True) if scope != "command")
+    pairs = (text.partition("\n") for text in given)
     return {key.lower(): value.lower() if equals else "true" for key, equals, value in pairs}
 
 
@@ -246,7 +247,7 @@ def _is_on(value: str | None) -> bool:
 
 def _says_line_ends(program: Program, prefix: str) -> bool:
     path = f"{prefix}{RECORDS}/members/a.md"  # none need be there
-    output = program.ask(*_UNWATCHED, "check-attr", "-z", "text", "eol", "--", path).output
+    output = program.ask("check-attr", "-z", "text", "eol", "--", path).output
     return any(value != "unspecified" for value in _texts(output)[2::3])
 
 
@@ -288,7 +289,7 @@ def _files(root: Path, place: Place, program: Program, now: float) -> Files:
     loose = list(_uncommitted(program, place.prefix))
     fresh = [one.path for one in loose if not one.ignored]
     ages = [age for path in fresh if (age := _age(root / path, now)) is not None]
-    listed = program.read(*_UNWATCHED, "ls-files", "-v", "-z", "--", f"{place.prefix}{RECORDS}")
+    listed = program.read("ls-files", "-v", "-z", "--", f"{place.prefix}{RECORDS}")
     known = _texts(listed)
     return Files(
         count=len(entries),

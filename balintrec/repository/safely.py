@@ -16,7 +16,8 @@ _PLAIN = {"LANGUAGE": "C", "LC_ALL": "C"}
 """What git says is read by programs."""
 # A folder that only looks like a bare repository may name a command to run. And older versions of git, which
 # do not know GIT_NO_LAZY_FETCH, must not fetch what a partial clone lacks either.
-SAFELY = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never")
+# And looking at the index runs the command that core.fsmonitor names.
+SAFELY = ("-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never", "-c", "core.fsmonitor=false")
 
 
 def for_reading() -> dict[str, str]:
