@@ -1,0 +1,43 @@
+"""A policy in words with its numbers. Pure."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from balintrec.model import Policy
+from balintrec.render.language import Language
+from balintrec.render.site.asked import policy_numbers, stages, undecided
+from balintrec.render.site.frame import Site, in_force, policy_path
+
+
+def policy_values(speak: Language, policy: Policy, body: Markup) -> dict[str, object]:
+    """The values of a policy's page."""
+    found = stages(speak, policy)
+    return {
+        "policy": policy,
+        "own": tuple(policy_numbers(speak, policy)),
+        "stages": found,
+        "undecided": undecided(found),
+        "body": body,
+    }
+
+
+def policies_values(site: Site) -> dict[str, object]:
+    """The values of the list of policies, the latest first."""
+    current = in_force(site.society, site.on)
+    listed = [
+        {
+            "id": one.id,
+            "title": one.title,
+            "href": policy_path(one.id),
+            "effective": one.effective,
+            "in_force": one in current,
+        }
+        for one in policies(site)
+    ]
+    return {"policies": listed}
+
+
+def policies(site: Site) -> list[Policy]:
+    """The policies, the latest first."""
+    return sorted(site.society.policies.values(), key=lambda one: (one.effective, one.id), reverse=True)

@@ -1,0 +1,63 @@
+"""Policies in words: every kind of requirement, in every language, with every number and its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from balintrec.model.policy import RequirementBase
+from balintrec.render.language import language, languages
+from balintrec.render.site.asked import Asked, policy_numbers, stages, undecided
+from balintrec.render.templates import preset_policies
+from tests.sample import society
+
+POLICIES = {**preset_policies(), **society().policies}
+
+
+def _asked(found: tuple[Asked, ...]) -> list[Asked]:
+    return [one for some in found for one in (some, *_asked(some.parts))]
+
+
+def _requirements(found: tuple[RequirementBase, ...]) -> list[RequirementBase]:
+    return [one for some in found for one in (some, *_requirements(getattr(some, "requires", ())))]
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("name", sorted(POLICIES))
+def test_every_requirement_and_number_is_said(name: str, code: str) -> None:
+    policy = POLICIES[name]
+    for stage, said in zip(policy.stages, stages(language(code), policy), strict=True):
+        for asked, words in zip(_requirements(stage.requires), _asked(said.requires), strict=True):
+            assert words.title == asked.title and words.sentence
+            assert [number.key for number in words.numbers] == list(asked.given)
+            assert all(number.text and number.source for number in words.numbers)
+            assert "%(" not in words.sentence + "".join(number.text for number in words.numbers)
+    assert all(number.text for number in policy_numbers(language(code), policy))
+
+
+def test_pakistan_in_english() -> None:
+    policy = society().policies["indus-2021"]
+    found = {one.id: one for stage in stages(language("en"), policy) for one in stage.requires}
+    attendance = found["two-years-attendance"]
+    assert attendance.sentence == "sessions as attendee"
+    assert [(number.text, number.source) for number in attendance.numbers] == [
+        ("from first to last 24 months or more", "published"),
+        ("at least 1 session in each period of 3 months", "decided by the committee"),
+    ]
+    assert found["intensive"].desirable
+    assert found["supervision"].sentence == (
+        "supervisions as supervisee, together with another supervisor who holds "
+        "supervisor / accredited-leader on that day"
+    )
+
+
+def test_placeholders_are_listed() -> None:
+    found = undecided(stages(language("en"), society().policies["indus-2021"]))
+    assert [(title, number.text) for title, number in found] == [
+        ("Submit two updated references", "at most 12 months before the application")
+    ]
+
+
+def test_all_policies_have_a_title_for_the_stage_before() -> None:
+    for policy in POLICIES.values():
+        for stage in stages(language("en"), policy):
+            assert len(stage.after) == len(next(one for one in policy.stages if one.id == stage.id).after)

@@ -1,0 +1,94 @@
+"""Languages: every message is translated, catalogues are compiled, days and numbers are CLDR's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from balintrec.errors import BalintrecError
+from balintrec.render.language import language, languages
+from tests.render.site.catalogues import CODES, Message, catalogue, compiled, extracted, file, renewed
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+DAY = date(2026, 3, 12)
+
+
+def test_there_are_the_languages_of_the_catalogues() -> None:
+    assert languages() == ("en", *CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_message_is_translated(code: str) -> None:
+    left = []
+    for message, places in extracted().items():
+        found = catalogue(code).get(message)
+        texts = (
+            found.string if found and not isinstance(found.string, str) else [found.string if found else ""]
+        )
+        if not found or found.fuzzy or not all(texts):
+            left.append((message, places))
+    assert not left, (
+        "translate these: python -m tests.render.site.catalogues gives them a place in the catalogues"
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_catalogue_holds_nothing_else(code: str) -> None:
+    assert file(code, "po").read_text(encoding="utf-8") == renewed(code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_gettext_reads_is_the_catalogue(code: str) -> None:
+    assert file(code, "mo").read_bytes() == compiled(code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_translations_hold_the_same_values(code: str) -> None:
+    for message in catalogue(code):
+        ids: Message = message.id
+        if not ids:
+            continue
+        wanted = {
+            name for text in (ids if isinstance(ids, tuple) else (ids,)) for name in _PLACE.findall(text)
+        }
+        for text in message.string if isinstance(message.string, (list, tuple)) else (message.string,):
+            assert set(_PLACE.findall(text)) == wanted, text
+            assert text.count("%") == text.count("%(") + 2 * text.count("%%"), text
+
+
+def test_polish_has_three_forms_of_many() -> None:
+    pl = language("pl")
+    found = [pl.ngettext("%(num)s session", "%(num)s sessions", number) for number in (1, 2, 5, 12, 22)]
+    assert found == ["1 sesja", "2 sesje", "5 sesji", "12 sesji", "22 sesje"]
+    assert catalogue("pl").num_plurals == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "short", "number", "percent", "direction"),
+    [
+        ("en", "12 March 2026", "12 Mar 2026", "12,345.5", "50%", "ltr"),
+        ("pl", "12 marca 2026", "12 mar 2026", "12\u00a0345,5", "50%", "ltr"),
+        ("ur", "12 مارچ، 2026", "12 مارچ، 2026", "12,345.5", "50%", "rtl"),
+    ],
+)
+def test_days_and_numbers(code: str, day: str, short: str, number: str, percent: str, direction: str) -> None:
+    found = language(code)
+    assert found.day(DAY) == day
+    assert found.day(DAY, "medium") == short
+    assert found.number(Fraction(24691, 2)) == number
+    assert found.number(Fraction(1, 3)) == "1/3"
+    assert found.percent(Fraction(1, 2)) == percent
+    assert found.direction == direction
+    assert len(set(found.months())) == 12
+
+
+def test_languages_call_themselves_by_their_names() -> None:
+    assert [language(code).name for code in languages()] == ["English", "polski", "اردو"]
+
+
+def test_unknown_language_is_said_plainly() -> None:
+    with pytest.raises(BalintrecError, match='no pages in the language "de"'):
+        language("de")
