@@ -19,6 +19,7 @@ from balintrec.render.html import page
 from balintrec.render.person import Person, person
 from balintrec.render.person.concern import records_about
 from balintrec.render.site import words
+from balintrec.render.site.named import Name, Named
 from balintrec.society import load
 from tests.pathway.societies import Question, as_files, questions
 from tests.render.dossiers import NAMES, SECRET, hostile
@@ -45,6 +46,10 @@ def of_sample(member: str, on: date = ON) -> Person:
     return person(society(), standing(society(), society().members[member], on))
 
 
+def unlinked(id: str) -> Named:
+    return Named(id, (Name(id, ""),), "")
+
+
 def member_page(found: Person, *, full: bool = True) -> str:
     """The page as the site makes it, of a site without other pages."""
     return page(
@@ -58,6 +63,9 @@ def member_page(found: Person, *, full: bool = True) -> str:
         full=full,
         words=words,
         said=lambda text: SimpleNamespace(text=text, lang="en"),
+        named=Named(found.standing.member, tuple(Name(text, "") for _, text in found.names), ""),
+        named_member=unlinked,
+        named_group=unlinked,
     )
 
 

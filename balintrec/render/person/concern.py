@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from balintrec.check import under
 from balintrec.finding import Finding
 from balintrec.history.recorded import recorded_day
 from balintrec.model import Evaluation, Record
@@ -46,7 +45,12 @@ def findings_about(
         return (), 0
     about = records_about(society, member)
     unread = [file.path for file in society.broken if file.id == member or file.mentions(member)]
-    found = under(findings, sorted({*(one.path for one in about), *unread}))
+    paths = {*(one.path for one in about), *unread}
+    found = tuple(
+        one
+        for one in findings
+        if one.location.path in paths or any(other.location.path in paths for other in one.related)
+    )
     later = {one.path for one in about if (day := recorded_day(one)) and day > on}
     kept = tuple(without_addresses(one) for one in found if one.location.path not in later)
     return kept, len(found) - len(kept)

@@ -116,7 +116,8 @@ def due_days(
     if member is None or policy is None:
         return ()
     pathway = pathway_of(society, member, policy, standing.begin)
-    applies = {one.id for one in all_outcomes(standing.outcomes()) if one.status is not Status.NOT_APPLICABLE}
+    # Nothing is due of what does not apply, nor of what nobody can tell whether it does: that has no measure.
+    applies = {one.id for one in all_outcomes(standing.outcomes()) if one.need is not None}
     found: list[DueDay] = []
     for asked in requirements(policy):
         if isinstance(asked.requirement, Writing) and asked.id in applies:
