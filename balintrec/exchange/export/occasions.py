@@ -9,11 +9,11 @@ from typing import NamedTuple
 from balintrec.dates import NEVER
 from balintrec.exchange.export.computed import inside
 from balintrec.exchange.export.shape import shown_name
-from balintrec.exchange.export.unasked import without_address
 from balintrec.model import Event, Group, Session
 from balintrec.names import slug
 from balintrec.pathway import Outcome, Standing, Status, held_on, standing
 from balintrec.pathway.credentials import credential_decision, runs_until
+from balintrec.report.addresses import without_address
 from balintrec.report.standing import aimed_at, binding
 from balintrec.society import Society
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from balintrec.document import parse
 from balintrec.exchange.export.table import Cell, Table
+from balintrec.report.addresses import without_address
 from balintrec.report.words import well_formed
 from balintrec.society import Society
 from balintrec.source import Source, Unreadable
 
-_ADDRESS = re.compile(r"""[^\s@＠<>()\[\]{}"';,:]+[@＠][^\s@＠<>()\[\]{}"';,]+""")
-LEFT_OUT = "(address left out)"
 Bodies = dict[str, dict[str, str]]
 """By kind, then by id: the text below the front matter."""
 
@@ -34,11 +32,6 @@ def _bodies(society: Society, source: Source, kind: str) -> Iterator[tuple[str, 
 def without_addresses(table: Table) -> Table:
     """The same table with every e-mail address, wherever somebody has written one, replaced by a remark."""
     return table._replace(rows=tuple(tuple(map(_without, row)) for row in table.rows))
-
-
-def without_address(text: str) -> str:
-    """A text with every e-mail address in it replaced by a remark."""
-    return _ADDRESS.sub(LEFT_OUT, text) if "@" in text or "＠" in text else text
 
 
 def _without(cell: Cell) -> Cell:

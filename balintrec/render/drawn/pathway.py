@@ -11,7 +11,7 @@ from balintrec.report.standing import SIGNS, current_stage
 
 WIDTH = 320
 _COLUMNS, _MOST = 38, 3
-_LINE, _BELOW, _GAP, _TOP = 17, 24, 20, 16
+_LINE, _BELOW, _GAP, _TOP = 17, 28, 20, 16
 _DOT, _DOTS_FROM, _DOTS_IN_ROW = 20, 52, 13
 
 

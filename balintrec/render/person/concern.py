@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -11,10 +10,9 @@ from balintrec.history.recorded import recorded_day
 from balintrec.model import Evaluation, Record
 from balintrec.model.refers import references
 from balintrec.render.person.values import Entry
+from balintrec.report.addresses import without_address
 from balintrec.rules.authority import policy_on
 from balintrec.society import Society
-
-_EMAIL = re.compile(r"[^\s@<>()\"']+@[^\s@<>()\"']+\.[\w.-]+")
 
 
 def records_about(society: Society, member: str) -> tuple[Record, ...]:
@@ -58,7 +56,7 @@ def findings_about(
 
 def without_addresses(finding: Finding) -> Finding:
     """A finding to be shown to others: e-mail addresses are taken out, and so is the line that it was found on."""
-    message, help = (_EMAIL.sub("…@…", text) for text in (finding.message, finding.help))
+    message, help = map(without_address, (finding.message, finding.help))
     return finding._replace(message=message, help=help, excerpt=None)
 
 
