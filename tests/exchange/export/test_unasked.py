@@ -8,7 +8,7 @@ from balintrec.exchange.export.calendar import calendar_bytes
 from balintrec.exchange.export.database import database_bytes
 from balintrec.exchange.export.occasions import occasions
 from balintrec.exchange.export.spreadsheet import csv_bytes
-from balintrec.exchange.export.unasked import LEFT_OUT, without_address
+from balintrec.report.addresses import LEFT_OUT, without_address
 from tests.exchange.export.societies import CONTACT, KIND_FOLDERS, ON, SECRET, column, exported, loaded
 
 
