@@ -8,7 +8,15 @@ from fractions import Fraction
 from typing import cast
 
 from balintrec.dates import NEVER, add_months, next_day
-from balintrec.model import Application, Assessment, Attestation, Endorsement, Reference
+from balintrec.model import (
+    Application,
+    Assessment,
+    Attestation,
+    Endorsement,
+    Reference,
+    Session,
+    Supervision,
+)
 from balintrec.model.measure import Author
 from balintrec.model.policy import AttestationOf, DocumentCited, Statement
 from balintrec.names import more, quoted
@@ -50,11 +58,11 @@ def stood_first(society: Society, member: str, role: str, other: str) -> date:
         for activity, own in activities_of(society, member):
             if not happened(activity):
                 continue
-            for theirs, person in activity.people():
-                if activity.kind_folder == "sessions" and theirs in ("leader", "co-leader"):
-                    found.setdefault(("leader", person), activity.day)
-                elif theirs == "supervisor" and own == "supervisee":
-                    found.setdefault(("supervisor", person), activity.day)
+            if isinstance(activity, Session):
+                for person in (*activity.leaders, *activity.co_leaders):
+                    found.setdefault(("leader", person), activity.date)
+            elif isinstance(activity, Supervision) and own == "supervisee":
+                found.setdefault(("supervisor", activity.supervisor), activity.date)
         society.memo[key] = found
     first = cast("dict[tuple[str, str], date]", society.memo[key])
     return first.get((role, other), NEVER)

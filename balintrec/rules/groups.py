@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from balintrec.dates import NEVER
 from balintrec.finding import Fault
@@ -13,7 +14,6 @@ from balintrec.model.people import RosterEntry, Size
 from balintrec.names import some
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
-from balintrec.rules.relations import are_members
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -69,24 +69,34 @@ def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
         # records/sessions/2024-03-14-karachi-online.md
         attendees: [hina-raza, sana-malik]
     """
-    for session, group in _live(society):
-        if group.kind != "closed" or not group.roster or session.status != "held":
+    for group in society.groups.values():
+        if group.kind != "closed" or not group.roster:
             continue
-        if not are_members(society, *(entry.member for entry in group.roster)):
+        if not society.all_known("members", (entry.member for entry in group.roster)):
             continue  # somebody on it is misspelt, and may be the very one
-        for role, person in session.people():
-            if role in ("presenter", "attendee") and _is_stranger(society, group, person, session.date):
-                yield fault(
-                    named(session, person),
-                    f"{person} is not on the roster of the closed group {group.id} on {session.date}",
-                    "correct the session, or add the person or the days to the roster",
-                    (at(group, "roster"), f"the roster of {group.id}"),
-                )
+        for session, person in _strangers(society, group):
+            yield fault(
+                named(session, person),
+                f"{person} is not on the roster of the closed group {group.id} on {session.date}",
+                "correct the session, or add the person or the days to the roster",
+                (at(group, "roster"), f"the roster of {group.id}"),
+            )
 
 
-def _is_stranger(society: Society, group: Group, person: str, day: date) -> bool:
-    on_it = any(entry.member == person and _covers(entry, day) for entry in group.roster)
-    return not on_it and person not in group.leaders and society.known("members", person)
+def _strangers(society: Society, group: Group) -> Iterator[tuple[Session, str]]:
+    """Who took part in a session of the group on a day on which they are not on its roster."""
+    entries: dict[str, list[RosterEntry]] = defaultdict(list)
+    for entry in group.roster:
+        entries[entry.member].append(entry)
+    for session in society.where(Session, "group", group.id):
+        for role, person in session.people() if session.status == "held" else ():
+            if (
+                role in ("presenter", "attendee")
+                and not any(_covers(entry, session.date) for entry in entries.get(person, ()))
+                and person not in group.leaders
+                and society.known("members", person)
+            ):
+                yield session, person
 
 
 def _covers(entry: RosterEntry, day: date) -> bool:
@@ -117,9 +127,8 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
     for session, group in _live(society):
         if not group.size or _cannot_be(group.size) or session.status != "held":
             continue
-        people = session.people()
-        present = _present(people, session.guests or 0)
-        if not present or not are_members(society, *(person for _, person in people)):
+        present = _present(session)
+        if not present or not society.all_known("members", _named_in(session)):
             continue
         least, most = group.size.at_least, group.size.at_most
         if least is not None and present < least:
@@ -137,10 +146,17 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         )
 
 
-def _present(people: Sequence[tuple[str, str]], guests: int) -> int:
+def _present(session: Session) -> int:
     """How many people sat in the circle; 0 where only those who lead are recorded."""
-    roles = [role for role, _ in people if role != "observer"]
-    return len(roles) + guests if guests or "presenter" in roles or "attendee" in roles else 0
+    led = {*session.leaders, *session.co_leaders}
+    came = {*session.attendees, *([session.presenter] if session.presenter else ())} - led
+    guests = session.guests or 0
+    return len(led) + len(came) + guests if came or guests else 0
+
+
+def _named_in(session: Session) -> Iterator[str]:
+    presenter = (session.presenter,) if session.presenter else ()
+    return chain(session.leaders, session.co_leaders, presenter, session.attendees, session.observers)
 
 
 @error("GRP004", "roster-overlap")
