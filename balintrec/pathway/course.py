@@ -186,7 +186,7 @@ class Pathway(Rulings):
 
     def record_days(self, stage: Stage, requirement: RequirementBase) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""
-        key = ("days", id(requirement))
+        key = ("days", _alike(requirement))
         if key not in self.case.memo:
             self.case.memo[key] = sorted(record_days(self.case, requirement))
         days: list[date] = self.case.memo[key]  # type: ignore[assignment]
@@ -214,6 +214,13 @@ class Pathway(Rulings):
             if self.state(stage, requirement, day, on)[0] is not Status.MET:
                 return day
         return None
+
+
+def _alike(requirement: RequirementBase) -> object:
+    """Equal for requirements on which the same records bear: `bearing` looks at no more of most."""
+    if isinstance(requirement, AllOf | AnyOf):
+        return id(requirement)
+    return type(requirement), isinstance(requirement, Practice) and any(one.of for one in requirement.share)
 
 
 def record_days(case: Case, requirement: RequirementBase) -> set[date]:
