@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from balintrec.document.front_matter import Handler, Places, build
+from balintrec.document.plain import read_plain
 from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Key, Severity, Span
@@ -58,6 +59,8 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     except Unclear as error:
         return Document(None, problems=(error.problem,))
     problems += check_body(front)
+    if not places and (plain := read_plain(front.yaml)) is not None:
+        return Document(plain, front.body, tuple(problems), first_line=front.first_line)
     lines = tuple(front.yaml.split("\n")) if places else ()
     bad = check_characters(front.yaml, front.first_line, inside=True)
     conflict = find_conflict(front.yaml, front.first_line, inside=True)
