@@ -110,19 +110,19 @@ def _walk(top: str, path: str, folders: list[str]) -> Iterator[Entry]:
         except OSError:
             yield Entry(path, Form.UNREADABLE)
             continue
-        if path != RECORDS and any(child.name == ".git" for child in children):
+        if path != RECORDS and ".git" in [child.name for child in children]:
             yield Entry(path, Form.REPOSITORY)
             continue
         for child in children:
-            below = f"{path}/{child.name}"
-            if child.is_symlink():
-                yield Entry(below, Form.LINK)
+            name = child.name
+            below = f"{path}/{name}"
+            if child.is_file(follow_symlinks=False):  # asked first: of a thousand all but a few
+                if not (name.startswith(TEMPORARY[0]) and name.endswith(TEMPORARY[1])):
+                    yield Entry(below)
             elif child.is_dir(follow_symlinks=False):
                 pending.append((child.path, below))
-            elif not child.is_file(follow_symlinks=False):
-                yield Entry(below, Form.SPECIAL)
-            elif not (child.name.startswith(TEMPORARY[0]) and child.name.endswith(TEMPORARY[1])):
-                yield Entry(below)
+            else:
+                yield Entry(below, Form.LINK if child.is_symlink() else Form.SPECIAL)
 
 
 def find_root(start: Path) -> Path:

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from balintrec.document.front_matter import Handler, Places, build
 from balintrec.document.plain import read_plain
 from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Key, Severity, Span
 
+if TYPE_CHECKING:
+    from balintrec.document.front_matter import Handler
+
 __all__ = [
     "RULES",
     "Document",
     "Handler",
-    "Places",
     "Problem",
     "Unclear",
     "Value",
@@ -78,6 +79,10 @@ def parse(data: bytes, *, places: bool = False) -> Document:
             )
         )
         return Document(None, front.body, tuple(problems), first_line=front.first_line)
+    from balintrec.document.front_matter import (
+        build,  # libyaml is not loaded where every record is written plainly
+    )
+
     try:
         values, found, spans = build(front.yaml, front.first_line, places=places)
     except Unclear as error:
@@ -85,6 +90,15 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     problems += found
     broken = any(problem.rule.severity is Severity.ERROR for problem in found)
     return Document(None if broken else values, front.body, tuple(problems), spans, lines, front.first_line)
+
+
+def __getattr__(name: str) -> object:
+    # Handed on when first asked for, as PyYAML and python-frontmatter are loaded with it.
+    if name != "Handler":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from balintrec.document.front_matter import Handler
+
+    return Handler
 
 
 def excerpt(document: Document, line: int) -> str | None:

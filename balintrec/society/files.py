@@ -97,6 +97,8 @@ SAME_ID = _error("FIL006", "same-id", """
 
 RULES = (UNPLACED, NOT_A_FILE, CANNOT_READ, BAD_NAME, SAME_NAME, SAME_ID)
 
+_LONGEST = 100
+"""Letters of an id."""
 _FORMS = {
     Form.LINK: ("this is a link, and links are not followed", "put the file itself here"),
     Form.SPECIAL: ("this is a pipe or a device, not a file", "delete it"),
@@ -129,6 +131,13 @@ class Located(NamedTuple):
 def locate(entry: Entry) -> Located:
     """The kind and id that a path stands for. A wrong name still is a record; a wrong place is none."""
     path = entry.path
+    folder, _, name = path.rpartition("/")
+    usual = _kind_of_folder(folder)
+    # The reserved names are shorter; of nearly every file nothing more need be asked.
+    if usual and entry.form is Form.FILE and name.endswith(".md") and 4 < len(name) - 3 <= _LONGEST:
+        id = name[:-3]
+        if ID.fullmatch(id):
+            return Located(usual, id)
     _, *folders, name = path.split("/")
     kind, id = _kind_and_id(folders, name)
     if entry.form in _FORMS:
@@ -141,6 +150,14 @@ def locate(entry: Entry) -> Located:
         return Located(None, id, (Flaw(UNPLACED, path, *_misplaced(folders, name)),))
     bad = _bad_name(path, folders, id)
     return Located(kind, id, (bad,) if bad else ())
+
+
+@cache
+def _kind_of_folder(folder: str) -> str:
+    """The kind of the records in a folder whose path can be written everywhere; else empty."""
+    _, *folders = folder.split("/")
+    known = bool(folders) and folders[0] in FOLDERS
+    return folders[0] if known and not any(map(_not_portable, folders)) else ""
 
 
 def _kind_and_id(folders: list[str], name: str) -> tuple[str | None, str]:
@@ -170,9 +187,9 @@ def _bad_name(path: str, folders: list[str], id: str) -> Flaw | None:
             return Flaw(BAD_NAME, path, *wrong)
     if wrong := _not_portable(id):
         return Flaw(BAD_NAME, path, *wrong)
-    if ID.fullmatch(id) and len(id) <= 100:
+    if ID.fullmatch(id) and len(id) <= _LONGEST:
         return None
-    better = slug(id)[:100].strip("-")
+    better = slug(id)[:_LONGEST].strip("-")
     remedy = f"rename it to {better}.md" if better else "rename it, such as ayesha-khan.md"
     return Flaw(
         BAD_NAME,
