@@ -11,12 +11,18 @@ from typing import Any
 
 import pytest
 
+from balintrec.render.dossier.html import dossier_html
 from balintrec.render.language import language
+from balintrec.render.register import register
+from balintrec.render.register.as_html import register_html
 from balintrec.source import WorkTree
 from tests.browser.chromium import chromium, lacking, look, wrong_with
+from tests.render.dossiers import of_sample
 from tests.render.site.making import made
 from tests.render.site.test_pages import hostile
-from tests.sample import ROOT
+from tests.render.test_dossier_formats import attacked
+from tests.render.test_register import hostile as attacked_register
+from tests.sample import ON, ROOT, society
 
 if why := lacking():
     pytest.skip(f"pages are not looked at in a browser: {why}", allow_module_level=True)
@@ -107,6 +113,18 @@ def test_urdu_is_set_in_nastaliq_from_a_file_and_from_a_server(driver: Any, fold
             )
             assert loaded == ["Noto Nastaliq Urdu loaded"], address
         server.shutdown()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("hostile_names", [False, True])
+def test_dossier_and_register_as_one_file(
+    driver: Any, tmp_path: Path, scheme: str, hostile_names: bool
+) -> None:
+    dossier = attacked(0) if hostile_names else of_sample("saima-batool")
+    whole, entries = attacked_register() if hostile_names else (society(), register(society(), ON))
+    pages = {"dossier.html": dossier_html(dossier), "register.html": register_html(whole, entries, ON)}
+    _written(tmp_path, {name: text.encode() for name, text in pages.items()})
+    assert _wrong(driver, tmp_path, "en", tuple(pages), scheme) == []
 
 
 def test_in_print_there_is_no_way_around(driver: Any, folder: Path) -> None:

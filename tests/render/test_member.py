@@ -30,6 +30,7 @@ from tests.sources import MemorySource
 MEMBERS = sorted(society().members)
 FRAME = SimpleNamespace(
     public=False,
+    lang=lambda text: "",
     society=SimpleNamespace(text="Indus Balint Society", lang="en"),
     assets="../",
     top="../",
@@ -64,6 +65,8 @@ def member_page(found: Person, *, full: bool = True) -> str:
         words=words,
         said=lambda text: SimpleNamespace(text=text, lang="en"),
         named=Named(found.standing.member, tuple(Name(text, "") for _, text in found.names), ""),
+        not_held=[],
+        suspended=False,
         named_member=unlinked,
         named_group=unlinked,
     )

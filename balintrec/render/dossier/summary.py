@@ -35,10 +35,10 @@ def head(dossier: Dossier) -> Section:
         ("as of", plain(dossier.person.on)),
         ("application", dossier.record(dossier.application.record) if dossier.application else plain("none")),
         ("credential", plain(dossier.person.aim)),
-        ("holds", joined([_held(one) for one in dossier.person.held], ", ") or plain("no credential")),
+        ("holds", _holds(dossier)),
         ("policy", _policy(dossier)),
         ("on the pathway since", plain(dossier.person.standing.begin or "it has not begun")),
-        ("member from", joined([span(one) for one in dossier.person.membership], ", ")),
+        ("membership", joined([span(one) for one in dossier.person.membership], ", ")),
         ("profession", plain(dossier.person.profession)),
         ("background", plain(", ".join(map(spoken, dossier.person.background)))),
         ("commit", _commit(dossier)),
@@ -50,6 +50,14 @@ def head(dossier: Dossier) -> Section:
 def _member(dossier: Dossier) -> Line:
     names = " · ".join(dict.fromkeys(name for _, name in dossier.person.names))
     return joined([plain(names), dossier.record(f"members/{dossier.person.id}")], ", ")
+
+
+def _holds(dossier: Dossier) -> Line:
+    """What is held; and what was, which is as much for whoever decides to know."""
+    held = [_held(one) for one in dossier.person.held] or [plain("no credential")]
+    last = {one.credential: one for one in dossier.person.tenures}
+    ended = [one for one in last.values() if not one.held]
+    return joined([*held, *(plain(f"{one.credential} no longer since {one.day}") for one in ended)], "; ")
 
 
 def _held(one: Held) -> Line:

@@ -12,7 +12,7 @@ from balintrec.report.paint import Painter, plain
 from balintrec.report.visible import hanging, padded, visible, wrapped
 from balintrec.society import Society
 
-_HEADINGS = ("leader", "certificate", "granted", "valid until", "")
+_HEADINGS = ("leader", "certificate", "granted", "valid until", "state")
 _SIZES = (10, 11, 9)
 """Columns of the two days and of the state."""
 _NUMBER, _NARROW = 18, 72

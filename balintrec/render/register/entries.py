@@ -69,7 +69,7 @@ def register(society: Society, on: date) -> tuple[Entry, ...]:
     In order of the members' sort keys, else names; then of credentials. A decision dated later is not seen.
     """
     people = {decision.member for decision in society.decisions.values()}
-    entries = [entry for person in people for entry in _entries(society, person, on)]
+    entries = [entry for person in people for entry in entries_of(society, person, on)]
     return tuple(sorted(entries, key=lambda entry: (_order(society, entry), entry.member, entry.credential)))
 
 
@@ -89,7 +89,8 @@ def _order(society: Society, entry: Entry) -> str:
     return fold((member and member.sort_key) or latin(entry.name))
 
 
-def _entries(society: Society, person: str, on: date) -> Iterator[Entry]:
+def entries_of(society: Society, person: str, on: date) -> Iterator[Entry]:
+    """The entries of one person, by id, in order of credential."""
     past = [decision for decision in decisions_about(society, person) if decision.date <= on]
     credentials = {credential_of(society, decision) for decision in past} - {None}
     member = society.members.get(person)

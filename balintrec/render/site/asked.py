@@ -156,13 +156,15 @@ def _chain(speak: Language, parts: list[str]) -> str:
 
 
 def _somebody(speak: Language, other: Counterpart) -> str:
-    say, holding = speak.gettext, " / ".join(other.credential)
+    say, holding = speak.gettext, " / ".join(word(speak, text) for text in other.credential)
     if other.role and other.credential:
         roles = either(speak, other.role)
-        return say("another %(roles)s who holds %(credential)s on that day", roles=roles, credential=holding)
+        return say(
+            "another %(roles)s, credentialed on that day (%(credential)s)", roles=roles, credential=holding
+        )
     if other.role:
         return say("another %(roles)s", roles=either(speak, other.role))
-    return say("somebody else who holds %(credential)s on that day", credential=holding)
+    return say("somebody else, credentialed on that day (%(credential)s)", credential=holding)
 
 
 def _where(speak: Language, where: Where | StatementWhere) -> list[str]:
@@ -218,8 +220,8 @@ def _by(speak: Language, by: Author) -> Iterator[str]:
     if by.role:
         yield speak.gettext("by their %(roles)s", roles=either(speak, by.role))
     if by.credential:
-        holding = " / ".join(by.credential)
-        yield speak.gettext("by somebody who holds %(credential)s on that day", credential=holding)
+        holding = " / ".join(word(speak, text) for text in by.credential)
+        yield speak.gettext("by somebody credentialed on that day (%(credential)s)", credential=holding)
 
 
 def _document(speak: Language, requirement: asked.DocumentCited) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from balintrec.finding import Finding
@@ -14,7 +15,7 @@ from balintrec.render.language import SOURCE, Language, language, languages
 from balintrec.render.person.concern import without_addresses
 from balintrec.render.prose import prose
 from balintrec.render.site.groups import Sessions, sessions_by_group
-from balintrec.render.site.named import Name, page_name, spelled
+from balintrec.render.site.named import Name, page_name, spelled, written_in
 from balintrec.society import Society
 
 
@@ -118,6 +119,8 @@ class Frame(NamedTuple):
     commit: str
     changed: bool
     public: bool
+    lang: Callable[[str], str]
+    """The language of a text of the society, where it is known and not that of the page; else empty."""
 
 
 def frame(site: Site, speak: Language, path: str) -> Frame:
@@ -135,7 +138,13 @@ def frame(site: Site, speak: Language, path: str) -> Frame:
         site.commit,
         site.changed,
         site.public,
+        partial(_foreign, speak.code, site.society.about.languages if site.society.about else ()),
     )
+
+
+def _foreign(page: str, spoken: Sequence[str], text: str) -> str:
+    found = written_in(text, spoken)
+    return "" if found == page else found
 
 
 def society_name(site: Site, speak: Language) -> Name:

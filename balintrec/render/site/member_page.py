@@ -15,6 +15,8 @@ from balintrec.render.site.frame import Site, policy_path
 from balintrec.render.site.named import group as named_group
 from balintrec.render.site.named import has_page, page_name, sort_key
 from balintrec.render.site.named import person as named
+from balintrec.render.site.overview import suspended
+from balintrec.render.site.register_page import not_held
 from balintrec.render.site.sentences import said
 
 
@@ -74,6 +76,8 @@ def member_values(site: Site, speak: Language, found: Person) -> dict[str, objec
         "line": timeline(found),
         "record_link": record_link,
         "full": True,
+        "not_held": not_held(site, speak, found.standing.member),
+        "suspended": suspended(site.society, found.standing),
         "words": words,
         "said": partial(said, speak),
         "named": named(site.society, speak, found.standing.member),

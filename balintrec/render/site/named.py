@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,6 +12,11 @@ from balintrec.names import ID, slug
 from balintrec.render.language import Language, languages
 from balintrec.society import Society
 
+_LETTERS = {
+    "Latn": re.compile("[A-Za-z]"),
+    "Arab": re.compile("[\u0620-\u06d3]"),
+    "Cyrl": re.compile("[\u0400-\u04ff]"),
+}
 _LONGEST = 100
 _TAKEN = ("index",)
 """Files that every folder has anyway."""
@@ -50,6 +57,22 @@ def spelled(names: Mapping[str, str], speak: Language) -> tuple[Name, ...]:
     known = languages()
     found = [(code != speak.code, Name(text, code if code in known else "")) for code, text in names.items()]
     return tuple(name for _, name in sorted(found, key=lambda one: one[0]))
+
+
+def written_in(text: str, spoken: Sequence[str]) -> str:
+    """The language of what a society wrote: the only one that it speaks in these letters; else empty."""
+    scripts = {script for script, letters in _LETTERS.items() if letters.search(text)}
+    found = [code for code in spoken if {_script(code)} == scripts]
+    return found[0] if len(found) == 1 else ""
+
+
+@cache
+def _script(code: str) -> str:
+    from babel.core import get_global
+
+    return next(
+        (part for part in get_global("likely_subtags").get(code, "").split("_") if len(part) == 4), ""
+    )
 
 
 def person(society: Society, speak: Language, id: str, *, linked: bool = True) -> Named:

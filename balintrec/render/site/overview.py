@@ -10,6 +10,8 @@ from typing import NamedTuple
 from balintrec.dates import add_months
 from balintrec.finding import Finding, Rule
 from balintrec.pathway import Standing
+from balintrec.render.register import State
+from balintrec.render.register.entries import entries_of
 from balintrec.report.standing import aimed_at, binding, current_stage, missing, next_due
 from balintrec.society import Society
 
@@ -21,9 +23,9 @@ class Step(NamedTuple):
     """A place on the pathway where people stand."""
 
     kind: str
-    """``stage``, ``complete`` (all stages met), ``holds``, ``unread`` or ``none`` (no policy)."""
+    """``stage``, ``complete`` (all stages met), ``holds``, ``suspended``, ``unread`` or ``none`` (no policy)."""
     title: str = ""
-    """The title of the stage, or the credential that is held."""
+    """The title of the stage, or the credential that is held or suspended."""
 
 
 class Coming(NamedTuple):
@@ -65,12 +67,21 @@ def place(society: Society, standing: Standing) -> Place:
     return Place(standing.member, step, len(blocking), unknown, of, _coming(society, standing))
 
 
+def suspended(society: Society, standing: Standing) -> bool:
+    """Whether the credential that somebody's pathway leads to was conferred on them, and is suspended."""
+    credential = aimed_at(society, standing)
+    entries = entries_of(society, standing.member, standing.on)
+    return any(one.credential == credential and one.state is State.SUSPENDED for one in entries)
+
+
 def _step(society: Society, standing: Standing) -> Step:
     if standing.unreadable:
         return Step("unread")
     credential = aimed_at(society, standing)
     if credential in standing.credentials:
         return Step("holds", credential)
+    if suspended(society, standing):
+        return Step("suspended", credential)
     stage = current_stage(standing)
     if stage:
         return Step("stage", stage.title)
@@ -90,7 +101,8 @@ def steps(society: Society, places: Iterable[Place]) -> dict[Step, list[Place]]:
     order = [Step("stage", stage.title or stage.id) for one in _policies(society) for stage in one.stages]
     held = [Step("holds", one.credential) for one in _policies(society)]
     found: dict[Step, list[Place]] = {}
-    known = dict.fromkeys([*order, Step("complete"), *held, Step("unread"), Step("none")])
+    paused = [Step("suspended", one.credential) for one in _policies(society)]
+    known = dict.fromkeys([*order, Step("complete"), *held, *paused, Step("unread"), Step("none")])
     for one in places:
         found.setdefault(one.step, []).append(one)
     return {step: found[step] for step in (*known, *sorted(set(found) - set(known))) if step in found}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from markupsafe import Markup
 
 from balintrec.render.language import Language
@@ -9,7 +11,7 @@ from balintrec.render.site import rule_page
 from balintrec.render.site.frame import Site
 from balintrec.render.site.named import person as named
 from balintrec.render.site.overview import Coming, Place, Step, coming, steps
-from balintrec.render.site.words import in_units
+from balintrec.render.site.words import in_units, word
 
 
 def overview_values(site: Site, speak: Language, places: list[Place], about: Markup) -> dict[str, object]:
@@ -24,6 +26,7 @@ def overview_values(site: Site, speak: Language, places: list[Place], about: Mar
                 "anchor": f"step-{number}",
                 "title": _title(speak, step),
                 "kind": step.kind,
+                "number": in_units(speak, len(some), "members"),
                 "people": [_person(site, speak, one) for one in some],
             }
             for number, (step, some) in enumerate(found.items(), 1)
@@ -50,7 +53,9 @@ def _summary(site: Site, speak: Language, places: list[Place]) -> str:
 def _title(speak: Language, step: Step) -> str:
     match step.kind:
         case "holds":
-            return speak.gettext("Holds %(credential)s", credential=step.title)
+            return speak.gettext("Holds: %(credential)s", credential=word(speak, step.title))
+        case "suspended":
+            return speak.gettext("Suspended: %(credential)s", credential=word(speak, step.title))
         case "complete":
             return speak.gettext("All stages met; for the committee to decide")
         case "unread":
@@ -64,7 +69,7 @@ def _person(site: Site, speak: Language, place: Place) -> dict[str, object]:
     return {
         "named": named(site.society, speak, place.member),
         "missing": _missing(speak, place),
-        "due": _when(speak, place),
+        "due": _when(speak, place, site.on),
         "overdue": bool(place.coming and place.coming.day < site.on),
     }
 
@@ -78,7 +83,7 @@ def _missing(speak: Language, place: Place) -> str:
     return f"{said} (?)" if place.unknown else said
 
 
-def _when(speak: Language, place: Place) -> str:
+def _when(speak: Language, place: Place, on: date) -> str:
     if not place.coming:
         return ""
     day = speak.day(place.coming.day, "medium")
@@ -86,6 +91,8 @@ def _when(speak: Language, place: Place) -> str:
         return speak.gettext("valid until %(day)s", day=day)
     if place.coming.lapses:
         return speak.gettext("lapses on %(day)s", day=day)
+    if place.coming.day < on:
+        return speak.gettext("was due on %(day)s", day=day)
     return speak.gettext("next due %(day)s", day=day)
 
 
@@ -96,7 +103,7 @@ def _due(site: Site, speak: Language, place: Place, due: Coming) -> dict[str, ob
         "day": due.day,
         "overdue": due.day < site.on,
         "before": f"{before} " if before else "",
-        "what": due.what,
+        "what": word(speak, due.what) if due.credential else due.what,
     }
 
 

@@ -8,6 +8,7 @@ from balintrec.model import Policy
 from balintrec.render.language import Language
 from balintrec.render.site.asked import policy_numbers, stages, undecided
 from balintrec.render.site.frame import Site, in_force, policy_path
+from balintrec.render.site.words import either, word
 
 
 def policy_values(speak: Language, policy: Policy, body: Markup) -> dict[str, object]:
@@ -15,7 +16,10 @@ def policy_values(speak: Language, policy: Policy, body: Markup) -> dict[str, ob
     found = stages(speak, policy)
     return {
         "policy": policy,
-        "own": tuple(policy_numbers(speak, policy)),
+        "credential": word(speak, policy.credential),
+        "leads": either(speak, policy.leads),
+        "supervises": either(speak, policy.supervises),
+        "numbers": tuple(policy_numbers(speak, policy)),
         "stages": found,
         "undecided": undecided(found),
         "body": body,

@@ -168,7 +168,8 @@ def _more_positive(speak: Language, match: Match[str]) -> str | None:
         )
     if match["credential"]:
         holds = speak.gettext(
-            "by somebody who holds %(credential)s on that day", credential=match["credential"]
+            "by somebody credentialed on that day (%(credential)s)",
+            credential=word(speak, match["credential"]),
         )
         parts.append(holds)
     return speak.gettext(", ").join(parts)

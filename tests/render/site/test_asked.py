@@ -45,8 +45,8 @@ def test_pakistan_in_english() -> None:
     ]
     assert found["intensive"].desirable
     assert found["supervision"].sentence == (
-        "supervisions as supervisee, together with another supervisor who holds "
-        "supervisor / accredited-leader on that day"
+        "supervisions as supervisee, together with another supervisor, credentialed on that day "
+        "(supervisor / accredited leader)"
     )
 
 

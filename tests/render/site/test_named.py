@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balintrec.render.language import language
-from balintrec.render.site.named import page_name, person, spelled
+from balintrec.render.site.named import page_name, person, spelled, written_in
 from tests.sample import society
 
 _FILE = re.compile(r"[a-z0-9-]+\.html", re.ASCII)
@@ -37,6 +37,24 @@ def test_name_of_the_page_comes_first() -> None:
         ("عائشہ خان", "ur"),
         ("Ayesha Khan", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "expected"),
+    [
+        ("Become a member", ("en", "ur"), "en"),
+        ("رکن بنیں", ("en", "ur"), "ur"),
+        ("Become a member", ("en", "pl"), ""),  # it may be either
+        ("رکن بنیں Balint", ("en", "ur"), ""),
+        ("2024", ("en", "ur"), ""),
+        ("Become a member", (), ""),
+        ("Become a member", ("ur", "no such language"), ""),
+    ],
+)
+def test_language_of_what_a_society_wrote_is_told_where_there_is_no_doubt(
+    text: str, spoken: tuple[str, ...], expected: str
+) -> None:
+    assert written_in(text, spoken) == expected
 
 
 def test_people_outside_have_no_page() -> None:

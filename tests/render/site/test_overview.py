@@ -70,6 +70,14 @@ def test_findings_are_summed_up_errors_first() -> None:
     assert [(one.rule.code, len(one.findings)) for one in tallies(given)] == [("C1", 1), ("B1", 2), ("A1", 1)]
 
 
+def test_suspended_is_not_for_the_committee_to_grant() -> None:
+    whole = society()
+    omar = whole.members["omar-farooq"]
+    during = place(whole, standing(whole, omar, date(2025, 8, 1)))
+    assert during.step == Step("suspended", "accredited-leader")
+    assert place(whole, standing(whole, omar, ON)).step.kind == "holds"
+
+
 def test_unknown_steps_come_last() -> None:
     odd = Place("x", Step("stage", "Of a policy that is gone"), 1, False, 1, None)
     assert list(steps(society(), [odd, *_places()]))[-1] == odd.step

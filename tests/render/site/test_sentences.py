@@ -50,12 +50,12 @@ def test_every_sentence_of_the_sample_is_translated(code: str) -> None:
     ("english", "polish"),
     [
         ("3/2 more double hours", "brakuje jeszcze: 1,5 godziny podwójne"),
-        ("2 more different groups", "brakuje jeszcze: 2 grupy, innych niż dotychczas"),
+        ("2 more different groups", "brakuje jeszcze: 2 grupy (bez powtórzeń)"),
         ("5 more sessions of the kind that has a share of its own",
          "brakuje jeszcze: 5 sesji tego rodzaju, dla którego określono udział"),
         ("3 more hours of own-therapy", "brakuje jeszcze: 3 godziny (terapia własna)"),
         ("2 more positive reports by a supervisor who holds leader",
-         "brakuje jeszcze: 2 sprawozdania, autor: superwizor tej osoby, od kogoś, kto tego dnia posiada leader"),
+         "brakuje jeszcze: 2 sprawozdania, autor: superwizor tej osoby, z uprawnieniem autora w tym dniu (lider)"),
         ("1 more reference in applications/2026-01-01-a", "brakuje jeszcze we wniosku: referencja (1)"),
         ("reflection 1 was due 2025-01-05, reflection 2 was due 2025-07-05 and cannot be made up; "
          "only a decision can waive it",
