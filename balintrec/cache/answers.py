@@ -68,7 +68,8 @@ class Question:
         after, index, place = (asking.answer() if asking else None for asking in asked)
         if after != before or index is None or not state.is_at(place, *self._place):
             return False
-        watched = self._watched([*folders], state.unvouched(index, files))
+        below = os.path.join(self.root, "")[len(os.path.join(self._place[0], "")) :]
+        watched = self._watched([*folders], state.unvouched(before, index, files, below))
         if watched is None:
             return False
         pieces = (b"%d" % stream + text.encode("utf-8", "surrogatepass") for stream, text in said.pieces)

@@ -99,19 +99,32 @@ def is_at(place: bytes | None, top: str, git: str) -> bool:
     return place == b"%s\n%s\n" % (os.fsencode(os.path.realpath(top)), os.fsencode(os.path.realpath(git)))
 
 
-def unvouched(index: bytes, read: Mapping[str, str]) -> list[str] | None:
-    """The files, of those that were ``read`` (blob id by path), for whose bytes git does not vouch: it keeps none or
-    others.
+def unvouched(status: bytes, index: bytes, read: Mapping[str, str], below: str) -> list[str] | None:
+    """The files for whose bytes git does not vouch: it keeps none, or others, or sees something else there.
 
-    None where git was told not to look at some: `assume-unchanged` or `skip-worktree`.
+    ``read`` are the blob ids of files by path from the society's root, which lies ``below`` (empty, or with ``/`` at
+    its end) the top. None where git was told not to look at some: `assume-unchanged` or `skip-worktree`.
     """
     lines = index.split(b"\0")
     if not all(line[:2] in (b"H ", b"M ", b"") for line in lines):
         return None
-    kept = {line[9:] for line in lines}  # behind the mark and the mode: id, stage and path
+    kept, listed = (
+        {line[9:] for line in lines},
+        _listed(status),
+    )  # behind the mark and the mode: id, stage and path
+    before = os.fsencode(below)
     return [
-        path for path, blob in read.items() if b"%s 0\t%s" % (blob.encode(), os.fsencode(path)) not in kept
+        path
+        for path, blob in read.items()
+        if b"%s 0\t%s" % (blob.encode(), name := os.fsencode(path)) not in kept or before + name in listed
     ]
+
+
+def _listed(status: bytes) -> set[bytes]:
+    """The files, from the top of the work tree, that are not as git's index has them."""
+    fields = {b"1 ": 8, b"u ": 10}
+    lines = (line for line in status.split(b"\0") if line[:2] in fields and line[3:4] != b".")
+    return {line.split(b" ", fields[line[:2]])[-1] for line in lines}
 
 
 def of_git(top: str, git: str, root: str) -> list[str]:

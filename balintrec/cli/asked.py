@@ -10,13 +10,30 @@ from balintrec.cache.answers import Question, Said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-_KEPT = {"check", "status"}
+KEPT = ("check", "status")
+"""The commands whose answers are kept."""
 _OTHER = ("--at", "--since", "--no-cache")
 """With these the answer depends on more than the files and the commit, or is wanted anew."""
 _SHOWN = ("COLUMNS", "NO_COLOR", "TERM")
 """The variables that change how an answer looks."""
+_ANSWERED = (0, 1)
+"""The exit codes behind which there is a whole answer; another one tells that it was cut short."""
+
+
+class Looked:
+    """What a command looked at: the root, the folders, and the blob id of each file, all as paths from the root.
+
+    None of the files has been changed since the question was asked.
+    """
+
+    __slots__ = ("files", "folders", "root")
+
+    def __init__(self, root: str, folders: Sequence[str], files: Mapping[str, str]) -> None:
+        self.root = root
+        self.folders = folders
+        self.files = files
 
 
 class Conversation:
@@ -25,8 +42,8 @@ class Conversation:
     def __init__(self, arguments: Sequence[str]) -> None:
         self.question = _question(arguments)
         self.said: list[tuple[int, str]] = []
-        self.read: tuple[str, list[str]] | None = None
-        """The root and the folders that were read, once it is certain that they stood still meanwhile."""
+        self.looked: Looked | None = None
+        """Set once the command has looked at all that it needed, and this stood still meanwhile."""
 
     def repeat(self) -> int | None:
         """Say again what was said to the same question in the same state; the exit code, None where it was not."""
@@ -34,28 +51,48 @@ class Conversation:
         if answer is None:
             return None
         for stream, text in answer.pieces:
-            print(text, file=sys.stdout if stream == 1 else sys.stderr)
+            # At once, as it was the first time: both streams may lead to the same place.
+            print(text, file=sys.stdout if stream == 1 else sys.stderr, flush=True)
         return answer.code
 
     def keep(self, code: int) -> None:
         """Keep what was said, where that is safe."""
-        question, read = self.question, self.read
-        if question and read and question.root == os.path.realpath(read[0]):
-            question.keep(Said(self.said, code), read[1])
+        question, looked = self.question, self.looked
+        if question and looked and code in _ANSWERED and question.root == os.path.realpath(looked.root):
+            question.keep(Said(self.said, code), looked.folders, looked.files)
 
 
 def _question(arguments: Sequence[str]) -> Question | None:
-    if _KEPT.isdisjoint(arguments) or any(one.startswith(_OTHER) for one in arguments):
+    if not any(command in arguments for command in KEPT) or any(one.startswith(_OTHER) for one in arguments):
         return None
-    root = _root(arguments)
-    return Question(root, [*_circumstances(arguments), *arguments], time.time_ns()) if root else None
+    if not all(map(_speaks_utf8, (sys.stdout, sys.stderr))):  # click may choose another encoding there
+        return None
+    now = time.time_ns()
+    try:
+        root = _root(arguments)
+        return Question(root, [*_circumstances(arguments), *arguments], now) if root else None
+    except OSError:  # the current folder has been removed
+        return None
 
 
 def _circumstances(arguments: Sequence[str]) -> list[str]:
     """What else an answer depends on: where it is asked, on which day, and what it is shown on."""
-    day = "" if any(one.startswith("--on") for one in arguments) else time.strftime("%Y-%m-%d")
+    here = os.getcwd()
     shown = [os.environ.get(name, "\n") for name in _SHOWN]
-    return [os.getcwd(), day, *shown, *map(_width, (sys.stdout, sys.stderr))]
+    places = [_place(here, one) for one in arguments]
+    day = time.strftime("%Y-%m-%d")
+    return [here, *places, day, sys.getfilesystemencoding(), *shown, *map(_width, (sys.stdout, sys.stderr))]
+
+
+def _place(here: str, argument: str) -> str:
+    """Where an argument leads if it is a path: what it names may lie behind links, and outside `records/`."""
+    path = os.path.normpath(os.path.join(here, argument))
+    is_there = os.path.lexists(os.path.join(here, argument))
+    return f"{os.path.realpath(os.path.dirname(path))}{os.sep if is_there else ''}"
+
+
+def _speaks_utf8(stream: object) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").lower() in ("utf-8", "utf8")
 
 
 def _width(stream: object) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from balintrec.cli.asked import KEPT, Looked
 from balintrec.cli.options import source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from balintrec.cli.asked import Conversation
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
 
@@ -61,15 +63,25 @@ def _of_tree(read: WorkTree) -> Opened:
     known = known_of(read.root)
     if place is None or known is None:
         return Opened(read, None)
-    tree = KeptTree(read.root, place[1])
     context = click.get_current_context()
+    conversation = _conversation(context)
+    since = conversation.question.now if conversation and conversation.question else None
+    tree = KeptTree(read.root, place[1], since)
 
     def keep() -> None:
-        if tree.keep(known) and context.obj:
-            context.obj.read = (str(tree.root), tree.folders)
+        files = tree.keep(known)
+        if conversation and files is not None:
+            conversation.looked = Looked(str(tree.root), tree.folders, files)
 
     context.call_on_close(keep)
     return Opened(tree, known)
+
+
+def _conversation(context: click.Context) -> Conversation | None:
+    """What is said in this run, if it is a command whose answers are kept, and no other with such a word in it."""
+    conversation: Conversation | None = context.obj
+    is_command = context.parent is not None and context.parent.parent is None
+    return conversation if is_command and context.info_name in KEPT else None
 
 
 def jobs() -> int:

@@ -20,7 +20,13 @@ def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tu
     if not can_fork():
         return first(), [work() for work in others]
     helpers = [_Helper(work) for work in others]
-    return first(), [helper.made() for helper in helpers]
+    try:
+        return first(), [helper.made() for helper in helpers]
+    finally:
+        for helper in helpers:
+            helper.hang_up()
+        for helper in helpers:
+            helper.end()
 
 
 def can_fork() -> bool:
@@ -33,23 +39,49 @@ def can_fork() -> bool:
 
 
 class _Helper(Generic[Other]):
-    """A copy of this process that does one work."""
+    """A copy of this process that does one work; no copy, where there can be no more processes or open files."""
 
     def __init__(self, work: Callable[[], Other]) -> None:
         self._work = work
-        self._pipe, writing = os.pipe()
-        self._process = os.fork()
-        if not self._process:
+        self._pipe = self._process = -1
+        try:
+            self._pipe, writing = os.pipe()
+        except OSError:
+            return
+        try:
+            self._process = os.fork()
+        except OSError:
+            self.hang_up()
+        if self._process == 0:
+            os.close(self._pipe)  # so that nobody hears the copy any more once the first process does not
             _do_and_leave(work, writing)
         os.close(writing)
 
     def made(self) -> Other:
         """What the copy made, or what this process makes if the copy came to an end."""
-        with os.fdopen(self._pipe, "rb") as pipe:
-            data = pipe.read()
-        _, status = os.waitpid(self._process, 0)
-        made: Other = self._work() if status else pickle.loads(data)
+        data = b""
+        if self._pipe >= 0:
+            with open(self._pipe, "rb", closefd=False) as pipe:
+                data = pipe.read()
+        made: Other = pickle.loads(data) if self.end() else self._work()
         return made
+
+    def hang_up(self) -> None:
+        """Listen no longer; a copy that says something then ends."""
+        if self._pipe >= 0:
+            os.close(self._pipe)
+        self._pipe = -1
+
+    def end(self) -> bool:
+        """Wait until the copy has ended; whether it did its work."""
+        process, self._process = self._process, -1
+        if process < 0:
+            return False
+        try:
+            _, status = os.waitpid(process, 0)
+        except ChildProcessError:  # whoever started this process told the system not to wait for its children
+            return False
+        return status == 0
 
 
 def _do_and_leave(work: Callable[[], object], writing: int) -> None:
