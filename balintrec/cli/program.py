@@ -46,7 +46,10 @@ COMMANDS: Table = {
         "Make what people look at: dossier, certificate, register, a site.",
     ),
     "federation": ("balintrec.cli.federation:federation", "Check many societies at once, into one table."),
-    "doctor": ("balintrec.cli.doctor:doctor", "Say what is slow or unsafe about this clone, and what mends it."),
+    "doctor": (
+        "balintrec.cli.doctor:doctor",
+        "Say what is slow or unsafe about this clone, and what mends it.",
+    ),
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }
 IMPORTS: Table = {

@@ -34,7 +34,10 @@ def about(case: Case) -> tuple[Paper, ...]:
     if "papers" not in case.memo:
         society = case.society
         own = case.member.id
-        papers: list[Paper] = [*society.where(Assessment, "member", own), *society.where(Endorsement, "member", own)]
+        papers: list[Paper] = [
+            *society.where(Assessment, "member", own),
+            *society.where(Endorsement, "member", own),
+        ]
         case.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
     found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
     return found

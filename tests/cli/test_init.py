@@ -17,8 +17,7 @@ def test_new_society_is_clean(tmp_path: Path, policy: str, on: str) -> None:
     ran = balintrec("init", str(root), "--policy", policy, root=None)
     assert ran.code == 0
     assert ran.out.startswith(
-        f"wrote records/society.md, records/policies/{policy}.md, README.md, .gitignore, "
-        f".gitattributes in "
+        f"wrote records/society.md, records/policies/{policy}.md, README.md, .gitignore, .gitattributes in "
     )
     assert balintrec("check", root=root, on=on).out == "2 files: 2 records; no findings\n"
 
