@@ -26,11 +26,27 @@ from tests.sample import ON, ROOT
 HERE = os.getpid()
 
 
+AGAIN = "BALINTREC_TESTED_ALONE"
+
+
+@pytest.mark.skipif(AGAIN in os.environ, reason="this is the process of its own")
+def test_in_a_process_of_its_own() -> None:
+    """Tests before these may have left threads, and then nothing is forked here."""
+    if can_fork():
+        pytest.skip("the tests below run in this process")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+    done = subprocess.run(command, env=os.environ | {AGAIN: "1"}, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
 @pytest.fixture(autouse=True)
-def nothing_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_left(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
     """After each test there is no process, ended or not, and no open file more than before."""
+    if request.function is test_in_a_process_of_its_own:
+        yield
+        return
     if not can_fork():
-        pytest.skip("this process cannot be forked: threads are running, or the system does not allow it")
+        pytest.skip("threads are running in this process: see test_in_a_process_of_its_own")
     copies: list[int] = []
     fork = os.fork
 
