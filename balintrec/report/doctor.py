@@ -185,7 +185,8 @@ def _of_large_indexes(settings: Settings) -> Iterator[Advice]:
             "fsmonitor-off",
             Level.SLOW,
             f"git looks at each of {files} to see whether it changed",
-            "The watcher that comes with git on this system tells it, and git status becomes quick.",
+            "The watcher that comes with git on this system tells it, and your own git status becomes quick. balintrec "
+            "itself asks no watcher: the settings of a repository could name any program as one.",
             ("git config core.fsmonitor true", "git status"),
         )
 
