@@ -12,8 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-KEPT = ("check", "status")
-"""The commands whose answers are kept."""
+_KEPT = ("check", "status")
 _OTHER = ("--at", "--since", "--no-cache")
 """With these the answer depends on more than the files and the commit, or is wanted anew."""
 _SHOWN = ("COLUMNS", "NO_COLOR", "TERM")
@@ -22,12 +21,7 @@ _ANSWERED = (0, 1)
 """The exit codes behind which there is a whole answer; another one tells that it was cut short."""
 
 
-class Looked:
-    """What a command looked at: the root, the folders, and the blob id of each file, all as paths from the root.
-
-    None of the files has been changed since the question was asked.
-    """
-
+class _Looked:
     __slots__ = ("files", "folders", "root")
 
     def __init__(self, root: str, folders: Sequence[str], files: Mapping[str, str]) -> None:
@@ -42,8 +36,18 @@ class Conversation:
     def __init__(self, arguments: Sequence[str]) -> None:
         self.question = _question(arguments)
         self.said: list[tuple[int, str]] = []
-        self.looked: Looked | None = None
-        """Set once the command has looked at all that it needed, and this stood still meanwhile."""
+        self._looked: _Looked | None = None
+
+    def is_of(self, command: str | None) -> bool:
+        """Whether what this command says is kept."""
+        return self.question is not None and command in _KEPT
+
+    def look(self, root: str, folders: Sequence[str], files: Mapping[str, str]) -> None:
+        """Hear what a command looked at: the root, the folders, and the blob id of each file, as paths from the root.
+
+        None of the files may have been changed since the question was asked.
+        """
+        self._looked = _Looked(root, folders, files)
 
     def repeat(self) -> int | None:
         """Say again what was said to the same question in the same state; the exit code, None where it was not."""
@@ -57,13 +61,13 @@ class Conversation:
 
     def keep(self, code: int) -> None:
         """Keep what was said, where that is safe."""
-        question, looked = self.question, self.looked
+        question, looked = self.question, self._looked
         if question and looked and code in _ANSWERED and question.root == os.path.realpath(looked.root):
             question.keep(Said(self.said, code), looked.folders, looked.files)
 
 
 def _question(arguments: Sequence[str]) -> Question | None:
-    if not any(command in arguments for command in KEPT) or any(one.startswith(_OTHER) for one in arguments):
+    if not any(command in arguments for command in _KEPT) or any(one.startswith(_OTHER) for one in arguments):
         return None
     if not all(map(_speaks_utf8, (sys.stdout, sys.stderr))):  # click may choose another encoding there
         return None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from balintrec.cli.asked import KEPT, Looked
 from balintrec.cli.options import source
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _of_tree(read: WorkTree) -> Opened:
     def keep() -> None:
         files = tree.keep(known)
         if conversation and files is not None:
-            conversation.looked = Looked(str(tree.root), tree.folders, files)
+            conversation.look(str(tree.root), tree.folders, files)
 
     context.call_on_close(keep)
     return Opened(tree, known)
@@ -81,7 +80,7 @@ def _conversation(context: click.Context) -> Conversation | None:
     """What is said in this run, if it is a command whose answers are kept, and no other with such a word in it."""
     conversation: Conversation | None = context.obj
     is_command = context.parent is not None and context.parent.parent is None
-    return conversation if is_command and context.info_name in KEPT else None
+    return conversation if conversation and is_command and conversation.is_of(context.info_name) else None
 
 
 def jobs() -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import pty
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -348,6 +350,46 @@ def test_a_commit_that_changes_nothing_in_the_index(clone: Clone) -> None:
     all_agreed(clone.top)
 
 
+def test_a_society_that_is_a_submodule(clone: Clone, tmp_path: Path) -> None:
+    outer = Clone.made_at(tmp_path / "outer")
+    outer.git("submodule", "--quiet", "add", str(clone.top), "society", GIT_ALLOW_PROTOCOL="file")
+    outer.commit("With a society")
+    inner = Clone(tmp_path / "outer/society")
+    time.sleep(1.1)
+    assert all_agreed(inner.top)
+    assert (tmp_path / "outer/.git/modules/society/balintrec/answers").is_dir()
+    break_ola(inner)
+    all_agreed(inner.top)
+    inner.git("checkout", "--quiet", "--force", "HEAD~1")
+    all_agreed(inner.top)
+
+
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
+    clone = Clone.made_at(tmp_path / "society")
+    clone.write(f"{MEMBERS}/ola.md", OLA)
+    settle(clone)
+    assert all_agreed(clone.top)
+    break_ola(clone)
+    all_agreed(clone.top)
+    clone.git("add", "--all")
+    settle(clone)
+    assert all_agreed(clone.top)
+    clone.git("commit", "--quiet", "--message", "Begin")
+    all_agreed(clone.top)
+
+
+def test_a_repository_that_names_bytes_in_another_way(tmp_path: Path) -> None:
+    clone = Clone.made_at(tmp_path / "society", "--object-format=sha256")
+    clone.commit("Begin", {f"{MEMBERS}/ola.md": OLA})
+    settle(clone)
+    assert all_agreed(clone.top)  # git vouches for nothing that we can compare: every file is watched
+    break_ola(clone)
+    all_agreed(clone.top)
+    clone.commit("Broken")
+    agreed(clone.top, "check", "--at", "HEAD~1")
+    all_agreed(clone.top)
+
+
 # What else an answer depends on
 
 
@@ -496,7 +538,7 @@ def program(
     done = subprocess.run(
         [sys.executable, "-c", script, "--root", str(top), "--on", ON, *arguments],
         cwd=top,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT)} | environment,
         stdout=out,
         stderr=err,
         encoding="utf-8",
@@ -518,6 +560,57 @@ def test_the_program_says_the_same(clone: Clone) -> None:
         assert alike(clone.top, *question).code == 0
     break_ola(clone)
     assert alike(clone.top, "check").code == 1
+
+
+def on_a_terminal(top: Path, columns: int, *arguments: str) -> bytes:
+    """What the program shows on a terminal so wide."""
+    child, terminal = pty.fork()
+    if child == 0:
+        termios.tcsetwinsize(0, (40, columns))
+        command = ["-m", "balintrec", "--root", str(top), "--on", ON, *arguments]
+        # Told expressly: a library that edits lines may have put widths where Python does not see them.
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        os.execve(sys.executable, [sys.executable, *command], environment)
+    said = b""
+    while True:
+        try:
+            said += os.read(terminal, 1000)
+        except OSError:  # the program has ended
+            break
+    os.close(terminal)
+    os.waitpid(child, 0)
+    return said
+
+
+def test_terminals_of_several_widths(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    break_ola(clone)
+    settle(clone)
+    differ = False
+    for question in (("check",), ("status",)):
+        cold = {width: on_a_terminal(clone.top, width, *question, "--no-cache") for width in (40, 100)}
+        differ |= cold[40] != cold[100]
+        for width in (40, 100, 40, 100):
+            assert on_a_terminal(clone.top, width, *question) == cold[width]
+        assert program(clone.top, *question) == program(clone.top, *question, "--no-cache")
+    assert differ
+
+
+def test_another_version_of_the_program(clone: Clone, tmp_path: Path) -> None:
+    """Of which no file has another size or another time, as where everything is built with one time."""
+    shutil.copytree(ROOT / "balintrec", tmp_path / "balintrec", ignore=shutil.ignore_patterns("__pycache__"))
+    break_ola(clone)
+    settle(clone)
+    this = {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    assert "unknown key" in alike(clone.top, "check", **this).out
+    module = tmp_path / "balintrec/model/validate.py"
+    old = module.stat()
+    module.write_text(module.read_text().replace("unknown key", "unheard key"))
+    os.utime(module, ns=(old.st_atime_ns, old.st_mtime_ns))
+    assert "unheard key" in alike(clone.top, "check", **this).out
+    assert "unknown key" in alike(clone.top, "check").out
 
 
 def test_both_streams_into_one_place_keep_their_order(clone: Clone) -> None:
