@@ -50,9 +50,26 @@ class Question:
         if parts is None or len(parts) < 4 or parts[0] != self._words:
             return None
         _, status, watched, code, *pieces = parts
-        if not status or self._before() != status or not state.unchanged(watched):
+        if not status or self._before() != status:
             return None
-        return _said(pieces, code)
+        changed = state.changed(watched)
+        return None if changed and not self._renewed(parts, changed) else _said(pieces, code)
+
+    def _renewed(self, parts: Sequence[bytes], changed: Sequence[str]) -> bool:
+        """Whether git has only written its index anew, as `git status` does; what is kept then knows that one.
+
+        With the same commit and the same differences every file is the one it was, unless git was told to look away.
+        """
+        assert self._place
+        git = self._place[1]
+        if changed != [os.path.join(git, "index")] or state.is_racy(git, self.now):
+            return False
+        asking = state.index(self.root)
+        index = asking.answer() if asking else None
+        watched = state.watched(state.paths(parts[2]), self.now)
+        if index is None or watched is None or state.looks_away(index):
+            return False
+        return sealed.write(self._file(), *parts[:2], watched, *parts[3:])
 
     def keep(self, said: Said, folders: Iterable[str], files: Mapping[str, str]) -> bool:
         """Keep what has been said; whether it is.

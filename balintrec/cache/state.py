@@ -105,9 +105,9 @@ def unvouched(status: bytes, index: bytes, read: Mapping[str, str], below: str) 
     ``read`` are the blob ids of files by path from the society's root, which lies ``below`` (empty, or with ``/`` at
     its end) the top. None where git was told not to look at some: `assume-unchanged` or `skip-worktree`.
     """
-    lines = index.split(b"\0")
-    if not all(line[:2] in (b"H ", b"M ", b"") for line in lines):
+    if looks_away(index):
         return None
+    lines = index.split(b"\0")
     kept, listed = (
         {line[9:] for line in lines},
         _listed(status),
@@ -125,6 +125,11 @@ def _listed(status: bytes) -> set[bytes]:
     fields = {b"1 ": 8, b"u ": 10}
     lines = (line for line in status.split(b"\0") if line[:2] in fields and line[3:4] != b".")
     return {line.split(b" ", fields[line[:2]])[-1] for line in lines}
+
+
+def looks_away(index: bytes) -> bool:
+    """Whether git was told not to look at some file."""
+    return not all(line[:2] in (b"H ", b"M ", b"") for line in index.split(b"\0"))
 
 
 def of_git(top: str, git: str, root: str) -> list[str]:
@@ -198,12 +203,15 @@ def watched(paths: list[str], now: int) -> bytes | None:
     return b"\0".join(parts)
 
 
-def unchanged(watched: bytes) -> bool:
-    """Whether everything there is as it was."""
-    parts = watched.split(b"\0")
-    return all(
-        _told(stamp(os.fsdecode(path))) == told for path, told in zip(parts[::2], parts[1::2], strict=True)
-    )
+def changed(watched: bytes) -> list[str]:
+    """The paths that are not as they were."""
+    told = watched.split(b"\0")[1::2]
+    return [path for path, was in zip(paths(watched), told, strict=True) if _told(stamp(path)) != was]
+
+
+def paths(watched: bytes) -> list[str]:
+    """The paths that are watched."""
+    return [os.fsdecode(path) for path in watched.split(b"\0")[::2]]
 
 
 def _told(stamp: Stamp | None) -> bytes:

@@ -9,10 +9,11 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import TextIO
 
     from balintrec.cli.asked import Conversation
 
+_FULL = (5, 28)
+"""Two numbers of errors: of the device, and of no space left on it. The module with their names is not loaded here."""
 CLEAN, FOUND, CANNOT, FAULT, STOPPED, PIPE_CLOSED = 0, 1, 2, 3, 130, 141
 
 
@@ -25,13 +26,14 @@ def main() -> None:
     from balintrec.cli.asked import Conversation
 
     gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        _never_fail(stream)
+    _be_heard()
     conversation = Conversation(sys.argv[1:])
     try:
         code = conversation.repeat()
-    except OSError:
+    except BrokenPipeError:
         code = PIPE_CLOSED
+    except OSError as error:
+        code = _unheard(error)
     if code is None:
         code = run(sys.argv[1:], conversation)
     try:
@@ -71,16 +73,26 @@ def run(arguments: Sequence[str], conversation: Conversation | None = None) -> i
         return _say(error.format_message(), CANNOT)
     except BalintrecError as error:
         return _say(str(error), CANNOT)
+    except OSError as error:
+        return _unheard(error) if error.errno in _FULL else _own_fault(error)
     except Exception as error:
         return _own_fault(error)
     return code
 
 
-def _never_fail(stream: TextIO) -> None:
-    # A terminal that cannot show a letter gets its number; a report must not die of it.
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(errors="backslashreplace")
+def _be_heard() -> None:
+    """Streams that can be written to whatever is said: those that were closed lead nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115  # for as long as this process lasts
+        # A terminal that cannot show a letter gets its number; a report must not die of it.
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+def _unheard(error: OSError) -> int:
+    return _say(f"the output cannot be written: {(error.strerror or 'it failed').lower()}", CANNOT)
 
 
 def _say(text: str, code: int) -> int:

@@ -124,7 +124,7 @@ def _read_all(
         for number, slot in enumerate(share):
             if progress:
                 progress(number * shared, len(wanted))
-            made.append(read(source, slot, named=known is not None))
+            made.append(read(source, slot, known))
         return made
 
     shares = [wanted[number::shared] for number in range(shared)]

@@ -60,8 +60,8 @@ class Read(NamedTuple):
     flaw: Flaw | None = None
 
 
-def read(source: Source, slot: Slot, *, named: bool) -> Read:
-    """Read one file of a source, with its blob id if it is to be ``named``. Never raises for what it holds."""
+def read(source: Source, slot: Slot, known: Readings | None) -> Read:
+    """Read one file of a source, or of what is ``known`` what it says. Never raises for what it holds."""
     try:
         data = source.read(slot.path)
     except Unreadable as error:
@@ -70,7 +70,10 @@ def read(source: Source, slot: Slot, *, named: bool) -> Read:
     if len(data) > LARGEST:
         message = "this file is larger than 4 MB"
         return Read("", flaw=Flaw(TOO_LARGE, slot.path, message, "a record is a page; move it elsewhere"))
-    return Read(blob_id(data) if named else "", reading(data, slot))
+    if known is None:
+        return Read("", reading(data, slot))
+    blob = blob_id(data)
+    return Read(blob, known.get((slot.path, blob)) or reading(data, slot))
 
 
 def blob_id(data: bytes) -> str:

@@ -73,6 +73,38 @@ def test_a_new_time_alone_changes_no_answer(clone: Clone, read: list[str]) -> No
     assert read == []
 
 
+def test_an_index_written_anew_changes_no_answer(clone: Clone, read: list[str]) -> None:
+    ask(clone.top, "check")
+    (clone.top / OMAR).touch()
+    settle(clone)
+    before = (clone.top / ".git/index").stat().st_mtime_ns
+    clone.git("status")
+    assert (clone.top / ".git/index").stat().st_mtime_ns != before
+    settle(clone)
+    read.clear()
+    assert ask(clone.top, "check").repeated
+    assert read == []
+    clone.git("update-index", "--assume-unchanged", OMAR)
+    settle(clone)
+    assert not ask(clone.top, "check").repeated
+
+
+def test_what_was_read_before_a_checkout_is_not_parsed_after_it(
+    clone: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import balintrec.society.reading as reading
+
+    ask(clone.top, "check")
+    changes.edit(clone, 0)
+    changes.edit(clone, 1)
+    settle(clone)
+    ask(clone.top, "check")
+    clone.git("checkout", "-q", "--", "records")
+    settle(clone)
+    monkeypatch.delattr(reading, "parse")
+    assert ask(clone.top, "check", "--format", "concise").ran.code == 0
+
+
 def test_after_a_rename_one_file_is_read(clone: Clone, read: list[str]) -> None:
     ask(clone.top, "check")
     (clone.top / OMAR).rename(clone.top / MEMBERS / "omar.md")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -115,3 +116,18 @@ def test_no_command_is_answered_with_help() -> None:
     ran = as_user()
     assert ran.code == 2
     assert ran.out.startswith("Usage: balintrec [OPTIONS] COMMAND")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "balintrec", "--help"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == cli.CANNOT
+    assert done.stderr == "balintrec: the output cannot be written: no space left on device\n"
+
+
+def test_closed_streams_are_no_fault() -> None:
+    command = f'exec "{sys.executable}" -m balintrec explain SES003 >&- 2>&-'
+    assert subprocess.run(["sh", "-c", command]).returncode == cli.CLEAN
