@@ -82,7 +82,7 @@ def balintrec(made: Society) -> list[Row]:
         # on it; a while later git writes its index anew, and then all is quiet.
         settle(here)
         git(here, "status")
-        time.sleep(0.1)
+        time.sleep(1.1)
         run(check)
         checked = True
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +15,13 @@ from balintrec.cli.kept import cache_option, jobs, opened
 from balintrec.cli.options import at_option, day, society_options
 
 if TYPE_CHECKING:
+    from balintrec.cli.terminal import Progress
     from balintrec.pathway import Standing
     from balintrec.society import Society
 
 _NAMED = 5
+_WORTH_SHARING = 100
+"""Members; fewer are judged before another process has begun."""
 
 
 @click.command
@@ -52,10 +58,7 @@ def status(
         society = load(read, progress, known, jobs()).society
     chosen = [member_meant(society, text) for text in members] or _everybody(society)
     with Progress("judging", quiet=quiet) as progress:
-        standings = []
-        for number, member in enumerate(chosen):
-            progress(number, len(chosen))
-            standings.append(_standing(society, member, day(on)))
+        standings = _judged(society, chosen, day(on), progress)
     wanted = [one for one in standings if _wanted(society, one, due_within, eligible)]
     show(_report(society, wanted, format, bool(members), evidence))
     if not quiet:
@@ -80,6 +83,25 @@ def _report(society: Society, standings: list[Standing], format: str, full: bool
         return standing_lines(society, standings, paint)
     texts = [standing_text(society, one, paint, evidence=evidence) for one in standings]
     return f"\n\n{'─' * paint.columns}\n\n".join(texts) or "no member to show"
+
+
+def _judged(society: Society, members: Sequence[str], on: date, progress: Progress) -> list[Standing]:
+    """Everybody's standing, in order; many are shared out among the processors."""
+    from balintrec.society.beside import side_by_side
+
+    processes = jobs() if len(members) >= _WORTH_SHARING else 1
+    shares = [members[number::processes] for number in range(processes)]
+
+    def work(share: Sequence[str]) -> list[Standing]:
+        found = []
+        for number, member in enumerate(share):
+            progress(number * processes, len(members))
+            found.append(_standing(society, member, on))
+        return found
+
+    first, others = side_by_side(*(partial(work, share) for share in shares))
+    by_member = dict(zip(chain(*shares), chain(first, *others), strict=True))
+    return [by_member[member] for member in members]
 
 
 def _standing(society: Society, member: str, on: date) -> Standing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ def test_output_is_the_same_twice(form: str) -> None:
 
 def test_quiet_leaves_the_remarks_out() -> None:
     assert balintrec("--quiet", "status").err == ""
+
+
+def test_several_processes_say_what_one_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("balintrec.cli.status")
+    alone = balintrec("status", "--evidence", "--no-cache")
+    monkeypatch.setattr(module, "_WORTH_SHARING", 2)
+    monkeypatch.setattr(module, "jobs", lambda: 3)
+    assert balintrec("status", "--evidence", "--no-cache") == alone
