@@ -52,7 +52,8 @@ def afterwards(society: Society, history: History, zone: tzinfo) -> Iterator[Aft
     changed nothing after the fact.
     """
     looking = _Looking(society, history, zone)
-    for ref, touches in sorted(history.traces.lives.items()):
+    touched_again = ((ref, touches) for ref, touches in history.traces.lives.items() if len(touches) > 1)
+    for ref, touches in sorted(touched_again):
         kind, _, id = ref.partition("/")
         late = looking.late(touches) if kind in (DECISIONS, *_PEOPLE) else []
         if late and (found := looking.judged(kind, id, late)):

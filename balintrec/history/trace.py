@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,8 +73,8 @@ def _step(change: Change) -> tuple[str, str, Change] | None:
     if old and ref:
         return old, ref, change
     if old:
-        return old, old, replace(change, status="removed", path=change.old_path, old_path=None, blob=None)
-    return (ref, ref, replace(change, status="added", old_path=None, old_blob=None)) if ref else None
+        return old, old, change._replace(status="removed", path=change.old_path, old_path=None, blob=None)
+    return (ref, ref, change._replace(status="added", old_path=None, old_blob=None)) if ref else None
 
 
 def arrivals(commits: Sequence[Commit]) -> dict[str, int]:

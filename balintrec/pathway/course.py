@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Application, Attestation, Record, Reference, Reflection
@@ -28,7 +29,7 @@ from balintrec.pathway.activities import enough_on, roster_sessions
 from balintrec.pathway.case import AsOf, Case
 from balintrec.pathway.membership import covered
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.papers import about
+from balintrec.pathway.papers import about, written_on
 from balintrec.pathway.rulings import Rulings
 
 
@@ -125,10 +126,15 @@ class Pathway(Rulings):
         match requirement:
             case Practice():
                 firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
-                name = f"{stage.id}/{requirement.id}"
-                amounts = (one.amount or 0 for one in self.case.in_force("recognise", name, at))
                 first = max(firsts, default=date.min)
-                soonest = enough_on(self.case, requirement, first, known, sum(amounts))
+                soonest = enough_on(self.case, requirement, first, known, self._recognised(stage, requirement, at))
+            case Statement() | DocumentCited() | AttestationOf():
+                papers = written_on(self.case, requirement)
+                wanted = (requirement.at_least or 1) - self._recognised(stage, requirement, at)
+                if isinstance(requirement, DocumentCited):
+                    wanted = min(wanted, 1)  # one application may cite them all
+                if wanted > 0:
+                    soonest = papers[wanted - 1] if wanted <= len(papers) else NEVER
             case AllOf():
                 lacking = (
                     one
@@ -142,6 +148,11 @@ class Pathway(Rulings):
             case Writing():  # before its end none is met
                 soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
         return at.day if cuts != self.cuts else soonest
+
+    def _recognised(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> int:
+        """The amount that decisions add to what is counted."""
+        found = self.case.in_force("recognise", f"{stage.id}/{requirement.id}", at)
+        return sum(one.amount or 0 for one in found)
 
     def state(
         self, stage: Stage, requirement: RequirementBase, day: date, known: date
@@ -161,8 +172,10 @@ class Pathway(Rulings):
         self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
     ) -> date:
         """The next day on which the status may be otherwise; beyond `limit`: none that matters."""
-        days = [self.state(stage, requirement, day, known)[1]]
-        recorded = self.record_days(stage, requirement)
+        status, changes = self.state(stage, requirement, day, known)
+        days = [changes]
+        lasting = status is Status.MET and lasts(requirement)
+        recorded = self._decided if lasting else self.record_days(stage, requirement)
         place = bisect_right(recorded, day)
         if place < len(recorded) and recorded[place] <= known:
             days.append(recorded[place])
@@ -171,6 +184,10 @@ class Pathway(Rulings):
             if turn and turn > day:
                 days.append(turn)
         return min(days)
+
+    @cached_property
+    def _decided(self) -> list[date]:
+        return [one.date for one in self.case.decisions]
 
     def _leans_on(self, stage: Stage, requirement: RequirementBase) -> Iterator[tuple[str, str]]:
         """The searches whose result changes what a requirement is judged by."""
@@ -225,7 +242,20 @@ def _alike(requirement: RequirementBase) -> object:
 
 def record_days(case: Case, requirement: RequirementBase) -> set[date]:
     """The days of all records that can change a requirement's status."""
+    if isinstance(requirement, Statement):
+        # What its author and the member did together matters up to the day of the paper, and is known on that day.
+        return {one.date for one in (*case.decisions, *about(case))}
     return {day for day, _ in bearing(case, requirement)}
+
+
+def lasts(requirement: RequirementBase) -> bool:
+    """Whether nothing that is done later can undo it once it is met, but only a decision, or a stage before."""
+    return (
+        isinstance(requirement, Practice)
+        and requirement.within is None
+        and not requirement.share
+        and (requirement.each is None or requirement.span is not None)
+    )
 
 
 def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Record | str]]:

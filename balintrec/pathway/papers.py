@@ -43,6 +43,31 @@ def about(case: Case) -> tuple[Paper, ...]:
     return found
 
 
+def written_on(case: Case, requirement: Statement | DocumentCited | AttestationOf) -> list[date]:
+    """The days of the papers that may count, in order: a paper that is dated later can count no sooner.
+
+    For a document they are those of the applications that may cite it. Kept with the case.
+    """
+    key = ("written on", id(requirement))
+    if key not in case.memo:
+        case.memo[key] = sorted(_days(case, requirement))
+    days: list[date] = case.memo[key]  # type: ignore[assignment]
+    return days
+
+
+def _days(case: Case, requirement: Statement | DocumentCited | AttestationOf) -> Iterator[date]:
+    match requirement:
+        case Statement():
+            for paper in about(case):
+                wanted = kind_of(paper) in requirement.of and paper.verdict in POSITIVE
+                if wanted and not author_refused(case, requirement.by, paper.by, paper.date):
+                    yield paper.date
+        case DocumentCited():
+            yield from (one.date for one in _applications(case))
+        case AttestationOf():
+            yield from (one.date for one in _attested(case, requirement.of))
+
+
 def kind_of(paper: Paper) -> str:
     """readiness, report, observation or endorsement."""
     return paper.kind if isinstance(paper, Assessment) else "endorsement"
@@ -151,12 +176,15 @@ def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
 
 def latest_application(case: Case, day: date) -> Application | None:
     """The member's latest submitted application for the policy's credential on or before a day."""
-    found = [
-        one
-        for one in case.society.where(Application, "member", case.member.id)
-        if one.credential == case.policy.credential and one.status == "submitted" and one.date <= day
-    ]
+    found = [one for one in _applications(case) if one.date <= day]
     return max(found, key=lambda one: (one.date, one.id), default=None)
+
+
+def _applications(case: Case) -> Iterator[Application]:
+    """The submitted ones for the policy's credential."""
+    for one in case.society.where(Application, "member", case.member.id):
+        if one.credential == case.policy.credential and one.status == "submitted":
+            yield one
 
 
 def judge_document(question: Question[DocumentCited]) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import islice
 
 from balintrec.dates import NEVER, ONE_DAY, gap, months_reached, next_day, reach
 from balintrec.model.measure import ShareOf
@@ -225,7 +226,7 @@ def _living_start(tally: Tally, months: int) -> date | None:
         after = tally.days[index + 1] if index + 1 < len(tally.days) else day
         if longest is not None and gap(tally.days[index], after, tally.leave) > longest:
             break
-        thin = thin_periods(tally, tally.days[index], months) if each else []
+        thin = thin_periods(tally, tally.days[index], months)
         if not any(period(tally, tally.days[index], number)[1] <= day for number in thin):
             alive = tally.days[index]
     return alive
@@ -239,8 +240,6 @@ def _next_due(tally: Tally, start: date, months: int) -> date | None:
         waited = gap(tally.days[-1], day, tally.leave)
         due.append(day + timedelta(days=min(max(longest - waited, 0), (NEVER - day).days)))
     if each:
-        thin = thin_periods(tally, start, months)
-        due += [
-            end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin[:1]) if end > day
-        ]
+        thin = islice(thin_periods(tally, start, months), 1)
+        due += [end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin) if end > day]
     return min(due, default=None)

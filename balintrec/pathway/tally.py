@@ -104,7 +104,7 @@ def span_start(tally: Tally, months: int) -> date | None:
         if end > tally.days[-1]:
             return None  # later starts end later still
         arrival = bisect_left(tally.days, end)
-        if breaks[index] >= arrival and not thin_periods(tally, start, months):
+        if breaks[index] >= arrival and not any(thin_periods(tally, start, months)):
             return start
     return None
 
@@ -122,20 +122,21 @@ def _breaks(tally: Tally) -> list[int]:
     return reached
 
 
-def thin_periods(tally: Tally, start: date, months: int) -> list[int]:
+def thin_periods(tally: Tally, start: date, months: int) -> Iterator[int]:
     """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far.
 
     Of those that have not begun only the first is told.
     """
     each = tally.requirement.each
-    thin: list[int] = []
+    first = start
     for number in range(1, months // each.months + 1) if each and each.months else ():
-        first, after = period(tally, start, number)
-        if each and number not in tally.waived and tally.units(first, after) < each.at_least:
-            thin.append(number)
+        assert each
+        after = reach(start, number * each.months, tally.leave)
+        if number not in tally.waived and tally.units(first, after) < each.at_least:
+            yield number
         if first > tally.as_of.day:
             break  # has not begun, and neither have those after it
-    return thin
+        first = after
 
 
 def period(tally: Tally, start: date, number: int) -> tuple[date, date]:

@@ -14,33 +14,30 @@ class Tokens:
     """Pieces between NULs, read one after the other."""
 
     def __init__(self, output: bytes) -> None:
-        self._pieces = output.split(b"\0")
+        # Names of files may hold any byte.
+        self._pieces = output.decode("utf-8", "surrogateescape").split("\0")
         self._next = 0
 
     def take(self) -> str:
-        """The next piece; names of files may hold any byte."""
+        """The next piece."""
         piece = self._pieces[self._next]
         self._next += 1
-        return piece.decode("utf-8", "surrogateescape")
+        return piece
 
-    def starts(self, what: bytes) -> bool:
-        """Whether the next piece begins so; a line feed before it does not count."""
-        return self._next < len(self._pieces) and self._pieces[self._next].lstrip(b"\n").startswith(what)
-
-    def more(self) -> bool:
-        """Whether anything is left, empty pieces aside."""
-        while self._next < len(self._pieces) and not self._pieces[self._next]:
+    def more(self) -> str:
+        """The next piece, empty ones aside, without taking it; nothing if none is left."""
+        pieces, end = self._pieces, len(self._pieces)
+        while self._next < end and not pieces[self._next]:
             self._next += 1
-        return self._next < len(self._pieces)
+        return pieces[self._next] if self._next < end else ""
 
 
 def changes(tokens: Tokens, prefix: str) -> Iterator[Change]:
     """The raw entries that come next, as changes of the society whose root is at `prefix`."""
-    while tokens.more() and tokens.starts(b":"):
-        entry = tokens.take().lstrip("\n")
-        parents = len(entry) - len(entry.lstrip(":"))
-        change = _combined(entry, parents, tokens) if parents > 1 else _plain(entry, tokens)
-        below = _below(change, prefix)
+    while (entry := tokens.more().lstrip("\n")).startswith(":"):
+        tokens.take()
+        change = _combined(entry, tokens) if entry.startswith("::") else _plain(entry, tokens)
+        below = _below(change, prefix) if prefix else change
         if below is not None:
             yield below
 
@@ -49,6 +46,8 @@ def _plain(entry: str, tokens: Tokens) -> Change:
     old_mode, mode, old, new, status = entry[1:].split(" ")
     path = tokens.take()
     old_path = None
+    if status == "A" and mode in _FILES:  # most entries of most logs
+        return Change("added", path, None, new, None)
     if status[0] in "RC":
         old_path, path = path, tokens.take()
     if status[0] == "C":
@@ -56,9 +55,10 @@ def _plain(entry: str, tokens: Tokens) -> Change:
     return _change(path, old_path, (old_mode, old), (mode, new))
 
 
-def _combined(entry: str, parents: int, tokens: Tokens) -> Change:
+def _combined(entry: str, tokens: Tokens) -> Change:
     """A merge that equals none of its parents there; told against the first."""
     fields = entry.lstrip(":").split(" ")
+    parents = len(entry) - len(entry.lstrip(":"))
     modes, ids = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
     paths = [tokens.take() for _ in range(parents + 1)]
     old_path = paths[0] if paths[0] != paths[-1] and fields[-1][0] == "R" else None
@@ -81,8 +81,6 @@ def _blob(mode: str, id: str) -> str | None:
 
 def _below(change: Change, prefix: str) -> Change | None:
     """The change as the society sees it: what comes from outside it was added, what leaves it was removed."""
-    if not prefix:
-        return change
     length = len(prefix)
     inside = change.path.startswith(prefix)
     if change.old_path is None:
