@@ -13,7 +13,6 @@ from balintrec.finding import Fault, Finding, Key, Location, Place, Related, Rul
 from balintrec.history.log import History
 from balintrec.model import validate
 from balintrec.model.people import Accepted
-from balintrec.pathway.credentials import activities_of
 from balintrec.rules import CHECKS, OF_THE_PATHWAY, OF_WHAT_HAPPENED, PAST, Check
 from balintrec.rules.history import matters
 from balintrec.society import Society
@@ -142,9 +141,8 @@ def _judged(
 
     if jobs < 2 or society.count < _WORTH_SHARING:
         return asked(CHECKS), *_past(society, history)
-    activities_of(society, "")  # an index of all: else each process would make its own
-    (standings, past, notice), [happened] = side_by_side(
-        lambda: (asked(OF_THE_PATHWAY), *_past(society, history)), lambda: asked(OF_WHAT_HAPPENED)
+    standings, [(happened, past, notice)] = side_by_side(
+        lambda: asked(OF_THE_PATHWAY), lambda: (asked(OF_WHAT_HAPPENED), *_past(society, history))
     )
     return [*happened, *standings], past, notice
 

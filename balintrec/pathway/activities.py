@@ -64,7 +64,14 @@ def fitting(case: Case, requirement: Practice) -> tuple[tuple[date, ...], tuple[
     """The candidates that have no reason against them, and their days; kept with the case."""
     key = ("fitting", id(requirement))
     if key not in case.memo:
-        found = tuple(one for one in candidates(case, requirement) if not one.reason)
+        roles = requirement.roles
+        # Most were there in another role: why they do not count need not be put into words before a report asks.
+        likely = (
+            _candidate(case, requirement, activity, role)
+            for activity, role in case.activities
+            if activity.kind_folder in requirement.of and (not roles or plays(role, roles))
+        )
+        found = tuple(one for one in likely if not one.reason)
         case.memo[key] = (tuple(one.day for one in found), found)
     kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = case.memo[key]  # type: ignore[assignment]
     return kept

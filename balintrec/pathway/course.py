@@ -30,7 +30,7 @@ from balintrec.pathway.case import AsOf, Case
 from balintrec.pathway.membership import covered
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.papers import about, written_on
-from balintrec.pathway.rulings import Rulings
+from balintrec.pathway.rulings import Ruling, Rulings
 
 
 @dataclass
@@ -39,9 +39,21 @@ class Pathway(Rulings):
 
     states: dict[tuple[int, date, date], tuple[Status, date]] = field(default_factory=dict)
     searches: dict[tuple[str, str, date], tuple[date | None, date]] = field(default_factory=dict)
+    latest: dict[int, tuple[AsOf, Ruling]] = field(default_factory=dict)
+    """By requirement; on the day that a search found, it is asked once more which records were counted."""
     under_way: set[tuple[str, str]] = field(default_factory=set)
     cuts: int = 0
     """How often a search ran into itself; what was found meanwhile holds for that search alone and is not kept."""
+
+    def ruling(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> Ruling:
+        latest = self.latest.get(id(requirement))
+        if latest and latest[0] == at:
+            return latest[1]
+        cuts = self.cuts
+        found = super().ruling(stage, requirement, at)
+        if cuts == self.cuts:
+            self.latest[id(requirement)] = (at, found)
+        return found
 
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
         return self._search("met", stage, known, limit)
@@ -93,14 +105,13 @@ class Pathway(Rulings):
             ]
             if not missing:
                 return day, day
-            day = max(
-                max(
-                    self.next_change(stage, one, day, known, limit),
-                    self._soonest(stage, one, day, known, limit),
-                )
-                for one in missing
-            )
+            day = max(self._leap(stage, one, day, known, limit) for one in missing)
         return None, day
+
+    def _leap(self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date) -> date:
+        """A later day before which a requirement that is short is not met."""
+        soonest = self._soonest(stage, requirement, day, known, limit)
+        return soonest if soonest > day else self.next_change(stage, requirement, day, known, limit)
 
     def _soonest(
         self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
@@ -220,8 +231,8 @@ class Pathway(Rulings):
         while day <= on:
             met = self.state(stage, requirement, day, on)[0] is Status.MET
             since = (since or day) if met else None
-            coming = self.next_change(stage, requirement, day, on, on)
-            day = coming if met else max(coming, self._soonest(stage, requirement, day, on, on))
+            ask = self.next_change if met else self._leap
+            day = ask(stage, requirement, day, on, on)
         return since
 
     def lapses_on(self, stage: Stage, requirement: RequirementBase, on: date, limit: date) -> date | None:

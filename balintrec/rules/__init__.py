@@ -36,16 +36,13 @@ from balintrec.rules.rule import Check
 OF_WHAT_HAPPENED: tuple[Check, ...] = (
     *references.RULES,
     *periods.RULES,
-    *members.RULES,
     *groups.RULES,
     *sessions.RULES,
     *presence.RULES,
     *events.RULES,
     *supervision.RULES,
     *reflections.RULES,
-    *papers.RULES,
     *letters.RULES,
-    *deciding.RULES,
     *decisions.RULES,
     *policies.RULES,
     *numbers.RULES,
@@ -58,6 +55,9 @@ OF_WHAT_HAPPENED: tuple[Check, ...] = (
     *misspelt.RULES,
 )
 OF_THE_PATHWAY: tuple[Check, ...] = (
+    *members.RULES,
+    *papers.RULES,
+    *deciding.RULES,
     *citations.RULES,
     *applications.RULES,
     *grants.RULES,
@@ -65,7 +65,8 @@ OF_THE_PATHWAY: tuple[Check, ...] = (
 )
 
 CHECKS = (*OF_WHAT_HAPPENED, *OF_THE_PATHWAY)
-"""Every rule over records. The second part asks where people stood, which takes as long as all others."""
+"""Every rule over records. The second part asks what each member took part in, and where they stood: it takes as long
+as the others with what git remembers."""
 
 PAST: tuple[history.Recalled, ...] = history.RULES
 """What is judged by what git remembers."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import get_args
 
 from balintrec.finding import Fault
@@ -125,7 +126,8 @@ def kind_disagrees(society: Society, on: date) -> Iterator[Fault]:
         verdict: ready
     """
     for record in society.all():
-        kinds = _kinds(record)
+        if not (kinds := _kinds(record)):
+            continue
         said = [kind for kind in kinds if record.id.endswith(f"-{kind}")]
         if said and record.kind not in said:  # type: ignore[attr-defined]
             message = f"the file's name says {said[0]}, but the kind is another"
@@ -134,12 +136,17 @@ def kind_disagrees(society: Society, on: date) -> Iterator[Fault]:
 
 def _kinds(record: Record) -> tuple[str, ...]:
     """The kinds of which a record has one; an event is called as people call it."""
-    if isinstance(record, Attestation):
-        return ATTESTATIONS
     if isinstance(record, Decision) and record.kind in ("refuse", "defer"):
         return ()  # a file may be named by what was refused
-    field = type(record).model_fields.get("kind")
-    return get_args(field.annotation) if field and not isinstance(record, Event | Session) else ()
+    return _kinds_of(type(record))
+
+
+@cache
+def _kinds_of(model: type[Record]) -> tuple[str, ...]:
+    if model is Attestation:
+        return ATTESTATIONS
+    field = model.model_fields.get("kind")
+    return get_args(field.annotation) if field and model not in (Event, Session) else ()
 
 
 RULES = (day_disagrees, person_disagrees, kind_disagrees)

@@ -62,6 +62,8 @@ def named_twice(society: Society, on: date) -> Iterator[Fault]:
     for record in society.all():
         if isinstance(record, Session | Application):
             continue  # they have rules of their own: what is named twice there counts otherwise
+        if all(len(ids) == len(set(ids)) for _, ids in mentioned(record)):
+            continue  # as in most: no need to look for the places
         first: dict[tuple[Key, str], Key] = {}
         for key, _, id in references(record):
             if not isinstance(key[-1], int):
