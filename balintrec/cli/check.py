@@ -9,17 +9,17 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.kept import cache_option, jobs, opened
+from balintrec.cli.kept import cache_option, jobs, judgements_of, opened
 from balintrec.cli.options import at_option, below, day, society_options, work_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from balintrec.check import Checked
+    from balintrec.check import Checked, Side
     from balintrec.history.log import History
     from balintrec.report.shown import Shown
+    from balintrec.repository import Change
     from balintrec.review.findings import Split
-    from balintrec.society.reading import Readings
     from balintrec.source import Source
 
 FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
@@ -59,7 +59,7 @@ def check(
 
     Exit codes: 0 clean, 1 findings, 2 cannot go on.
     """
-    from balintrec.check import check as check_source
+    from balintrec.check import Side, check_sides
     from balintrec.cli.past import remembered
     from balintrec.cli.terminal import Progress, remark, show
     from balintrec.report.shown import narrowed
@@ -67,9 +67,12 @@ def check(
     (read, known), folder = opened(root, at, no_cache=no_cache), work_tree(root).root
     asked = [_inside(folder, path, read if at else None) for path in paths]
     history = None if no_history else remembered(folder, read)
+    judgements = None if no_cache else judgements_of(folder)
     with Progress("reading", quiet=quiet) as progress:
-        checked = check_source(read, day(on), progress, history, known, jobs())
-    split = _split(checked, read, folder, since, day(on), history, known) if since else None
+        fork = _forked(read, folder, since, history) if since else None
+        sides = [Side(read, history), *([fork[0]] if fork else [])]
+        checked, *before = check_sides(sides, day(on), progress, known, jobs(), judgements)
+    split = _split(before[0], checked, fork[1]) if fork else None
     shown = narrowed(checked, asked, split)
     show(_report(shown, format, folder, quiet))
     if checked.notice and not quiet:
@@ -77,30 +80,28 @@ def check(
     return _code(shown, fail_on)
 
 
-def _split(
-    checked: Checked,
-    read: Source,
-    folder: Path,
-    since: str,
-    on: date,
-    history: History | None,
-    known: Readings | None,
-) -> Split:
-    """What is new, fixed and old since the fork point of what is read and a revision."""
-    from balintrec.check import check as check_source
+def _forked(
+    read: Source, folder: Path, since: str, history: History | None
+) -> tuple[Side, tuple[Change, ...]]:
+    """The society where what is read went out from a revision, and the files that differ since then."""
+    from balintrec.check import Side
     from balintrec.cli.past import commit_named
     from balintrec.history.log import History
     from balintrec.repository import Repository
-    from balintrec.review.findings import split
-    from balintrec.review.renames import renames
 
     repository = Repository.open(folder)
     tip = commit_named(repository, getattr(read, "commit", "HEAD"))
     fork = repository.fork_point(commit_named(repository, since), tip)
     past = History.of(repository, fork) if history else None
-    before = check_source(repository.revision(fork), on, None, past, known, jobs())
-    renamed = renames(before.society, checked.society, repository.changed(fork, tip))
-    return split(before.findings, checked.findings, renamed)
+    return Side(repository.revision(fork), past), repository.changed(fork, tip)
+
+
+def _split(before: Checked, after: Checked, changed: tuple[Change, ...]) -> Split:
+    """What is new, fixed and old."""
+    from balintrec.review.findings import split
+    from balintrec.review.renames import renames
+
+    return split(before.findings, after.findings, renames(before.society, after.society, changed))
 
 
 def _code(shown: Shown, fail_on: str) -> int:

@@ -12,6 +12,7 @@ from balintrec.cli.options import source
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from balintrec.check import Judgements
     from balintrec.cli.asked import Conversation
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
@@ -52,6 +53,15 @@ def known_of(root: Path) -> Readings | None:
     known = packs.read()
     click.get_current_context().call_on_close(lambda: packs.keep(known))
     return known
+
+
+def judgements_of(root: Path) -> Judgements | None:
+    """What was found in the revisions of a society; None outside git."""
+    from balintrec.cache.judgements import KeptJudgements
+    from balintrec.cache.place import git_folder
+
+    place = git_folder(str(root))
+    return KeptJudgements(str(root), place[1]) if place else None
 
 
 def _of_tree(read: WorkTree) -> Opened:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.kept import cache_option, jobs, known_of
+from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of
 from balintrec.cli.options import day, society_options, work_tree
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from balintrec.cli.terminal import Progress
     from balintrec.repository import Change, Repository
     from balintrec.review import Review
-    from balintrec.society.reading import Readings
 
 
 @click.command
@@ -45,18 +44,16 @@ def review(
 
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:
-        found = _reviewed(folder, base, head, day(on), progress, None if no_cache else known_of(folder))
+        found = _reviewed(folder, base, head, day(on), progress, keep=not no_cache)
     show(_report(found, format, folder))
     return FOUND if found.findings.errors else CLEAN
 
 
-def _reviewed(
-    folder: Path, base: str, head: str, on: date, progress: Progress, known: Readings | None
-) -> Review:
+def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, *, keep: bool) -> Review:
     """Both societies read and compared, from the fork point on."""
     from dataclasses import replace
 
-    from balintrec.check import check
+    from balintrec.check import Side, check_sides
     from balintrec.cli.past import commit_named
     from balintrec.history.log import History
     from balintrec.repository import Repository
@@ -68,16 +65,21 @@ def _reviewed(
     tip = commit_named(repository, head)
     fork = repository.fork_point(commit_named(repository, base), tip)
     past = History.of(repository, tip)
-    known = Readings() if known is None else known
-    before = check(repository.revision(fork), on, progress, History.of(repository, fork), known, jobs())
-    after = check(repository.revision(tip), on, progress, past, known, jobs())
-    found = compare(before, after, _changed(repository, fork, tip), on, since(past.commits, fork))
+    known = known_of(folder) if keep else None
+    known = Readings() if known is None else known  # both sides are read once even where nothing is kept
+    sides = [
+        Side(repository.revision(fork), History.of(repository, fork)),
+        Side(repository.revision(tip), past),
+    ]
+    judgements = judgements_of(folder) if keep else None
+    before, after = check_sides(sides, on, progress, known, jobs(), judgements)
+    changed = _changed(repository, fork, tip)
+    found = compare(before, after, changed, on, since(past.commits, fork), jobs())
     return replace(found, fork=fork, tip=tip)
 
 
 def _changed(repository: Repository, fork: str, tip: str) -> tuple[Change, ...]:
     """What differs in the society, and around it where the repository holds more."""
-    from dataclasses import replace
 
     inside = repository.changed(fork, tip)
     root = repository.root
@@ -87,7 +89,7 @@ def _changed(repository: Repository, fork: str, tip: str) -> tuple[Change, ...]:
     below = root.relative_to(top)
     up = "../" * len(below.parts)
     around = (
-        replace(change, path=f"{up}{change.path}", old_path=change.old_path and f"{up}{change.old_path}")
+        change._replace(path=f"{up}{change.path}", old_path=change.old_path and f"{up}{change.old_path}")
         for change in type(repository).open(top).changed(fork, tip)
         if not change.path.startswith(f"{below.as_posix()}/")
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -87,21 +85,14 @@ def _report(society: Society, standings: list[Standing], format: str, full: bool
 
 def _judged(society: Society, members: Sequence[str], on: date, progress: Progress) -> list[Standing]:
     """Everybody's standing, in order; many are shared out among the processors."""
-    from balintrec.society.beside import side_by_side
+    from balintrec.society.beside import shared_out
 
     processes = jobs() if len(members) >= _WORTH_SHARING else 1
-    shares = [members[number::processes] for number in range(processes)]
 
-    def work(share: Sequence[str]) -> list[Standing]:
-        found = []
-        for number, member in enumerate(share):
-            progress(number * processes, len(members))
-            found.append(_standing(society, member, on))
-        return found
+    def work(some: Sequence[str]) -> list[Standing]:
+        return [_standing(society, member, on) for member in some]
 
-    first, others = side_by_side(*(partial(work, share) for share in shares))
-    by_member = dict(zip(chain(*shares), chain(first, *others), strict=True))
-    return [by_member[member] for member in members]
+    return shared_out(work, members, processes, progress)
 
 
 def _standing(society: Society, member: str, on: date) -> Standing:

@@ -138,7 +138,9 @@ class Pathway(Rulings):
             case Practice():
                 firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
                 first = max(firsts, default=date.min)
-                soonest = enough_on(self.case, requirement, first, known, self._recognised(stage, requirement, at))
+                soonest = enough_on(
+                    self.case, requirement, first, known, self._recognised(stage, requirement, at)
+                )
             case Statement() | DocumentCited() | AttestationOf():
                 papers = written_on(self.case, requirement)
                 wanted = (requirement.at_least or 1) - self._recognised(stage, requirement, at)

@@ -220,7 +220,7 @@ def _span_hint(tally: Tally, months: int) -> Hint:
 
 def _living_start(tally: Tally, months: int) -> date | None:
     """The earliest counted day from which nothing has been missed up to the day asked."""
-    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
+    day, longest = tally.as_of.day, tally.requirement.max_gap
     alive = None
     for index in range(len(tally.days) - 1, -1, -1):
         after = tally.days[index + 1] if index + 1 < len(tally.days) else day

@@ -19,12 +19,17 @@ from balintrec.review.touched import touched
 
 
 def compare(
-    base: Checked, head: Checked, changed: tuple[Change, ...], on: date, commits: Iterable[Commit] = ()
+    base: Checked,
+    head: Checked,
+    changed: tuple[Change, ...],
+    on: date,
+    commits: Iterable[Commit] = (),
+    jobs: int = 1,
 ) -> Review:
     """What a change does to a society, and to whom, on a day.
 
     ``changed`` are the paths that differ, as git sees them; ``commits`` those that led from the one to the other.
-    Standings are computed for those alone whom a changed record can touch.
+    Standings are computed for those alone whom a changed record can touch, by as many processes as ``jobs`` says.
     """
     before, after = base.society, head.society
     renamed = renames(before, after, changed)
@@ -38,7 +43,7 @@ def compare(
         split(base.findings, head.findings, renamed),
         protected(told, changed),
         concerns(before, after, told, changed, commits),
-        people(before, after, on, touched(before, after, records, renamed), records, renamed),
+        people(before, after, on, touched(before, after, records, renamed), records, renamed, jobs),
         applications(after, told),
         decisions(after, told),
         told,

@@ -10,11 +10,14 @@ from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, stan
 from balintrec.review.renames import Renames
 from balintrec.review.review import Move, PersonChange, RecordChange, Step
 from balintrec.society import Society
+from balintrec.society.beside import shared_out
 
 _HOLDS = (Status.MET, Status.WAIVED)
 _BEHIND = ("decisions/", "members/", "groups/", "applications/")
 """The kinds of record that decide whether another record counts."""
 _OPEN = (Status.SHORT, Status.UNKNOWN)
+_WORTH_SHARING = 20
+"""Standings; fewer are computed before a second process would have handed back its half."""
 
 
 def people(
@@ -24,17 +27,25 @@ def people(
     touched: Mapping[str, tuple[str, ...]],
     records: Iterable[RecordChange],
     renamed: Renames,
+    jobs: int = 1,
 ) -> tuple[PersonChange, ...]:
     """Whoever of the touched stands otherwise on a day: who loses first, then who gains, then the others."""
     found = []
     changed = {change.ref: change for change in records}
     gone = renamed.ids.get("members", {})
-    for member, because in touched.items():
-        if member in gone:
-            continue  # whoever still uses the earlier id names nobody: that is a finding
-        before = _standing(base, renamed.earlier("members", member), on)
-        after = _standing(head, member, on)
-        change = _compared(_name(base, head, member), _renamed(before, renamed), after, because, changed)
+    # Whoever still uses an earlier id names nobody: that is a finding.
+    members = [member for member in touched if member not in gone]
+    # Each society by one process, which alone needs an index of it.
+    societies = [(head, members), (base, [renamed.earlier("members", member) for member in members])]
+    later, earlier = shared_out(
+        lambda some: [[_standing(society, id, on) for id in ids] for society, ids in some],
+        societies,
+        jobs if len(members) >= _WORTH_SHARING else 1,
+        one_by_one=True,
+    )
+    for member, before, after in zip(members, earlier, later, strict=True):
+        name, because = _name(base, head, member), touched[member]
+        change = _compared(name, _renamed(before, renamed), after, because, changed)
         if change:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (not one.loses, not one.gains, one.member)))

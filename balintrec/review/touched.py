@@ -23,6 +23,7 @@ from balintrec.model import (
 )
 from balintrec.model.activity import Activity
 from balintrec.pathway.credentials import activities_of, decisions_about
+from balintrec.pathway.unreadable import practices
 from balintrec.review.renames import Renames
 from balintrec.review.review import RecordChange
 from balintrec.society import Broken, Society
@@ -33,8 +34,9 @@ def touched(
 ) -> dict[str, tuple[str, ...]]:
     """Everybody whose standing a change can alter (ids as they are afterwards), each with the records that may do it.
 
-    A policy touches everybody; a group its people; a session those who were there and the roster of its group; a
-    decision, besides whom it is about, those who count on their credential: whom they led, supervised or assessed.
+    A policy touches everybody; a group its people; a session those who were there and, where a policy counts the
+    sessions that somebody missed, the roster of its group; a decision, besides whom it is about, those who count on
+    their credential: whom they led, supervised or assessed.
     """
     found: dict[str, set[str]] = defaultdict(set)
     worlds = (_World(base, renamed), _World(head, Renames()))
@@ -81,7 +83,7 @@ def _reached(society: Society, record: Record) -> Iterator[str]:
             for _, person in record.people():
                 yield person
                 yield from _relying_by_begin(society, person)
-            if isinstance(record, Session):
+            if isinstance(record, Session) and _counts_absence(society):
                 yield from _roster(society, record.group)
         case Decision():
             yield record.member
@@ -106,7 +108,7 @@ def _may_reach(society: Society, file: Broken) -> Iterator[str]:
             yield from _relying(society, person)
     if file.kind == "applications":
         yield from _citing(society, file.id)
-    if file.kind == "sessions":
+    if file.kind == "sessions" and _counts_absence(society):
         for group in file.tokens & set(society.groups):
             yield from _roster(society, group)
     if file.kind == "groups":
@@ -149,6 +151,17 @@ def _in_sessions(society: Society, group: str) -> Iterator[str]:
 def _roster(society: Society, group: str) -> Iterator[str]:
     if group in society.groups:
         yield from (entry.member for entry in society.groups[group].roster)
+
+
+def _counts_absence(society: Society) -> bool:
+    """Whether a policy asks how many of their groups' sessions members missed; else one touches only who was there."""
+    return any(
+        share.of
+        for policy in society.policies.values()
+        for stage in policy.stages
+        for practice in practices(stage.requires)
+        for share in practice.share
+    )
 
 
 def _relying(society: Society, person: str) -> Iterator[str]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 First = TypeVar("First")
 Other = TypeVar("Other")
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
+_RUNS = 16
+"""So many for each process: fewer leave one waiting at the end, more hand back the same names more often."""
+_WIDTH = 4
+"""Bytes of a number."""
 
 
 def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tuple[First, list[Other]]:
@@ -27,6 +34,71 @@ def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tu
             helper.hang_up()
         for helper in helpers:
             helper.end()
+
+
+def shared_out(
+    work: Callable[[Sequence[Thing]], Sequence[Made]],
+    things: Sequence[Thing],
+    processes: int,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    one_by_one: bool = False,
+) -> list[Made]:
+    """What a work makes of many things, in their order, done in runs of things that stand next to each other.
+
+    Each process takes the next run that nobody has begun, so none waits long for another: some things take longer,
+    and what a copy made has to be handed back besides. ``progress`` hears how many are begun, of how many.
+    """
+    processes = processes if can_fork() else 1
+    length = 1 if one_by_one else max(len(things) // (processes * _RUNS), 1)
+    starts = range(0, len(things), length)
+    turns = _Turns(len(starts)) if processes > 1 else _Turns(0)
+
+    def done(number: int) -> Sequence[Made]:
+        if progress:
+            progress(starts[number], len(things))
+        return work(things[starts[number] : starts[number] + length])
+
+    def mine() -> dict[int, Sequence[Made]]:
+        return {number: done(number) for number in turns}
+
+    def theirs() -> dict[int, bytes]:
+        nonlocal progress
+        progress = None  # of the copies nobody hears
+        return {number: pickle.dumps(done(number), pickle.HIGHEST_PROTOCOL) for number in turns}
+
+    try:
+        made, others = side_by_side(mine, *[theirs] * (processes - 1))
+    finally:
+        turns.close()
+    for other in others:
+        made |= {number: pickle.loads(data) for number, data in other.items()}
+    # What a copy had begun that came to an end, or what could not be shared out, is done here.
+    runs = (made[number] if number in made else done(number) for number in range(len(starts)))
+    return [one for run in runs for one in run]
+
+
+class _Turns:
+    """The numbers from 0, each given out once, to whichever process asks next; none where there can be no pipe."""
+
+    def __init__(self, number: int) -> None:
+        self._pipe = -1
+        try:
+            self._pipe, writing = os.pipe()
+        except OSError:
+            return
+        # Far less than a pipe holds; and it is read in the pieces in which it was written.
+        os.write(writing, b"".join(turn.to_bytes(_WIDTH, "big") for turn in range(number)))
+        os.close(writing)
+
+    def __iter__(self) -> Iterator[int]:
+        while self._pipe >= 0 and (turn := os.read(self._pipe, _WIDTH)):
+            yield int.from_bytes(turn, "big")
+
+    def close(self) -> None:
+        """Give out no more."""
+        if self._pipe >= 0:
+            os.close(self._pipe)
 
 
 def can_fork() -> bool:

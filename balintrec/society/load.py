@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
 from balintrec.finding import Fault, Finding, Location, Related, Rule
 from balintrec.model import Record, SocietyRecord
-from balintrec.society.beside import side_by_side
+from balintrec.society.beside import shared_out
 from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
 from balintrec.society.tree import Broken, Society
@@ -83,12 +81,12 @@ def load(
     """
     entries = source.entries()
     located = [locate(entry) for entry in entries]
-    slots = [
-        Slot(place.kind, place.id, entry.path)
+    slots = {
+        entry.path: Slot(place.kind, place.id, entry.path)
         for entry, place in zip(entries, located, strict=True)
         if place.kind is not None and entry.form == "file"
-    ]
-    found = _read_all(source, slots, progress, known, jobs)
+    }
+    found = _read_all(source, slots.values(), progress, known, jobs)
     loading = _Load()
     for entry, place in zip(entries, located, strict=True):
         for flaw in place.flaws:
@@ -96,7 +94,7 @@ def load(
         if place.kind is None:
             continue
         if entry.form == "file":
-            loading.file(source, Slot(place.kind, place.id, entry.path), found[entry.path])
+            loading.file(source, slots[entry.path], found[entry.path])
         else:
             loading.broken.append(Broken(place.kind, place.id, entry.path))
     for flaw in same_names(entries):
@@ -105,7 +103,7 @@ def load(
 
 
 def _read_all(
-    source: Source, slots: Sequence[Slot], progress: Progress | None, known: Readings | None, jobs: int
+    source: Source, slots: Collection[Slot], progress: Progress | None, known: Readings | None, jobs: int
 ) -> dict[str, Read]:
     """What came of every file, by path: as it is known, else as it is read now."""
     found: dict[str, Read] = {}
@@ -119,17 +117,10 @@ def _read_all(
     wanted = [slot for slot in slots if slot.path not in found]
     shared = jobs if len(wanted) >= _WORTH_SHARING and getattr(source, "shareable", False) else 1
 
-    def work(share: Sequence[Slot]) -> list[Read]:
-        made = []
-        for number, slot in enumerate(share):
-            if progress:
-                progress(number * shared, len(wanted))
-            made.append(read(source, slot, known))
-        return made
+    def work(some: Sequence[Slot]) -> list[Read]:
+        return [read(source, slot, known) for slot in some]
 
-    shares = [wanted[number::shared] for number in range(shared)]
-    first, others = side_by_side(*(partial(work, share) for share in shares))
-    for slot, one in zip(chain(*shares), chain(first, *others), strict=True):
+    for slot, one in zip(wanted, shared_out(work, wanted, shared, progress), strict=True):
         found[slot.path] = one
         if known is None:
             continue

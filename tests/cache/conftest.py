@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.cache import answers, readings, tree
+from balintrec.cache import answers, judgements, readings, tree
 from balintrec.cache.place import fingerprint
 from tests.repository.conftest import home
 
@@ -31,6 +31,6 @@ def one_version() -> Iterator[None]:
     """Somebody who works on the modules while these tests run does not make another version of what runs."""
     with pytest.MonkeyPatch.context() as patch:
         known = cache(fingerprint)
-        for module in (answers, readings, tree):
+        for module in (answers, judgements, readings, tree):
             patch.setattr(module, "fingerprint", known)
         yield

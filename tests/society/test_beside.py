@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 from balintrec.check import Checked
 from balintrec.check import check as check_source
 from balintrec.society import beside
-from balintrec.society.beside import can_fork, side_by_side
+from balintrec.society.beside import can_fork, shared_out, side_by_side
 from balintrec.society.reading import Readings
 from balintrec.source import WorkTree
 from tests.rules.examples import BASE
@@ -224,6 +226,80 @@ def test_what_was_not_yet_printed_is_printed_once() -> None:
     assert done.stdout == "once "
 
 
+def squares(numbers: Sequence[int]) -> list[int]:
+    return [number * number for number in numbers]
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+@pytest.mark.parametrize("processes", [1, 2, 3, 5])
+@pytest.mark.parametrize("count", [0, 1, 2, 31, 32, 33, 500])
+def test_what_is_shared_out_comes_in_order(count: int, processes: int, one_by_one: bool) -> None:
+    made = shared_out(squares, range(count), processes, one_by_one=one_by_one)
+    assert made == [number * number for number in range(count)]
+
+
+def test_every_process_takes_some() -> None:
+    def slowly(_: Sequence[int]) -> list[int]:
+        time.sleep(0.01)
+        return [os.getpid()]
+
+    made = shared_out(slowly, range(40), 3, one_by_one=True)
+    assert len(made) == 40
+    assert len(set(made)) == 3
+    assert HERE in made
+
+
+def test_each_thing_is_done_once(tmp_path: Path) -> None:
+    def noted(numbers: Sequence[int]) -> list[int]:
+        with (tmp_path / "done").open("a") as file:
+            file.writelines(f"{number}\n" for number in numbers)
+        return list(numbers)
+
+    assert shared_out(noted, range(100), 4, one_by_one=True) == list(range(100))
+    done = (tmp_path / "done").read_text().split()
+    assert sorted(map(int, done)) == list(range(100))
+
+
+@pytest.mark.parametrize("trouble", [killed, failing, lambda: lambda: 5])
+def test_what_a_copy_had_begun_is_done_here(
+    trouble: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def work(numbers: Sequence[int]) -> list[object]:
+        time.sleep(0.005)
+        return [trouble() if os.getpid() != HERE and number > 3 else number for number in numbers]
+
+    assert shared_out(work, range(20), 3, one_by_one=True) == list(range(20))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_this_process_cannot_do_is_an_error() -> None:
+    def work(numbers: Sequence[int]) -> list[int]:
+        raise ValueError(str(numbers[0]))
+
+    with pytest.raises(ValueError, match="0"):
+        shared_out(work, range(20), 3, one_by_one=True)
+
+
+def test_without_a_pipe_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_more() -> tuple[int, int]:
+        raise OSError(errno.EMFILE, "too many open files")
+
+    monkeypatch.setattr(os, "pipe", no_more)
+    assert shared_out(lambda some: [os.getpid() for _ in some], range(5), 3) == [HERE] * 5
+
+
+def test_progress_is_heard_of_this_process_alone() -> None:
+    heard: list[tuple[int, int]] = []
+
+    def told(done: int, of: int) -> None:
+        assert os.getpid() == HERE
+        heard.append((done, of))
+
+    assert shared_out(squares, range(100), 2, told) == squares(range(100))
+    assert heard == sorted(heard)
+    assert all(done < of == 100 for done, of in heard)
+
+
 @pytest.fixture
 def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Everything is worth sharing; how many works there were each time."""
@@ -233,10 +309,9 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         times.append(1 + len(others))
         return side_by_side(first, *others)
 
-    for name in ("balintrec.check", "balintrec.society.load"):
-        module = import_module(name)
-        monkeypatch.setattr(module, "_WORTH_SHARING", 0)
-        monkeypatch.setattr(module, "side_by_side", counted)
+    for name in ("balintrec.check.checked", "balintrec.society.load"):
+        monkeypatch.setattr(import_module(name), "_WORTH_SHARING", 0)
+    monkeypatch.setattr(beside, "side_by_side", counted)
     return times
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from balintrec.render.site.frame import Site, frame, policy_path
 from balintrec.render.site.named import page_name
 from balintrec.render.site.overview import Place, place
 from balintrec.render.templates import folder
-from balintrec.society.beside import side_by_side
+from balintrec.society.beside import shared_out
 
 _BATCH = 64
 """Members of whom pages are made at a time: more would only fill the memory."""
@@ -76,25 +76,12 @@ def _members(site: Site, places: list[Place], jobs: int) -> Iterator[File]:
     ids = member_page.members(site)
     # The first one alone: what it looks up and compiles for all others, no copy of this process has to do again.
     for some in (ids[:1], *(ids[start : start + _BATCH] for start in range(1, len(ids), _BATCH))):
-        for made in _shared_out(site, some, jobs):
+        for made in shared_out(partial(_several, site), some, jobs):
             places.append(made.place)
             yield from made.files
 
 
-def _shared_out(site: Site, ids: list[str], jobs: int) -> list[_Made]:
-    """What is made of these members, in the same order, by so many processes."""
-    shares = [share for number in range(jobs) if (share := ids[number::jobs])]
-    if len(shares) < 2:
-        return _several(site, ids)
-    first, *others = (partial(_several, site, share) for share in shares)
-    mine, theirs = side_by_side(first, *others)
-    made: dict[str, _Made] = {}
-    for share, done in zip(shares, (mine, *theirs), strict=True):
-        made.update(zip(share, done, strict=True))
-    return [made[id] for id in ids]
-
-
-def _several(site: Site, ids: list[str]) -> list[_Made]:
+def _several(site: Site, ids: Sequence[str]) -> list[_Made]:
     return [_member(site, id) for id in ids]
 
 
