@@ -53,7 +53,7 @@ def society(folder: Path, records: int) -> Society:
             shutil.rmtree(earlier)
         make(place, records)
         settle(place)
-        _branch(place)
+        branch(place, 1)
         (place / ".git" / "made").touch()
     git(place, "checkout", "-q", "--", ".")
     return Society(place, records)
@@ -85,8 +85,11 @@ def _held(folder: Path, number: int) -> list[str]:
     return list(islice(held, number))
 
 
-def _branch(folder: Path) -> None:
-    """A branch on which ten sessions end some minutes later than they did, made without touching the work tree."""
+def branch(folder: Path, minutes: int, remark: str = "") -> None:
+    """A branch on which ten sessions end some minutes later than they did, made without touching the work tree.
+
+    With another ``remark`` in each of them it was never there before.
+    """
     said = [
         f"commit refs/heads/{BRANCH}",
         f"committer {WHO} {_ON_THE_BRANCH} +0500",
@@ -94,9 +97,9 @@ def _branch(folder: Path) -> None:
         "from refs/heads/main",
     ]
     for path in _held(folder, CHANGED):
-        text = later((folder / path).read_text(encoding="utf-8"), 1)
+        text = later((folder / path).read_text(encoding="utf-8"), minutes) + remark
         said.append(f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}")
-    command = ["git", "-C", str(folder), "fast-import", "--quiet"]
+    command = ["git", "-C", str(folder), "fast-import", "--quiet", "--force"]
     subprocess.run(command, input="\n".join([*said, ""]).encode(), env=environment(), check=True)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from benchmarks import peers
 from benchmarks.fast_import import git, settle
-from benchmarks.given import BRANCH, CHANGED, Society, later
+from benchmarks.given import BRANCH, CHANGED, Society, branch, later
 from benchmarks.measure import Command, run
 
 ON = "2026-11-23"
@@ -28,10 +28,11 @@ WARM = "balintrec check, warm"
 ONE = "balintrec check, one record changed"
 STATUS = "balintrec status of one member, warm"
 REVIEW = f"balintrec review of {CHANGED} changed records"
+AGAIN = f"balintrec review of {CHANGED} changed records, asked again"
 HELP = "balintrec --help"
 COMPLETION = "balintrec, shell completion"
 FLOORS = (PYTHON, GIT, STAT, READ)
-OURS = (COLD, WARM, ONE, STATUS, REVIEW, HELP, COMPLETION)
+OURS = (COLD, WARM, ONE, STATUS, REVIEW, AGAIN, HELP, COMPLETION)
 
 
 class Row(NamedTuple):
@@ -92,13 +93,28 @@ def balintrec(made: Society) -> list[Row]:
         text = later(committed, 1 + time.time_ns() % 20)
         session.write_text(f"{text}Corrected, {time.time_ns()}.\n", encoding="utf-8")
 
+    review = Command((*program, "review", "main", BRANCH, "--on", ON), here)
+
+    def proposed() -> None:
+        """A branch as it never was before, and a check of what it went out from."""
+        nonlocal checked
+        unchanged()
+        branch(here, 1 + time.time_ns() % 20, f"Corrected, {time.time_ns()}.\n")
+        checked = False  # there is more in the repository now, and a check asks git once more
+
+    def reviewed() -> None:
+        """A review done."""
+        unchanged()
+        run(review)
+
     asks = (("_BALINTREC_COMPLETE", "bash_complete"), ("COMP_WORDS", "balintrec sta"), ("COMP_CWORD", "1"))
     return [
         Row(COLD, cold, unchanged, counted=True, remark=remark),
         Row(WARM, check, unchanged, counted=True),
         Row(ONE, check, changed, counted=True),
         Row(STATUS, Command((*program, "status", member, "--on", ON), here), unchanged, counted=True),
-        Row(REVIEW, Command((*program, "review", "main", BRANCH, "--on", ON), here), unchanged, counted=True),
+        Row(REVIEW, review, proposed, counted=True),
+        Row(AGAIN, review, reviewed, counted=True),
         Row(HELP, Command((*program, "--help"), here), counted=True),
         Row(COMPLETION, Command(program, here, asks), counted=True),
     ]

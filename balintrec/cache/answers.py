@@ -32,15 +32,18 @@ class Question:
     git is asked for the state at once, and answers while something else is done.
     """
 
-    def __init__(self, root: str, words: Iterable[str], now: int) -> None:
+    def __init__(self, root: str, words: Iterable[str], now: int, *, of_commits: bool = False) -> None:
         """``words`` are all that an answer depends on but for the state: the arguments, the folder, the day, the width.
 
-        ``now`` is the moment in nanoseconds; what changes later may not have been seen.
+        ``now`` is the moment in nanoseconds; what changes later may not have been seen. An answer ``of_commits`` does
+        not depend on the work tree, but on what branches and tags stand for.
         """
         self.root = os.path.realpath(root)
         self.now = now
+        self._state = state.refs if of_commits else state.status
+        self._of_commits = of_commits
         self._place = git_folder(self.root)
-        self._asking = state.status(self.root) if self._place else None
+        self._asking = self._state(self.root) if self._place else None
         self._status: bytes | None = None
         self._words = b"\0".join([fingerprint(), *(os.fsencode(word) for word in (self.root, *words))])
 
@@ -62,7 +65,7 @@ class Question:
         """
         assert self._place
         git = self._place[1]
-        if changed != [os.path.join(git, "index")] or state.is_racy(git, self.now):
+        if self._of_commits or changed != [os.path.join(git, "index")] or state.is_racy(git, self.now):
             return False
         asking = state.index(self.root)
         index = asking.answer() if asking else None
@@ -81,22 +84,30 @@ class Question:
         before = self._before()
         if self._place is None or not before:
             return False
-        asked = [ask(self.root) for ask in (state.status, state.index, state.place)]
+        asked = [ask(self.root) for ask in (self._state, state.index, state.place)]
         after, index, place = (asking.answer() if asking else None for asking in asked)
         if after != before or index is None or not state.is_at(place, *self._place):
             return False
-        below = os.path.join(self.root, "")[len(os.path.join(self._place[0], "")) :]
-        watched = self._watched([*folders], state.unvouched(before, index, files, below))
+        watched = self._watched_of_commits() if self._of_commits else self._watched([*folders], index, files)
         if watched is None:
             return False
         pieces = (b"%d" % stream + text.encode("utf-8", "surrogatepass") for stream, text in said.pieces)
         sealed.prune(os.path.dirname(self._file()), _MOST - 1)
         return sealed.write(self._file(), self._words, before, watched, b"%d" % said.code, *pieces)
 
-    def _watched(self, folders: Sequence[str], unvouched: Sequence[str] | None) -> bytes | None:
-        """The stamps of what git does not tell of; None where that would not be enough."""
+    def _watched_of_commits(self) -> bytes | None:
+        """The stamps of what the refs do not tell of; None where contents may come later."""
         assert self._place
+        git = self._place[1]
+        paths = [os.path.join(self.root, "records"), *state.of_the_past(git)]
+        return None if state.is_partial(git) else state.watched(paths, self.now)
+
+    def _watched(self, folders: Sequence[str], index: bytes, read: Mapping[str, str]) -> bytes | None:
+        """The stamps of what git does not tell of; None where that would not be enough."""
+        assert self._place and self._status
         top, git = self._place
+        below = os.path.join(self.root, "")[len(os.path.join(top, "")) :]
+        unvouched = state.unvouched(self._status, index, read, below)
         walked = [
             os.path.join(self.root, folder, "") for folder in folders
         ]  # `records/` itself may be a link

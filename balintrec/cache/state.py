@@ -26,8 +26,9 @@ _STATUS = (
     "--ignore-submodules=all", "--", "records",
 )  # fmt: skip
 _INDEX = ("ls-files", "-v", "--stage", "-z", "--", "records")
+_REFS = ("show-ref", "--head", "--dereference")
 _PLACE = ("rev-parse", "--show-toplevel", "--absolute-git-dir")
-_OWN = ("index", "HEAD", "config.worktree")
+_OWN = ("index", "HEAD")
 _COMMON = ("config", "shallow", "objects/pack", "objects/info/alternates", "info/attributes")
 _ATTRIBUTES = ".gitattributes"
 _CONVERTS = (b"filter", b"ident", b"encoding")
@@ -74,6 +75,11 @@ class Asking:
 def status(root: str) -> Asking | None:
     """Ask git which of the files that it keeps under `records/` differ, and at which commit it is."""
     return _ask(root, _STATUS)
+
+
+def refs(root: str) -> Asking | None:
+    """Ask git at which commits HEAD, and every branch and tag, are."""
+    return _ask(root, _REFS)
 
 
 def index(root: str) -> Asking | None:
@@ -134,12 +140,17 @@ def looks_away(index: bytes) -> bool:
 
 def of_git(top: str, git: str, root: str) -> list[str]:
     """The files that tell git, and us, of anything a check may depend on."""
-    common = common_folder(git)
     return [
         *(os.path.join(git, name) for name in _OWN),
-        *(os.path.join(common, name) for name in _COMMON),
+        *of_the_past(git),
         *(os.path.join(folder, _ATTRIBUTES) for folder in _way(top, root)),
     ]
+
+
+def of_the_past(git: str) -> list[str]:
+    """The files that tell how git looks at commits, and how many of them are there."""
+    common = common_folder(git)
+    return [os.path.join(git, "config.worktree"), *(os.path.join(common, name) for name in _COMMON)]
 
 
 def _way(top: str, root: str) -> list[str]:
@@ -156,12 +167,14 @@ def is_certain(top: str, git: str, root: str, folders: Iterable[str]) -> bool:
 
     It is not where attributes make git convert files, nor in a clone that fetches contents when they are asked for.
     """
-    common = common_folder(git)
     attributes = [os.path.join(folder, _ATTRIBUTES) for folder in (*_way(top, root), *folders)]
-    attributes.append(os.path.join(common, "info/attributes"))
-    return not (
-        _says(os.path.join(common, "config"), _PARTIAL) or any(_says(one, _CONVERTS) for one in attributes)
-    )
+    attributes.append(os.path.join(common_folder(git), "info/attributes"))
+    return not (is_partial(git) or any(_says(one, _CONVERTS) for one in attributes))
+
+
+def is_partial(git: str) -> bool:
+    """Whether contents of commits may be missing, and come later."""
+    return _says(os.path.join(common_folder(git), "config"), _PARTIAL)
 
 
 def _says(path: str, words: tuple[bytes, ...]) -> bool:

@@ -123,9 +123,10 @@ def check_sides(
 
 def _commit(side: Side) -> str | None:
     """The commit that a side is, if all that it is judged by is in this clone."""
-    if side.history is None or side.history.incomplete:
+    commit: str | None = getattr(side.source, "commit", None)
+    if commit is None or side.history is None or side.history.incomplete:
         return None
-    return getattr(side.source, "commit", None)
+    return commit
 
 
 class _Told(NamedTuple):

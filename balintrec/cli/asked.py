@@ -12,9 +12,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_KEPT = ("check", "status")
+_OF_FILES = ("check", "status")
+_OF_COMMITS = ("review",)
 _OTHER = ("--at", "--since", "--no-cache")
 """With these the answer depends on more than the files and the commit, or is wanted anew."""
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 _SHOWN = ("COLUMNS", "NO_COLOR", "TERM")
 """The variables that change how an answer looks."""
 _ANSWERED = (0, 1)
@@ -34,13 +36,16 @@ class Conversation:
     """One run of a command: the question, if it may be answered from the cache, and all that is said."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        self.question = _question(arguments)
+        self._command = next((one for one in arguments if one in _OF_FILES + _OF_COMMITS), None)
+        self.question = (
+            _question(arguments, of_commits=self._command in _OF_COMMITS) if self._command else None
+        )
         self.said: list[tuple[int, str]] = []
         self._looked: _Looked | None = None
 
     def is_of(self, command: str | None) -> bool:
         """Whether what this command says is kept."""
-        return self.question is not None and command in _KEPT
+        return self.question is not None and command == self._command
 
     def look(self, root: str, folders: Sequence[str], files: Mapping[str, str]) -> None:
         """Hear what a command looked at: the root, the folders, and the blob id of each file, as paths from the root.
@@ -66,17 +71,27 @@ class Conversation:
             question.keep(Said(self.said, code), looked.folders, looked.files)
 
 
-def _question(arguments: Sequence[str]) -> Question | None:
-    if not any(command in arguments for command in _KEPT) or any(one.startswith(_OTHER) for one in arguments):
+def _question(arguments: Sequence[str], *, of_commits: bool) -> Question | None:
+    if any(one.startswith(_OTHER) for one in arguments):
+        return None
+    if of_commits and any(map(_is_fleeting, arguments)):
         return None
     if not all(map(_speaks_utf8, (sys.stdout, sys.stderr))):  # click may choose another encoding there
         return None
     now = time.time_ns()
     try:
         root = _root(arguments)
-        return Question(root, [*_circumstances(arguments), *arguments], now) if root else None
+        words = [*_circumstances(arguments), *arguments]
+        return Question(root, words, now, of_commits=of_commits) if root else None
     except OSError:  # the current folder has been removed
         return None
+
+
+def _is_fleeting(name: str) -> bool:
+    """Whether it may name a commit of which no branch and no tag tells: ``main@{yesterday}``, ``FETCH_HEAD~1``."""
+    rest = name.lstrip(_CAPITALS)
+    alone = name.removesuffix(rest) not in ("", "HEAD") and rest[:1] in ("", "~", "^", ":")
+    return alone or "@{" in name or "worktree" in name
 
 
 def _circumstances(arguments: Sequence[str]) -> list[str]:

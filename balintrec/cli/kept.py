@@ -86,6 +86,13 @@ def _of_tree(read: WorkTree) -> Opened:
     return Opened(tree, known)
 
 
+def looked_at_commits(root: Path) -> None:
+    """What this command says depends on commits alone, and can be said again while the same ones are meant."""
+    conversation = _conversation(click.get_current_context())
+    if conversation:
+        conversation.look(str(root), (), {})
+
+
 def _conversation(context: click.Context) -> Conversation | None:
     """What is said in this run, if it is a command whose answers are kept, and no other with such a word in it."""
     conversation: Conversation | None = context.obj

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of
+from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of, looked_at_commits
 from balintrec.cli.options import day, society_options, work_tree
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ def review(
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:
         found = _reviewed(folder, base, head, day(on), progress, keep=not no_cache)
+    if not no_cache:
+        looked_at_commits(folder)
     show(_report(found, format, folder))
     return FOUND if found.findings.errors else CLEAN
 

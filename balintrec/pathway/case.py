@@ -182,8 +182,7 @@ class Case:
 R = TypeVar("R", bound=RequirementBase, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Question(Generic[R]):
+class Question(NamedTuple, Generic[R]):
     """What is asked of one requirement: for whom, as of when, and what decisions and stages make of it."""
 
     case: Case

@@ -211,8 +211,9 @@ class Pathway(Rulings):
             yield "ends", during
             for before in self.stages[during].after if during in self.stages else ():
                 yield "met", before
-        for part in getattr(requirement, "requires", ()):
-            yield from self._leans_on(stage, part)
+        if isinstance(requirement, AllOf | AnyOf):
+            for part in requirement.requires:
+                yield from self._leans_on(stage, part)
 
     def record_days(self, stage: Stage, requirement: RequirementBase) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from balintrec.dates import NEVER, add_months
-from balintrec.model import Decision, Member, Policy
+from balintrec.model import Decision, Member, Policy, Supervision
 from balintrec.model.activity import Activity
 from balintrec.society import Society
 
@@ -47,7 +47,7 @@ def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], 
 
 def happened(activity: Activity) -> bool:
     """Whether a session or event was held; a supervision is recorded after the fact."""
-    return getattr(activity, "status", "held") == "held"
+    return isinstance(activity, Supervision) or activity.status == "held"
 
 
 def pathway_begin(society: Society, member: Member, on: date) -> date | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -91,6 +91,8 @@ class Rulings(ABC):
             ruling = self._compound(stage, requirement, at)
         else:
             ruling = self._simple(stage, requirement, at, recognised, waivers)
+        if not (recognised or waivers):  # as of nearly all
+            return ruling
         ruling = ruling._replace(changes=min(ruling.changes, _runs_out([*recognised, *waivers], at)))
         if whole := [one for one in recognised if one.amount is None]:
             return ruling._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
@@ -135,7 +137,7 @@ class Rulings(ABC):
         dues = [one for one in waivers if one.due]
         if dues and not verdict.met and _has_dues(requirement):
             waived = frozenset(one.due for one in dues if one.due)
-            verdict = judge(replace(question, waived=waived))
+            verdict = judge(question._replace(waived=waived))
             status = Status.WAIVED if verdict.met else Status.SHORT
             relied = amounts + dues
         files = self._unread(stage, requirement, question.opening, at)
@@ -233,7 +235,8 @@ class Rulings(ABC):
             if self._applies(requirement)[0] is None:
                 if isinstance(requirement, Practice):
                     yield requirement
-                yield from self._applicable_practices(getattr(requirement, "requires", ()))
+                elif isinstance(requirement, AllOf | AnyOf):
+                    yield from self._applicable_practices(requirement.requires)
 
 
 def counted_of(ruling: Ruling) -> Iterator[tuple[str, date]]:

@@ -41,7 +41,7 @@ def day_disagrees(society: Society, on: date) -> Iterator[Fault]:
     """
     for record in society.all():
         if not isinstance(record, Session | Event | Supervision):
-            key = next((key for key in _DAYS if hasattr(record, key)), None)
+            key = next((key for key in _DAYS if key in vars(record)), None)
             if key:
                 yield from misfiled(record, getattr(record, key), key)
 
