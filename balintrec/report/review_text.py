@@ -29,7 +29,7 @@ from balintrec.report.visible import WIDTH, hanging, visible, wrapped
 from balintrec.report.words import counted, place
 from balintrec.report.words import headline as finding_line
 from balintrec.review import Review
-from balintrec.review.review import ApplicationSeen, DecisionSeen, PersonChange, RecordChange, Step
+from balintrec.review.review import ApplicationSeen, DecisionSeen, Move, PersonChange, RecordChange, Step
 
 _FIRST = 6
 """So many new errors are named before everything else."""
@@ -95,11 +95,30 @@ def _person(person: PersonChange, review: Review, paint: Painter) -> Iterator[st
     if not person.steps:
         for because in because_of(person, review):
             yield from _because(because, "      ")
-    for step in person.steps:
-        yield from _step(step, review, paint)
+    yield from _steps(person.steps, review)
 
 
-def _step(step: Step, review: Review, paint: Painter) -> Iterator[str]:
+def _steps(steps: Iterable[Step], review: Review) -> Iterator[str]:
+    """Each step; those that nobody can judge any more, and that were open before, together after the others."""
+    hidden: dict[tuple[Because, ...], list[Step]] = {}
+    for step in steps:
+        if step.move is Move.UNKNOWN and not (step.loses or step.dropped):
+            hidden.setdefault(tuple(becauses(step, review)), []).append(step)
+        else:
+            yield from _step(step, review)
+    for found, some in hidden.items():
+        if len(some) == 1:
+            yield from _step(some[0], review)
+            continue
+        ids = ", ".join(step.outcome.id for step in some)
+        yield from hanging(
+            f"    {SIGNS[Move.UNKNOWN]} ", visible(f"no longer known, and not met before: {ids}")
+        )
+        for because in found:
+            yield from _because(because, "        ")
+
+
+def _step(step: Step, review: Review) -> Iterator[str]:
     margin = "        " if step.part else "    "
     words = f"{visible(step.outcome.title)} ({visible(step.outcome.id)}): {visible(step_words(step))}"
     yield from hanging(f"{margin}{SIGNS[step.move]} ", words)

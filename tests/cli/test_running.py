@@ -61,7 +61,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(sys.modules["balintrec.check"], "check", fail)
+    monkeypatch.setattr(sys.modules["balintrec.check"], "check_sides", fail)
 
 
 def test_fault_of_ours_says_so_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

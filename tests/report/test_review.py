@@ -16,7 +16,7 @@ from balintrec.report.review_json import review_json
 from balintrec.report.review_markdown import LIMIT, review_markdown
 from balintrec.report.review_text import review_text
 from balintrec.review import Review
-from balintrec.review.review import Protected
+from balintrec.review.review import Move, Protected, Step
 from tests.conftest import Expect
 from tests.review.reviews import edited, review
 from tests.review.scenes import (
@@ -191,3 +191,21 @@ def test_review_is_the_same_twice(format: str) -> None:
 def review_again() -> Review:
     scene.cache_clear()
     return scene("hostile")
+
+
+def test_what_one_broken_file_hides_is_said_once_a_person() -> None:
+    path = next(path for path in sorted(BASE) if path.startswith("records/sessions/"))
+    found = review({path: BASE[path].replace(b"\ngroup:", b"\ngruop:")})
+    text = review_text(found)
+    together = [line for line in text.splitlines() if "no longer known, and not met before: " in line]
+    hiding = [person for person in found.people if sum(_only_hidden(step) for step in person.steps) > 1]
+    assert hiding
+    assert len(together) == len(hiding)
+    told = " ".join(text.split())
+    for person in found.people:
+        for step in person.steps:
+            assert step.outcome.id in told
+
+
+def _only_hidden(step: Step) -> bool:
+    return step.move is Move.UNKNOWN and not step.loses and not step.dropped
