@@ -9,7 +9,20 @@ from typing import NamedTuple
 from benchmarks import peers
 from benchmarks.given import CHANGED
 from benchmarks.results import Results
-from benchmarks.rows import AGAIN, COLD, COMPLETION, GIT, HELP, ONE, PYTHON, READ, REVIEW, STATUS, WARM
+from benchmarks.rows import (
+    COLD,
+    COMPLETION,
+    GIT,
+    HELP,
+    ONE,
+    PYTHON,
+    READ,
+    REVIEW,
+    REVIEW_AGAIN,
+    STATUS,
+    STATUS_AGAIN,
+    WARM,
+)
 
 
 class Bound(NamedTuple):
@@ -45,6 +58,7 @@ BOUNDS = (
     Bound(HELP, 0, 5, (PYTHON,)),
     Bound(COMPLETION, 0, 5, (PYTHON,)),
     Bound(STATUS, 10_000, 1, (peers.BEAN_WARM,)),
+    Bound(STATUS_AGAIN, 10_000, 1, (peers.BEAN_WARM,)),
 )
 GROWTH = 11
 MEGABYTES = 400
@@ -56,7 +70,7 @@ def figures(results: Results) -> list[Figure]:
         _growth,
         _memory,
         partial(_review, row=REVIEW),
-        partial(_review, row=AGAIN),
+        partial(_review, row=REVIEW_AGAIN),
     ]
     return [*(_bounded(results, bound) for bound in BOUNDS), *(figure(results) for figure in own)]
 

@@ -26,13 +26,14 @@ READ = "reading all files in Python (os.read)"
 COLD = "balintrec check, cold"
 WARM = "balintrec check, warm"
 ONE = "balintrec check, one record changed"
-STATUS = "balintrec status of one member, warm"
+STATUS = "balintrec status of one member"
+STATUS_AGAIN = "balintrec status of one member, asked again"
 REVIEW = f"balintrec review of {CHANGED} changed records"
-AGAIN = f"balintrec review of {CHANGED} changed records, asked again"
+REVIEW_AGAIN = f"balintrec review of {CHANGED} changed records, asked again"
 HELP = "balintrec --help"
 COMPLETION = "balintrec, shell completion"
 FLOORS = (PYTHON, GIT, STAT, READ)
-OURS = (COLD, WARM, ONE, STATUS, REVIEW, AGAIN, HELP, COMPLETION)
+OURS = (COLD, WARM, ONE, STATUS, STATUS_AGAIN, REVIEW, REVIEW_AGAIN, HELP, COMPLETION)
 
 
 class Row(NamedTuple):
@@ -93,7 +94,24 @@ def balintrec(made: Society) -> list[Row]:
         text = later(committed, 1 + time.time_ns() % 20)
         session.write_text(f"{text}Corrected, {time.time_ns()}.\n", encoding="utf-8")
 
+    status = Command((*program, "status", member, "--on", ON), here)
     review = Command((*program, "review", "main", BRANCH, "--on", ON), here)
+
+    def asked(command: Command) -> Callable[[], None]:
+        """A check done, and after it the same question asked."""
+
+        def ask() -> None:
+            unchanged()
+            run(command)
+
+        return ask
+
+    def not_asked() -> None:
+        """A check done, and nothing else asked since the society was as it is."""
+        nonlocal checked
+        unchanged()
+        shutil.rmtree(here / ".git" / "balintrec" / "answers", ignore_errors=True)
+        checked = False
 
     def proposed() -> None:
         """A branch as it never was before, and a check of what it went out from."""
@@ -102,19 +120,15 @@ def balintrec(made: Society) -> list[Row]:
         branch(here, 1 + time.time_ns() % 20, f"Corrected, {time.time_ns()}.\n")
         checked = False  # there is more in the repository now, and a check asks git once more
 
-    def reviewed() -> None:
-        """A review done."""
-        unchanged()
-        run(review)
-
     asks = (("_BALINTREC_COMPLETE", "bash_complete"), ("COMP_WORDS", "balintrec sta"), ("COMP_CWORD", "1"))
     return [
         Row(COLD, cold, unchanged, counted=True, remark=remark),
         Row(WARM, check, unchanged, counted=True),
         Row(ONE, check, changed, counted=True),
-        Row(STATUS, Command((*program, "status", member, "--on", ON), here), unchanged, counted=True),
+        Row(STATUS, status, not_asked, counted=True),
+        Row(STATUS_AGAIN, status, asked(status), counted=True),
         Row(REVIEW, review, proposed, counted=True),
-        Row(AGAIN, review, reviewed, counted=True),
+        Row(REVIEW_AGAIN, review, asked(review), counted=True),
         Row(HELP, Command((*program, "--help"), here), counted=True),
         Row(COMPLETION, Command(program, here, asks), counted=True),
     ]

@@ -38,6 +38,7 @@ def standing(
         return Standing(member.id, on, None, begin, credentials=credentials, unreadable=unreadable)
     pathway = pathway_of(society, member, asked, begin)
     stages = tuple(_stage(pathway, stage, on, unreadable, dates) for stage in asked.stages)
+    pathway.latest.clear()  # of thousands of members they would be most of what is kept
     return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
 
 
