@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate
 from typing import NamedTuple, cast
 
-from balintrec.dates import NEVER, add_months
 from balintrec.model import Event, Group, Session
 from balintrec.model.activity import Activity
 from balintrec.model.measure import Counterpart, Where
@@ -75,27 +72,6 @@ def fitting(case: Case, requirement: Practice) -> tuple[tuple[date, ...], tuple[
         case.memo[key] = (tuple(one.day for one in found), found)
     kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = case.memo[key]  # type: ignore[assignment]
     return kept
-
-
-def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: int) -> date:
-    """The first day on which what counts from `first` on can be enough, whatever else is asked; NEVER: not by `known`.
-
-    Nothing is taken away here for leave or a window: with them it can only be later.
-    """
-    wanted = (requirement.at_least or 0) - recognised
-    if wanted <= 0 and requirement.span is None:
-        return first
-    days, found = fitting(case, requirement)
-    key = ("amounts", id(requirement))
-    if key not in case.memo:
-        case.memo[key] = tuple(accumulate((one.amount for one in found), initial=0))
-    amounts: tuple[Exact, ...] = case.memo[key]  # type: ignore[assignment]
-    place = begin = bisect_left(days, first)
-    if wanted > 0:
-        place = bisect_left(amounts, amounts[begin] + wanted, begin + 1) - 1
-    if place < len(days) and requirement.span is not None:
-        place = max(place, bisect_left(days, add_months(days[begin], requirement.span)))
-    return days[place] if place < len(days) and days[place] <= known else NEVER
 
 
 def _candidate(case: Case, requirement: Practice, activity: Activity, role: str) -> Candidate:

@@ -13,7 +13,6 @@ from datetime import date
 from functools import cached_property
 
 from balintrec.dates import NEVER, next_day
-from balintrec.model import Application, Attestation, Record, Reference, Reflection
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -25,11 +24,10 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.pathway.activities import enough_on, roster_sessions
-from balintrec.pathway.case import AsOf, Case
+from balintrec.pathway.bearing import alike, enough_on, lasts, record_days, written_on
+from balintrec.pathway.case import AsOf
 from balintrec.pathway.membership import covered
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.papers import about, written_on
 from balintrec.pathway.rulings import Ruling, Rulings
 
 
@@ -217,7 +215,7 @@ class Pathway(Rulings):
 
     def record_days(self, stage: Stage, requirement: RequirementBase) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""
-        key = ("days", _alike(requirement))
+        key = ("days", alike(requirement))
         if key not in self.case.memo:
             self.case.memo[key] = sorted(record_days(self.case, requirement))
         days: list[date] = self.case.memo[key]  # type: ignore[assignment]
@@ -245,51 +243,3 @@ class Pathway(Rulings):
             if self.state(stage, requirement, day, on)[0] is not Status.MET:
                 return day
         return None
-
-
-def _alike(requirement: RequirementBase) -> object:
-    """Equal for requirements on which the same records bear: `bearing` looks at no more of most."""
-    if isinstance(requirement, AllOf | AnyOf):
-        return id(requirement)
-    return type(requirement), isinstance(requirement, Practice) and any(one.of for one in requirement.share)
-
-
-def record_days(case: Case, requirement: RequirementBase) -> set[date]:
-    """The days of all records that can change a requirement's status."""
-    if isinstance(requirement, Statement):
-        # What its author and the member did together matters up to the day of the paper, and is known on that day.
-        return {one.date for one in (*case.decisions, *about(case))}
-    return {day for day, _ in bearing(case, requirement)}
-
-
-def lasts(requirement: RequirementBase) -> bool:
-    """Whether nothing that is done later can undo it once it is met, but only a decision, or a stage before."""
-    return (
-        isinstance(requirement, Practice)
-        and requirement.within is None
-        and not requirement.share
-        and (requirement.each is None or requirement.span is not None)
-    )
-
-
-def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Record | str]]:
-    """Every record that can change a requirement's status, or its ref, with its day."""
-    society, own = case.society, case.member.id
-    yield from ((one.date, one) for one in case.decisions)
-    if isinstance(requirement, Practice | Writing | Statement):
-        yield from ((activity.day, activity) for activity, _ in case.activities)
-    if isinstance(requirement, Writing | Statement | DocumentCited):
-        yield from ((one.date, one) for one in about(case))
-    match requirement:
-        case Practice() if any(share.of for share in requirement.share):
-            yield from ((day, ref) for day, ref, _ in roster_sessions(case))
-        case Writing():
-            yield from ((one.written, one) for one in society.where(Reflection, "member", own))
-        case DocumentCited():
-            yield from ((one.date, one) for one in society.where(Application, "member", own))
-            yield from ((one.written, one) for one in society.where(Reference, "member", own))
-        case AttestationOf():
-            yield from ((one.date, one) for one in society.where(Attestation, "member", own))
-        case AllOf() | AnyOf():
-            for part in requirement.requires:
-                yield from bearing(case, part)

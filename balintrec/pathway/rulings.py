@@ -25,10 +25,12 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
+from balintrec.pathway.attestations import judge_attestation
 from balintrec.pathway.case import OPEN, AsOf, Case, Course, Opening, Question, Verdict
+from balintrec.pathway.documents import judge_document
 from balintrec.pathway.membership import judge_membership
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.papers import judge_attestation, judge_document, judge_statement
+from balintrec.pathway.papers import judge_statement
 from balintrec.pathway.practice import judge_practice
 from balintrec.pathway.tally import count
 from balintrec.pathway.unreadable import Unreadable, unreadable

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Decision, Member, Policy
 from balintrec.model.policy import Membership, RequirementBase, Stage
+from balintrec.pathway.bearing import bearing
 from balintrec.pathway.case import AsOf, Case
-from balintrec.pathway.course import Pathway, bearing
+from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import (
     CONFERS,
     ENDS,

@@ -1,0 +1,108 @@
+"""The requirement `document`: what the latest application cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from balintrec.dates import add_months
+from balintrec.model import Application, Assessment, Endorsement, Reference
+from balintrec.model.policy import DocumentCited
+from balintrec.names import more, quoted
+from balintrec.pathway.case import Case, Hint, Question, Verdict
+from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.papers import progress_of
+
+
+def latest_application(case: Case, day: date) -> Application | None:
+    """The member's latest submitted application for the policy's credential on or before a day."""
+    found = [one for one in applications(case) if one.date <= day]
+    return max(found, key=lambda one: (one.date, one.id), default=None)
+
+
+def applications(case: Case) -> Iterator[Application]:
+    """The submitted ones of the member for the policy's credential."""
+    for one in case.society.where(Application, "member", case.member.id):
+        if one.credential == case.policy.credential and one.status == "submitted":
+            yield one
+
+
+def judge_document(question: Question[DocumentCited]) -> Verdict:
+    """Whether the latest application cites enough, and nothing too old."""
+    requirement = question.requirement
+    application = latest_application(question.case, question.as_of.known)
+    cited = list(_cited(question, application)) if application else []
+    counted = _summed(one for one, reason in cited if not reason)
+    added = question.recognised if requirement.at_least is not None else 0
+    total = sum((one.amount for one in counted), Fraction(added))
+    progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
+    missing = progress.need - progress.have
+    where = f"in {application.ref}" if application else "in an application"
+    return Verdict(
+        progress.holds,
+        lambda: counted,
+        progress=lambda: (progress,),
+        excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
+        hint=lambda: Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))} {where}"),
+        reason="" if application else "no application has been submitted",
+    )
+
+
+def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
+    """One entry a record: an application may itself count as form and as statement of interest."""
+    found: dict[str, Counted] = {}
+    for one in counted:
+        before = found.get(one.record)
+        found[one.record] = one._replace(amount=one.amount + before.amount) if before else one
+    return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
+
+
+def _cited(question: Question[DocumentCited], application: Application) -> Iterator[tuple[Counted, str]]:
+    for word in question.requirement.of:
+        match word:
+            case "statement-of-interest":
+                if not application.body.blank:
+                    yield Counted(application.ref, application.date), ""
+            case "reference" | "report" | "endorsement":
+                for paper in cited_papers(question.case, application, word):
+                    day = paper.written if isinstance(paper, Reference) else paper.date
+                    yield Counted(paper.ref, day), _unfit(question, application, paper, word, day)
+            case _:
+                number = application.documents.count(word)
+                if number:
+                    yield Counted(application.ref, application.date, Fraction(number)), ""
+
+
+def cited_papers(
+    case: Case, application: Application, word: str
+) -> list[Reference | Assessment | Endorsement]:
+    """The records of one kind that an application cites and that can be read."""
+    society = case.society
+    if word == "reference":
+        return [society.references[id] for id in application.references if id in society.references]
+    if word == "report":
+        return [society.assessments[id] for id in application.reports if id in society.assessments]
+    endorsement = society.endorsements.get(application.endorsement or "")
+    return [endorsement] if endorsement else []
+
+
+def _unfit(
+    question: Question[DocumentCited],
+    application: Application,
+    paper: Reference | Assessment | Endorsement,
+    word: str,
+    day: date,
+) -> str:
+    within = question.requirement.within
+    if paper.member != question.case.member.id:
+        return "is about somebody else"
+    if word == "report" and isinstance(paper, Assessment) and paper.kind != "report":
+        return f"is a record of {paper.kind}, not a report"
+    if day > question.as_of.known:
+        return f"is dated later, {day}"
+    if within is not None and day > application.date:
+        return "is dated after the application"
+    if within is not None and add_months(day, within) < application.date:
+        return f"was older than {within} months when the application was made"
+    return ""
