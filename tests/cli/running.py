@@ -59,6 +59,7 @@ def talk(root: Path, arguments: str, *answers: str, on: str = "2024-05-01") -> s
     child, terminal = pty.fork()
     if child == 0:
         os.environ["PYTHONPATH"] = str(ROOT)
+        os.environ["TERM"] = "xterm"  # without a name, a terminal shows but the end of a long prompt
         command = ["-m", "balintrec", "--root", str(root), "--on", on, "new", *arguments.split()]
         os.execv(sys.executable, [sys.executable, *command])
     said = ""
