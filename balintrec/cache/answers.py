@@ -32,20 +32,23 @@ class Question:
     git is asked for the state at once, and answers while something else is done.
     """
 
-    def __init__(self, root: str, words: Iterable[str], now: int, *, of_commits: bool = False) -> None:
+    def __init__(self, root: str, words: Iterable[str], now: int, names: Sequence[str] | None = None) -> None:
         """``words`` are all that an answer depends on but for the state: the arguments, the folder, the day, the width.
 
-        ``now`` is the moment in nanoseconds; what changes later may not have been seen. An answer ``of_commits`` does
-        not depend on the work tree, but on what branches and tags stand for.
+        ``now`` is the moment in nanoseconds; what changes later may not have been seen. With ``names`` an answer
+        depends on nothing but the commits that these, and HEAD, stand for.
         """
         self.root = os.path.realpath(root)
         self.now = now
-        self._state = state.refs if of_commits else state.status
-        self._of_commits = of_commits
+        self._names = names
         self._place = git_folder(self.root)
-        self._asking = self._state(self.root) if self._place else None
+        self._asking = self._ask() if self._place else None
         self._status: bytes | None = None
-        self._words = b"\0".join([fingerprint(), *(os.fsencode(word) for word in (self.root, *words))])
+        top = self._place[0] if self._place else ""
+        self._words = b"\0".join([fingerprint(), *(os.fsencode(word) for word in (self.root, top, *words))])
+
+    def _ask(self) -> state.Asking | None:
+        return state.status(self.root) if self._names is None else state.commits(self.root, self._names)
 
     def answer(self) -> Said | None:
         """What was said to this question before, if nothing has changed since."""
@@ -65,7 +68,7 @@ class Question:
         """
         assert self._place
         git = self._place[1]
-        if self._of_commits or changed != [os.path.join(git, "index")] or state.is_racy(git, self.now):
+        if self._names is not None or changed != [os.path.join(git, "index")] or state.is_racy(git, self.now):
             return False
         asking = state.index(self.root)
         index = asking.answer() if asking else None
@@ -84,11 +87,12 @@ class Question:
         before = self._before()
         if self._place is None or not before:
             return False
-        asked = [ask(self.root) for ask in (self._state, state.index, state.place)]
+        asked = [self._ask(), state.index(self.root), state.place(self.root)]
         after, index, place = (asking.answer() if asking else None for asking in asked)
         if after != before or index is None or not state.is_at(place, *self._place):
             return False
-        watched = self._watched_of_commits() if self._of_commits else self._watched([*folders], index, files)
+        of_files = self._names is None
+        watched = self._watched([*folders], index, files) if of_files else self._watched_of_commits()
         if watched is None:
             return False
         pieces = (b"%d" % stream + text.encode("utf-8", "surrogatepass") for stream, text in said.pieces)
@@ -96,7 +100,7 @@ class Question:
         return sealed.write(self._file(), self._words, before, watched, b"%d" % said.code, *pieces)
 
     def _watched_of_commits(self) -> bytes | None:
-        """The stamps of what the refs do not tell of; None where contents may come later."""
+        """The stamps of what the commits do not tell of; None where contents may come later."""
         assert self._place
         git = self._place[1]
         paths = [os.path.join(self.root, "records"), *state.of_the_past(git)]

@@ -6,7 +6,7 @@ import os
 from datetime import date
 from zlib import crc32
 
-from balintrec.cache import sealed
+from balintrec.cache import sealed, state
 from balintrec.cache.place import cache_folder, fingerprint
 from balintrec.cache.readings import pickled, unpickled
 from balintrec.check import Judged
@@ -18,25 +18,33 @@ _MOST = 40
 class KeptJudgements:
     """The judgements on a society's commits in a git directory."""
 
-    def __init__(self, root: str, git: str) -> None:
-        """``root`` is the society's: a repository may hold several."""
+    def __init__(self, root: str, top: str, git: str) -> None:
+        """``root`` is the society's, of which a repository may hold several, ``top`` that of the work tree."""
+        self._git = git
         self._folder = os.path.join(cache_folder(git), "judgements")
-        self._about = b"\0".join([fingerprint(), os.fsencode(os.path.realpath(root))])
+        self._about = b"\0".join(
+            [fingerprint(), *(os.fsencode(os.path.realpath(one)) for one in (root, top))]
+        )
 
     def read(self, commit: str, on: date) -> Judged | None:
         """What a check of that commit found, judged on that day; None if that is not known."""
+        if state.is_partial(self._git):  # git finds other renames there
+            return None
         words = self._words(commit, on)
         found = unpickled(sealed.read(self._path(words)), words, tuple)
         return Judged(*found) if len(found) == len(Judged._fields) else None
 
     def keep(self, commit: str, on: date, judged: Judged) -> None:
         """Keep it, and as many others as there is room for."""
+        if state.is_partial(self._git):
+            return
         words = self._words(commit, on)
         sealed.prune(self._folder, _MOST - 1)
         sealed.write(self._path(words), words, pickled(tuple(judged)))
 
     def _words(self, commit: str, on: date) -> bytes:
-        return b"\0".join([self._about, commit.encode(), on.isoformat().encode()])
+        told = state.attributes(self._git)
+        return b"\0".join([self._about, commit.encode(), on.isoformat().encode(), told])
 
     def _path(self, words: bytes) -> str:
         return os.path.join(self._folder, f"{crc32(words):08x}")

@@ -26,7 +26,9 @@ _STATUS = (
     "--ignore-submodules=all", "--", "records",
 )  # fmt: skip
 _INDEX = ("ls-files", "-v", "--stage", "-z", "--", "records")
-_REFS = ("show-ref", "--head", "--dereference")
+_COMMITS = ("cat-file", "--batch-check=%(objectname)")
+_MUCH = 4000
+"""Bytes; all that is asked must fit into a pipe, which holds so much everywhere."""
 _PLACE = ("rev-parse", "--show-toplevel", "--absolute-git-dir")
 _OWN = ("index", "HEAD")
 _COMMON = ("config", "shallow", "objects/pack", "objects/info/alternates", "info/attributes")
@@ -42,23 +44,27 @@ Stamp = tuple[int, int, int, int, int]
 class Asking:
     """A command of git's that has been started, and will be listened to later."""
 
-    def __init__(self, root: str, arguments: tuple[str, ...]) -> None:
+    def __init__(self, root: str, arguments: tuple[str, ...], given: bytes = b"") -> None:
         reading, writing = os.pipe()
+        said, saying = os.pipe()
+        os.write(saying, given)
+        os.close(saying)
         nowhere = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
-        nothing = (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0)
+        heard = (os.POSIX_SPAWN_DUP2, said, 0)
         try:
             # Not by way of `subprocess`: loading it takes a third of a Python start.
             self._process = os.posix_spawnp(
                 "git",
                 ("git", "-C", root, *SAFELY, *arguments),
                 for_reading(),
-                file_actions=[nothing, nowhere, (os.POSIX_SPAWN_DUP2, writing, 1)],
+                file_actions=[heard, nowhere, (os.POSIX_SPAWN_DUP2, writing, 1)],
             )
         except OSError:
             os.close(reading)
             raise
         finally:
             os.close(writing)
+            os.close(said)
         self._pipe = reading
 
     def answer(self) -> bytes | None:
@@ -77,9 +83,13 @@ def status(root: str) -> Asking | None:
     return _ask(root, _STATUS)
 
 
-def refs(root: str) -> Asking | None:
-    """Ask git at which commits HEAD, and every branch and tag, are."""
-    return _ask(root, _REFS)
+def commits(root: str, names: Iterable[str]) -> Asking | None:
+    """Ask git which commits HEAD and these names stand for, if any: in this order, a line each."""
+    lines = [os.fsencode(f"{name}^{{commit}}") for name in ("HEAD", *names)]
+    given = b"".join(line + b"\n" for line in lines)
+    if len(given) > _MUCH or any(b"\n" in line for line in lines):
+        return None
+    return _ask(root, _COMMITS, given)
 
 
 def index(root: str) -> Asking | None:
@@ -92,10 +102,10 @@ def place(root: str) -> Asking | None:
     return _ask(root, _PLACE)
 
 
-def _ask(root: str, arguments: tuple[str, ...]) -> Asking | None:
+def _ask(root: str, arguments: tuple[str, ...], given: bytes = b"") -> Asking | None:
     """Start git in a folder; None where that is not possible."""
     try:
-        return Asking(root, arguments)
+        return Asking(root, arguments, given)
     except (OSError, AttributeError):  # no git; or a system without posix_spawn
         return None
 
@@ -175,6 +185,15 @@ def is_certain(top: str, git: str, root: str, folders: Iterable[str]) -> bool:
 def is_partial(git: str) -> bool:
     """Whether contents of commits may be missing, and come later."""
     return _says(os.path.join(common_folder(git), "config"), _PARTIAL)
+
+
+def attributes(git: str) -> bytes:
+    """What this repository alone says of how files are compared."""
+    try:
+        with open(os.path.join(common_folder(git), "info/attributes"), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
 
 
 def _says(path: str, words: tuple[bytes, ...]) -> bool:

@@ -16,7 +16,6 @@ _OF_FILES = ("check", "status")
 _OF_COMMITS = ("review",)
 _OTHER = ("--at", "--since", "--no-cache")
 """With these the answer depends on more than the files and the commit, or is wanted anew."""
-_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 _SHOWN = ("COLUMNS", "NO_COLOR", "TERM")
 """The variables that change how an answer looks."""
 _ANSWERED = (0, 1)
@@ -74,24 +73,17 @@ class Conversation:
 def _question(arguments: Sequence[str], *, of_commits: bool) -> Question | None:
     if any(one.startswith(_OTHER) for one in arguments):
         return None
-    if of_commits and any(map(_is_fleeting, arguments)):
-        return None
     if not all(map(_speaks_utf8, (sys.stdout, sys.stderr))):  # click may choose another encoding there
         return None
     now = time.time_ns()
     try:
         root = _root(arguments)
         words = [*_circumstances(arguments), *arguments]
-        return Question(root, words, now, of_commits=of_commits) if root else None
+        # Which of them are names of commits need not be known: what names none now must name none later.
+        names = [one for one in arguments if not one.startswith("-")] if of_commits else None
+        return Question(root, words, now, names) if root else None
     except OSError:  # the current folder has been removed
         return None
-
-
-def _is_fleeting(name: str) -> bool:
-    """Whether it may name a commit of which no branch and no tag tells: ``main@{yesterday}``, ``FETCH_HEAD~1``."""
-    rest = name.lstrip(_CAPITALS)
-    alone = name.removesuffix(rest) not in ("", "HEAD") and rest[:1] in ("", "~", "^", ":")
-    return alone or "@{" in name or "worktree" in name
 
 
 def _circumstances(arguments: Sequence[str]) -> list[str]:

@@ -61,7 +61,7 @@ def judgements_of(root: Path) -> Judgements | None:
     from balintrec.cache.place import git_folder
 
     place = git_folder(str(root))
-    return KeptJudgements(str(root), place[1]) if place else None
+    return KeptJudgements(str(root), *place) if place else None
 
 
 def _of_tree(read: WorkTree) -> Opened:

@@ -38,7 +38,7 @@ class Completeness:
 
     def read(self, *arguments: str, given: bytes = b"") -> bytes:
         """What git prints. Raises `BalintrecError`, with how to fetch the rest, when it fails."""
-        answer = self._program.ask(*arguments, given=given)
+        answer = self._program.ask_of_commits(*arguments, given=given)
         if answer.status:
             raise self.failure(f"the history cannot be read: {answer.reason}")
         return answer.output

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -35,9 +36,14 @@ class Objects:
         self._process: Popen[bytes] | None = None
         self._let_go: Callable[[], object] = lambda: None
         self._asked: deque[str] = deque()
+        self._owner = os.getpid()
 
     def read(self, id: str, following: Sequence[str] = ()) -> bytes:
         """The bytes of a blob, at most `LARGEST` and one more. ``following`` are likely to be read next."""
+        if self._owner != os.getpid():
+            # A copy of the process that began to ask: what answers there must not be listened to here.
+            self._owner = os.getpid()
+            self._forget()
         try:
             while self._asked and self._asked[0] != id:
                 self._answer()
@@ -47,20 +53,23 @@ class Objects:
         except OSError:  # the process is gone; the next question starts another
             found = None
             self._let_go()
-            self._process = None
-            self._asked.clear()
+            self._forget()
         if found is None:
             raise self._completeness.failure(
                 f"the object {printable(id)} is missing here", "look with: git fsck"
             )
         return found
 
+    def _forget(self) -> None:
+        self._process = None
+        self._asked.clear()
+
     def _ask(self, ids: Sequence[str]) -> None:
         if not all(id.isalnum() and id.isascii() for id in ids):
             raise BalintrecError("an object of git is asked for by its id")
         if self._process is None:
             self._process = self._program.converse("cat-file", "--batch")
-            self._let_go = finalize(self, _end, self._process)
+            self._let_go = finalize(self, _end, self._process, self._owner)
         questions = self._process.stdin
         assert questions is not None
         questions.write("".join(f"{id}\n" for id in ids).encode())
@@ -74,7 +83,8 @@ class Objects:
         head = answers.readline().split()
         if not head:
             raise BrokenPipeError
-        self._asked.popleft()
+        if not head[0].startswith(self._asked.popleft().encode()):
+            raise BrokenPipeError  # an answer to nobody's question
         if len(head) != 3:  # "<id> missing"
             return None
         size = int(head[2])
@@ -83,8 +93,10 @@ class Objects:
         return found if head[1] == b"blob" else None
 
 
-def _end(process: Popen[bytes]) -> None:
-    """Nobody asks any more: an orderly end, whatever is still in the pipes."""
+def _end(process: Popen[bytes], owner: int) -> None:
+    """Nobody asks any more: an orderly end, whatever is still in the pipes. A copy of its owner leaves it alone."""
+    if owner != os.getpid():
+        return
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe is not None:
             with suppress(OSError):

@@ -27,12 +27,28 @@ class Program:
     def __init__(self, folder: Path, git_dir: Path | None = None) -> None:
         self._folder = str(folder)
         self._always = dict(EVERYWHERE)
+        self._git_dir = str(git_dir) if git_dir is not None else None
         if git_dir is not None:
             self._always |= {"GIT_DIR": str(git_dir), "GIT_WORK_TREE": str(folder)}
 
     def ask(self, *arguments: str, given: bytes = b"") -> Answer:
         """Run a command that only reads; whether it worked stands in the answer."""
         return _finish(self._start(arguments, stderr=PIPE), given)
+
+    def ask_of_commits(self, *arguments: str, given: bytes = b"") -> Answer:
+        """Run a command that only reads commits: what it says depends on no file of the work tree, nor on whose it is.
+
+        git would look into `.gitattributes` of the work tree, of the index and of the user for how files are compared,
+        and so find other renames in the same commits.
+        """
+        if self._git_dir is None:
+            return self.ask(*arguments, given=given)
+        nowhere = {"GIT_WORK_TREE": self._git_dir, "GIT_INDEX_FILE": f"{self._git_dir}/no-index"}
+        command = ["git", "-C", self._git_dir, *SAFELY, "-c", f"core.attributesFile={os.devnull}", *arguments]
+        surroundings = for_reading() | self._always | nowhere | {"GIT_ATTR_NOSYSTEM": "1"}
+        with _plainly(FileNotFoundError):
+            process = Popen(command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=surroundings)
+        return _finish(process, given)
 
     def read(self, *arguments: str) -> bytes:
         """What a command that only reads prints. Raises `BalintrecError` when it fails."""

@@ -41,18 +41,69 @@ def test_a_review_is_said_again(question: tuple[str, ...], clone: Clone) -> None
     assert agreed(clone.top, *question)
 
 
-@pytest.mark.parametrize(
-    "name", ["ORIG_HEAD", "FETCH_HEAD~0", "main@{0}", "@{-1}", "HEAD@{1 hour ago}", "BISECT_EXPECTED_REV^0"]
-)
-def test_what_no_ref_tells_of_is_asked_anew(name: str, clone: Clone) -> None:
-    head = clone.git("rev-parse", "main")
-    for file in ("ORIG_HEAD", "FETCH_HEAD", "BISECT_EXPECTED_REV"):
-        (clone.top / ".git" / file).write_text(f"{head}\n")
-    assert not agreed(clone.top, "review", name, "change")
+def pseudo(clone: Clone, name: str, commit: str) -> None:
+    """A file in git's own folder that names a commit, as fetch, merge and rebase leave them."""
+    file = clone.top / ".git" / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(clone.git("rev-parse", commit).strip() + "\n")
+
+
+@pytest.mark.parametrize("name", ["ORIG_HEAD", "FETCH_HEAD~0", "mybase", "rebase-merge/onto", "main", "v1"])
+def test_what_no_ref_tells_of_is_seen(name: str, clone: Clone) -> None:
+    clone.git("tag", "v1", "main")
+    pseudo(clone, name.removesuffix("~0"), "main")
+    settle(clone)
+    assert agreed(clone.top, "review", name, "change")
+    pseudo(clone, name.removesuffix("~0"), "main~1")
+    agreed(clone.top, "review", name, "change")
+    assert not ask(clone.top, "review", "main~0", name).repeated
+    (clone.top / ".git" / name.removesuffix("~0")).unlink()
+    agreed(clone.top, "review", name, "change")
+
+
+@pytest.mark.parametrize("name", ["change@{0}", "@{-1}", "HEAD@{1 hour ago}", ":/guest", "HEAD^{/guest}"])
+def test_names_that_move_are_seen(name: str, clone: Clone) -> None:
+    agreed(clone.top, "review", "main", name)
     clone.git("commit", "-q", "--amend", "-m", "Enter a guest, again")
-    for file in ("ORIG_HEAD", "FETCH_HEAD", "BISECT_EXPECTED_REV"):
-        (clone.top / ".git" / file).write_text(clone.git("rev-parse", "main~1"))
-    assert not agreed(clone.top, "review", name, "change")
+    clone.git("checkout", "-q", "main")
+    settle(clone)
+    agreed(clone.top, "review", "main", name)
+
+
+def test_an_abbreviation_is_no_longer_believed_once_the_commit_is_gone(clone: Clone) -> None:
+    short = clone.git("rev-parse", "change").strip()[:12]
+    assert agreed(clone.top, "review", "main", short)
+    clone.git("checkout", "-q", "main")
+    clone.git("branch", "-D", "change")
+    clone.git("reflog", "expire", "--expire=now", "--all")
+    clone.git("gc", "-q", "--prune=now")
+    assert not agreed(clone.top, "review", "main", short)
+    assert ask(clone.top, "review", "main", short).ran.code == 2
+
+
+@pytest.mark.parametrize("where", [".gitattributes", ".git/info/attributes", "home"])
+def test_how_files_are_compared_here_does_not_matter(
+    where: str, clone: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is moved and written otherwise is the same one, whatever is said of files that are no text."""
+    path = next(path for path in clone.git("ls-files", "records/sessions").split())
+    text = (clone.top / path).read_text()
+    (clone.top / path).unlink()
+    moved = path.replace(".md", "-evening.md")
+    clone.commit("Move a session", {moved: text.replace("\n", "\r\n")})
+    settle(clone)
+    before = ask(clone.top, "check", "--at", "HEAD").ran
+    agreed(clone.top, "review", "main")
+    file = Path.home() / ".config/git/attributes" if where == "home" else clone.top / where
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("*.md -diff\n")
+    try:
+        for question in (("check", "--at", "HEAD"), ("review", "main"), ("check",)):
+            agreed(clone.top, *question)
+        if where != ".git/info/attributes":
+            assert ask(clone.top, "check", "--at", "HEAD", "--no-cache").ran == before
+    finally:
+        file.unlink()
 
 
 def test_no_error_is_kept(clone: Clone) -> None:
