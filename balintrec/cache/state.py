@@ -45,10 +45,14 @@ class Asking:
     """A command of git's that has been started, and will be listened to later."""
 
     def __init__(self, root: str, arguments: tuple[str, ...], given: bytes = b"") -> None:
-        reading, writing = os.pipe()
         said, saying = os.pipe()
         os.write(saying, given)
         os.close(saying)
+        try:
+            reading, writing = os.pipe()
+        except OSError:
+            os.close(said)
+            raise
         nowhere = (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)
         heard = (os.POSIX_SPAWN_DUP2, said, 0)
         try:

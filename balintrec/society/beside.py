@@ -54,18 +54,19 @@ def shared_out(
     starts = range(0, len(things), length)
     turns = _Turns(len(starts)) if processes > 1 else _Turns(0)
 
-    def done(number: int) -> Sequence[Made]:
-        if progress:
-            progress(starts[number], len(things))
+    def run(number: int) -> Sequence[Made]:
         return work(things[starts[number] : starts[number] + length])
 
     def mine() -> dict[int, Sequence[Made]]:
-        return {number: done(number) for number in turns}
+        return {number: told(number) for number in turns}
+
+    def told(number: int) -> Sequence[Made]:
+        if progress:  # of the copies nobody hears
+            progress(starts[number], len(things))
+        return run(number)
 
     def theirs() -> dict[int, bytes]:
-        nonlocal progress
-        progress = None  # of the copies nobody hears
-        return {number: pickle.dumps(done(number), pickle.HIGHEST_PROTOCOL) for number in turns}
+        return {number: pickle.dumps(run(number), pickle.HIGHEST_PROTOCOL) for number in turns}
 
     try:
         made, others = side_by_side(mine, *[theirs] * (processes - 1))
@@ -74,7 +75,7 @@ def shared_out(
     for other in others:
         made |= {number: pickle.loads(data) for number, data in other.items()}
     # What a copy had begun that came to an end, or what could not be shared out, is done here.
-    runs = (made[number] if number in made else done(number) for number in range(len(starts)))
+    runs = (made[number] if number in made else told(number) for number in range(len(starts)))
     return [one for run in runs for one in run]
 
 
