@@ -33,7 +33,7 @@ from balintrec.finding import Key, Rule, Span
 Places: TypeAlias = "dict[Key, tuple[Span | None, Span]]"
 """The span of the key's name (None for an item of a list) and of the value, by the way to it."""
 
-DEEPEST = 12
+DEEPEST = 20
 """No record nests deeper than 7; the parser is stopped well before its own stack would give way."""
 
 _STRAY = re.compile('["“”„‟«»‘’‚]')

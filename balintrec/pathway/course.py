@@ -27,6 +27,7 @@ from balintrec.model.policy import (
 from balintrec.pathway.bearing import alike, enough_on, lasts, record_days, written_on
 from balintrec.pathway.case import AsOf
 from balintrec.pathway.membership import covered
+from balintrec.pathway.order import waiting_for_themselves, waits_of, without_writings
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.rulings import Ruling, Rulings
 
@@ -39,19 +40,28 @@ class Pathway(Rulings):
     searches: dict[tuple[str, str, date], tuple[date | None, date]] = field(default_factory=dict)
     latest: dict[int, tuple[AsOf, Ruling]] = field(default_factory=dict)
     """By requirement; on the day that a search found, it is asked once more which records were counted."""
-    under_way: set[tuple[str, str]] = field(default_factory=set)
-    cuts: int = 0
-    """How often a search ran into itself; what was found meanwhile holds for that search alone and is not kept."""
 
     def ruling(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> Ruling:
         latest = self.latest.get(id(requirement))
         if latest and latest[0] == at:
             return latest[1]
-        cuts = self.cuts
         found = super().ruling(stage, requirement, at)
-        if cuts == self.cuts:
-            self.latest[id(requirement)] = (at, found)
+        self.latest[id(requirement)] = (at, found)
         return found
+
+    @cached_property
+    def _wanted(self) -> dict[tuple[str, str], tuple[RequirementBase, ...]]:
+        """What each search asks of a stage: to be met all of it, to end all but its writings."""
+        return {
+            (what, name): stage.requires if what == "met" else without_writings(stage.requires)
+            for what in ("met", "ends")
+            for name, stage in self.stages.items()
+        }
+
+    @cached_property
+    def _circular(self) -> frozenset[str]:
+        """The stages that wait for themselves: they are never met, and no search runs into itself."""
+        return waiting_for_themselves(waits_of(self.case.policy))
 
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
         return self._search("met", stage, known, limit)
@@ -60,10 +70,7 @@ class Pathway(Rulings):
         return self._search("ends", stage, known, limit)
 
     def _search(self, what: str, stage: str, known: date, limit: date) -> date | None:
-        if self.begin is None or stage not in self.stages:
-            return None
-        if (what, stage) in self.under_way:
-            self.cuts += 1
+        if self.begin is None or stage not in self.stages or (what == "met" and stage in self._circular):
             return None
         if known >= limit:
             known = NEVER
@@ -73,20 +80,14 @@ class Pathway(Rulings):
         found, searched = self.searches.get((what, stage, known), (None, start))
         if found or searched > limit:
             return found if found and found <= limit else None
-        self.under_way.add((what, stage))
-        cuts = self.cuts
-        try:
-            found, searched = self._seek(what, self.stages[stage], known, searched, limit)
-        finally:
-            self.under_way.discard((what, stage))
-        if cuts == self.cuts:
-            # Never beyond the limit: what a longer look ahead would have shown on the way has not been seen.
-            self.searches[what, stage, known] = (found, min(searched, next_day(limit)))
+        found, searched = self._seek(what, self.stages[stage], known, searched, limit)
+        # Never beyond the limit: what a longer look ahead would have shown on the way has not been seen.
+        self.searches[what, stage, known] = (found, min(searched, next_day(limit)))
         return found
 
     def _seek(self, what: str, stage: Stage, known: date, day: date, limit: date) -> tuple[date | None, date]:
         """Leap from day to day on which something changes that is missing; the day found, and the day reached."""
-        wanted = [one for one in stage.requires if what == "met" or not isinstance(one, Writing)]
+        wanted = self._wanted[what, stage.id]
         while day <= limit:
             for before in stage.after if what == "met" else ():
                 first = self.first_met(before, known, limit)
@@ -130,7 +131,6 @@ class Pathway(Rulings):
         self, stage: Stage, requirement: RequirementBase, at: AsOf, known: date, limit: date
     ) -> date:
         """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
-        cuts = self.cuts
         soonest = at.day
         match requirement:
             case Practice():
@@ -158,7 +158,7 @@ class Pathway(Rulings):
                 )
             case Writing():  # before its end none is met
                 soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
-        return at.day if cuts != self.cuts else soonest
+        return soonest
 
     def _recognised(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> int:
         """The amount that decisions add to what is counted."""
@@ -172,10 +172,7 @@ class Pathway(Rulings):
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
         if key not in self.states:
-            cuts = self.cuts
             ruling = self.ruling(stage, requirement, AsOf(day, min(day, known)))
-            if cuts != self.cuts:
-                return ruling.status, ruling.changes
             self.states[key] = (ruling.status, ruling.changes)
         return self.states[key]
 

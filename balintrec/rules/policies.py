@@ -9,6 +9,7 @@ from balintrec.finding import Fault, Key, Place
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase, Writing
 from balintrec.names import did_you_mean
+from balintrec.pathway.order import reached, waits_of
 from balintrec.rules.asked import requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
@@ -114,7 +115,8 @@ def unknown_stage(society: Society, on: date) -> Iterator[Fault]:
 def circle(society: Society, on: date) -> Iterator[Fault]:
     """Stages wait for each other, so none of them can ever be met.
 
-    A stage waits for those in its `after`, and for the one that a writing in it accompanies (`during`).
+    A stage waits for those in its `after`, and for the one that a writing in it accompanies (`during`), also one inside
+    an all-of or any-of.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -145,27 +147,14 @@ def circle(society: Society, on: date) -> Iterator[Fault]:
         waits = [
             (one, key, other) for one, key, other in _before(policy) if one != other or key[-1] != "during"
         ]
-        direct: dict[str, set[str]] = {}
-        for one, _, other in waits:
-            direct.setdefault(one, set()).add(other)
-        reached = {stage.id: _reached(stage.id, direct) for stage in policy.stages}
+        direct = waits_of(policy)
+        reach = {stage.id: reached(stage.id, direct) for stage in policy.stages}
         told: set[str] = set()
         for stage, key, other in waits:
-            if stage not in told and stage in {other, *reached.get(other, ())}:
-                told |= {one for one in reached[stage] if stage in reached.get(one, ())}
+            if stage not in told and stage in {other, *reach.get(other, ())}:
+                told |= {one for one in reach[stage] if stage in reach.get(one, ())}
                 message = f'stage "{stage}" waits for "{other}", and that for "{stage}"'
                 yield fault(at(policy, *key), message, "let one of them not wait for the other")
-
-
-def _reached(stage: str, direct: dict[str, set[str]]) -> set[str]:
-    """The stages for which a stage waits, directly or through others."""
-    found: set[str] = set()
-    pending = [stage]
-    while pending:
-        further = direct.get(pending.pop(), set()) - found
-        found |= further
-        pending += further
-    return found
 
 
 @error("POL004", "requires-nothing")

@@ -231,6 +231,20 @@ DIARY = need("writing", of=["reflections"], every=1, grace=5)
 # Begins on 01-31; due on 02-29 only; ends on 03-15.
 TWO_MONTHS = (practice("p", at_least=2), went("01-31 03-15"))
 STRICT_DIARY = need("writing", of=["reflections"], every=1)
+# The same with the writing in a group, beside the practice that it accompanies or apart from it.
+IN_ALL = need("all-of", "g", requires=[practice("p", span=3, each=each(1)), DIARY])
+IN_ALL_DEEP = need(
+    "all-of", "g", requires=[need("all-of", "h", requires=[DIARY]), practice("p", span=3, each=each(1))]
+)
+IN_ANY = need(
+    "any-of",
+    "g",
+    requires=[
+        need("all-of", "h", requires=[DIARY, practice("q", at_least=9)]),
+        need("attestation", "y", of="fee"),
+    ],
+)
+ALL_SERVED = (went("01-31 02-29 03-31 04-30"), wrote("02-29 03-31 04-30"))
 REPORTS = need("writing", of=["reports"], every=1)
 A_THEN_B = (stage("a", practice(roles=["attendee"], at_least=1)), stage("b", CO_LED, after="a"))
 IN_PERSON = {"where": {"modes": ["in-person"]}, "at-least": "1/2"}
@@ -404,6 +418,16 @@ WRITINGS = [
     row("a waiver of a due day that was served", told(*MONTHLY, DIARY, wrote("02-29 03-31 04-30"), waive("01-01", due=1)), "04-30", "met", "04-30"),
     row("nothing was due before it ended", told(practice("p", at_least=1), went("01-31"), STRICT_DIARY), "01-31", "met", "01-31"),
     row("one asked though nothing was due", told(practice("p", at_least=1), went("01-31"), STRICT_DIARY | {"at-least": 1}, wrote("02-10")), "02-10", "met", "02-10"),
+    row("a writing in an all-of does not wait for itself", told(IN_ALL, *ALL_SERVED), "04-30", "met", "04-30"),
+    row("the all-of that holds it", told(IN_ALL, *ALL_SERVED), "04-30", "met", "04-30", asked="s/g"),
+    row("its stage", told(IN_ALL, *ALL_SERVED), "04-30", "met", "04-30", asked="s"),
+    row("the day before what else the all-of asks is met", told(IN_ALL, *ALL_SERVED), "04-29", "short"),
+    row("an all-of of nothing but writings, in another, drops out", told(IN_ALL_DEEP, *ALL_SERVED), "04-30", "met", "04-30"),
+    row("the end waits for what the group asks besides", told(need("all-of", "g", requires=[practice("p", at_least=1), FEE | {"id": "y"}, STRICT_DIARY]), went("01-31"), wrote("02-29"), attested("03-10")), "03-09", "short"),
+    row("the end is on the day on which that is met", told(need("all-of", "g", requires=[practice("p", at_least=1), FEE | {"id": "y"}, STRICT_DIARY]), went("01-31"), wrote("02-29"), attested("03-10")), "03-10", "met", "03-10"),
+    row("a waiver of the whole group stands for all in it", told(need("all-of", "g", requires=[practice("p", at_least=9), DIARY]), went("01-31"), waive("02-10", asked="s/g")), "02-10", "met", "02-10"),
+    row("an any-of that holds a writing, however deep, drops out whole", told(*MONTHLY, IN_ANY, wrote("02-29 03-31 04-30")), "04-30", "met", "04-30"),
+    row("what it asks of the stage it asks all the same", told(*MONTHLY, IN_ANY, wrote("02-29 03-31 04-30")), "04-30", "short", asked="s"),
     row("a leave moves the due day to the document", told(*TWO_MONTHS, STRICT_DIARY, wrote("03-10"), leave("02-10..02-19")), "03-15", "met", "03-15"),
     row("a leave one day shorter", told(*TWO_MONTHS, STRICT_DIARY, wrote("03-10"), leave("02-10..02-18")), "03-15", "short"),
     row("written on leave", told(*TWO_MONTHS, STRICT_DIARY, wrote("02-10"), leave("02-10..02-18")), "03-15", "met", "03-15"),

@@ -77,7 +77,6 @@ class Reading:
     begin: date | None
     policy: Values
     cache: dict[Any, Any] = field(default_factory=dict)
-    asking: tuple[str, ...] = ()  # stages whose end is being looked for just now
 
 
 # The calendar
@@ -405,14 +404,32 @@ def first_met(reading: Reading, name: str, day: date) -> date | None:
 
 def practised(reading: Reading, name: str, day: date) -> date | None:
     """The first day on which the stage's requirements other than its writings are met or waived."""
-    if name in reading.asking:
-        return None  # a writing inside an any-of cannot be what ends its own period
     stage = stage_named(reading, name)
-    others = [requirement for requirement in stage.get("requires", []) if requirement["kind"] != "writing"]
-    outside, reading.asking = reading.asking, (*reading.asking, name)
-    found = first_day(reading, ("practised", name), day, lambda each: all_done(reading, stage, others, each))
-    reading.asking = outside
-    return found
+    others = but_writings(stage.get("requires", []))
+    return first_day(reading, ("practised", name), day, lambda each: all_done(reading, stage, others, each))
+
+
+def holds_writing(requirement: Values) -> bool:
+    """Is it a writing, or is there one inside it, however deep?"""
+    inside = requirement.get("requires", [])
+    return requirement["kind"] == "writing" or any(holds_writing(one) for one in inside)
+
+
+def ids_inside(requirement: Values) -> list[str]:
+    """The ids of the requirements inside it, however deep."""
+    return [id for one in requirement.get("requires", []) for id in (one["id"], *ids_inside(one))]
+
+
+def but_writings(requirements: list[Values]) -> list[Values]:
+    """Writings drop out, also of an all-of; with nothing left it drops out too. An any-of with one drops out
+    whole."""
+    left = []
+    for one in requirements:
+        if not holds_writing(one):
+            left.append(one)
+        elif one["kind"] == "all-of" and (rest := but_writings(one["requires"])):
+            left.append(one | {"requires": rest})
+    return left
 
 
 def first_day(
@@ -483,11 +500,11 @@ def applies(reading: Reading, requirement: Values) -> str | None:
 def verdict(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:
     """The status of a requirement in the standing of a day: does it apply, is it recognised, is it met, is it
     waived."""
-    # While a stage's end is being looked for, a writing inside an any-of of it reads otherwise: kept apart.
-    asked = (stage["id"], requirement["id"], day, stage["id"] in reading.asking)
-    if asked not in reading.cache:
-        reading.cache[asked] = decided(reading, stage, requirement, day)
-    return reading.cache[asked]
+    # A group without its writings, as the end of a stage asks for it, is another one.
+    key = (stage["id"], requirement["id"], day, tuple(ids_inside(requirement)))
+    if key not in reading.cache:
+        reading.cache[key] = decided(reading, stage, requirement, day)
+    return reading.cache[key]
 
 
 def decided(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:

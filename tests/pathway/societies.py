@@ -153,10 +153,9 @@ def a_policy(
 
 
 def a_requirement(
-    hat: Hat, name: str, groups: Sequence[str], earlier: Sequence[str], nested: bool = False
+    hat: Hat, name: str, groups: Sequence[str], earlier: Sequence[str], depth: int = 0
 ) -> Values:
-    """A requirement of any kind. A writing inside a combination is about an earlier stage: it cannot end its
-    own."""
+    """A requirement of any kind; a combination may hold others, two deep."""
     kinds = ["practice"] * 6 + [
         "membership",
         "statement",
@@ -164,11 +163,11 @@ def a_requirement(
         "document",
         "attestation",
         "attestation",
+        "writing",
+        "writing",
     ]
-    if earlier or not nested:
-        kinds += ["writing", "writing"]
-    if not nested:
-        kinds += ["any-of", "any-of", "all-of"]
+    if depth < 2:
+        kinds += ["any-of", "all-of", "all-of" if depth else "any-of"]
     requirement: Values = {
         "id": name,
         "title": "A requirement",
@@ -178,11 +177,11 @@ def a_requirement(
     kind = requirement["kind"]
     if kind in ("any-of", "all-of"):
         requirement["requires"] = [
-            a_requirement(hat, f"{name}-{letter}", groups, earlier, nested=True)
+            a_requirement(hat, f"{name}-{letter}", groups, earlier, depth + 1)
             for letter in "xyz"[: hat.number(1, 3)]
         ]
     elif kind == "writing":
-        requirement |= a_writing(hat, earlier, nested)
+        requirement |= a_writing(hat, earlier)
     elif kind == "practice":
         requirement |= a_practice(hat, groups)
     else:
@@ -331,12 +330,12 @@ def a_distinct(hat: Hat, of: Sequence[str]) -> Values:
     return {"of": hat.one(kinds), "at-least": hat.one((1, 1, 2, 2, 3))}
 
 
-def a_writing(hat: Hat, earlier: Sequence[str], nested: bool) -> Values:
+def a_writing(hat: Hat, earlier: Sequence[str]) -> Values:
     """Every so many months, with or without grace, during this stage or an earlier one."""
     asked: Values = {"of": [hat.one(("reflections", "reflections", "reports"))], "every": hat.number(1, 4)}
     if hat.chance(60):
         asked["grace"] = hat.one((0, 1, 14, 30, 45))
-    if earlier and (nested or hat.chance(30)):
+    if earlier and hat.chance(30):
         asked["during"] = hat.one(earlier)
     if hat.chance(40):
         asked["at-least"] = hat.number(1, 3)

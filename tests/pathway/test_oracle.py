@@ -27,6 +27,12 @@ def stand(society: dict[str, Any], member: str, on: date) -> Standing:
     return standing(loaded.society, loaded.society.members[member], on)
 
 
+def with_parts(outcomes: tuple[Outcome, ...]) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        yield outcome
+        yield from with_parts(outcome.parts)
+
+
 def differences(
     outcome: Outcome, like: dict[str, Any], on: date
 ) -> Iterator[tuple[str, str, object, object]]:
@@ -84,7 +90,7 @@ def test_edge(edge: Edge) -> None:
         assert str(stage.status) == edge.status
         assert edge.met_on is None or stage.first_met == edge.met_on
         return
-    outcome = next(outcome for outcome in have.outcomes() if outcome.id == edge.asked)
+    outcome = next(outcome for outcome in with_parts(have.outcomes()) if outcome.id == edge.asked)
     assert str(outcome.status) == edge.status
     assert edge.met_on is None or outcome.met_on == edge.met_on
     assert edge.have is None or outcome.have == Fraction(edge.have)

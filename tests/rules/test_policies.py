@@ -79,6 +79,31 @@ def test_a_writing_accompanies_a_stage_that_does_not_wait_for_it(
     assert codes(PATH + HEAD + stages) == expected
 
 
+def grouped(stage: str, after: str, *during: str) -> str:
+    """A stage whose writings, each during a stage, stand in groups of a group."""
+    inside = ", ".join(writing(f"{stage}-{one}", f"during: {one}, ") for one in during)
+    practice = f"{{id: {stage}-p, title: T, kind: practice, of: sessions, at-least: 8, source: committee}}"
+    group = f"{{id: {stage}-i, title: T, kind: any-of, source: committee, requires: [{inside}]}}"
+    return (
+        f"  - id: {stage}\n    {after}\n    requires:\n      - {practice}\n"
+        f"      - {{id: {stage}-o, title: T, kind: all-of, source: committee, requires: [{group}]}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"),
+    [
+        (grouped("a", "", "a"), []),  # its own end waits for no writing
+        (grouped("a", "", "a") + grouped("b", "after: [a]", "a", "b"), []),
+        (grouped("a", "", "b") + grouped("b", "after: [a]", "b"), ["POL003"]),
+        (grouped("a", "", "c") + grouped("b", "after: [a]", "b") + grouped("c", "", "b"), ["POL003"]),
+        (grouped("a", "", "b") + grouped("b", "", "a"), ["POL003"]),
+    ],
+)
+def test_a_writing_in_a_group_waits_as_any_other(stages: str, expected: list[str]) -> None:
+    assert codes(f"{PATH}{HEAD}stages:\n{stages}") == expected
+
+
 @pytest.mark.parametrize(
     ("requirement", "expected"),
     [
