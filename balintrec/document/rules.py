@@ -223,7 +223,7 @@ TOO_DEEP = _error("DOC012", "too-deep", """
         # records/members/sana-malik.md
         ---
         name: Sana Malik
-        background: [[[[[[[[[[[[[psychodynamic-training]]]]]]]]]]]]]
+        background: [[[[[[[[[[[[[[[[[[[[psychodynamic-training]]]]]]]]]]]]]]]]]]]]
         ---
     Right:
         # records/members/sana-malik.md
