@@ -70,8 +70,23 @@ def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], 
     try:
         values = builder.document()
     except yaml.YAMLError as error:
+        _refuse_what_came_before(error, text, first_line)
         raise Unclear(YAML_SYNTAX, *explain_syntax(text, error, first_line)) from None
     return values, builder.problems, builder.places
+
+
+def _refuse_what_came_before(error: Any, text: str, first_line: int) -> None:
+    """Say what is wrong above the place where libyaml, which looks ahead, gave up before it was looked at here.
+
+    So our limit of depth comes before libyaml's, which is another one in each of its versions.
+    """
+    try:
+        _Builder(text[: error.problem_mark.index], first_line, keep_places=False).document()
+    except Unclear as unclear:
+        if unclear.problem.rule in (TOO_DEEP, YAML_SYNTAX):
+            raise
+    except yaml.YAMLError:
+        pass  # the cut itself
 
 
 class _Builder:

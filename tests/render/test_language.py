@@ -10,10 +10,21 @@ import pytest
 
 from balintrec.errors import BalintrecError
 from balintrec.render.language import language, languages
-from tests.render.site.catalogues import CODES, Message, catalogue, compiled, extracted, file, renewed
+from tests.render.site.catalogues import CODES, Message, catalogue, extracted, read_by_gettext
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 DAY = date(2026, 3, 12)
+NUMBERS = range(201)
+
+
+def _polish(number: int) -> int:
+    if number == 1:
+        return 0
+    return 1 if number % 10 in (2, 3, 4) and number // 10 % 10 != 1 else 2
+
+
+PLURALS = {"pl": _polish, "ur": lambda number: int(number != 1)}
+"""Which of the texts of a message goes with a number, by the grammar of the language."""
 
 
 def test_there_are_the_languages_of_the_catalogues() -> None:
@@ -37,12 +48,20 @@ def test_every_message_is_translated(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_catalogue_holds_nothing_else(code: str) -> None:
-    assert file(code, "po").read_text(encoding="utf-8") == renewed(code)
+    assert {message.id for message in catalogue(code) if message.id} == set(extracted())
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_gettext_reads_is_the_catalogue(code: str) -> None:
-    assert file(code, "mo").read_bytes() == compiled(code)
+    """Message by message: how a catalogue is written down is for the program that writes it."""
+    read = read_by_gettext(code)
+    for message in catalogue(code):
+        ids: Message = message.id
+        if isinstance(ids, tuple):
+            found = tuple(read.ngettext(*ids, number) for number in NUMBERS)
+            assert found == tuple(message.string[PLURALS[code](number)] for number in NUMBERS)
+        elif ids:
+            assert read.gettext(ids) == message.string
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,18 @@ Message = str | tuple[str, ...]
 
 
 class Plain(Catalog):
-    """A catalogue that says of itself only what a reader needs; when and with what it was made changes every time."""
+    """A catalogue that says of itself only what a reader needs; when and with what it was made changes every time.
+
+    Its rule of plurals is what people wrote: Babel words the rule of a language differently in each version.
+    """
+
+    rule: str
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
         return [
             ("Language", str(self.locale)),
-            ("Plural-Forms", self.plural_forms),
+            ("Plural-Forms", self.rule),
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
@@ -68,24 +74,30 @@ def catalogue(code: str) -> Catalog:
         return read_po(opened, locale=code)
 
 
-def compiled(code: str) -> bytes:
+def read_by_gettext(code: str) -> GNUTranslations:
     """What gettext reads of a catalogue."""
+    with file(code, "mo").open("rb") as opened:
+        return GNUTranslations(opened)
+
+
+def _compiled(code: str) -> bytes:
     made = BytesIO()
     write_mo(made, _plain(code, [message.id for message in catalogue(code) if message.id]))
     return made.getvalue()
 
 
-def renewed(code: str) -> str:
+def _renewed(code: str) -> bytes:
     """A catalogue with the messages that there are now, and the translations that there were."""
     made = BytesIO()
     write_po(made, _plain(code, extracted()), sort_output=True, width=0, no_location=True)
-    return made.getvalue().decode()
+    return made.getvalue()
 
 
 def _plain(code: str, messages: Iterable[Message]) -> Catalog:
     before = catalogue(code)
     now = Plain(locale=code, charset="utf-8", fuzzy=False)
     now.header_comment = before.header_comment
+    now.rule = before.plural_forms
     for message in messages:
         known = before.get(message)
         now.add(message, known.string if known else "")
@@ -95,9 +107,9 @@ def _plain(code: str, messages: Iterable[Message]) -> Catalog:
 def main() -> None:
     """Write every catalogue anew."""
     for code in CODES:
-        file(code, "po").write_text(renewed(code), encoding="utf-8")
+        file(code, "po").write_bytes(_renewed(code))
         catalogue.cache_clear()
-        file(code, "mo").write_bytes(compiled(code))
+        file(code, "mo").write_bytes(_compiled(code))
         left = [message.id for message in catalogue(code) if message.id and not _full(message.string)]
         print(code, "complete" if not left else f"still to translate: {left}")
 
