@@ -93,7 +93,6 @@ class _Elsewhere:
         WorkTree,
         pickled,
     ],
-    ids=repr,
 )
 def test_nothing_else_is_called(value: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -24,15 +24,16 @@ SCHEMAS = [
     ("dependabot", ".github/dependabot.yml"),
     ("gitlab-ci", ".gitlab-ci.yml"),
     ("github-actions", "action.yml"),
+    ("github-workflows", ".github/workflows/tests.yml"),
 ]
+OURS = ("action.yml", ".pre-commit-hooks.yaml", ".github/workflows/tests.yml")
 
 
 @pytest.fixture
 def everything(tmp_path: Path) -> Path:
-    """All these files in one folder."""
+    """All these files in one folder: those that `init` writes, and those of this repository."""
     write(tmp_path, {**files("github"), **files("gitlab")})
-    ours = {name: (ROOT / name).read_text("utf-8") for name in ("action.yml", ".pre-commit-hooks.yaml")}
-    return write(tmp_path, ours)
+    return write(tmp_path, {name: (ROOT / name).read_text("utf-8") for name in OURS})
 
 
 def valid(schema: str, *names: Path) -> subprocess.CompletedProcess[str]:
@@ -64,8 +65,7 @@ def test_every_yaml_file_is_held_against_a_schema(everything: Path) -> None:
 
 
 def test_every_job_has_a_time_limit(everything: Path) -> None:
-    names = [everything / f".github/workflows/{name}.yml" for name in WORKFLOWS]
-    done = valid("custom.github-workflows-require-timeout", *names)
+    done = valid("custom.github-workflows-require-timeout", *everything.glob(".github/workflows/*.yml"))
     assert done.returncode == 0, done.stdout
 
 
@@ -103,7 +103,7 @@ def test_hook_checks_the_whole_society_even_where_a_record_is_removed() -> None:
 def test_every_action_is_pinned_by_its_whole_hash_and_says_its_version(everything: Path) -> None:
     texts = [path.read_text("utf-8") for path in everything.rglob("*.yml")]
     uses = [line for text in texts for line in re.findall(r"^ *-? *uses: (.*)$", text, re.MULTILINE)]
-    assert len(uses) == 6
+    assert len(uses) == 10
     assert [
         line for line in uses if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)
     ] == []
