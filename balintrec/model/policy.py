@@ -1,8 +1,9 @@
 """A policy: the rules of a society as dated data. What each key means is fixed in docs/policy.md."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from balintrec.model.measure import (
     Author,
@@ -198,6 +199,37 @@ class Stage(Part):
     note: Text | None = None
 
 
+STAGES = 30
+VALUES = 1000
+GROUPS = 4
+"""The bounds of a policy: more than any society asks, and little enough to be judged for everybody at once."""
+
+
+def _bounded(stages: Any) -> Any:
+    """Refuses what is too large before it is read: whatever a policy file holds, it keeps nobody waiting."""
+    if isinstance(stages, list):
+        if len(stages) > STAGES or _size(stages) > VALUES:
+            raise PydanticCustomError("policy-too-large", "policy-too-large")
+        if max(map(_depth, stages), default=0) > GROUPS:
+            raise PydanticCustomError("groups-too-deep", "groups-too-deep")
+    return stages
+
+
+def _size(value: Any) -> int:
+    """How many single values stand in it."""
+    if isinstance(value, dict | list):
+        return sum(map(_size, value.values() if isinstance(value, dict) else value))
+    return 1
+
+
+def _depth(value: Any) -> int:
+    """How many groups of requirements stand in each other, of a stage or a requirement."""
+    inside = value.get("requires") if isinstance(value, dict) else None
+    if not isinstance(inside, list):
+        return 0
+    return max((_depth(one) for one in inside), default=0) + ("kind" in value)
+
+
 class SessionMinutes(Part):
     """How short and how long a session may be."""
 
@@ -233,5 +265,5 @@ class Policy(Record):
     """So many sessions in one commit are worth a look."""
     not_checked: tuple[Text, ...] = NONE
     """What the society asks and no record can show; printed with every verdict."""
-    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+    stages: Annotated[tuple[Stage, ...], BeforeValidator(_bounded), Field(min_length=1)]
     """The steps of the pathway."""

@@ -13,6 +13,7 @@ from balintrec.finding import Key, Rule, Severity
 from balintrec.model import KINDS, Body, Record
 from balintrec.model.measure import SOURCES
 from balintrec.model.places import Keys, key_of, shown, spoken, value_at
+from balintrec.model.policy import GROUPS, STAGES, VALUES
 from balintrec.names import did_you_mean, quoted
 
 
@@ -142,10 +143,64 @@ NOT_THE_FORM = _error("VAL009", "wrong-form", """
         text: elsewhere
         digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
     """)  # fmt: skip
+GROUPS_TOO_DEEP = _error("POL022", "groups-too-deep", """
+    The groups of a policy, all-of and any-of, are nested more than four deep.
+
+    Nobody can follow such a rule in words. Most groups in groups can be written side by side: an all-of in an all-of
+    asks what its parts ask by themselves. The policy cannot be read, and nobody is judged by it.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires:
+              - id: one
+                title: All of these
+                kind: all-of
+                source: published
+                requires:
+                  - id: two
+                    title: All of these
+                    kind: all-of
+                    source: published
+                    requires:
+                      - id: three
+                        title: All of these
+                        kind: all-of
+                        source: published
+                        requires:
+                          - id: four
+                            title: All of these
+                            kind: all-of
+                            source: published
+                            requires:
+                              - id: five
+                                title: All of these
+                                kind: all-of
+                                source: published
+                                requires: [{id: member, title: Be a member, kind: membership, source: published}]
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires: [{id: member, title: Be a member, kind: membership, source: published}]
+    """)  # fmt: skip
+POLICY_TOO_LARGE = _error("POL023", "policy-too-large", f"""
+    The stages of a policy are more than {STAGES}, or hold more than {VALUES} values.
+
+    No society asks so much of anybody. Such a file is a mistake, or was made to keep the check busy; it cannot be read,
+    and nobody is judged by it.
+    """)  # fmt: skip
 
 RULES = (
     UNKNOWN_KEY, MISSING_KEY, EMPTY, NOT_A_DAY, NOT_A_CLOCK, NOT_A_COUNT, NOT_A_FLAG, NOT_A_WORD, NOT_ONE_OF,
-    WRONG_SHAPE, NOT_THE_FORM,
+    WRONG_SHAPE, NOT_THE_FORM, GROUPS_TOO_DEEP, POLICY_TOO_LARGE,
 )  # fmt: skip
 
 _SAID: dict[str, tuple[Rule, str, str]] = {
@@ -170,6 +225,16 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in brackets: [value]"),
     "model_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
     "dict_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
+    "groups-too-deep": (
+        GROUPS_TOO_DEEP,
+        f"has groups nested more than {GROUPS} deep",
+        "write the parts of a group in a group side by side",
+    ),
+    "policy-too-large": (
+        POLICY_TOO_LARGE,
+        f"is more than {STAGES} stages, or {VALUES} values in all",
+        "write what one credential asks, in a policy of its own",
+    ),
     "too_short": (EMPTY, "is an empty list", "write at least one value"),
 }  # fmt: skip
 

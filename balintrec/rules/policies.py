@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Fault, Key, Place
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase, Writing
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, RequirementBase, Writing
 from balintrec.names import did_you_mean
 from balintrec.pathway.order import reached, waits_of
 from balintrec.rules.asked import requirements
@@ -193,6 +193,51 @@ def _requiring(policy: Policy) -> Iterator[tuple[Key, str, tuple[Requirement, ..
             yield asked.key, f'"{asked.id}"', asked.requirement.requires
 
 
+@error("POL024", "writing-never-begins")
+def never_begins(society: Society, on: date) -> Iterator[Fault]:
+    """A writing accompanies a stage without a practice requirement, so it never begins and nobody can meet it.
+
+    A writing begins with the first activity that is counted by a practice of the stage that it accompanies: its own, or
+    the one in `during`.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: co-leadership
+            requires: [{id: lead, title: Co-lead, kind: practice, of: sessions, at-least: 8, source: published}]
+          - id: growth
+            requires: [{id: diary, title: Write, kind: writing, of: reflections, every: 6, source: published}]
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: co-leadership
+            requires: [{id: lead, title: Co-lead, kind: practice, of: sessions, at-least: 8, source: published}]
+          - id: growth
+            requires:
+              - {id: diary, title: Write, kind: writing, of: reflections, during: co-leadership, every: 6,
+                 source: published}
+    """
+    for policy in society.policies.values():
+        practised = {
+            asked.stage.id for asked in requirements(policy) if isinstance(asked.requirement, Practice)
+        }
+        stages = {stage.id for stage in policy.stages}
+        for asked in requirements(policy):
+            during = isinstance(asked.requirement, Writing) and (asked.requirement.during or asked.stage.id)
+            if during in stages - practised:
+                message = (
+                    f'stage "{during}" has no practice with whose first activity the writing would begin'
+                )
+                remedy = "name in during: the stage whose practice it accompanies"
+                yield fault(at(policy, *asked.key), message, remedy)
+
+
 @error("POL011", "source-does-not-fit")
 def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
     """A requirement's `source` leaves out a number that the requirement gives, or names one that it does not give.
@@ -243,4 +288,4 @@ def _optional(requirement: RequirementBase) -> set[str]:
     return {"grace"} if isinstance(requirement, Writing) and requirement.grace == 0 else set()
 
 
-RULES = (same_id, unknown_stage, circle, requires_nothing, source_does_not_fit)
+RULES = (same_id, unknown_stage, circle, requires_nothing, source_does_not_fit, never_begins)

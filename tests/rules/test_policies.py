@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.check import check
+from balintrec.society import load
 from tests.rules.examples import BASE, ON, codes, finds
 from tests.rules.policy import HEAD, policy, staged
 from tests.sources import MemorySource, files_below
@@ -72,9 +73,10 @@ def test_stages_wait_for_stages_that_come_before(snippet: str, expected: list[st
 def test_a_writing_accompanies_a_stage_that_does_not_wait_for_it(
     after: str, during: str, expected: list[str]
 ) -> None:
+    asks = "title: T, kind: practice, of: sessions, at-least: 8, source: committee"
     stages = (
-        f"stages:\n  - {{id: writings, requires: [{writing('r', during)}]}}\n"
-        f"  - id: practice\n    {after}\n    requires: [{{id: m, title: T, kind: membership, source: committee}}]\n"
+        f"stages:\n  - {{id: writings, requires: [{writing('r', during)}, {{id: w, {asks}}}]}}\n"
+        f"  - id: practice\n    {after}\n    requires: [{{id: m, {asks}}}]\n"
     )
     assert codes(PATH + HEAD + stages) == expected
 
@@ -140,7 +142,60 @@ def test_something_is_required(requirement: str, expected: list[str]) -> None:
     ],
 )
 def test_each_number_says_where_it_comes_from(requirement: str, expected: list[str]) -> None:
-    assert codes(policy(requirement)) == expected
+    assert codes(policy(requirement, "practice, of: sessions, at-least: 8, source: committee")) == expected
+
+
+@pytest.mark.parametrize(
+    ("during", "expected"),
+    [("", ["POL024"]), ("during: other, ", []), ("during: stage, ", ["POL024"]), ("during: x, ", ["POL002"])],
+)
+def test_a_writing_accompanies_a_stage_with_a_practice(during: str, expected: list[str]) -> None:
+    other = "  - {id: other, requires: [{id: p, title: T, kind: any-of, source: committee, requires: ["
+    other += "{id: q, title: T, kind: practice, of: sessions, at-least: 8, source: committee}]}]}\n"
+    found = codes(f"{PATH}{HEAD}stages:\n  - {{id: stage, requires: [{writing('r', during)}]}}\n{other}")
+    assert found == expected
+
+
+def nested(groups: int) -> str:
+    inside = "{id: m, title: T, kind: membership, source: committee}"
+    for number in range(groups):
+        inside = f"{{id: g{number}, title: T, kind: all-of, source: committee, requires: [{inside}]}}"
+    return f"{PATH}{HEAD}stages:\n  - {{id: s, requires: [{inside}]}}\n"
+
+
+def stages_of(number: int, each: int) -> str:
+    """So many stages after each other, each with a requirement that asks for so many backgrounds."""
+    words = ", ".join(f"w{word}" for word in range(each))
+    rows = "".join(
+        f"  - {{id: s{one}, after: [s{one - 1 if one else 1}], requires: [{{id: r{one}, title: T, kind: membership, "
+        f"source: committee, when: {{background: [{words}]}}}}]}}\n"
+        for one in range(number)
+    ).replace("id: s0, after: [s1], ", "id: s0, ")
+    return f"{PATH}{HEAD}stages:\n{rows}"
+
+
+@pytest.mark.parametrize(
+    ("snippet", "expected"),
+    [
+        (nested(4), []),
+        (nested(5), ["POL022"]),
+        (nested(7), ["POL022"]),
+        (stages_of(30, 1), []),
+        (stages_of(31, 1), ["POL023"]),
+        (stages_of(2, 500), ["POL023"]),
+        (stages_of(500, 1), ["POL023"]),
+    ],
+)
+def test_a_policy_has_bounds(snippet: str, expected: list[str]) -> None:
+    assert [code for code in codes(snippet) if code != "POL020"] == expected
+
+
+def test_nobody_is_judged_by_a_policy_beyond_its_bounds() -> None:
+    path = PATH.removeprefix("# ").strip()
+    source = MemorySource(dict(BASE) | {path: f"---\n{nested(5).removeprefix(PATH)}---\n".encode()})
+    society = load(source).society
+    assert path in {file.path for file in society.broken}
+    assert "pakistan-2030" not in society.policies
 
 
 def test_a_source_of_no_number_says_what_was_meant() -> None:
