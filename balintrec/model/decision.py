@@ -9,6 +9,7 @@ from balintrec.model.types import (
     Count,
     Day,
     MemberId,
+    PolicyId,
     RequirementId,
     Text,
     Word,
@@ -46,6 +47,8 @@ class Decision(Record):
     reason: Text | None = None
     application: ApplicationId | None = None
     credential: Word | None = None
+    policy: PolicyId | None = None
+    """By which a grant or a renewal was decided."""
     number: Text | None = None
     """Of the certificate."""
     until: Day | None = None
@@ -56,5 +59,13 @@ class Decision(Record):
     """A waiver of this due day or period only."""
     amount: Count | None = None
     """Recognised: so much."""
+    months: Count | None = None
+    """Recognised: so many months of a span."""
     period: Period | None = None
     """Of a leave."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether a waiver or a recognition is about all of its requirement, and not about a part of it."""
+        parts = (self.due,) if self.kind == "waive" else (self.amount, self.months)
+        return all(part is None for part in parts)

@@ -19,7 +19,7 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
     known = [one for one in attested(question.case, requirement.of) if one.date <= question.as_of.known]
     refused = {one.ref: _untimely(requirement, one, day) for one in known}
     counted = [one for one in known if not refused[one.ref]]
-    added = question.recognised if requirement.at_least is not None else 0
+    added = question.recognised.amount if requirement.at_least is not None else 0
     progress = []
     if requirement.at_least is not None or requirement.hours is None:
         progress.append(

@@ -21,7 +21,7 @@ from balintrec.model.policy import (
 )
 from balintrec.pathway.activities import Exact, fitting, roster_sessions
 from balintrec.pathway.attestations import attested
-from balintrec.pathway.case import Case
+from balintrec.pathway.case import Case, Recognised
 from balintrec.pathway.documents import applications
 from balintrec.pathway.papers import POSITIVE, about, author_refused, kind_of
 
@@ -74,13 +74,14 @@ def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Re
                 yield from bearing(case, part)
 
 
-def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: int) -> date:
+def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: Recognised) -> date:
     """The first day on which what counts from `first` on can be enough, whatever else is asked; NEVER: not by `known`.
 
     Nothing is taken away here for leave or a window: with them it can only be later.
     """
-    wanted = (requirement.at_least or 0) - recognised
-    if wanted <= 0 and requirement.span is None:
+    wanted = (requirement.at_least or 0) - recognised.amount
+    span = max((requirement.span or 0) - recognised.months, 0)
+    if wanted <= 0 and not span:
         return first
     days, found = fitting(case, requirement)
     key = ("amounts", id(requirement))
@@ -90,8 +91,8 @@ def enough_on(case: Case, requirement: Practice, first: date, known: date, recog
     place = begin = bisect_left(days, first)
     if wanted > 0:
         place = bisect_left(amounts, amounts[begin] + wanted, begin + 1) - 1
-    if place < len(days) and requirement.span is not None:
-        place = max(place, bisect_left(days, add_months(days[begin], requirement.span)))
+    if place < len(days) and span:
+        place = max(place, bisect_left(days, add_months(days[begin], span)))
     return days[place] if place < len(days) and days[place] <= known else NEVER
 
 

@@ -101,6 +101,15 @@ class Opening(NamedTuple):
 OPEN = Opening(date.min)
 
 
+class Recognised(NamedTuple):
+    """How much of a requirement decisions recognise."""
+
+    amount: int = 0
+    """Added to what is counted towards at-least."""
+    months: int = 0
+    """Taken off a span."""
+
+
 @dataclass(frozen=True)
 class Case:
     """Everything of a society that bears on one member under one policy."""
@@ -130,6 +139,11 @@ class Case:
             and decision.date <= as_of.known
             and (decision.until is None or as_of.day <= decision.until)
         ]
+
+    def recognised(self, requirement: str, as_of: AsOf) -> Recognised:
+        """What decisions recognise of a requirement on the day, short of all of it."""
+        found = self.in_force("recognise", requirement, as_of)
+        return Recognised(sum(one.amount or 0 for one in found), sum(one.months or 0 for one in found))
 
     @cached_property
     def _leaves(self) -> tuple[Decision, ...]:
@@ -189,8 +203,8 @@ class Question(NamedTuple, Generic[R]):
     requirement: R
     as_of: AsOf
     opening: Opening = OPEN
-    recognised: int = 0
-    """The amount that decisions add to what is counted towards at-least."""
+    recognised: Recognised = Recognised()
+    """What decisions take over of it."""
     waived: frozenset[int] = frozenset()
     """The numbers of the due days or periods that decisions waive."""
     course: Course | None = None

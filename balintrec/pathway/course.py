@@ -132,16 +132,15 @@ class Pathway(Rulings):
     ) -> date:
         """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
         soonest = at.day
+        recognised = self.case.recognised(f"{stage.id}/{requirement.id}", at)
         match requirement:
             case Practice():
                 firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
                 first = max(firsts, default=date.min)
-                soonest = enough_on(
-                    self.case, requirement, first, known, self._recognised(stage, requirement, at)
-                )
+                soonest = enough_on(self.case, requirement, first, known, recognised)
             case Statement() | DocumentCited() | AttestationOf():
                 papers = written_on(self.case, requirement)
-                wanted = (requirement.at_least or 1) - self._recognised(stage, requirement, at)
+                wanted = (requirement.at_least or 1) - recognised.amount
                 if isinstance(requirement, DocumentCited):
                     wanted = min(wanted, 1)  # one application may cite them all
                 if wanted > 0:
@@ -159,11 +158,6 @@ class Pathway(Rulings):
             case Writing():  # before its end none is met
                 soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
         return soonest
-
-    def _recognised(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> int:
-        """The amount that decisions add to what is counted."""
-        found = self.case.in_force("recognise", f"{stage.id}/{requirement.id}", at)
-        return sum(one.amount or 0 for one in found)
 
     def state(
         self, stage: Stage, requirement: RequirementBase, day: date, known: date

@@ -34,7 +34,7 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
     application = latest_application(question.case, question.as_of.known)
     cited = list(_cited(question, application)) if application else []
     counted = _summed(one for one, reason in cited if not reason)
-    added = question.recognised if requirement.at_least is not None else 0
+    added = question.recognised.amount if requirement.at_least is not None else 0
     total = sum((one.amount for one in counted), Fraction(added))
     progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
     missing = progress.need - progress.have

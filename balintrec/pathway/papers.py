@@ -83,7 +83,7 @@ def judge_statement(question: Question[Statement]) -> Verdict:
     """Whether enough people with the right role and credential have found so."""
     requirement, day = question.requirement, question.as_of.day
     counted = [paper for paper, reason in _statements(question) if not reason]
-    added = question.recognised if requirement.at_least is not None else 0
+    added = question.recognised.amount if requirement.at_least is not None else 0
     progress = [progress_of("at-least", len(counted) + added, requirement.at_least or 1, "statements")]
     if requirement.distinct:
         different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}

@@ -10,7 +10,7 @@ from itertools import islice
 from balintrec.dates import NEVER, ONE_DAY, gap, months_reached, next_day, reach
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice
-from balintrec.names import more
+from balintrec.names import more, some
 from balintrec.pathway.activities import candidates
 from balintrec.pathway.case import Hint, Opening, Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
@@ -35,13 +35,21 @@ def judge_practice(question: Question[Practice]) -> Verdict:
     """Whether what the member did is enough as of a day."""
     tally = count(question)
     return Verdict(
-        met=bool(tally.counted or tally.recognised) and holds(tally),
+        met=bool(tally.counted or tally.recognised or tally.span == 0) and holds(tally),
         counted=lambda: tuple(Counted(one.record, one.day, Fraction(one.amount)) for one in tally.counted),
         changes=_changes(tally),
         progress=lambda: tuple(_progress(tally)),
         excluded=lambda: tuple(_excluded(question)),
         hint=lambda: _hint(tally, question.opening),
+        reason=_recognised(tally),
     )
+
+
+def _recognised(tally: Tally) -> str:
+    """How much of a span a decision takes over."""
+    asked = tally.requirement.span or 0
+    months = asked - (tally.span or 0)
+    return f"{months} of {some(asked, 'months')} recognised by decision" if months else ""
 
 
 def _changes(tally: Tally) -> date:
@@ -87,7 +95,7 @@ def _progress(tally: Tally) -> Iterator[Progress]:
     if "at-least" in whole:
         yield whole.pop("at-least")
     if requirement.span is not None:
-        have = _months_spanned(tally, requirement.span)
+        have = _months_reached(tally, requirement.span)
         yield Progress("span", Fraction(have), Fraction(requirement.span), "months", have >= requirement.span)
     elif requirement.max_gap is not None and not whole and requirement.at_least is None:
         yield Progress(
@@ -156,12 +164,18 @@ def unit_of(tally: Tally) -> str:
     )
 
 
+def _months_reached(tally: Tally, asked: int) -> int:
+    """Of the months asked, those recognised and the greatest number of others that are spanned."""
+    rest = tally.span or 0
+    return asked - rest + _months_spanned(tally, rest)
+
+
 def _months_spanned(tally: Tally, months: int) -> int:
-    """The greatest number of months up to those asked that the span holds for."""
+    """The greatest number of months up to those asked that are spanned by what is counted."""
+    if not (tally.days and months):
+        return 0
     if span_start(tally, months) is not None:
         return months
-    if not tally.days:
-        return 0
     most = min(months - 1, months_reached(tally.days[0], tally.days[-1], tally.leave))
     return next((fewer for fewer in range(most, 0, -1) if span_start(tally, fewer) is not None), 0)
 
@@ -181,8 +195,8 @@ def _hint(tally: Tally, opening: Opening) -> Hint:
 def _hint_for(tally: Tally, missing: Progress) -> Hint:
     requirement = tally.requirement
     lacking = missing.need - missing.have
-    if missing.key == "span" and requirement.span is not None:
-        return _span_hint(tally, requirement.span)
+    if missing.key == "span" and tally.span:
+        return _span_hint(tally, tally.span)
     if missing.key == "each" and requirement.each:
         return _each_hint(tally)
     if missing.key == "distinct":

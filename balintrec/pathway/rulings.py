@@ -26,7 +26,7 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.pathway.attestations import judge_attestation
-from balintrec.pathway.case import OPEN, AsOf, Case, Course, Opening, Question, Verdict
+from balintrec.pathway.case import OPEN, AsOf, Case, Course, Opening, Question, Recognised, Verdict
 from balintrec.pathway.documents import judge_document
 from balintrec.pathway.membership import judge_membership
 from balintrec.pathway.outcome import Status
@@ -96,10 +96,10 @@ class Rulings(ABC):
         if not (recognised or waivers):  # as of nearly all
             return ruling
         ruling = ruling._replace(changes=min(ruling.changes, _runs_out([*recognised, *waivers], at)))
-        if whole := [one for one in recognised if one.amount is None]:
+        if whole := [one for one in recognised if one.whole]:
             return ruling._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
         if ruling.status in (Status.SHORT, Status.UNKNOWN) and (
-            whole := [one for one in waivers if one.due is None]
+            whole := [one for one in waivers if one.whole]
         ):
             return ruling._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
         return ruling
@@ -123,25 +123,25 @@ class Rulings(ABC):
     def _simple(
         self, stage: Stage, requirement: Any, at: AsOf, recognised: list[Decision], waivers: list[Decision]
     ) -> Ruling:
-        amounts = [one for one in recognised if one.amount is not None]
+        some = [one for one in recognised if not one.whole]
         question = Question(
             self.case,
             requirement,
             at,
             self.opening(stage, at),
-            sum(one.amount or 0 for one in amounts),
+            self.case.recognised(f"{stage.id}/{requirement.id}", at) if some else Recognised(),
             course=self.course(stage, requirement, at) if isinstance(requirement, Writing) else None,
         )
         judge = JUDGES[type(requirement)]
         verdict: Verdict = judge(question)
         status = Status.MET if verdict.met else Status.SHORT
-        relied = amounts
+        relied = some
         dues = [one for one in waivers if one.due]
         if dues and not verdict.met and _has_dues(requirement):
             waived = frozenset(one.due for one in dues if one.due)
             verdict = judge(question._replace(waived=waived))
             status = Status.WAIVED if verdict.met else Status.SHORT
-            relied = amounts + dues
+            relied = some + dues
         files = self._unread(stage, requirement, question.opening, at)
         matter = files.unmaking if status.holds else files.helping
         if matter:

@@ -22,6 +22,9 @@ class Tally(NamedTuple):
     as_of: AsOf
     leave: Days
     recognised: int
+    """The amount added to what is counted."""
+    span: int | None
+    """The months that are still to be spanned: those asked, less those recognised; 0 where all are."""
     waived: frozenset[int]
     counted: tuple[Candidate, ...]
     days: tuple[date, ...]
@@ -60,15 +63,16 @@ def count(question: Question[Practice], *, window: bool = True) -> Tally:
             and one.day not in leave
             and (within is None or reach(one.day, within, leave) >= as_of.day)
         )
-    recognised = question.recognised if requirement.at_least is not None else 0
+    recognised = question.recognised.amount if requirement.at_least is not None else 0
+    span = None if requirement.span is None else max(requirement.span - question.recognised.months, 0)
     days = tuple(one.day for one in counted)
-    return Tally(question.case, requirement, as_of, leave, recognised, question.waived, counted, days)
+    return Tally(question.case, requirement, as_of, leave, recognised, span, question.waived, counted, days)
 
 
 def holds(tally: Tally) -> bool:
     """Whether every key that is given holds."""
     requirement = tally.requirement
-    if requirement.span is not None and span_start(tally, requirement.span) is None:
+    if tally.span and span_start(tally, tally.span) is None:
         return False
     if not all(roster_holds(tally, share) for share in requirement.share if share.of):
         return False

@@ -64,7 +64,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
     schedule = plan(question)
     asked = schedule.asked()
     minimum = question.requirement.at_least or 0
-    added = question.recognised if minimum else 0
+    added = question.recognised.amount if minimum else 0
     ended = bool(course and course.begin and course.end and course.end <= question.as_of.day)
     met = (
         ended

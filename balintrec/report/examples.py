@@ -219,6 +219,7 @@ The minute. A waiver, a recognition or a leave has these keys as well, as it nee
     requirement: co-leadership/two-years-co-leading
     due: 3
     amount: 6
+    months: 12
     period: {from: 2025-06-01, to: 2025-08-31}
 """,
     "evaluation": """

@@ -20,6 +20,7 @@ MEANT_FOR = {
     "requirement": ("waive", "recognise", "require"),
     "due": ("waive",),
     "amount": ("recognise",),
+    "months": ("recognise",),
     "period": ("leave",),
 }
 """The kinds of decision to which a key means something; the other keys are for all."""

@@ -136,7 +136,8 @@ def _no_such_due(requirement: Requirement, due: int) -> str:
 def amount_without_total(society: Society, on: date) -> Iterator[Fault]:
     """A recognition adds an amount to a requirement that has no `at-least`.
 
-    Without an amount, a recognition says that the requirement is met.
+    An amount adds to what is counted and to nothing else. Time that was spent elsewhere is recognised by `months`.
+    A recognition without either says that the whole requirement is met, which is more than was decided.
 
     Wrong:
         # records/decisions/2025-01-10-sana-malik-recognise.md
@@ -164,8 +165,58 @@ def amount_without_total(society: Society, on: date) -> Iterator[Fault]:
             continue
         if getattr(requirement, "at_least", None) is None:
             message = f'"{requirement.title}" has no at-least to which an amount could be added'
+            yield fault(at(decision, "amount"), message, _instead_of_amount(requirement))
+
+
+def _instead_of_amount(requirement: Requirement) -> str:
+    """What was meant, without recognising more than was decided."""
+    other = "name the requirement with an at-least that it is for, or ask the committee for a new decision"
+    spanned = isinstance(requirement, Practice) and requirement.span is not None
+    return (
+        f"if months were recognised, write months: and their number; otherwise {other}" if spanned else other
+    )
+
+
+@error("DEC022", "months-without-span")
+def months_without_span(society: Society, on: date) -> Iterator[Fault]:
+    """A recognition of months is for a requirement that has no `span`, or is of no months.
+
+    Months shorten the span of a practice: of two years asked, one may have been spent elsewhere. Nothing else is
+    shorter for them, so such a decision has no effect. What adds to a number is an `amount`.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: participation/attendance
+        months: 12
+    Right:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: participation/attendance
+        amount: 1
+    """
+    for decision, _, requirement in _bent(society):
+        if decision.kind != "recognise" or decision.months is None or requirement is None:
+            continue
+        if not isinstance(requirement, Practice) or requirement.span is None:
+            message = f'"{requirement.title}" has no span that months could shorten'
+            remedy = (
+                "name the requirement with a span that they are for, or ask the committee for a new decision"
+            )
+            yield fault(at(decision, "months"), message, remedy)
+        elif decision.months == 0:
             yield fault(
-                at(decision, "amount"), message, "delete the amount: then the requirement counts as met"
+                at(decision, "months"), "0 months recognise nothing", "write how many were recognised"
             )
 
 
@@ -280,5 +331,6 @@ def overlapping_leaves(society: Society, on: date) -> Iterator[Fault]:
 
 
 RULES = (
-    unknown_requirement, no_such_due_day, amount_without_total, names_nothing, leave_without_period, overlapping_leaves,
+    unknown_requirement, no_such_due_day, amount_without_total, months_without_span, names_nothing,
+    leave_without_period, overlapping_leaves,
 )  # fmt: skip

@@ -163,7 +163,7 @@ def waive(when: str, asked: str = "s/r", **more: Any) -> list[Record]:
 
 
 def recognise(when: str, asked: str = "s/r", **more: Any) -> list[Record]:
-    """A recognition of a requirement, or of an amount."""
+    """A recognition of a requirement, of an amount, or of months."""
     return decided("recognise", when, requirement=asked, **more)
 
 
@@ -464,6 +464,24 @@ DECISIONS = [
     row("an amount recognised is enough alone", told(practice(at_least=2), recognise("02-01", amount=2)), "02-01", "met", "02-01"),
     row("recognised without an amount", told(ONCE, recognise("02-01")), "02-01", "met", "02-01"),
     row("recognised, the day before", told(ONCE, recognise("02-01")), "01-31", "short"),
+    row("a month recognised shortens the span", told(FLOOR, recognise("01-01", months=1), went("01-31 02-29 03-31")), "03-31", "met", "03-31"),
+    row("the day before the shortened span is reached", told(FLOOR, recognise("01-01", months=1), went("01-31 02-29 03-30")), "03-30", "short", have=2),
+    row("a month recognised, and no more", told(FLOOR, recognise("01-01", months=1)), "02-01", "short", have=1),
+    row("no month recognised the day before", told(FLOOR, recognise("02-10", months=1), went("01-31")), "02-09", "short", have=0),
+    row("months recognised add up", told(FLOOR, recognise("01-01", months=1), recognise("02-01", months=1), went("01-31 02-29")), "02-29", "met", "02-29"),
+    row("each holds for the rest", told(FLOOR, recognise("01-01", months=1), went("01-31 04-01")), "04-10", "short", have=2),
+    row("no gap in the rest", told(NO_GAP, recognise("01-01", months=1), went("01-01 02-03 03-05")), "03-10", "short", have=2),
+    row("a gap after the rest is nobody's business", told(NO_GAP, recognise("01-01", months=2), went("01-01 02-01 08-01")), "08-01", "met", "02-01"),
+    row("all months recognised: nothing is left to span", told(FLOOR, recognise("02-01", months=3)), "02-01", "met", "02-01"),
+    row("more months than are asked", told(FLOOR, recognise("02-01", months=9)), "02-01", "met", "02-01"),
+    row("all months recognised, the number is still to come", told(practice(span=3, at_least=2), recognise("02-01", months=3), went("02-10")), "02-10", "short", have=1),
+    row("all months recognised, and the number reached", told(practice(span=3, at_least=2), recognise("02-01", months=3), went("02-10 02-11")), "02-11", "met", "02-11"),
+    row("an amount is no time", told(practice(span=3, at_least=2), recognise("02-01", amount=2), went("02-10")), "02-10", "short", have=0),
+    row("an amount and months stand together", told(practice(span=3, at_least=2), recognise("02-01", amount=1, months=2), went("02-10 03-10")), "03-10", "met", "03-10"),
+    row("months recognised until a day: its last", told(FLOOR, recognise("01-01", months=3, until=day("03-01"))), "03-01", "met", "01-01"),
+    row("months recognised until a day: the day after", told(FLOOR, recognise("01-01", months=3, until=day("03-01"))), "03-02", "short", have=0),
+    row("months of what has no span", told(ONCE, recognise("01-01", months=3)), "02-01", "short"),
+    row("a period of the rest waived", told(FLOOR, recognise("01-01", months=1), went("01-01 03-01"), waive("01-01", due=2)), "03-01", "waived"),
     row("a period waived", told(EVERY_MONTH, went("01-15 03-15"), waive("01-01", due=2)), "03-15", "waived"),
     row("another period waived", told(EVERY_MONTH, went("01-15 03-15"), waive("01-01", due=1)), "03-15", "short"),
     row("a period of a span waived", told(FLOOR, went("01-01 03-01 04-01"), waive("01-01", due=2)), "04-01", "waived"),

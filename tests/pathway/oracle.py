@@ -508,14 +508,18 @@ def verdict(reading: Reading, stage: Values, requirement: Values, day: date) -> 
 
 
 def decided(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:
-    """What the records say, then what the committee said: `recognise` without an amount: the requirement is
-    met; `waive`: short becomes waived; met stays met."""
+    """What the records say, then what the committee said: `recognise` with neither `amount` nor `months`: the
+    requirement is met; `waive`: short becomes waived; met stays met."""
     named = f"{stage['id']}/{requirement['id']}"
     application = applies(reading, requirement)
     if application == NOT_APPLICABLE:
         return Verdict(NOT_APPLICABLE)
     found = Verdict(SHORT) if application == SHORT else with_dues(reading, stage, requirement, day)
-    recognised = [one for one in in_effect(reading, "recognise", named, day) if "amount" not in one]
+    recognised = [
+        one
+        for one in in_effect(reading, "recognise", named, day)
+        if "amount" not in one and "months" not in one
+    ]
     waived = [one for one in in_effect(reading, "waive", named, day) if "due" not in one]
     if recognised:
         return Verdict(MET, found.counted)
@@ -579,6 +583,14 @@ def amount_recognised(reading: Reading, stage: Values, requirement: Values, day:
     named = f"{stage['id']}/{requirement['id']}"
     amounts = [one["amount"] for one in in_effect(reading, "recognise", named, day) if "amount" in one]
     return sum((Fraction(amount) for amount in amounts), Fraction(0))
+
+
+def months_recognised(reading: Reading, stage: Values, requirement: Values, day: date) -> int:
+    """`recognise` with a requirement and `months` takes them off a span; several add up, down to 0. Without
+    a `span` they do nothing."""
+    named = f"{stage['id']}/{requirement['id']}"
+    months = [one.get("months", 0) for one in in_effect(reading, "recognise", named, day)]
+    return min(sum(months), requirement.get("span", 0))
 
 
 def from_keys(keys: list[Key], counted: Iterable[tuple[date, str]], enough: bool = True) -> Verdict:
@@ -648,17 +660,18 @@ def practice(
     found = counted(reading, stage, requirement, day)
     extra = amount_recognised(reading, stage, requirement, day)
     names = [(activity.day, activity.name) for activity in found]
-    enough = bool(found) or extra > 0
+    off = months_recognised(reading, stage, requirement, day)
+    enough = bool(found) or extra > 0 or 0 < off == requirement.get("span")
     rosters = [
         roster_share(reading, share, day) for share in shares(requirement) if share.get("of") == "roster"
     ]
     if "max-gap" not in requirement or "span" in requirement:
-        keys = keys_of(reading, requirement, found, extra, day, excused)
-        return from_keys(keys + rosters, names, enough)
+        keys = keys_of(reading, requirement, found, extra, off, day, excused, rosters)
+        return from_keys(keys, names, enough)
     # Without `span`: some run without a longer gap holds all else that is given.
     runs = runs_of(reading, found, requirement["max-gap"], day) or [[]]
     some_run = any(
-        all(key.holds for key in keys_of(reading, requirement, run, extra, day, excused)) for run in runs
+        all(key.holds for key in keys_of(reading, requirement, run, extra, 0, day, excused)) for run in runs
     )
     return from_keys([Key(some_run), *rosters], names, enough)
 
@@ -673,20 +686,23 @@ def keys_of(
     requirement: Values,
     found: list[Activity],
     extra: Fraction,
+    off: int,
     day: date,
     excused: frozenset[int],
+    rosters: Iterable[Key] = (),
 ) -> list[Key]:
-    """The keys of the table, in its order, over what was counted."""
+    """The keys of the table, in its order, over what was counted; shares of the roster before `distinct`."""
     keys = []
     if "at-least" in requirement:
         keys.append(reaching(total(found) + extra, requirement["at-least"]))
     if "span" in requirement:
-        keys.append(span(reading, requirement, found, day, excused))
+        keys.append(span(reading, requirement, found, off, day, excused))
     elif "each" in requirement:
         keys.append(Key(each_from_first(reading, requirement, found, day, excused)))
     keys += [
         Key(where_share(reading, requirement, one, found)) for one in shares(requirement) if "where" in one
     ]
+    keys += rosters
     if "distinct" in requirement:
         asked = requirement["distinct"]
         keys.append(reaching(len(different(reading, asked["of"], found)), asked["at-least"]))
@@ -787,16 +803,20 @@ def total(found: Iterable[Activity]) -> Fraction:
 
 
 def span(
-    reading: Reading, requirement: Values, found: list[Activity], day: date, excused: frozenset[int]
+    reading: Reading,
+    requirement: Values,
+    found: list[Activity],
+    off: int,
+    day: date,
+    excused: frozenset[int],
 ) -> Key:
-    """Holds, or the greatest k < m months that would."""
+    """Holds, or the greatest k < m months that would. Of each number asked, the months recognised are not
+    looked for; nothing is left to look for once all are."""
     months = requirement["span"]
-    if spans(reading, requirement, months, found, day, excused):
-        return Key(True, Fraction(months), Fraction(months))
-    for fewer in range(months - 1, 0, -1):
-        if spans(reading, requirement, fewer, found, day, excused):
-            return Key(False, Fraction(fewer), Fraction(months))
-    return Key(False, Fraction(0), Fraction(months))
+    for number in range(months, off, -1):
+        if spans(reading, requirement, number - off, found, day, excused):
+            return Key(number == months, Fraction(number), Fraction(months))
+    return Key(off == months, Fraction(off), Fraction(months))
 
 
 def spans(

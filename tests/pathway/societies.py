@@ -769,7 +769,7 @@ def a_credential_decision(hat: Hat, society: Society, people: Sequence[str]) -> 
 
 
 def a_requirement_decision(hat: Hat, named: str, requirement: Values) -> Values:
-    """A waiver of the whole or of one due day or period, or a recognition of the whole or of an amount."""
+    """A waiver of the whole or of one due day or period, or a recognition of the whole, of an amount or of months."""
     decision = minuted(hat, hat.one(("waive", "waive", "waive", "recognise")), "ada", {"requirement": named})
     periodical = requirement["kind"] == "writing" or "each" in requirement
     if decision["kind"] == "waive" and periodical and hat.chance(60):
@@ -777,6 +777,10 @@ def a_requirement_decision(hat: Hat, named: str, requirement: Values) -> Values:
     adds_up = requirement["kind"] == "practice" and "at-least" in requirement
     if decision["kind"] == "recognise" and adds_up and hat.chance(80):
         decision["amount"] = hat.number(1, 3)
+    if decision["kind"] == "recognise" and "span" in requirement and hat.chance(70):
+        decision["months"] = hat.number(1, requirement["span"] + 1)
+    elif decision["kind"] == "recognise" and hat.chance(5):
+        decision["months"] = 1  # which does nothing, and does not recognise the whole
     if hat.chance(50):
         decision["date"] = hat.one((FIRST_DAY, *MONTH_ENDS[:6]))
     if hat.chance(25):

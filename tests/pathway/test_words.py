@@ -10,7 +10,19 @@ import pytest
 from balintrec.pathway import Outcome, Standing, standing
 from balintrec.report.standing import stage_words
 from balintrec.society import load
-from tests.pathway.edges import FEE, attested, event, need, practice, stage, told, went, wrote
+from tests.pathway.edges import (
+    FEE,
+    attested,
+    each,
+    event,
+    need,
+    practice,
+    recognise,
+    stage,
+    told,
+    went,
+    wrote,
+)  # fmt: skip
 from tests.pathway.societies import as_files
 from tests.sources import MemorySource
 
@@ -54,6 +66,15 @@ def test_writing_in_its_grace_counts_on_the_last_day_said() -> None:
         wrote("09-08"),
     )
     assert len(outcome(society, on="2024-09-08").counted) == 1
+
+
+def test_months_recognised_are_part_of_what_is_reached() -> None:
+    asked = practice(span=12, each=each(3))
+    found = outcome(told(asked, recognise("01-01", months=6), went("01-10 04-10")), on="2024-06-01")
+    assert (found.have, found.need, found.unit) == (9, 12, "months")
+    assert found.reason == "6 of 12 months recognised by decision"
+    assert found.decisions == ("decisions/d-01",)
+    assert "on or after 2024-07-10" in found.next
 
 
 def test_what_begins_later_names_the_stage_by_its_title() -> None:

@@ -99,6 +99,32 @@ def test_an_amount_is_added_to_a_total(requirement: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("requirement", "months", "expected"),
+    [
+        ("attending/spanned", 1, []),
+        ("attending/spanned", 99, []),
+        ("attending/spanned", 0, ["DEC022"]),
+        ("attending/open", 1, ["DEC022"]),
+        ("attending/inside", 1, ["DEC022"]),
+        ("attending/either", 1, ["DEC022"]),
+        ("attending/none", 1, ["DEC011"]),
+    ],
+)
+def test_months_are_taken_off_a_span(requirement: str, months: int, expected: list[str]) -> None:
+    recognition = decision("recognise", f"requirement: {requirement}\nmonths: {months}")
+    found = codes(POLICY + PERIODS + recognition, only="DEC")
+    assert [one for one in found if one in ("DEC011", "DEC022")] == expected
+
+
+@pytest.mark.parametrize(("requirement", "told"), [("spanned", True), ("either", False)])
+def test_an_amount_in_the_wrong_place_is_not_deleted(requirement: str, told: bool) -> None:
+    recognition = decision("recognise", f"requirement: attending/{requirement}\namount: 12")
+    (found,) = finds("DEC013", POLICY + PERIODS + recognition)
+    assert ("write months" in found.help) is told
+    assert "delete" not in found.help
+
+
+@pytest.mark.parametrize(
     ("kind", "keys", "expected"),
     [
         ("waive", "", ["DEC014"]),

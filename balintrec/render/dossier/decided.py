@@ -63,6 +63,7 @@ def _about(one: Decided) -> Line:
             plain(one.credential),
             plain(f"due day {one.due} alone" if one.due is not None else ""),
             plain(f"counts as {one.amount}" if one.amount is not None else ""),
+            plain(f"{counted(one.months, 'month')} recognised" if one.months is not None else ""),
             span(one.period),
             plain(f"until {one.until}{ran_out}" if one.until else ""),
         ]

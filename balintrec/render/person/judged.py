@@ -102,6 +102,7 @@ def _decided(society: Society, one: Decision, on: date, titles: Mapping[str, str
         one.until,
         one.due,
         one.amount,
+        one.months,
         both_ends(one.period),
         tuple(named(society, person) for person in one.present),
         tuple(named(society, person) for person in one.recused),

@@ -215,6 +215,8 @@ class Decided(NamedTuple):
     until: date | None
     due: int | None
     amount: int | None
+    months: int | None
+    """Recognised of a span."""
     period: tuple[date, date | None] | None
     present: tuple[Named, ...]
     recused: tuple[Named, ...]

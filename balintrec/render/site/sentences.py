@@ -99,6 +99,12 @@ def _anew(speak: Language, match: Match[str]) -> str:
     return speak.gettext("the time of %(months)s begins anew with the next that counts", months=months)
 
 
+def _recognised(speak: Language, match: Match[str]) -> str:
+    asked = in_units(speak, int(match["asked"]), "months")
+    months = speak.gettext("%(have)s of %(needed)s", have=speak.number(int(match["months"])), needed=asked)
+    return speak.gettext("recognised by decision: %(months)s", months=months)
+
+
 def _first_period(speak: Language, match: Match[str]) -> str:
     months = in_units(speak, int(match["months"]), "months")
     return speak.gettext(
@@ -214,6 +220,7 @@ _SHAPES: list[tuple[re.Pattern[str], Callable[[Language, Match[str]], str | None
         (f"one (?P<noun>.+) on or after (?P<day>{_DAY}) completes it", _completes),
         (r'begins when "(?P<stage>.+)" is met', _begins),
         (r"the time of (?P<months>\d+) months begins anew with the next .+ that counts", _anew),
+        (r"(?P<months>\d+) of (?P<asked>\d+) months? recognised by decision", _recognised),
         (rf"the first period of (?P<months>\d+) months ends on (?P<day>{_DAY})", _first_period),
         (
             rf"(?P<noun>\w+) (?P<number>\d+) is due (?P<day>{_DAY})(?:, with (?P<grace>\d+) days of grace)?",

@@ -50,6 +50,7 @@ def test_every_sentence_of_the_sample_is_translated(code: str) -> None:
     ("english", "polish"),
     [
         ("3/2 more double hours", "brakuje jeszcze: 1,5 godziny podwójne"),
+        ("12 of 24 months recognised by decision", "uznane decyzją: 12 / 24 miesiące"),
         ("2 more different groups", "brakuje jeszcze: 2 grupy (bez powtórzeń)"),
         ("5 more sessions of the kind that has a share of its own",
          "brakuje jeszcze: 5 sesji tego rodzaju, dla którego określono udział"),
