@@ -23,6 +23,8 @@ _LONGEST = 120  # no id or key is longer, and to compare longer texts letter by 
 _IGNORED = {"Mn", "Cf", "Me"}
 _APOSTROPHES = re.compile("['’ʼ`]")
 _NOT_WORD = re.compile(r"[\W_]+")
+_TITLES = ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")
+"""Words before a name that are no part of it."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What an id looks like: lower-case ASCII words with hyphens between them."""
@@ -34,6 +36,12 @@ def fold(text: str) -> str:
     text = _decomposed(_decomposed(text).casefold()).translate(_SAME)
     kept = (_digit(letter) for letter in text if unicodedata.category(letter) not in _IGNORED)
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(kept))).strip()
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name without titles, as they are compared."""
+    words = frozenset(fold(name).split())
+    return words - frozenset(map(fold, _TITLES)) or words
 
 
 def _decomposed(text: str) -> str:

@@ -95,7 +95,7 @@ class Distinct(Part):
 
 
 class Author(Part):
-    """Who made a statement: in which role to the member, with which credential on that day."""
+    """Who made a statement or wrote a paper: in which role to the member, with which credential on that day."""
 
     role: Words = NONE
     credential: Words = NONE

@@ -144,6 +144,8 @@ class DocumentCited(RequirementBase):
     kind: Literal["document"]
     of: Annotated[Words, Field(min_length=1)]
     """form, statement-of-interest, reference, report, endorsement, logbook, or another word."""
+    by: Author | None = None
+    """Who wrote a cited paper; anybody but the member, if left out."""
     at_least: Count | None = None
     """How many; one, if left out."""
     within: Count | None = None

@@ -12,7 +12,14 @@ from balintrec.model.policy import DocumentCited
 from balintrec.names import more, quoted
 from balintrec.pathway.case import Case, Hint, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.papers import progress_of
+from balintrec.pathway.papers import (
+    author_refused,
+    by_whom,
+    is_referee,
+    last_negative,
+    not_upheld,
+    progress_of,
+)
 
 
 def latest_application(case: Case, day: date) -> Application | None:
@@ -38,13 +45,16 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
     total = sum((one.amount for one in counted), Fraction(added))
     progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
     missing = progress.need - progress.have
+    who = by_whom(requirement.by)
     where = f"in {application.ref}" if application else "in an application"
     return Verdict(
         progress.holds,
         lambda: counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))} {where}"),
+        hint=lambda: (
+            Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))}{who} {where}")
+        ),
         reason="" if application else "no application has been submitted",
     )
 
@@ -65,9 +75,11 @@ def _cited(question: Question[DocumentCited], application: Application) -> Itera
                 if not application.body.blank:
                     yield Counted(application.ref, application.date), ""
             case "reference" | "report" | "endorsement":
+                negative = last_negative(question.case, (word,), question.as_of.known)
                 for paper in cited_papers(question.case, application, word):
                     day = paper.written if isinstance(paper, Reference) else paper.date
-                    yield Counted(paper.ref, day), _unfit(question, application, paper, word, day)
+                    unfit = _unfit(question, application, paper, word, day)
+                    yield Counted(paper.ref, day), unfit or _not_in_favour(question, paper, day, negative)
             case _:
                 number = application.documents.count(word)
                 if number:
@@ -106,3 +118,22 @@ def _unfit(
     if within is not None and add_months(day, within) < application.date:
         return f"was older than {within} months when the application was made"
     return ""
+
+
+def _not_in_favour(
+    question: Question[DocumentCited],
+    paper: Reference | Assessment | Endorsement,
+    day: date,
+    negative: dict[str, date],
+) -> str:
+    """Why a paper does not speak for the member, or is not by the right person.
+
+    Of a referee who is only a name nobody knows role or credential.
+    """
+    case, by = question.case, question.requirement.by
+    if not isinstance(paper, Reference):
+        return not_upheld(paper, negative) or author_refused(case, by, paper.by, day)
+    author = case.member.id if is_referee(paper, case.member) else paper.referee
+    refused = author_refused(case, by, author, day)
+    nameless = by and (by.role or by.credential) and not case.society.known("members", author)
+    return "is by a referee who is only a name, and no member" if nameless else refused

@@ -11,12 +11,14 @@ from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import (
     Assessment,
     Endorsement,
+    Member,
+    Reference,
     Session,
     Supervision,
 )
 from balintrec.model.measure import Author
 from balintrec.model.policy import Statement
-from balintrec.names import more, quoted
+from balintrec.names import more, name_words, quoted
 from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
 from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
@@ -68,8 +70,16 @@ def stood_first(society: Society, member: str, role: str, other: str) -> date:
     return first.get((role, other), NEVER)
 
 
+def is_referee(reference: Reference, person: Member) -> bool:
+    """Whether a letter was written by this person, under their id or one of their names."""
+    if reference.referee == person.id:
+        return True
+    wanted = name_words(reference.referee)
+    return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))
+
+
 def author_refused(case: Case, by: Author | None, author: str, day: date) -> str:
-    """Why a statement by that person on that day is not one of the right person, or an empty text."""
+    """Why a statement or paper by that person on that day is not one of the right person, or an empty text."""
     if author == case.member.id:
         return "is by the member"
     if by and by.role and not any(stands_as(case, role, author, day) for role in by.role):
@@ -102,18 +112,31 @@ def judge_statement(question: Question[Statement]) -> Verdict:
 
 def _statements(question: Question[Statement]) -> Iterator[tuple[Paper, str]]:
     case, requirement, as_of = question.case, question.requirement, question.as_of
-    known = [one for one in about(case) if kind_of(one) in requirement.of and one.date <= as_of.known]
-    negative: dict[str, date] = {one.by: one.date for one in known if one.verdict not in POSITIVE}
-    for paper in known:
-        yield paper, _refused(question, paper, negative)
+    negative = last_negative(case, requirement.of, as_of.known)
+    for paper in about(case):
+        if kind_of(paper) in requirement.of and paper.date <= as_of.known:
+            yield paper, _refused(question, paper, negative)
 
 
-def _refused(question: Question[Statement], paper: Paper, negative: dict[str, date]) -> str:
-    requirement = question.requirement
+def last_negative(case: Case, kinds: tuple[str, ...], known: date) -> dict[str, date]:
+    """The last day up to `known` on which each author said not yet, in a statement of one of these kinds."""
+    said = (one for one in about(case) if kind_of(one) in kinds and one.date <= known)
+    return {one.by: one.date for one in said if one.verdict not in POSITIVE}
+
+
+def not_upheld(paper: Paper, negative: dict[str, date]) -> str:
+    """Why the word of its author does not speak for the member, or an empty text."""
     if paper.verdict not in POSITIVE:
         return "says not yet"
     if negative.get(paper.by, date.min) >= paper.date:
         return f"was taken back by the same author on {negative[paper.by]}"
+    return ""
+
+
+def _refused(question: Question[Statement], paper: Paper, negative: dict[str, date]) -> str:
+    requirement = question.requirement
+    if reason := not_upheld(paper, negative):
+        return reason
     if reason := question.opening.refuses(paper.date, paper.ref):
         return reason
     if reason := author_refused(question.case, requirement.by, paper.by, paper.date):
@@ -135,15 +158,17 @@ def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
     if not missing:
         return Hint()
     number = missing.need - missing.have
-    who = f" by a {quoted(requirement.by.role)}" if requirement.by and requirement.by.role else ""
-    with_what = (
-        f" who holds {quoted(requirement.by.credential)}"
-        if requirement.by and requirement.by.credential
-        else ""
-    )
     other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
     kinds = quoted("readiness assessment" if kind == "readiness" else kind for kind in requirement.of)
-    return Hint(f"{more(number, f'positive {kinds}')}{who}{with_what}{other}")
+    return Hint(f"{more(number, f'positive {kinds}')}{by_whom(requirement.by)}{other}")
+
+
+def by_whom(by: Author | None) -> str:
+    """Who must write a paper that is missing: ` by a supervisor who holds accredited-leader`."""
+    if by is None or not (by.role or by.credential):
+        return ""
+    holding = f" who holds {quoted(by.credential)}" if by.credential else ""
+    return f" by {f'a {quoted(by.role)}' if by.role else 'somebody'}{holding}"
 
 
 def progress_of(key: str, have: Fraction | int, need: int, unit: str) -> Progress:

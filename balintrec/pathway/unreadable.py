@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from balintrec.model import Reference
+from balintrec.model.measure import Author
 from balintrec.model.policy import (
     AttestationOf,
     DocumentCited,
@@ -20,6 +22,7 @@ from balintrec.pathway.case import Case
 from balintrec.pathway.papers import about
 from balintrec.society import Broken
 
+_SHOWN_BY = {"leader": "sessions", "supervisor": "supervisions"}
 _CITED = {"reference": "references", "report": "assessments", "endorsement": "endorsements"}
 
 
@@ -65,17 +68,24 @@ def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase)
             kinds |= {"assessments", "supervisions"} if "reports" in requirement.of else set()
             kinds |= _activity_kinds(stages, stage, requirement)
         case Statement():
-            kinds |= {"assessments", "endorsements"}
-            roles = requirement.by.role if requirement.by else ()
-            kinds |= {"sessions"} if "leader" in roles else set()
-            kinds |= {"supervisions"} if "supervisor" in roles else set()
+            kinds |= {"assessments", "endorsements"} | _show_role(requirement.by)
         case DocumentCited():
-            kinds |= {"applications"} | {_CITED[word] for word in requirement.of if word in _CITED}
+            kinds |= {"applications"} | _cited(requirement) | _show_role(requirement.by)
         case AttestationOf():
             kinds |= {"attestations"}
         case Membership():
             kinds |= {"members"}
     return kinds
+
+
+def _show_role(by: Author | None) -> set[str]:
+    """The kinds that show in which role an author stood to the member."""
+    roles = by.role if by else ()
+    return {kind for role, kind in _SHOWN_BY.items() if role in roles}
+
+
+def _cited(requirement: DocumentCited) -> set[str]:
+    return {_CITED[word] for word in requirement.of if word in _CITED}
 
 
 def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
@@ -92,7 +102,7 @@ def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementB
         case Statement():
             return {"assessments", "endorsements"}
         case DocumentCited():
-            return {"applications"}
+            return {"applications"} | (_cited(requirement) & {"assessments", "endorsements"})
     return set()
 
 
@@ -125,13 +135,19 @@ def _leaned_on(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
             }
         if _asks_group(requirement):
             groups = {getattr(activity, "group", "") for activity in activities}
-    elif isinstance(requirement, Statement) and requirement.by and requirement.by.credential:
-        people = {paper.by for paper in about(case)}
+    elif isinstance(requirement, Statement | DocumentCited) and requirement.by and requirement.by.credential:
+        people = {paper.by for paper in about(case)} | set(_referees(case))
     for file in case.society.broken:
         if file.kind == "groups" and file.id in groups:
             yield file
         if file.kind == "decisions" and any(file.mentions(person) for person in people - {case.member.id}):
             yield file
+
+
+def _referees(case: Case) -> Iterator[str]:
+    """Members who wrote letters about the member; whoever is only a name holds nothing."""
+    letters = case.society.where(Reference, "member", case.member.id)
+    return (letter.referee for letter in letters if case.society.known("members", letter.referee))
 
 
 def _asks_group(requirement: Practice) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 
 from balintrec.model import policy as asked
@@ -82,14 +82,17 @@ def _writing(requirement: asked.Writing) -> str:
 
 def _statement(requirement: asked.Statement) -> str:
     words = [f"{_kinds(requirement.of)} in the member's favour"]
-    by = requirement.by
-    if by and by.role:
-        words.append(f"by their {quoted(by.role)}")
-    if by and by.credential:
-        words.append(f"by somebody who holds {quoted(by.credential)} on that day")
+    words += _by(requirement.by)
     if requirement.where:
         words.append(_where(requirement.where))
     return ", ".join(words)
+
+
+def _by(by: Author | None) -> Iterator[str]:
+    if by and by.role:
+        yield f"by their {quoted(by.role)}"
+    if by and by.credential:
+        yield f"by somebody who holds {quoted(by.credential)} on that day"
 
 
 def _kinds(kinds: Iterable[str]) -> str:
@@ -97,7 +100,8 @@ def _kinds(kinds: Iterable[str]) -> str:
 
 
 def _document(requirement: asked.DocumentCited) -> str:
-    return f"the latest application comes with {listed(requirement.of, 'or')}"
+    what = f"the latest application comes with {listed(requirement.of, 'or')}"
+    return ", ".join([what, *_by(requirement.by)])
 
 
 def _attestation(requirement: asked.AttestationOf) -> str:

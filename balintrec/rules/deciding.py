@@ -8,9 +8,10 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import Decision, Reference
 from balintrec.names import did_you_mean
+from balintrec.pathway.papers import is_referee
 from balintrec.rules.known import COMMITTEE
 from balintrec.rules.meant import by_name
-from balintrec.rules.relations import are_members, is_referee, supervised
+from balintrec.rules.relations import are_members, supervised
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

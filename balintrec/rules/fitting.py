@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
-from balintrec.model.policy import Practice
+from balintrec.model.policy import DocumentCited, Practice
 from balintrec.names import quoted
 from balintrec.rules.asked import all_requirements, filters, practices
+from balintrec.rules.known import PAPERS
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 
@@ -76,6 +77,42 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
             yield fault(
                 place, f"what is counted here cannot be told apart by {distinct.of}", f"it is {quoted(known)}"
             )
+
+
+@error("POL025", "author-of-nothing")
+def author_of_nothing(society: Society, on: date) -> Iterator[Fault]:
+    """A `by` asks who wrote a paper, but nothing in `of` is a paper that somebody else writes.
+
+    References, reports and endorsements have authors. A form, a statement of interest and other words have none,
+    so `by` asks nothing there.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: report, title: Submit the report of your supervisor, kind: document, of: form,
+                 by: {role: supervisor}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: report, title: Submit the report of your supervisor, kind: document, of: report,
+                 by: {role: supervisor}, source: published}
+    """
+    for policy, asked in all_requirements(society):
+        requirement = asked.requirement
+        if isinstance(requirement, DocumentCited) and requirement.by and not set(requirement.of) & {*PAPERS}:
+            message = f"nobody but the member writes {quoted(requirement.of)}, so by: asks nothing here"
+            remedy = f"ask for {quoted(PAPERS)}, or delete by:"
+            yield fault(at(policy, *asked.key, "by"), message, remedy)
 
 
 @error("POL018", "unit-does-not-fit")
@@ -151,4 +188,4 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
                 yield fault(at(policy, *key, word), message, f"delete it, or let of: name {quoted(kinds)}")
 
 
-RULES = (distinct_does_not_fit, unit_does_not_fit, filter_does_not_fit)
+RULES = (distinct_does_not_fit, author_of_nothing, unit_does_not_fit, filter_does_not_fit)

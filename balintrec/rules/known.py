@@ -6,7 +6,9 @@ ATTESTATIONS = ("own-therapy", "fee", "indemnity", "ethics", "confidentiality", 
 """What is attested."""
 DOCUMENTS = ("form", "logbook")
 """What is received on paper."""
-CITED = ("statement-of-interest", "reference", "report", "endorsement")
+PAPERS = ("reference", "report", "endorsement")
+"""What an application cites that somebody else wrote."""
+CITED = ("statement-of-interest", *PAPERS)
 """What an application cites or is, besides the papers received."""
 COMMITTEE = "committee"
 """Who decides, where it is not one person."""

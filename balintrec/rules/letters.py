@@ -9,9 +9,10 @@ from balintrec.finding import Fault
 from balintrec.model import Reference
 from balintrec.model.policy import AttestationOf
 from balintrec.names import did_you_mean
+from balintrec.pathway.papers import is_referee
 from balintrec.rules.asked import requirements
 from balintrec.rules.known import ATTESTATIONS
-from balintrec.rules.relations import are_members, is_referee
+from balintrec.rules.relations import are_members
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

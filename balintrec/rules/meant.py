@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from balintrec.model import KINDS, Group, Member, Policy, Record
-from balintrec.names import did_you_mean, fold, slug
+from balintrec.names import did_you_mean, fold, name_words, slug
 from balintrec.society import Society
 
-TITLES = frozenset(map(fold, ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")))
-"""Words before a name that are no part of it."""
 _BETWEEN = re.compile(r"[\s;,،؛|+&]+")
 _CLOSE, _CLOSE_IF_SHORT = 0.88, 0.7
 """Two letters of a long word, one of a short one."""
@@ -86,12 +84,6 @@ def by_name(society: Society, kind: str, text: str) -> str | None:
         if found:
             return found.pop() if len(found) == 1 else None
     return None
-
-
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name without titles, as they are compared."""
-    words = frozenset(fold(name).split())
-    return words - TITLES or words
 
 
 def _called(society: Society, kind: str) -> tuple[Called, ...]:

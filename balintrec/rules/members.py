@@ -9,9 +9,8 @@ from balintrec.dates import NEVER
 from balintrec.finding import Fault, Key
 from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
-from balintrec.names import fold
+from balintrec.names import fold, name_words
 from balintrec.pathway.credentials import activities_of, happened
-from balintrec.rules.meant import name_words
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning

@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Fault
 from balintrec.model import Assessment, Endorsement, Policy
 from balintrec.model.measure import Author
-from balintrec.model.policy import Statement, Writing
+from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
@@ -83,7 +83,7 @@ def _statements(society: Society) -> Iterator[Assessment | Endorsement]:
 def _authors(policy: Policy, kind: str) -> Iterator[Author]:
     """Whose word each requirement that could count such a statement asks for."""
     for _, _, requirement in requirements(policy):
-        if isinstance(requirement, Statement) and kind in requirement.of:
+        if isinstance(requirement, Statement | DocumentCited) and kind in requirement.of:
             yield requirement.by or Author()
         elif isinstance(requirement, Writing) and "reports" in requirement.of and kind == "report":
             yield Author(role=("supervisor",))

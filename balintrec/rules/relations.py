@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from balintrec.model import Member, Reference
 from balintrec.pathway.credentials import CONFERS
 from balintrec.pathway.papers import stood_first
-from balintrec.rules.meant import name_words
 from balintrec.society import Society
 
 
@@ -33,11 +31,3 @@ def conferred_on_nobody(society: Society) -> bool:
 def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:
     """Whether somebody supervised a member on or before a day."""
     return stood_first(society, member, "supervisor", supervisor) <= day
-
-
-def is_referee(reference: Reference, person: Member) -> bool:
-    """Whether a letter was written by this person, under their id or one of their names."""
-    if reference.referee == person.id:
-        return True
-    wanted = name_words(reference.referee)
-    return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import Policy
-from balintrec.model.policy import Statement
+from balintrec.model.policy import DocumentCited, Statement
 from balintrec.names import did_you_mean, quoted
 from balintrec.rules.asked import all_requirements, credential_words, filters, practices
 from balintrec.rules.meant import almost
@@ -50,7 +50,8 @@ def unknown_role(society: Society, on: date) -> Iterator[Fault]:
     """A policy asks for a role that nobody can have in what it counts.
 
     In sessions people are leader, co-leader, presenter, attendee or observer, at events leader or attendee, in
-    supervisions supervisor or supervisee. A statement is by a leader or supervisor of the member.
+    supervisions supervisor or supervisee. A statement or a cited
+    paper is by a leader or supervisor of the member.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -79,7 +80,7 @@ def unknown_role(society: Society, on: date) -> Iterator[Fault]:
         if practice.with_:
             yield from _unknown(policy, (*key, "with", "role"), practice.with_.role, known, "role")
     for policy, asked in all_requirements(society):
-        if isinstance(asked.requirement, Statement) and asked.requirement.by:
+        if isinstance(asked.requirement, Statement | DocumentCited) and asked.requirement.by:
             yield from _unknown(
                 policy, (*asked.key, "by", "role"), asked.requirement.by.role, AUTHORS, "role"
             )

@@ -130,9 +130,19 @@ def attested(when: str, kind: str = "fee", **more: Any) -> list[Record]:
     return [("attestations", {"kind": kind, "member": "ada", "date": day(when)} | keyed(more))]
 
 
-def letter(written: str) -> list[Record]:
+def letter(written: str, referee: str = "Prof. R. Raza") -> list[Record]:
     """A reference about ada."""
-    return [("references", {"member": "ada", "referee": "Prof. R. Raza", "written": day(written)})]
+    return [("references", {"member": "ada", "referee": referee, "written": day(written)})]
+
+
+def report(when: str, by: str = "sue", verdict: str = "ready") -> list[Record]:
+    """A report about ada."""
+    return said(when, by, verdict, "report")
+
+
+def endorsed(when: str, by: str = "sue", verdict: str = "endorsed") -> list[Record]:
+    """An endorsement of ada, or a refusal of one."""
+    return [("endorsements", {"member": "ada", "by": by, "date": day(when), "verdict": verdict})]
 
 
 def applied(when: str, **more: Any) -> list[Record]:
@@ -253,6 +263,13 @@ HALF_OF_ALL = practice(share=IN_PERSON)
 ROSTER = {"roster": [{"member": "ada", "from": day("02-01")}]}
 OF_THE_ROSTER = practice(share={"of": "roster", "at-least": "2/3"})
 CITED = need("document", of=["reference"], within=1)
+A_REPORT = need("document", of=["report"])
+AN_ENDORSEMENT = need("document", of=["endorsement"])
+A_LETTER = need("document", of=["reference"])
+SUPERVISOR = {"by": {"role": "supervisor"}}
+ACCREDITED = {"by": {"credential": "leader"}}
+SENT = applied("06-30", reports=["a-01"])
+KNOWN_AS = {"name": "Ada Khan", "also-known-as": ["A. Siddiqui"]}
 EITHER = need("any-of", requires=[practice("x", at_least=2), need("attestation", "y", of="fee")])
 BOTH = need("all-of", requires=[practice("x", at_least=1), need("attestation", "y", of="fee")])
 NURSES = need("attestation", of="fee", when={"profession": "nurse"})
@@ -507,6 +524,34 @@ PAPERS = [
     row("a reference written after the application", told(CITED, letter("07-01"), applied("06-30", references=["r-01"])), "07-10", "short"),
     row("a later application cites nothing: the day before", told(CITED, letter("06-01"), applied("06-30", references=["r-01"]), applied("07-15")), "07-14", "met"),
     row("a later application cites nothing", told(CITED, letter("06-01"), applied("06-30", references=["r-01"]), applied("07-15")), "07-15", "short"),
+    row("a report that says ready", told(A_REPORT, report("06-01"), SENT), "06-30", "met", "06-30"),
+    row("a report that says not yet", told(A_REPORT, report("06-01", verdict="not-yet"), SENT), "06-30", "short", have=0),
+    row("a report by oneself", told(A_REPORT, report("06-01", "ada"), SENT), "06-30", "short", have=0),
+    row("a report taken back, the day before", told(A_REPORT, report("06-01"), report("07-15", verdict="not-yet"), SENT), "07-14", "met", "06-30"),
+    row("a report taken back that day", told(A_REPORT, report("06-01"), report("07-15", verdict="not-yet"), SENT), "07-15", "short", have=0),
+    row("a report taken back on its own day", told(A_REPORT, report("06-01"), report("06-01", verdict="not-yet"), SENT), "06-30", "short"),
+    row("a report after a not yet", told(A_REPORT, report("06-02"), report("06-01", verdict="not-yet"), SENT), "06-30", "met", "06-30"),
+    row("a report, and another's not yet", told(A_REPORT, report("06-01"), report("06-02", "lea", "not-yet"), SENT), "06-30", "met", "06-30"),
+    row("a report, and a not yet of another kind", told(A_REPORT, report("06-01"), said("06-02", "sue", "not-yet"), SENT), "06-30", "met", "06-30"),
+    row("a report by whoever supervised that day", told(A_REPORT | SUPERVISOR, report("06-01"), supervised("06-01"), SENT), "06-30", "met", "06-30"),
+    row("a report by whoever supervised the day after only", told(A_REPORT | SUPERVISOR, report("06-01"), supervised("06-02"), SENT), "06-30", "short", have=0),
+    row("a report by somebody who never supervised", told(A_REPORT | SUPERVISOR, report("06-01", "lea"), supervised("06-01"), SENT), "06-30", "short", have=0),
+    row("a report by a leader accredited that day", told(A_REPORT | ACCREDITED, report("06-01", "lea"), about_lea("grant", "06-01"), SENT), "06-30", "met", "06-30"),
+    row("a report by a leader accredited the day after", told(A_REPORT | ACCREDITED, report("06-01", "lea"), about_lea("grant", "06-02"), SENT), "06-30", "short", have=0),
+    row("an endorsement", told(AN_ENDORSEMENT, endorsed("06-01"), applied("06-30", endorsement="e-01")), "06-30", "met", "06-30"),
+    row("an endorsement that says not yet", told(AN_ENDORSEMENT, endorsed("06-01", verdict="not-yet"), applied("06-30", endorsement="e-01")), "06-30", "short", have=0),
+    row("an endorsement of oneself", told(AN_ENDORSEMENT, endorsed("06-01", "ada"), applied("06-30", endorsement="e-01")), "06-30", "short", have=0),
+    row("an endorsement taken back after the application", told(AN_ENDORSEMENT, endorsed("06-01"), endorsed("07-01", verdict="not-yet"), applied("06-30", endorsement="e-01")), "07-01", "short", have=0),
+    row("a reference by a member", told(A_LETTER, letter("06-01", "lea"), applied("06-30", references=["r-01"])), "06-30", "met", "06-30"),
+    row("a reference by somebody who is only a name", told(A_LETTER, letter("06-01"), applied("06-30", references=["r-01"])), "06-30", "met", "06-30"),
+    row("a reference by oneself, by id", told(A_LETTER, letter("06-01", "ada"), applied("06-30", references=["r-01"])), "06-30", "short", have=0),
+    row("a reference by oneself, by name and title", told(A_LETTER, letter("06-01", "Dr. Khan Ada"), applied("06-30", references=["r-01"]), member=KNOWN_AS), "06-30", "short", have=0),
+    row("a reference by oneself, by another name", told(A_LETTER, letter("06-01", "a siddiqui"), applied("06-30", references=["r-01"]), member=KNOWN_AS), "06-30", "short", have=0),
+    row("a reference by a namesake's first name", told(A_LETTER, letter("06-01", "Ada Raza"), applied("06-30", references=["r-01"]), member=KNOWN_AS), "06-30", "met"),
+    row("a reference by a supervisor", told(A_LETTER | SUPERVISOR, letter("06-01", "sue"), supervised("06-01"), applied("06-30", references=["r-01"])), "06-30", "met", "06-30"),
+    row("a reference by a supervisor who is only a name", told(A_LETTER | SUPERVISOR, letter("06-01", "Sue"), supervised("06-01"), applied("06-30", references=["r-01"])), "06-30", "short", have=0),
+    row("two papers, one of which counts", told(need("document", of=["report", "reference"], at_least=2), report("06-01", verdict="not-yet"), letter("06-01"), applied("06-30", reports=["a-01"], references=["r-01"])), "06-30", "short", have=1),
+    row("a form asks for nobody", told(need("document", of=["form"], **SUPERVISOR), applied("06-30", documents=["form"])), "06-30", "met", "06-30"),
     row("a draft is none", told(CITED, letter("06-01"), applied("06-30", references=["r-01"]), applied("07-15", status="draft")), "07-15", "met", "06-30"),
 ]  # fmt: skip
 

@@ -1158,7 +1158,48 @@ def papers_cited(
         and values["member"] == reading.member
         and (word != "report" or values["kind"] == "report")
         and ("within" not in requirement or when <= applied <= plus_months(when, requirement["within"]))
+        and speaks_for_the_member(reading, requirement, word, when, values, day)
     ]
+
+
+def speaks_for_the_member(
+    reading: Reading, requirement: Values, word: str, when: date, values: Values, day: date
+) -> bool:
+    """Never one's own, not negative, not taken back by its author in a paper of that kind, and `by` whom it
+    asks."""
+    by = requirement.get("by", {})
+    roles, credentials = listed(by.get("role")), listed(by.get("credential"))
+    members = reading.society["members"]
+    author = values["referee"] if word == "reference" else values["by"]
+    if word == "reference":
+        if author == reading.member or any(
+            bare(author) == bare(name) for name in names_of(members[reading.member])
+        ):
+            return False
+        if (roles or credentials) and author not in members:
+            return False
+    elif author == reading.member or said_no(reading, word, author, when, day):
+        return False
+    return stands_in_role(reading, author, roles, when) and holds_one(reading, author, credentials, when, day)
+
+
+def said_no(reading: Reading, word: str, author: str, since: date, day: date) -> bool:
+    """Did this author say not yet in a paper of that kind, on that day or later?"""
+    return any(
+        other["by"] == author and when >= since and not positive
+        for when, _, other, positive in statements(reading, {"of": word}, day)
+    )
+
+
+def names_of(member: Values) -> list[str]:
+    """Every name in a member's record."""
+    name = member["name"]
+    return [*(name.values() if isinstance(name, dict) else [name]), *listed(member.get("also-known-as"))]
+
+
+def bare(name: str) -> set[str]:
+    """The words of a name, without case, full stops and titles."""
+    return set(name.lower().replace(".", " ").split()) - {"dr", "prof", "professor", "mr", "mrs", "ms"}
 
 
 def attestation(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:

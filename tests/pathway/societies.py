@@ -345,14 +345,7 @@ def a_writing(hat: Hat, earlier: Sequence[str]) -> Values:
 def a_statement(hat: Hat) -> Values:
     """Readiness, reports, observations or endorsements, by whom, how many, how recent."""
     of = hat.some(("readiness", "report", "observation", "endorsement"), 1, 2)
-    asked: Values = {"of": of}
-    by: Values = {}
-    if hat.chance(50):
-        by["role"] = hat.one(("leader", "supervisor", ["leader", "supervisor"]))
-    if hat.chance(25):
-        by["credential"] = hat.one(("leader", "supervisor", ["leader", "supervisor"]))
-    if by:
-        asked["by"] = by
+    asked: Values = {"of": of} | an_author(hat, 50, 25)
     if hat.chance(35):
         asked["at-least"] = hat.number(1, 2)
     if hat.chance(15):
@@ -364,10 +357,20 @@ def a_statement(hat: Hat) -> Values:
     return asked
 
 
+def an_author(hat: Hat, role: int, credential: int) -> Values:
+    """By whom, in so many of a hundred: in a role, with a credential, or both."""
+    by: Values = {}
+    if hat.chance(role):
+        by["role"] = hat.one(("leader", "supervisor", ["leader", "supervisor"]))
+    if hat.chance(credential):
+        by["credential"] = hat.one(("leader", "supervisor", ["leader", "supervisor"]))
+    return {"by": by} if by else {}
+
+
 def a_document(hat: Hat) -> Values:
     """What the application cites."""
     words = ("form", "logbook", "statement-of-interest", "reference", "report", "endorsement")
-    asked: Values = {"of": hat.some(words, 1, 2)}
+    asked: Values = {"of": hat.some(words, 1, 2)} | an_author(hat, 30, 15)
     if hat.chance(35):
         asked["at-least"] = hat.number(1, 2)
     if hat.chance(35):
@@ -403,6 +406,8 @@ def a_member(hat: Hat, name: str, policies: Sequence[str]) -> Values:
         member["membership"] = some_periods(hat)
     if hat.chance(25):
         member["pathway-from"] = hat.one((FIRST_DAY, date(2024, 1, 31), LEAP_DAY, date(2024, 4, 1)))
+    if hat.chance(12):
+        member["also-known-as"] = [f"{name.title()[:2]}da"]
     if hat.chance(12):
         member["policy"] = hat.one(policies)
     return member
@@ -555,6 +560,15 @@ def an_assessment(hat: Hat, sessions: Sequence[str]) -> Values:
     return assessment
 
 
+def a_report(hat: Hat) -> Values:
+    """A report, mostly by sue and positive."""
+    by, verdict = (
+        hat.one(("sue", "sue", "sue", "lea", "ada")),
+        hat.one(("ready", "ready", "ready", "not-yet")),
+    )
+    return {"kind": "report", "by": by, "date": hat.day(), "verdict": verdict}
+
+
 def an_endorsement(hat: Hat) -> Values:
     """An endorsement, now and then a refusal of one."""
     endorsement: Values = {"member": "ada", "by": hat.one(("sue", "lea", "ada")), "date": hat.day()}
@@ -568,7 +582,7 @@ def a_reference(hat: Hat) -> Values:
     written = hat.day()
     reference: Values = {
         "member": hat.one(("ada", "ada", "ada", "lea")),
-        "referee": "Prof. R. Raza",
+        "referee": hat.one((*("Prof. R. Raza",) * 3, "sue", "sue", "lea", "ada", "Dr. ADA", "Adda", "Lea")),
         "written": written,
     }
     if hat.chance(30):
@@ -627,12 +641,20 @@ def suited(hat: Hat, society: Society, requirement: Values, named: dict[str, lis
             record = {"kind": requirement["of"], "member": "ada", "date": hat.day()}
             named["attestations"].append(record | ({"hours": 20} if "hours" in requirement else {}))
     elif kind == "document":
-        for word, folder, drawn in (
-            ("reference", "references", a_reference),
-            ("endorsement", "endorsements", an_endorsement),
-        ):
-            if word in requirement["of"]:
-                named[folder] += [drawn(hat) | {"member": "ada"} for _ in range(hat.number(1, 2))]
+        suited_papers(hat, requirement, named)
+
+
+def suited_papers(hat: Hat, asked: Values, named: dict[str, list[Values]]) -> None:
+    """Papers of the kinds asked, now and then followed by a word against them."""
+    for word, folder, drawn in (
+        ("reference", "references", a_reference),
+        ("report", "assessments", a_report),
+        ("endorsement", "endorsements", an_endorsement),
+    ):
+        if word in asked["of"]:
+            named[folder] += [drawn(hat) | {"member": "ada"} for _ in range(hat.number(1, 2))]
+    if "supervisor" in asked.get("by", {}).get("role", ()):
+        named["supervisions"].append({"date": hat.day(), "supervisor": "sue", "supervisees": ["ada"]})
 
 
 def suited_practice(hat: Hat, groups: Sequence[str], asked: Values, named: dict[str, list[Values]]) -> None:

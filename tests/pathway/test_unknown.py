@@ -10,13 +10,18 @@ import pytest
 from balintrec.pathway import Standing, Status, standing, unread_standing
 from balintrec.society import load
 from tests.pathway.edges import (
+    A_LETTER,
+    A_REPORT,
+    ACCREDITED,
     FEE,
     FOUND_READY,
     applied,
     attested,
     each,
+    letter,
     need,
     practice,
+    report,
     said,
     stage,
     told,
@@ -28,6 +33,9 @@ from tests.sources import MemorySource
 
 ON = date(2024, 6, 1)
 Society = dict[str, Any]
+BY_SUE = A_REPORT | {"by": {"role": "supervisor"}}
+SENT_EARLY = applied("02-01", reports=["a-01"])
+CITES = applied("02-01", references=["r-01"])
 ROSTER = {"roster": [{"member": "ada", "from": date(2024, 1, 1)}]}
 
 
@@ -85,6 +93,17 @@ HOURS = told(practice(at_least=1, unit="hours"), went("01-10"))
         ("an attestation cannot unmake", told(FEE, attested("01-10")), "records/attestations/t.md", torn("ada"), "met"),
         ("a later application", told(need("document", of="form"), applied("01-10", documents=["form"])), APPLICATION,
          torn("ada"), "unknown"),
+        ("a report that may take back", told(A_REPORT, report("01-10"), SENT_EARLY), PAPER, torn("ada"), "unknown"),
+        ("an endorsement takes back no report", told(A_REPORT, report("01-10"), SENT_EARLY),
+         "records/endorsements/torn.md", torn("ada"), "met"),
+        ("a supervision by the author", told(BY_SUE, report("01-10"), SENT_EARLY),
+         "records/supervisions/torn.md", torn("ada", "sue"), "unknown"),
+        ("a supervision that nobody asks", told(A_REPORT, SENT_EARLY), "records/supervisions/torn.md",
+         torn("ada"), "short"),
+        ("the grant of the referee", told(A_LETTER | ACCREDITED, letter("01-10", "lea"), CITES), DECISION,
+         torn("lea"), "unknown"),
+        ("the grant of nobody", told(A_LETTER | ACCREDITED, letter("01-10", "Lea"), CITES), DECISION,
+         torn("Lea"), "short"),
         ("a waiver holds whatever it was", told(TWO, waive("01-10")), SESSION, torn("ada"), "waived"),
         ("the policy", ENOUGH, "records/policies/torn.md", torn("x"), "unknown"),
     ],

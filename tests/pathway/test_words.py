@@ -11,13 +11,21 @@ from balintrec.pathway import Outcome, Standing, standing
 from balintrec.report.standing import stage_words
 from balintrec.society import load
 from tests.pathway.edges import (
+    A_LETTER,
+    A_REPORT,
+    ACCREDITED,
     FEE,
+    KNOWN_AS,
+    SUPERVISOR,
+    applied,
     attested,
     each,
     event,
+    letter,
     need,
     practice,
     recognise,
+    report,
     stage,
     told,
     went,
@@ -134,3 +142,38 @@ def test_what_a_file_may_hold_that_cannot_be_read_is_not_asked_for() -> None:
 )
 def test_what_does_not_count_says_what_it_is(asked: Any, activity: Any, reason: str) -> None:
     assert {one.reason for one in outcome(told(asked, activity)).excluded} == {reason}
+
+
+@pytest.mark.parametrize(
+    ("asked", "papers", "reason"),
+    [
+        (A_REPORT, report("06-01", verdict="not-yet"), "says not yet"),
+        (A_REPORT, report("06-01", "ada"), "is by the member"),
+        (
+            A_REPORT,
+            report("05-01") + report("05-20", verdict="not-yet"),
+            "was taken back by the same author on 2024-05-20",
+        ),
+        (A_REPORT | SUPERVISOR, report("06-01"), "is not by the member's supervisor at that time"),
+        (
+            A_REPORT | ACCREDITED,
+            report("06-01"),
+            "is by somebody without the credential leader on that day",
+        ),
+        (A_LETTER, letter("06-01", "Dr. Ada Khan"), "is by the member"),
+        (A_LETTER | SUPERVISOR, letter("06-01"), "is by a referee who is only a name, and no member"),
+    ],
+)
+def test_cited_paper_that_does_not_count_says_why(
+    asked: dict[str, Any], papers: list[Any], reason: str
+) -> None:
+    application = applied("06-10", reports=["a-01"], references=["r-01"])
+    found = outcome(told(asked, papers, application, member=KNOWN_AS), on="2024-06-10")
+    assert [one.reason for one in found.excluded] == [reason]
+
+
+def test_paper_that_is_missing_is_asked_of_whoever_must_write_it() -> None:
+    asked = A_REPORT | {"by": {"role": "supervisor", "credential": "leader"}}
+    assert outcome(told(asked)).next == "1 more report by a supervisor who holds leader in an application"
+    asked = A_REPORT | ACCREDITED
+    assert outcome(told(asked)).next == "1 more report by somebody who holds leader in an application"

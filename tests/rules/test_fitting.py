@@ -31,6 +31,21 @@ def test_statements_are_told_apart_by_author_or_session(word: str, expected: lis
 
 
 @pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        ("form", ["POL025"]),
+        ("[logbook, statement-of-interest]", ["POL025"]),
+        ("[form, report]", []),
+        ("reference", []),
+        ("endorsement", []),
+    ],
+)
+def test_an_author_is_asked_of_papers_that_have_one(of: str, expected: list[str]) -> None:
+    assert codes(policy(f"document, of: {of}, by: {{role: supervisor}}")) == expected
+    assert codes(policy(f"document, of: {of}")) == []
+
+
+@pytest.mark.parametrize(
     ("of", "misfits"),
     [
         ("sessions", {"events", "days"}),

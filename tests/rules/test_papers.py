@@ -48,6 +48,15 @@ def test_the_author_is_whom_the_policy_asks_for_that_day(snippets: str, expected
 
 
 @pytest.mark.parametrize(
+    ("by", "expected"),
+    [(", by: {role: supervisor}", ["STM002"]), (", by: {credential: accredited-leader}", []), ("", [])],
+)
+def test_a_cited_paper_is_looked_at_too(by: str, expected: list[str]) -> None:
+    asked = asks(f"of: endorsement{by}").replace("statement", "document")
+    assert codes(asked + ENDORSEMENT + "by: omar-farooq", only="STM") == expected
+
+
+@pytest.mark.parametrize(
     ("requirements", "expected"),
     [
         (["of: endorsement, by: {role: supervisor}"], ["STM002"]),

@@ -25,6 +25,8 @@ BROKEN = "# records/{}/broken.md\n---\n[{}\n---\n"
         ("practice, of: [sessions], with: {role: supervisor}", ["POL012"]),
         ("statement, of: readiness, by: {role: [leader, supervisor]}", []),
         ("statement, of: readiness, by: {role: co-leader}", ["POL012"]),
+        ("document, of: report, by: {role: [leader, supervisor]}", []),
+        ("document, of: report, by: {role: supervisee}", ["POL012"]),
     ],
 )
 def test_a_role_is_one_that_people_have_there(requirement: str, expected: list[str]) -> None:
@@ -59,6 +61,8 @@ def test_a_kind_may_be_one_of_either_activity() -> None:
         (policy("practice, of: sessions, with: {credential: [accredited-leader, trainer]}"), ["POL014"]),
         (policy("practice, of: sessions, with: {credential: trainer}", keys="leads: [trainer]\n"), []),
         (policy("statement, of: readiness, by: {credential: trainer}"), ["POL014"]),
+        (policy("document, of: report, by: {credential: trainer}"), ["POL014"]),
+        (policy("document, of: report, by: {credential: supervisor}"), []),
         (policy("membership", keys="leads: [trainer]\n"), []),  # a word of its own
         (policy("membership", keys="supervises: [accreditedleader]\n"), ["POL015"]),
     ],

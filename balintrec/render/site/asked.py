@@ -210,22 +210,23 @@ def _writing(speak: Language, requirement: asked.Writing) -> str:
 def _statement(speak: Language, requirement: asked.Statement) -> str:
     say = speak.gettext
     parts = [say("%(statement)s in the member's favour", statement=either(speak, requirement.of))]
-    parts += _by(speak, requirement.by) if requirement.by else []
+    parts += _by(speak, requirement.by)
     if requirement.where:
         parts += _where(speak, requirement.where)
     return _chain(speak, parts)
 
 
-def _by(speak: Language, by: Author) -> Iterator[str]:
-    if by.role:
+def _by(speak: Language, by: Author | None) -> Iterator[str]:
+    if by and by.role:
         yield speak.gettext("by their %(roles)s", roles=either(speak, by.role))
-    if by.credential:
+    if by and by.credential:
         holding = " / ".join(word(speak, text) for text in by.credential)
         yield speak.gettext("by somebody credentialed on that day (%(credential)s)", credential=holding)
 
 
 def _document(speak: Language, requirement: asked.DocumentCited) -> str:
-    return speak.gettext("the latest application comes with: %(what)s", what=either(speak, requirement.of))
+    what = speak.gettext("the latest application comes with: %(what)s", what=either(speak, requirement.of))
+    return _chain(speak, [what, *_by(speak, requirement.by)])
 
 
 def _attestation(speak: Language, requirement: asked.AttestationOf) -> str:

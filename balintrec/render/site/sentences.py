@@ -6,7 +6,7 @@ The pathway knows no languages. A sentence of a shape that is not here stays as 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from re import Match
@@ -25,6 +25,7 @@ class Said(NamedTuple):
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _NUMBER = r"\d+(?:/\d+)?"
+_WHO = r"(?: by (?:an? (?P<role>[\w ,-]+?)|somebody))?(?: who holds (?P<credential>.+?))?"
 _NEXT_ONE = {
     "session": one("one session on or after %(day)s completes it"),
     "event": one("one event on or after %(day)s completes it"),
@@ -167,31 +168,33 @@ def _more_positive(speak: Language, match: Match[str]) -> str | None:
     messages = _POSITIVE.get(match["kind"]) or _POSITIVE.get(match["kind"].removesuffix("s"))
     if not messages:
         return None
-    parts = [speak.ngettext(*messages, Fraction(match["number"]))]
+    return speak.gettext(", ").join(
+        [speak.ngettext(*messages, Fraction(match["number"])), *_by_whom(speak, match)]
+    )
+
+
+def _by_whom(speak: Language, match: Match[str]) -> Iterator[str]:
     if match["role"]:
-        parts.append(
-            speak.gettext("by their %(roles)s", roles=either(speak, re.split(r", | or ", match["role"])))
-        )
+        yield speak.gettext("by their %(roles)s", roles=either(speak, re.split(r", | or ", match["role"])))
     if match["credential"]:
-        holds = speak.gettext(
-            "by somebody credentialed on that day (%(credential)s)",
-            credential=word(speak, match["credential"]),
-        )
-        parts.append(holds)
-    return speak.gettext(", ").join(parts)
+        holding = " / ".join(word(speak, one) for one in re.split(r", | or ", match["credential"]))
+        yield speak.gettext("by somebody credentialed on that day (%(credential)s)", credential=holding)
+
+
+def _paper(speak: Language, english: str) -> str:
+    """The name of a paper, where English may have put an s at the end for several."""
+    what = english.replace(" ", "-")
+    known = word(speak, what)
+    return known if known != what.replace("-", " ") else word(speak, what.removesuffix("s"))
 
 
 def _more_papers(speak: Language, match: Match[str]) -> str:
     number = speak.number(Fraction(match["number"]))
-    what = match["what"].replace(" ", "-")
-    known = (
-        word(speak, what)
-        if word(speak, what) != what.replace("-", " ")
-        else word(speak, what.removesuffix("s"))
+    what = speak.listed((_paper(speak, one) for one in re.split(r", | or ", match["what"])), "or")
+    papers = speak.gettext(
+        "still to come with the application: %(what)s (%(number)s)", what=what, number=number
     )
-    return speak.gettext(
-        "still to come with the application: %(what)s (%(number)s)", what=known, number=number
-    )
+    return speak.gettext(", ").join([papers, *_by_whom(speak, match)])
 
 
 def _unrecorded(speak: Language, match: Match[str]) -> str:
@@ -238,11 +241,11 @@ _SHAPES: list[tuple[re.Pattern[str], Callable[[Language, Match[str]], str | None
         (rf"(?P<number>{_NUMBER}) more different (?P<unit>[\w-]+)", _more_different),
         (
             rf"(?P<number>{_NUMBER}) more positive (?P<kind>[\w ]+?)"
-            r"(?: by an? (?P<role>[\w -]+?))?(?: who holds (?P<credential>.+?))?(?: by \d+ other authors)?",
+            rf"{_WHO}(?: by \d+ other authors)?",
             _more_positive,
         ),
         (
-            rf"(?P<number>{_NUMBER}) more (?P<what>[\w -]+?) in (?:an application|applications/\S+)",
+            rf"(?P<number>{_NUMBER}) more (?P<what>[\w ,-]+?){_WHO} in (?:an application|applications/\S+)",
             _more_papers,
         ),
         (rf"(?P<number>{_NUMBER}) more (?P<unit>attestations?|hours?) of (?P<of>.+)", _more_attested),

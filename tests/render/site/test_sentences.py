@@ -57,7 +57,16 @@ def test_every_sentence_of_the_sample_is_translated(code: str) -> None:
         ("3 more hours of own-therapy", "brakuje jeszcze: 3 godziny (terapia własna)"),
         ("2 more positive reports by a supervisor who holds leader",
          "brakuje jeszcze: 2 sprawozdania, autor: superwizor tej osoby, z uprawnieniem autora w tym dniu (lider)"),
+        ("1 more positive observation by somebody who holds leader or trainer",
+         "brakuje jeszcze: 1 obserwacja, z uprawnieniem autora w tym dniu (lider / trener)"),
         ("1 more reference in applications/2026-01-01-a", "brakuje jeszcze we wniosku: referencja (1)"),
+        ("1 more report by a supervisor who holds leader in an application",
+         "brakuje jeszcze we wniosku: sprawozdanie (1), autor: superwizor tej osoby, "
+         "z uprawnieniem autora w tym dniu (lider)"),
+        ("2 more references by somebody who holds leader in an application",
+         "brakuje jeszcze we wniosku: referencja (2), z uprawnieniem autora w tym dniu (lider)"),
+        ("2 more report or endorsements in an application",
+         "brakuje jeszcze we wniosku: sprawozdanie lub poparcie (2)"),
         ("reflection 1 was due 2025-01-05, reflection 2 was due 2025-07-05 and cannot be made up; "
          "only a decision can waive it",
          "refleksja 1: termin minął 5 stycznia 2025, refleksja 2: termin minął 5 lipca 2025 i nie można tego nadrobić; "
