@@ -8,12 +8,14 @@ from datetime import date
 from itertools import chain
 
 from balintrec.dates import NEVER, add_months
-from balintrec.model import Decision, Member, Policy, Supervision
+from balintrec.model import Application, Decision, Member, Policy, Supervision
 from balintrec.model.activity import Activity
 from balintrec.society import Society
 
 CONFERS = ("grant", "recognise", "renew")
 ENDS = ("lapse", "suspend", "revoke")
+NAMES_A_POLICY = ("grant", "renew")
+"""The decisions that may say by which policy they were taken."""
 
 
 def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
@@ -67,6 +69,41 @@ def policy_of(society: Society, member: Member, on: date) -> Policy | None:
     """
     if member.policy:
         return society.policies.get(member.policy)
+    return _entry_policy(society, member, on)
+
+
+def policy_then(society: Society, member: Member, day: date) -> Policy | None:
+    """The policy that a member was judged by on a day: the pinned one only if it was effective by then."""
+    pinned = society.policies.get(member.policy or "")
+    return pinned if pinned and pinned.effective <= day else _entry_policy(society, member, day)
+
+
+def policy_for(
+    society: Society, member: Member | None, credential: str, day: date, named: str | None = None
+) -> Policy | None:
+    """The policy by which it is judged whether somebody has a credential from a day on, and for how long.
+
+    The one that the decision names, else the member's pin, each only if it confers that credential and was effective
+    by then; else the one without a pin, so that a later pin undoes nothing.
+    """
+    for id in (named, member.policy if member else None):
+        policy = society.policies.get(id or "")
+        if policy and policy.credential == credential and policy.effective <= day:
+            return policy
+    entry = _entry_policy(society, member, day) if member else None
+    return entry if entry and entry.credential == credential else policy_in_force(society, credential, day)
+
+
+def policy_named(society: Society, paper: Application | Decision) -> str | None:
+    """The policy that a grant or a renewal names, or that which decides on an application."""
+    if isinstance(paper, Decision):
+        return paper.policy if paper.kind in NAMES_A_POLICY else None
+    deciding = (one for one in decisions_about(society, paper.member) if one.application == paper.id)
+    return next(filter(None, (policy_named(society, one) for one in deciding)), None)
+
+
+def _entry_policy(society: Society, member: Member, on: date) -> Policy | None:
+    """Of the society's entry credential the policy that was in force when the member's pathway began."""
     policies = sorted(society.policies.values(), key=lambda policy: (policy.effective, policy.id))
     if not policies:
         return None
@@ -85,7 +122,10 @@ def policy_in_force(society: Society, credential: str, day: date | None) -> Poli
 
 
 def credential_of(society: Society, decision: Decision) -> str | None:
-    """Which credential a decision confers or ends: its own, else the application's, else the policy's."""
+    """Which credential a decision confers or ends: its own, else the application's, else the policy's.
+
+    The policy is the one that it names, else the one that the member was judged by on its day.
+    """
     if decision.kind not in CONFERS + ENDS:
         return None
     if decision.credential or decision.kind == "recognise":
@@ -94,7 +134,9 @@ def credential_of(society: Society, decision: Decision) -> str | None:
     if application:
         return application.credential
     member = society.members.get(decision.member)
-    policy = policy_of(society, member, decision.date) if member else None
+    policy = society.policies.get(policy_named(society, decision) or "")
+    if policy is None and member:
+        policy = policy_then(society, member, decision.date)
     return policy.credential if policy else None
 
 
@@ -103,9 +145,7 @@ def runs_until(society: Society, decision: Decision, credential: str) -> date:
     if decision.until:
         return decision.until
     member = society.members.get(decision.member)
-    policy = policy_of(society, member, decision.date) if member else None
-    if policy is None or policy.credential != credential:
-        policy = policy_in_force(society, credential, decision.date)
+    policy = policy_for(society, member, credential, decision.date, policy_named(society, decision))
     return add_months(decision.date, policy.valid) if policy and policy.valid else NEVER
 
 

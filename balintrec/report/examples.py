@@ -211,6 +211,7 @@ recused: [nadia-iqbal]
 reason: all requirements met
 application: 2026-02-10-bilal-ahmed
 credential: accredited-leader
+policy: pakistan-2024
 number: PBS-2026-001
 until: 2031-03-05
 ---

@@ -41,5 +41,5 @@ def _brought(records: Iterable[RecordChange], kind: type[R]) -> Iterator[tuple[s
 
 def _on_the_day(society: Society, paper: Application | Decision, credential: str) -> Standing | None:
     member = society.members.get(paper.member)
-    policy = judged_by(society, member, credential, paper.date) if member else None
+    policy = judged_by(society, paper, credential)
     return standing(society, member, paper.date, policy) if member and policy else None

@@ -66,7 +66,7 @@ def requirement_short(society: Society, on: date) -> Iterator[Fault]:
         member = society.members.get(application.member)
         if application.status != "submitted" or application.date > on or not member:
             continue
-        policy = judged_by(society, member, application.credential, application.date)
+        policy = judged_by(society, application, application.credential)
         for outcome in short(society, member, policy, application.date) if policy else ():
             if outcome.kind == "membership" and _outside(society, application):
                 continue  # that is APP007 already

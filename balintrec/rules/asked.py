@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from balintrec.finding import Key
-from balintrec.model import Member, Policy
+from balintrec.model import Application, Decision, Member, Policy
 from balintrec.model.measure import Where
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.names import some
@@ -15,11 +15,9 @@ from balintrec.pathway import (
     Outcome,
     Status,
     anything_short,
-    pathway_begin,
-    policy_in_force,
-    policy_of,
     standing,
 )
+from balintrec.pathway.credentials import decisions_about, policy_for, policy_named, policy_then
 from balintrec.society import Society
 
 ON_THEIR_OWN = ("membership", "document", "attestation")
@@ -87,20 +85,36 @@ def credential_words(policy: Policy) -> Iterator[tuple[Key, str]]:
             yield from (((*asked.key, key, "credential", number), word) for number, word in enumerate(words))
 
 
-def own_policy(society: Society, member: Member, day: date) -> Policy | None:
-    """The policy that a member is judged by; None also where a policy cannot be read and may be the one."""
-    hidden = not member.policy and any(file.kind == "policies" for file in society.broken)
-    return None if hidden else policy_of(society, member, day)
+def own_policies(society: Society, member: Member, day: date) -> tuple[Policy, ...]:
+    """The policy that a member was judged by on a day, and those that they are pinned to, or were credentialed by.
+
+    None where a policy that cannot be read may be the first.
+    """
+    if member.policy and member.policy not in society.policies:
+        return ()
+    then = _certain(society, policy_then(society, member, day), member.policy)
+    if then is None:
+        return ()
+    decided = (policy_named(society, one) for one in decisions_about(society, member.id))
+    named = (society.policies.get(id) for id in (member.policy, *decided) if id)
+    return tuple({policy.id: policy for policy in (then, *filter(None, named))}.values())
 
 
-def judged_by(society: Society, member: Member, credential: str, day: date) -> Policy | None:
-    """The policy by which somebody is judged for a credential: their own if it confers it, else the one in force."""
-    own = own_policy(society, member, day)
-    if own and own.credential == credential:
-        return own
-    if any(file.kind == "policies" for file in society.broken):
+def judged_by(society: Society, paper: Application | Decision, credential: str) -> Policy | None:
+    """The policy by which an application or a decision is judged; None also where another may be the one."""
+    member = society.members.get(paper.member)
+    if member is None:
         return None
-    return policy_in_force(society, credential, pathway_begin(society, member, day))
+    named = policy_named(society, paper)
+    return _certain(
+        society, policy_for(society, member, credential, paper.date, named), named or member.policy
+    )
+
+
+def _certain(society: Society, found: Policy | None, named: str | None) -> Policy | None:
+    """A policy, unless one that cannot be read may be meant: what is named by its id is certain."""
+    hidden = any(file.kind == "policies" for file in society.broken)
+    return None if hidden and (found is None or found.id != named) else found
 
 
 def short(society: Society, member: Member, policy: Policy, day: date) -> list[Outcome]:

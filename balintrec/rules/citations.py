@@ -136,8 +136,7 @@ def paper_too_old(society: Society, on: date) -> Iterator[Fault]:
 
 def _greatest_ages(society: Society, application: Application) -> dict[str, int]:
     """The greatest age in months of each kind of paper, where every requirement that reads it sets one."""
-    member = society.members.get(application.member)
-    policy = judged_by(society, member, application.credential, application.date) if member else None
+    policy = judged_by(society, application, application.credential)
     ages: dict[str, list[int | None]] = {}
     for _, _, requirement in requirements(policy) if policy else ():
         if isinstance(requirement, DocumentCited):

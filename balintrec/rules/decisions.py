@@ -8,12 +8,13 @@ from datetime import date
 from balintrec.finding import Fault, Place
 from balintrec.model import Decision
 from balintrec.names import quoted
-from balintrec.pathway.credentials import CONFERS, ENDS
+from balintrec.pathway.credentials import CONFERS, ENDS, NAMES_A_POLICY
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
 MEANT_FOR = {
     "application": ("grant", "refuse", "defer", "waive", "recognise", "renew"),
+    "policy": NAMES_A_POLICY,
     "credential": (*CONFERS, *ENDS, "refuse", "defer"),
     "number": (*CONFERS, *ENDS),
     "until": (*CONFERS, "suspend", "waive", "require", "defer"),

@@ -11,7 +11,7 @@ from balintrec.finding import Fault
 from balintrec.model import Decision, Policy
 from balintrec.model.policy import Practice, Requirement, Writing
 from balintrec.names import did_you_mean
-from balintrec.rules.asked import judged_by, own_policy, requirements
+from balintrec.rules.asked import judged_by, own_policies, requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 
@@ -38,14 +38,14 @@ def _bent(society: Society) -> Iterator[Bent]:
 
 
 def _policies(society: Society, decision: Decision) -> list[Policy]:
-    """The member's own policy, and after it those by which they would be judged for other credentials."""
+    """Their own policies, and after them those by which they would be judged for other credentials."""
     member = society.members.get(decision.member)
-    own = own_policy(society, member, decision.date) if member else None
-    if not member or not own:
+    own = own_policies(society, member, decision.date) if member else ()
+    if not own:
         return []
-    others = sorted({policy.credential for policy in society.policies.values()} - {own.credential})
-    found = [judged_by(society, member, credential, decision.date) for credential in others]
-    return [own, *filter(None, found)]
+    others = sorted({policy.credential for policy in society.policies.values()} - {own[0].credential})
+    found = [judged_by(society, decision, credential) for credential in others]
+    return [*own, *filter(None, found)]
 
 
 @error("DEC011", "unknown-requirement")

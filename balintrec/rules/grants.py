@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Fault
 from balintrec.model import Application, Decision
 from balintrec.names import did_you_mean
-from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, runs_until
+from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, policy_named, runs_until
 from balintrec.rules.asked import credential_words, judged_by, progress, short
 from balintrec.rules.relations import are_members, may_be_hidden
 from balintrec.rules.rule import at, error, fault
@@ -39,7 +39,7 @@ def not_supported(society: Society, on: date) -> Iterator[Fault]:
         if decision.kind != "grant" or decision.date > on or not member:
             continue
         credential = credential_of(society, decision)
-        policy = judged_by(society, member, credential, decision.date) if credential else None
+        policy = judged_by(society, decision, credential) if credential else None
         missing = short(society, member, policy, decision.date) if policy else []
         if missing:
             named = ", ".join(f'"{outcome.title}" ({progress(outcome)})' for outcome in missing)
@@ -194,6 +194,49 @@ def application_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
         yield fault(at(decision, "application"), message, remedy, (at(application, key), "the application"))
 
 
+@error("DEC023", "policy-does-not-fit")
+def policy_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A grant or a renewal names a policy that confers another credential, or that was not yet in force.
+
+    A decision is judged by the policy that it names, where that confers the credential and was in force on its day.
+    Otherwise the name has no effect.
+
+    Wrong:
+        # records/decisions/2026-03-05-bilal-ahmed-grant.md
+        policy: pakistan-2027
+        # records/policies/pakistan-2027.md
+        title: Pathway to credentialed Balint group leader
+        effective: 2027-01-01
+        credential: accredited-leader
+        stages:
+          - id: membership
+            requires:
+              - {id: member, title: Be a member, kind: membership, source: published}
+    Right:
+        # records/decisions/2026-03-05-bilal-ahmed-grant.md
+        policy: pakistan-2024
+    """
+    for decision in society.decisions.values():
+        policy = society.policies.get(policy_named(society, decision) or "")
+        credential = credential_of(society, decision)
+        if policy is None or credential is None:
+            continue
+        if policy.credential != credential:
+            message, key = (
+                f'policy "{policy.id}" confers "{policy.credential}", not "{credential}"',
+                "credential",
+            )
+        elif policy.effective > decision.date:
+            message = f'policy "{policy.id}" is in force from {policy.effective}, after this decision'
+            key = "effective"
+        else:
+            continue
+        remedy = (
+            "name the policy by which it was decided, or correct the day or the credential if it is wrong"
+        )
+        yield fault(at(decision, "policy"), message, remedy, (at(policy, key), "what the policy says"))
+
+
 def _decided(society: Society) -> Iterator[tuple[Decision, Application]]:
     """Every decision with the application that it cites."""
     for decision in society.decisions.values():
@@ -202,4 +245,6 @@ def _decided(society: Society) -> Iterator[tuple[Decision, Application]]:
             yield decision, application
 
 
-RULES = (not_supported, not_held, unknown_credential, another_application, application_does_not_fit)
+RULES = (
+    not_supported, not_held, unknown_credential, another_application, application_does_not_fit, policy_does_not_fit,
+)  # fmt: skip

@@ -12,7 +12,7 @@ from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
-from balintrec.rules.asked import own_policy, requirements
+from balintrec.rules.asked import own_policies, requirements
 from balintrec.rules.placing import covers_what_is_to_come
 from balintrec.rules.relations import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.rule import at, error, fault
@@ -57,20 +57,22 @@ def not_entitled(society: Society, on: date) -> Iterator[Fault]:
     """
     for statement in _statements(society):
         member = society.members.get(statement.member)
-        policy = own_policy(society, member, statement.date) if member else None
+        policies = own_policies(society, member, statement.date) if member else ()
         if (
             not member
-            or not policy
+            or not policies
             or statement.by == member.id
             or not society.known("members", statement.by)
         ):
             continue
-        case = Case(society, member, policy)
-        asked = list(_authors(policy, kind_of(statement)))
+        case = Case(society, member, policies[0])
+        asked = [one for policy in policies for one in _authors(policy, kind_of(statement))]
         refused = [author_refused(case, one, statement.by, statement.date) for one in asked]
         if asked and all(refused) and not _hidden(society, statement.by, member.id):
             wanted = quoted(dict.fromkeys(map(_in_words, asked)))
-            message = f'on {statement.date} "{statement.by}" was not {wanted}, as policy "{policy.id}" asks'
+            message = (
+                f'on {statement.date} "{statement.by}" was not {wanted}, as policy "{policies[0].id}" asks'
+            )
             remedy = "correct the name or the day, enter what shows that they were, or ask the right person"
             yield fault(at(statement, "by"), message, remedy)
 

@@ -247,10 +247,15 @@ def by_age(society: Society) -> list[tuple[date, str, Values]]:
 def policy_of(society: Society, person: str, day: date) -> str | None:
     """The pinned policy, else the latest for the credential effective when the pathway began, else the
     oldest."""
-    policies = by_age(society)
     pinned = society.get("members", {}).get(person, {}).get("policy")
     if pinned in society.get("policies", {}):
         return pinned
+    return without_a_pin(society, person, day)
+
+
+def without_a_pin(society: Society, person: str, day: date) -> str | None:
+    """The latest for the entry credential effective when the pathway began, else the oldest."""
+    policies = by_age(society)
     if not policies:
         return None
     entry = policies[0][2]["credential"]
@@ -261,8 +266,8 @@ def policy_of(society: Society, person: str, day: date) -> str | None:
 
 
 def credential_meant(society: Society, decision: Values, day: date) -> str | None:
-    """What a decision is about: its credential, else that of the cited application, else of the person's
-    policy."""
+    """What a decision is about: its credential, else that of the cited application, else of the policy that
+    it names, else of the policy by which the person was judged that day: the pin if it was effective then."""
     if decision.get("credential"):
         return decision["credential"]
     if decision["kind"] == "recognise":
@@ -270,17 +275,34 @@ def credential_meant(society: Society, decision: Values, day: date) -> str | Non
     cited = society.get("applications", {}).get(decision.get("application", ""))
     if cited:
         return cited["credential"]
-    own = policy_of(society, decision["member"], day)
-    return society["policies"][own]["credential"] if own else None
+    policies = society.get("policies", {})
+    named = decision.get("policy") if decision["kind"] in ("grant", "renew") else None
+    if named in policies:
+        return policies[named]["credential"]
+    pinned = policies.get(society.get("members", {}).get(decision["member"], {}).get("policy"))
+    if pinned and pinned["effective"] <= decision["date"]:
+        return pinned["credential"]
+    own = without_a_pin(society, decision["member"], day)
+    return policies[own]["credential"] if own else None
 
 
-def valid_months(society: Society, person: str, credential: str, decided: date) -> int | None:
-    """`valid`: months a grant lasts that has no `until`; left out: no end."""
-    own = policy_of(society, person, decided)
-    if own and society["policies"][own]["credential"] == credential:
-        return society["policies"][own].get("valid")
+def valid_months(society: Society, person: str, credential: str, decision: Values) -> int | None:
+    """`valid`: months a grant lasts that has no `until`; left out: no end. It is that of the policy that a
+    grant or a renewal names, else of the pin, where they confer the credential and were effective by then;
+    else of the one that the person would have without a pin, if it confers the credential; else of the
+    latest for the credential that was effective on the decision's day, else of the oldest for it."""
+    policies = society.get("policies", {})
+    named = decision.get("policy") if decision["kind"] in ("grant", "renew") else None
+    pinned = society.get("members", {}).get(person, {}).get("policy")
+    for one in (named, pinned):
+        found = policies.get(one, {})
+        if found.get("credential") == credential and found["effective"] <= decision["date"]:
+            return found.get("valid")
+    own = without_a_pin(society, person, decision["date"])
+    if own and policies[own]["credential"] == credential:
+        return policies[own].get("valid")
     conferring = [one for one in by_age(society) if one[2]["credential"] == credential]
-    in_force = [one for one in conferring if one[0] <= decided]
+    in_force = [one for one in conferring if one[0] <= decision["date"]]
     chosen = in_force[-1:] or conferring[:1]
     return chosen[0][2].get("valid") if chosen else None
 
@@ -305,7 +327,7 @@ def holds_credential(society: Society, person: str, credential: str, on: date, d
         return False
     if latest.get("until"):
         return on <= latest["until"]
-    months = valid_months(society, person, credential, decided)
+    months = valid_months(society, person, credential, latest)
     return months is None or on <= plus_months(decided, months)
 
 

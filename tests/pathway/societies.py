@@ -783,6 +783,8 @@ def a_credential_decision(hat: Hat, society: Society, people: Sequence[str]) -> 
         if society["applications"] and hat.chance(50):
             values["application"] = hat.one(list(society["applications"]))
     decision = minuted(hat, kind, person, values)
+    if kind in ("grant", "renew") and hat.chance(25):
+        decision["policy"] = hat.one(list(society["policies"]))
     if hat.chance(35):
         decision["until"] = months_later(decision["date"], hat.number(1, 6))
     if kind in ("grant", "recognise") and hat.chance(50):

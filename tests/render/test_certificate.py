@@ -105,6 +105,31 @@ def test_renewal_lengthens_it() -> None:
     assert certificate(files).until == date(2031, 11, 21)
 
 
+@pytest.mark.parametrize(
+    ("effective", "grant", "made"),
+    [
+        ("2026-01-01", "", True),
+        ("2025-01-01", "policy: indus-2021\n", True),
+        ("2025-01-01", "", False),
+    ],
+)
+def test_a_pin_for_renewal_leaves_the_grant_as_it_was(effective: str, grant: str, made: bool) -> None:
+    asks = (
+        "{id: led, title: Lead, kind: practice, of: sessions, roles: leader, at-least: 99, source: committee}"
+    )
+    policy = (
+        f"title: Renewal\neffective: {effective}\ncredential: accredited-leader\nvalid: 1\n"
+        f"stages: [{{id: renewal, requires: [{asks}]}}]\n"
+    )
+    files = {"records/policies/renewal.md": record(policy, "What a leader does to be renewed.\n")}
+    files |= edited("records/members/bilal-ahmed.md", "name:", "policy: renewal\nname:")
+    files |= edited(GRANT_FILE, "number:", f"{grant}number:")
+    if made:
+        assert certificate(files).until is None
+    else:
+        assert '"Lead" was short' in refusal(files, on=date(2025, 12, 31))
+
+
 def test_verification_text_can_be_made_again() -> None:
     assert verification_text(sample()) == (
         "Balint certificate IBS-2025-01\nBilal Ahmed\naccredited-leader\nIndus Balint Society\n"

@@ -101,3 +101,55 @@ def test_a_credential_is_one_of_a_policy(snippets: str, expected: list[str]) -> 
 )
 def test_the_application_is_the_one_that_was_decided_on(snippets: str, expected: list[str]) -> None:
     assert [one for one in codes(snippets, only="DEC") if one in ("DEC004", "DEC005")] == expected
+
+
+RENEWAL = """\
+# records/policies/renewal.md
+title: Renewal
+effective: {}
+credential: accredited-leader
+valid: 12
+leads: [accredited-leader, examiner]
+stages:
+  - id: renewal
+    requires:
+      - {{id: led, title: Lead, kind: practice, of: [sessions], roles: [leader], at-least: 9, source: committee}}
+      - {{id: word, title: A word, kind: statement, of: [endorsement], by: {{credential: examiner}}, source: committee}}
+"""
+SECOND = """\
+# records/policies/supervisor-2026.md
+title: Pathway to supervisor
+effective: 2026-04-01
+credential: supervisor
+stages: [{id: s, requires: [{id: fee, title: Fee, kind: attestation, of: fee, source: committee}]}]
+"""
+PINNED = "# records/members/bilal-ahmed.md\npolicy: {}\n"
+LATER = RENEWAL.format("2026-09-01") + PINNED.format("renewal")
+AT_ONCE = RENEWAL.format("2026-01-31") + PINNED.format("renewal")
+FEE = "# records/attestations/fee.md\nkind: fee\nmember: bilal-ahmed\ndate: 2026-04-02\n"
+TO_SUPERVISE = SECOND + PINNED.format("supervisor-2026")
+
+
+@pytest.mark.parametrize(
+    ("snippets", "expected"),
+    [
+        (LATER, []),
+        (LATER + decision("waive", "2025-01-10", "requirement: reflection/half-yearly\n"), []),
+        (LATER + decision("waive", "2026-10-10", "requirement: reflection/half-yearly\n"), ["DEC011"]),
+        (RENEWAL.format("2026-03-06") + PINNED.format("renewal"), []),
+        # In force on the day of the application and of the decision it is the policy meant, unless another is named.
+        (AT_ONCE, ["APP008", "APP008", "DEC001", "STM002"]),
+        (f"{AT_ONCE}{GRANT}policy: pakistan-2024", []),
+        (f"{GRANT}policy: pakistan-2024", []),
+        (f"{GRANT}policy: pakistan-2014", ["REF001"]),
+        (RENEWAL.format("2026-04-01") + f"{GRANT}policy: renewal", ["DEC023"]),
+        (SECOND + f"{GRANT}policy: supervisor-2026", ["DEC023"]),
+        (TO_SUPERVISE, []),
+        (TO_SUPERVISE + FEE + decision("grant", "2026-04-03", "policy: supervisor-2026\n"), []),
+        (SECOND + FEE + decision("grant", "2026-04-03", "credential: supervisor\n"), []),
+        (SECOND + decision("grant", "2026-04-03", "credential: supervisor\n"), ["DEC001"]),
+        (decision("lapse", "2026-04-03", "policy: pakistan-2024\n"), ["DEC019"]),
+    ],
+)
+def test_a_grant_is_judged_by_the_policy_of_its_day(snippets: str, expected: list[str]) -> None:
+    assert codes(snippets) == expected
