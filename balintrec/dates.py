@@ -6,12 +6,21 @@ from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+
+from balintrec.errors import BalintrecError
 
 ONE_DAY = timedelta(days=1)
 NEVER = date.max
 """Stands for a day that does not come, and for the end of a period that lasts."""
+
+
+def refuse_other_than_day(given: object) -> None:
+    """Raise `BalintrecError` for what is no day: text, or a moment, which no day can be compared with."""
+    if not isinstance(given, date) or isinstance(given, datetime):
+        what = f"{given!r}" if isinstance(given, str) else f"a {type(given).__name__}"
+        raise BalintrecError(f"a day is wanted, and this is {what}: give a datetime.date")
 
 
 def add_months(day: date, months: int) -> date:

@@ -55,8 +55,8 @@ class WorkTree:
     shareable = True
     """Several processes may read from it at once."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root)
         self._before = (
             f"{root}{os.sep}"  # put together as text: a Path for every file costs four times its reading
         )

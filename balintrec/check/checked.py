@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from balintrec import document, society
 from balintrec.check.accepted import ACCEPTANCE_ENDED, ACCEPTED_NOTHING, accept
 from balintrec.check.places import Places
+from balintrec.dates import refuse_other_than_day
 from balintrec.finding import Fault, Finding, Rule, Severity
 from balintrec.history.log import History
 from balintrec.model import validate
@@ -89,8 +90,9 @@ def check(
     """Everything that is wrong in a source, on a day; with its history, in what git remembers of it, too.
 
     The history is read only where it matters; ``known`` is what was read before, and ``jobs`` how many processes may
-    share the work. Raises `BalintrecError` when there is no `records/`.
+    share the work. Raises `BalintrecError` when there is no `records/`, and for a path or a day as text.
     """
+    refuse_other_than_day(on)
     [checked] = check_sides([Side(source, history)], on, progress, known, jobs)
     return checked
 

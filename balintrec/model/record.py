@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Mapping
+from copy import copy, deepcopy
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -10,6 +12,8 @@ from balintrec.model.types import Day
 
 if TYPE_CHECKING:
     from datetime import date
+
+P = TypeVar("P", bound="Part")
 
 
 def kebab(name: str) -> str:
@@ -30,21 +34,35 @@ class Part(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What another process, or a later run, makes it of: without validating it again, in a tenth of the time."""
-        slots = (self.id, self.path, self.body) if isinstance(self, Record) else None
-        return remade, (type(self), self.__dict__, slots)
+        return remade, (type(self), self.__dict__, self._beside())
+
+    def __copy__(self) -> Self:
+        return remade(type(self), dict(self.__dict__), self._beside())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        return remade(type(self), deepcopy(self.__dict__, memo), self._beside())
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same with other values, which nobody validates; of a record with its id, path and body."""
+        made = deepcopy(self) if deep else copy(self)
+        for name, value in (update or {}).items():
+            object.__setattr__(made, name, value)
+        return made
+
+    def _beside(self) -> tuple[Any, ...]:
+        """What is kept beside the values of keys: nothing but of a record."""
+        return ()
 
 
-def remade(model: type[Part], values: dict[str, Any], slots: tuple[str, str, Body] | None) -> Part:
+def remade(model: type[P], values: dict[str, Any], beside: tuple[Any, ...]) -> P:
     """A part or a record of values that were validated before."""
     part = model.__new__(model)
-    for name, value in (("__dict__", values), *_AS_BUILT):
+    for name, value in (("__dict__", values), *_AS_BUILT, *zip(_BESIDE, beside, strict=False)):
         object.__setattr__(part, name, value)
-    if slots:
-        for name, value in zip(("id", "path", "body"), slots, strict=True):
-            object.__setattr__(part, name, value)
     return part
 
 
+_BESIDE = ("id", "path", "body")
 _AS_BUILT: tuple[tuple[str, Any], ...] = (
     ("__pydantic_fields_set__", frozenset()), ("__pydantic_extra__", None), ("__pydantic_private__", None)
 )  # fmt: skip
@@ -87,6 +105,9 @@ class Record(Part):
         id: str
         path: str
         body: Body
+
+    def _beside(self) -> tuple[Any, ...]:
+        return self.id, self.path, self.body
 
     @property
     def ref(self) -> str:

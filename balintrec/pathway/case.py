@@ -117,7 +117,7 @@ class Case:
     society: Society
     member: Member
     policy: Policy
-    memo: dict[object, object] = field(default_factory=dict, repr=False)
+    memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, RequirementBase, Writing
-from balintrec.model.record import remade
 
 
 def all_of(requirements: Iterable[RequirementBase]) -> Iterator[RequirementBase]:
@@ -28,7 +26,7 @@ def without_writings(requirements: Iterable[RequirementBase]) -> tuple[Requireme
         if not any(isinstance(one, Writing) for one in all_of((requirement,))):
             left.append(requirement)
         elif isinstance(requirement, AllOf) and (parts := without_writings(requirement.requires)):
-            left.append(cast("AllOf", remade(AllOf, requirement.__dict__ | {"requires": parts}, None)))
+            left.append(requirement.model_copy(update={"requires": parts}))
     return tuple(left)
 
 

@@ -14,6 +14,7 @@ from balintrec.names import some
 from balintrec.pathway.case import AsOf, Case, Hint, Progress
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
+from balintrec.pathway.given import refuse_other
 from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
 from balintrec.pathway.rulings import Ruling, counted_of
 from balintrec.society import Broken, Society
@@ -29,7 +30,9 @@ def standing(
 
     Records dated later do not exist for it. The answer has an outcome for every requirement of the policy. Without
     `dates` it is not told since when and until when requirements are met, which takes half of the time.
+    Raises `BalintrecError` for an id where the member or the policy itself is wanted.
     """
+    refuse_other(society, member, on, policy)
     begin = pathway_begin(society, member, on)
     asked = policy or policy_of(society, member, on)
     unreadable = () if policy else _unread_policies(society, member)
@@ -61,12 +64,15 @@ def unread_standing(society: Society, file: Broken, on: date) -> Standing:
 
 
 def pathway_of(society: Society, member: Member, policy: Policy, begin: date | None) -> Pathway:
-    """The course of a member under a policy; what has been found of it once is kept with the society."""
+    """The course of a member under a policy; what has been found of it once is kept with the society.
+
+    It is kept for these very objects: another member or policy of the same id may say something else.
+    """
     key = ("pathway", member.id, policy.id, begin)
-    if key not in society.memo:
-        society.memo[key] = Pathway(Case(society, member, policy), begin)
-    pathway: Pathway = society.memo[key]  # type: ignore[assignment]
-    return pathway
+    kept = society.memo.get(key)
+    if not isinstance(kept, Pathway) or kept.case.member is not member or kept.case.policy is not policy:
+        kept = society.memo[key] = Pathway(Case(society, member, policy), begin)
+    return kept
 
 
 def _unread_policies(society: Society, member: Member) -> tuple[str, ...]:

@@ -36,12 +36,12 @@ class Repository:
         self._objects = Objects(program, self._completeness)
 
     @classmethod
-    def open(cls, root: Path) -> Repository:
+    def open(cls, root: Path | str) -> Repository:
         """The repository that holds a society's root. Raises `BalintrecError` with one plain line."""
         from balintrec.repository.place import find
         from balintrec.repository.program import Program
 
-        place = find(root)
+        place = find(Path(root))
         return cls(place, Program(place.top, place.git_dir))
 
     def revision(self, name: str, zone: str | None = None) -> Revision:

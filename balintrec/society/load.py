@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
 from types import MappingProxyType
 from typing import NamedTuple
 
+from balintrec.errors import BalintrecError
 from balintrec.finding import Fault, Finding, Location, Related, Rule
 from balintrec.model import Record, SocietyRecord
 from balintrec.society.beside import shared_out
@@ -77,8 +79,15 @@ def load(
     ``known`` is what was read before, of other revisions or in an earlier run; what is read now is added to it.
     ``jobs`` is how many processes may share the reading.
 
-    Never raises for what a file holds. Raises `BalintrecError` when there is no `records/`.
+    Never raises for what a file holds. Raises `BalintrecError` when there is no `records/`, and for a path.
     """
+    if not hasattr(source, "entries"):
+        what = (
+            f"the path {str(source)!r}"
+            if isinstance(source, str | PathLike)
+            else f"a {type(source).__name__}"
+        )
+        raise BalintrecError(f"a source is wanted, and this is {what}: give WorkTree(path)")
     entries = source.entries()
     located = [locate(entry) for entry in entries]
     slots = {

@@ -38,7 +38,7 @@ class Society:
     files: int = 0
     """Everything under `records/` that is not a folder."""
     about: SocietyRecord | None = None
-    memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
+    memo: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Answers that are asked for again and again, kept by whoever computes them."""
 
     def of(self, kind: type[T]) -> Mapping[str, T]:

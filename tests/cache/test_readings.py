@@ -135,7 +135,7 @@ def test_what_readings_are_made_of_is_allowed() -> None:
         "words": frozenset({"a"}),
         "severity": Severity.ERROR,
         "body": Body(True, "x"),
-        "period": remade(Period, {"from_": date(2026, 1, 1), "to": None}, None),
+        "period": remade(Period, {"from_": date(2026, 1, 1), "to": None}, ()),
     }
     assert unpickled([MADE_BY, pickled(values)], MADE_BY, dict) == values
 
