@@ -30,7 +30,7 @@ _WORTH_SHARING = 100
 @click.option(
     "--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only who has something due by then."
 )
-@click.option("--eligible", is_flag=True, help="Only who has met every stage.")
+@click.option("--eligible", is_flag=True, help="Only who has met every stage, and waits for a decision.")
 @click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
 @at_option
 @cache_option
@@ -57,13 +57,17 @@ def status(
     chosen = [member_meant(society, text) for text in members] or _everybody(society)
     with Progress("judging", quiet=quiet) as progress:
         standings = _judged(society, chosen, day(on), progress)
-    wanted = [one for one in standings if _wanted(society, one, due_within, eligible)]
-    show(_report(society, wanted, format, bool(members), evidence))
+    listed = format == "text" and not (members or evidence)
+    # The list names apart who is not eligible but has everything.
+    wanted = [one for one in standings if _wanted(society, one, due_within, eligible and not listed)]
+    show(_report(society, wanted, format, bool(members), evidence, eligible))
     if not quiet:
         _remark(society, chosen, listed=not members)
 
 
-def _report(society: Society, standings: list[Standing], format: str, full: bool, evidence: bool) -> str:
+def _report(
+    society: Society, standings: list[Standing], format: str, full: bool, evidence: bool, eligible: bool
+) -> str:
     if format == "json":
         from balintrec.report.standing_json import standing_json
 
@@ -78,7 +82,7 @@ def _report(society: Society, standings: list[Standing], format: str, full: bool
 
     paint = painter()
     if not full and not evidence:
-        return standing_lines(society, standings, paint)
+        return standing_lines(society, standings, paint, eligible=eligible)
     texts = [standing_text(society, one, paint, evidence=evidence) for one in standings]
     return f"\n\n{'─' * paint.columns}\n\n".join(texts) or "no member to show"
 

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from balintrec.pathway.credentials import held_on, holds, pathway_begin, policy_in_force, policy_of
-from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.pathway.outcome import (
+    ApplicationStanding,
+    ApplicationState,
+    Counted,
+    Decided,
+    Excluded,
+    Outcome,
+    StageStanding,
+    Standing,
+    Status,
+)
 from balintrec.pathway.standing import anything_short, standing, unread_standing
 
 __all__ = [
+    "ApplicationStanding",
+    "ApplicationState",
     "Counted",
+    "Decided",
     "Excluded",
     "Outcome",
     "StageStanding",

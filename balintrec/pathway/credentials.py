@@ -16,6 +16,8 @@ CONFERS = ("grant", "recognise", "renew")
 ENDS = ("lapse", "suspend", "revoke")
 NAMES_A_POLICY = ("grant", "renew")
 """The decisions that may say by which policy they were taken."""
+KEEPS_BACK = ("refuse", "defer")
+"""What is decided on an application without a credential being given or taken away."""
 
 
 def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
@@ -122,22 +124,34 @@ def policy_in_force(society: Society, credential: str, day: date | None) -> Poli
 
 
 def credential_of(society: Society, decision: Decision) -> str | None:
-    """Which credential a decision confers or ends: its own, else the application's, else the policy's.
+    """Which credential a decision is about: its own, else the application's, else the policy's. None: about none.
 
     The policy is the one that it names, else the one that the member was judged by on its day.
     """
-    if decision.kind not in CONFERS + ENDS:
+    if decision.kind not in CONFERS + ENDS + KEEPS_BACK:
         return None
     if decision.credential or decision.kind == "recognise":
         return decision.credential
     application = society.applications.get(decision.application or "")
     if application:
         return application.credential
+    if decision.kind in KEEPS_BACK:
+        return _applied_for(society, decision)
     member = society.members.get(decision.member)
     policy = society.policies.get(policy_named(society, decision) or "")
     if policy is None and member:
         policy = policy_then(society, member, decision.date)
     return policy.credential if policy else None
+
+
+def _applied_for(society: Society, decision: Decision) -> str | None:
+    """What somebody had last applied for; None: nothing, and then it is something else that was refused."""
+    own = [
+        (one.date, one.id, one.credential)
+        for one in society.where(Application, "member", decision.member)
+        if one.status == "submitted" and one.date <= decision.date
+    ]
+    return max(own)[2] if own else None
 
 
 def runs_until(society: Society, decision: Decision, credential: str) -> date:

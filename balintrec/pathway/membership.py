@@ -16,6 +16,13 @@ def covered(member: Member) -> Days:
     return Days.of((period.from_, period.to or NEVER) for period in member.membership)
 
 
+def membership_ended(member: Member, on: date) -> date | None:
+    """The last day of membership of somebody who was a member before a day, and is none on it nor will be again."""
+    if not all(period.to and period.to < on for period in member.membership):
+        return None
+    return max((period.to for period in member.membership if period.to), default=None)
+
+
 def judge_membership(question: Question[Membership]) -> Verdict:
     """Whether the member is one on the day asked, for long enough, and without a break where that is asked."""
     requirement, day = question.requirement, question.as_of.day

@@ -90,6 +90,36 @@ class StageStanding(NamedTuple):
     """The title of a stage before, where nothing but that is in the way."""
 
 
+class Decided(NamedTuple):
+    """A decision about a credential for somebody."""
+
+    kind: str
+    """Such as grant, refuse or defer."""
+    day: date
+    record: str
+    """Such as decisions/2026-12-12-hina-raza-refuse."""
+    until: date | None = None
+
+
+class ApplicationState(StrEnum):
+    """What has become of an application."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class ApplicationStanding(NamedTuple):
+    """An application, and what has become of it."""
+
+    record: str
+    day: date
+    state: ApplicationState
+    decision: Decided | None = None
+    """The last decision on it."""
+
+
 class Standing(NamedTuple):
     """Where a member stands on a day, by the policy that holds for them."""
 
@@ -105,12 +135,40 @@ class Standing(NamedTuple):
     """The credentials held that day."""
     unreadable: tuple[str, ...] = ()
     """Files without which nothing can be said: the policy, the member's own record."""
+    aim: str = ""
+    """The credential at the end of the pathway."""
+    decision: Decided | None = None
+    """What was decided last about that credential."""
+    application: ApplicationStanding | None = None
+    """The latest application for it that was handed in, not counting those withdrawn."""
+    undecided: bool = True
+    """Whether nothing was decided since all that binds is met, or since that application."""
+    decisions_unread: tuple[str, ...] = ()
+    """Files that cannot be read and may hold a decision about the member."""
+    membership_ended: date | None = None
+    """The last day of membership of somebody who is no member any more."""
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """All outcomes, in the order of the policy."""
         return tuple(outcome for stage in self.stages for outcome in stage.outcomes)
 
     @property
-    def eligible(self) -> bool:
+    def complete(self) -> bool:
         """Whether nothing that binds is missing: every stage is met, and there is one."""
         return bool(self.stages) and all(stage.status is Status.MET for stage in self.stages)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the credential at the end of the pathway is held."""
+        return self.aim in self.credentials
+
+    @property
+    def former(self) -> bool:
+        """Whether somebody was a member and is none any more."""
+        return self.membership_ended is not None
+
+    @property
+    def eligible(self) -> bool:
+        """Whether the committee can decide now: a member has everything, and nobody has decided on it yet."""
+        known = not self.decisions_unread
+        return self.complete and self.undecided and known and not self.holds and not self.former

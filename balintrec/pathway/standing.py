@@ -11,11 +11,23 @@ from balintrec.model import Member, Policy
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase, Stage
 from balintrec.names import some
+from balintrec.pathway.applications import last_application, last_decision, over
 from balintrec.pathway.case import AsOf, Case, Hint, Progress
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
 from balintrec.pathway.given import refuse_other
-from balintrec.pathway.outcome import Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.pathway.membership import membership_ended
+from balintrec.pathway.outcome import (
+    ApplicationStanding,
+    ApplicationState,
+    Counted,
+    Decided,
+    Excluded,
+    Outcome,
+    StageStanding,
+    Standing,
+    Status,
+)
 from balintrec.pathway.rulings import Ruling, counted_of
 from balintrec.society import Broken, Society
 
@@ -37,12 +49,36 @@ def standing(
     asked = policy or policy_of(society, member, on)
     unreadable = () if policy else _unread_policies(society, member)
     credentials = held_on(society, member.id, on)
+    ended = membership_ended(member, on)
     if asked is None:
-        return Standing(member.id, on, None, begin, credentials=credentials, unreadable=unreadable)
+        return Standing(member.id, on, None, begin, (), (), credentials, unreadable, membership_ended=ended)
     pathway = pathway_of(society, member, asked, begin)
     stages = tuple(_stage(pathway, stage, on, unreadable, dates) for stage in asked.stages)
     pathway.latest.clear()  # of thousands of members they would be most of what is kept
-    return Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
+    found = Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
+    return _with_decisions(society, found._replace(aim=asked.credential, membership_ended=ended))
+
+
+def _with_decisions(society: Society, found: Standing) -> Standing:
+    """A standing with what was decided on it."""
+    decision = last_decision(society, found.member, found.aim, found.on)
+    application = last_application(society, found.member, found.aim, found.on)
+    broken = (file for file in society.broken if file.kind == "decisions" and file.mentions(found.member))
+    return found._replace(
+        decision=decision,
+        application=application,
+        undecided=decision is None or _again(found, decision, application),
+        decisions_unread=tuple(sorted(file.path for file in broken)),
+    )
+
+
+def _again(found: Standing, decision: Decided, application: ApplicationStanding | None) -> bool:
+    """Whether there is something to decide after a decision: what was missing is there, or somebody applied again."""
+    if over(decision, found.on) or (application and application.state is ApplicationState.OPEN):
+        return True
+    days = [stage.first_met for stage in found.stages]
+    days += [outcome.met_on for outcome in found.outcomes() if not outcome.desirable]
+    return decision.day < max(filter(None, days), default=date.min)
 
 
 def anything_short(society: Society, member: Member, on: date, policy: Policy) -> bool:

@@ -16,13 +16,17 @@ class Members(NamedTuple):
     stages: Counts = ()
     """The id of the first stage that is not met, in the order of the policies."""
     finished: int = 0
-    """All stages are met, and the credential is not given yet."""
+    """All stages are met, and nobody has decided since."""
     credentialed: int = 0
     """They hold the credential at the end of their pathway."""
     unknown: int = 0
     """Their own record, or their policy, cannot be read."""
     without_policy: int = 0
     """No policy says what their pathway is."""
+    decided: int = 0
+    """All stages are met, and the committee has decided: to wait, not to give the credential, or to take it away."""
+    former: int = 0
+    """Membership has ended."""
 
     @property
     def total(self) -> int:
@@ -121,6 +125,8 @@ def places(counts: Members) -> Counts:
         ("hold the credential", counts.credentialed),
         ("cannot be read", counts.unknown),
         ("no policy", counts.without_policy),
+        ("decided already", counts.decided),
+        ("former members", counts.former),
     )
     return tuple((word, number) for word, number in (*counts.stages, *rest) if number)
 

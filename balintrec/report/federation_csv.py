@@ -13,7 +13,7 @@ from balintrec.report.words import well_formed
 
 COLUMNS = (
     "society", "folder", "problem", "files", "records", "errors", "warnings", "accepted", "findings",
-    "members", "stages", "all stages met", "credentialed", "unreadable", "without policy",
+    "members", "stages", "all stages met", "credentialed", "unreadable", "without policy", "decided", "former",
     "leaders current", "leaders lapsed", "leaders suspended", "leaders revoked",
     "commit", "changed", "past judged",
 )  # fmt: skip

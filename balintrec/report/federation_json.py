@@ -63,4 +63,6 @@ def _members(members: Members) -> dict[str, Any]:
         "credentialed": members.credentialed,
         "unreadable": members.unknown,
         "without_policy": members.without_policy,
+        "decided": members.decided,
+        "former": members.former,
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from balintrec.pathway import Excluded, Outcome, Standing, Status
-from balintrec.report.standing import missing, progress
+from balintrec.report.standing import decided, missing, progress
 from balintrec.report.visible import clip
 from balintrec.report.words import counted
 from balintrec.review import Review
@@ -82,7 +82,8 @@ def _shifts(review: Review) -> Iterator[str]:
 
 def gained(person: PersonChange) -> str:
     """What somebody gains, in few words."""
-    words = ["eligible now"] if person.eligible_now else []
+    words = ["member again"] if person.member_again else []
+    words += ["eligible now"] if person.eligible_now else []
     words += [f"now holds {credential}" for credential in person.credentials_gained]
     steps = [step for step in person.steps if step.gains]
     return " and ".join(words) or _requirements(steps, "gained")
@@ -94,7 +95,8 @@ def lost(person: PersonChange) -> str:
         return "record removed"
     if person.hidden:
         return "cannot be judged any more"
-    words = ["no longer eligible"] if person.no_longer_eligible else []
+    words = ["no longer a member"] if person.no_longer_member else []
+    words += ["no longer eligible"] if person.no_longer_eligible else []
     words += [f"no longer holds {credential}" for credential in person.credentials_lost]
     steps = [step for step in person.steps if step.loses]
     return " and ".join(words) or _requirements(steps, "lost")
@@ -127,6 +129,7 @@ def person_words(person: PersonChange) -> str:
         )
     words += [gained(person)] if person.gains else []
     words += [lost(person)] if person.loses else []
+    words += [_decision(person)] if person.decided_otherwise else []
     if person.before and person.after and person.before.unreadable and not person.after.unreadable:
         words.append("can be judged again")
     moves = {step.move for step in person.steps if not (step.gains or step.loses)}
@@ -134,6 +137,12 @@ def person_words(person: PersonChange) -> str:
     if not words:
         words.append(", ".join(dict.fromkeys(step.move for step in person.steps)))
     return "; ".join(words)
+
+
+def _decision(person: PersonChange) -> str:
+    """What was decided last, as it is now."""
+    said = decided(person.after) if person.after else ""
+    return said or "no decision any more"
 
 
 def step_words(step: Step) -> str:
@@ -191,7 +200,7 @@ def stands(standing: Standing | None) -> str:
     if standing is None or standing.unreadable:
         return "cannot be judged: the member's record, or the policy, is not there or cannot be read"
     lacking = missing(standing.outcomes())
-    if standing.eligible:
+    if standing.complete:
         return f"every requirement is met on {standing.on}"
     if not lacking:
         return f"not every stage is met on {standing.on}"

@@ -80,6 +80,8 @@ def _person(person: PersonChange) -> dict[str, Any]:
         "gains": person.gains,
         "loses": person.loses,
         "eligible": {"before": _eligible(person.before), "after": _eligible(person.after)},
+        "former_member": {"before": _former(person.before), "after": _former(person.after)},
+        "decision": {"before": _decision_of(person.before), "after": _decision_of(person.after)},
         "policy": {"before": _policy(person.before), "after": _policy(person.after)},
         "credentials_gained": list(person.credentials_gained),
         "credentials_lost": list(person.credentials_lost),
@@ -90,6 +92,18 @@ def _person(person: PersonChange) -> dict[str, Any]:
 
 def _eligible(standing: Standing | None) -> bool | None:
     return standing.eligible if standing else None
+
+
+def _complete(standing: Standing | None) -> bool | None:
+    return standing.complete if standing else None
+
+
+def _decision_of(standing: Standing | None) -> str | None:
+    return standing.decision.record if standing and standing.decision else None
+
+
+def _former(standing: Standing | None) -> bool | None:
+    return standing.former if standing else None
 
 
 def _policy(standing: Standing | None) -> str | None:
@@ -134,7 +148,7 @@ def _application(seen: ApplicationSeen) -> dict[str, Any]:
         "date": one.date.isoformat(),
         "credential": one.credential,
         "stands": stands(seen.standing),
-        "eligible": _eligible(seen.standing),
+        "eligible": _complete(seen.standing),
         "policy": _policy(seen.standing),
         "requirements": [_outcome(outcome) for outcome in seen.standing.outcomes()] if seen.standing else [],
     }
@@ -166,7 +180,7 @@ def _decision(seen: DecisionSeen) -> dict[str, Any]:
         "member": one.member,
         "date": one.date.isoformat(),
         "by": one.by,
-        "borne_out": _eligible(seen.standing),
+        "borne_out": _complete(seen.standing),
     }
 
 

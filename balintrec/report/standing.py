@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from balintrec.dates import NEVER
-from balintrec.pathway import Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.pathway import ApplicationState, Counted, Excluded, Outcome, StageStanding, Standing, Status
 from balintrec.pathway.credentials import credential_decision, runs_until
 from balintrec.report.words import amount, counted, in_units, spoken
 from balintrec.society import Society
@@ -21,6 +21,17 @@ SIGNS = {
     Status.WAIVED: "~",
     Status.NOT_APPLICABLE: "–",
 }
+DECIDED = {
+    "grant": "granted",
+    "refuse": "refused",
+    "defer": "deferred",
+    "recognise": "recognised",
+    "renew": "renewed",
+    "lapse": "lapsed",
+    "suspend": "suspended",
+    "revoke": "revoked",
+}
+"""What a decision about a credential did, by its kind."""
 HELD_BY_DECISION = "A credential is held because a decision says so; this page says what the records show."
 
 
@@ -45,8 +56,13 @@ def missing(outcomes: Iterable[Outcome]) -> list[Outcome]:
 
 
 def next_due(society: Society, standing: Standing) -> Due | None:
-    """The first day on which something that binds is due or lapses; where they hold it, the credential itself."""
+    """The first day on which something that binds is due or lapses; where they hold it, the credential itself.
+
+    Nothing is due from somebody who is no member any more.
+    """
     credential = aimed_at(society, standing)
+    if standing.former:
+        return None
     if credential in standing.credentials:
         end = _end(society, standing, credential)
         return None if end == NEVER else Due(end, credential, lapses=True)
@@ -150,6 +166,38 @@ def held(society: Society, standing: Standing) -> list[str]:
         end = _end(society, standing, credential)
         words.append(credential if end == NEVER else f"{credential} until {end}")
     return words
+
+
+def decided(standing: Standing) -> str:
+    """What was decided last about the credential, such as ``refused on 2026-12-12``; empty where nothing was."""
+    if standing.decision is None:
+        return ""
+    until = f" until {standing.decision.until}" if standing.decision.until else ""
+    return f"{DECIDED[standing.decision.kind]} on {standing.decision.day}{until}"
+
+
+def awaits(standing: Standing) -> str:
+    """Since when an application waits for a decision, or that a file that cannot be read may hold one; else empty."""
+    if standing.decisions_unread:
+        return "whether it was decided is not known"
+    application = standing.application
+    if application is None or application.state is not ApplicationState.OPEN or standing.former:
+        return ""
+    return f"applied on {application.day}"
+
+
+def decision_sentences(standing: Standing) -> list[str]:
+    """What somebody has to know before all else: that they are no member, what was decided, what is to be decided."""
+    said = (
+        [f"No member any more: membership ended on {standing.membership_ended}."] if standing.former else []
+    )
+    if standing.decision:
+        said.append(f"{decided(standing).capitalize()} ({standing.decision.record}).")
+    said += [f"A decision cannot be read: {path}." for path in standing.decisions_unread]
+    application = standing.application
+    if application and awaits(standing) and not standing.decisions_unread:
+        said.append(f"Applied on {application.day} ({application.record}), not decided yet.")
+    return said
 
 
 def names(society: Society, standing: Standing) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from balintrec.pathway import Outcome, StageStanding, Standing
+from balintrec.pathway import ApplicationStanding, Decided, Outcome, StageStanding, Standing
 from balintrec.report.words import number, well_formed
 
 VERSION = 1
@@ -30,6 +30,33 @@ def _member(standing: Standing) -> dict[str, Any]:
         "stages": [_stage(stage) for stage in standing.stages],
         "not_checked": list(standing.not_checked),
         "unreadable": list(standing.unreadable),
+        "complete": standing.complete,
+        "decision": _decision(standing.decision),
+        "application": _application(standing.application),
+        "decisions_unreadable": list(standing.decisions_unread),
+        "membership_ended": _day(standing.membership_ended),
+    }
+
+
+def _decision(decision: Decided | None) -> dict[str, Any] | None:
+    if decision is None:
+        return None
+    return {
+        "kind": decision.kind,
+        "date": _day(decision.day),
+        "until": _day(decision.until),
+        "record": decision.record,
+    }
+
+
+def _application(application: ApplicationStanding | None) -> dict[str, Any] | None:
+    if application is None:
+        return None
+    return {
+        "record": application.record,
+        "date": _day(application.day),
+        "state": application.state,
+        "decision": application.decision and application.decision.record,
     }
 
 

@@ -9,6 +9,7 @@ from balintrec.report.markdown import code, safe
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
+    decision_sentences,
     held,
     names,
     numbers,
@@ -33,6 +34,7 @@ def _member(society: Society, standing: Standing) -> Iterator[str]:
     begin = f", on the pathway since {standing.begin}" if standing.begin else ""
     yield f"`{code(standing.member)}` on {standing.on}: {policy}{begin}."
     yield f"Holds {safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
+    yield from map(safe, decision_sentences(standing))
     for path in standing.unreadable:
         yield f"Cannot be read, and has to be: `{code(path)}`."
     for stage in standing.stages:

@@ -9,6 +9,7 @@ from balintrec.report.paint import Painter, plain
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
+    decision_sentences,
     held,
     names,
     numbers,
@@ -54,6 +55,8 @@ def _head(society: Society, standing: Standing, paint: Painter) -> Iterator[str]
     yield from wrapped(f"On {standing.on} {by}{begin}.", paint.columns)
     credentials = ", ".join(held(society, standing)) or "no credential"
     yield from wrapped(f"Holds {credentials}. {HELD_BY_DECISION}", paint.columns)
+    for said in decision_sentences(standing):
+        yield from wrapped(visible(said), paint.columns)
     for path in standing.unreadable:
         said = f"cannot be read, and has to be: {visible(path)}"
         yield from hanging(paint("unknown", "? "), said, 2, paint.columns)

@@ -81,7 +81,11 @@ def _renamed(standing: Standing | None, renamed: Renames) -> Standing | None:
         for stage in standing.stages
     )
     policy = renamed.id("policies", standing.policy) if standing.policy else None
-    return standing._replace(member=renamed.id("members", standing.member), policy=policy, stages=stages)
+    decision = standing.decision
+    if decision:
+        decision = decision._replace(record=renamed.ref(decision.record))
+    id = renamed.id("members", standing.member)
+    return standing._replace(member=id, policy=policy, stages=stages, decision=decision)
 
 
 def _renamed_outcome(outcome: Outcome, renamed: Renames) -> Outcome:
@@ -110,7 +114,9 @@ def _compared(
     change = PersonChange(known.member, name, before, after, steps, because)
     change = change._replace(because=_because(change))
     came_or_went = (before is None) != (after is None)
-    if came_or_went or steps or change.gains or change.loses or _readable_now(before, after):
+    if came_or_went or steps or change.gains or change.loses or change.decided_otherwise:
+        return change
+    if _readable_now(before, after):
         return change
     return change if before and after and before.policy != after.policy else None
 
@@ -118,7 +124,8 @@ def _compared(
 def _because(change: PersonChange) -> tuple[str, ...]:
     """What did it all: what did each step, and what a credential hangs on."""
     found = {ref for step in change.steps for ref in step.because}
-    if change.credentials_gained or change.credentials_lost:
+    moved = change.no_longer_member or change.member_again or change.decided_otherwise
+    if change.credentials_gained or change.credentials_lost or moved:
         found |= {ref for ref in change.because if ref.startswith(_BEHIND)}
     return tuple(sorted(found)) or change.because
 

@@ -126,13 +126,29 @@ class PersonChange(NamedTuple):
 
     @property
     def eligible_now(self) -> bool:
-        """Whether every stage is met, and was not."""
-        return bool(self.after and self.after.eligible) and not (self.before and self.before.eligible)
+        """Whether the committee can decide, or has given the credential, and could not before."""
+        return _ready(self.after) and not _ready(self.before)
 
     @property
     def no_longer_eligible(self) -> bool:
         """Whether every stage was met, and is not any more."""
-        return bool(self.before and self.before.eligible) and not (self.after and self.after.eligible)
+        return _ready(self.before) and not (self.after and self.after.complete)
+
+    @property
+    def no_longer_member(self) -> bool:
+        """Whether membership has ended, and had not."""
+        return bool(self.before and self.after and self.after.former and not self.before.former)
+
+    @property
+    def member_again(self) -> bool:
+        """Whether membership had ended, and has not any more."""
+        return bool(self.before and self.after and self.before.former and not self.after.former)
+
+    @property
+    def decided_otherwise(self) -> bool:
+        """Whether what was decided last about the credential is another decision than it was."""
+        before, after = (one and one.decision for one in (self.before, self.after))
+        return self.after is not None and before != after
 
     @property
     def credentials_gained(self) -> tuple[str, ...]:
@@ -146,8 +162,9 @@ class PersonChange(NamedTuple):
 
     @property
     def gains(self) -> bool:
-        """Whether the person is eligible now, holds a credential more, or passes a requirement more."""
-        return self.eligible_now or bool(self.credentials_gained) or any(step.gains for step in self.steps)
+        """Whether the person is eligible now, a member again, holds a credential more, or passes a requirement more."""
+        came = self.eligible_now or self.member_again or bool(self.credentials_gained)
+        return came or any(step.gains for step in self.steps)
 
     @property
     def loses(self) -> bool:
@@ -156,9 +173,14 @@ class PersonChange(NamedTuple):
         return (
             gone
             or self.no_longer_eligible
+            or self.no_longer_member
             or bool(self.credentials_lost)
             or any(step.loses for step in self.steps)
         )
+
+
+def _ready(standing: Standing | None) -> bool:
+    return bool(standing and (standing.eligible or (standing.complete and standing.holds)))
 
 
 def _without(one: Standing | None, other: Standing | None) -> tuple[str, ...]:

@@ -92,7 +92,7 @@ def _not_held(society: Society, decision: Decision, credential: str) -> str:
     for earlier in decisions_about(society, decision.member):
         if earlier is decision:
             break
-        if earlier.kind != "suspend" and credential_of(society, earlier) == credential:
+        if earlier.kind in (*CONFERS, "lapse", "revoke") and credential_of(society, earlier) == credential:
             before.append(earlier)
     if not any(one.kind in CONFERS for one in before):
         return "no decision before had conferred it"

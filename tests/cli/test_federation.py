@@ -80,7 +80,7 @@ def test_numbers_of_the_sample_in_every_format(tmp_path: Path) -> None:
     assert data["read"] == 1
     assert data["total"] == {key: one[key] for key in data["total"]}
     members = one["members"]
-    rest = ("all_stages_met", "credentialed", "unreadable", "without_policy")
+    rest = ("all_stages_met", "credentialed", "unreadable", "without_policy", "decided", "former")
     assert members["total"] == sum(members["stages"].values()) + sum(members[key] for key in rest) == 17
     (row,) = csv.DictReader(io.StringIO(found["csv"].out.removeprefix("\ufeff")))
     assert row["members"] == "17"

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import balintrec, member, society
+from tests.sample import ROOT
 
 
-def listed(*arguments: str, root: Path | None = None) -> list[str]:
+def listed(*arguments: str, root: Path = ROOT, on: str = "2026-11-23") -> list[str]:
     """The members in the list."""
-    out = (balintrec("status", *arguments, root=root) if root else balintrec("status", *arguments)).out
+    out = balintrec("status", *arguments, root=root, on=on).out
     return [line.split(" ")[0] for line in out.split("\n\n")[0].split("\n")[1:]]
 
 
@@ -59,7 +60,26 @@ def test_everybody_inside_the_society_is_listed() -> None:
 
 
 def test_eligible_are_those_who_met_every_stage() -> None:
-    assert listed("--eligible") == ["bilal-ahmed", "hina-raza"]
+    assert listed("--eligible", on="2026-09-11") == ["hina-raza"]
+
+
+def test_holders_are_named_apart_from_the_eligible() -> None:
+    out = balintrec("status", "--eligible").out
+    assert "hold accredited-leader already: bilal-ahmed" in out
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_who_was_put_off_is_not_eligible_and_the_decision_is_said(form: str) -> None:
+    assert "hina-raza" not in balintrec("status", "--eligible", "--format", form).out
+    assert "2026-09-12-hina-raza-defer" in balintrec("status", "hina-raza", "--format", form).out
+    assert "deferred on 2026-09-12" in balintrec("status").out
+
+
+def test_former_members_are_named_apart_and_nothing_is_due_from_them() -> None:
+    assert "javed-durrani" not in listed()
+    assert "former members: javed-durrani (membership ended on 2023-06-30)" in balintrec("status").out
+    assert "javed-durrani" not in listed("--due-within", "4000")
+    assert "No member any more: membership ended on 2023-06-30." in balintrec("status", "javed-durrani").out
 
 
 def test_due_within_days_are_those_with_a_day_by_then() -> None:
@@ -84,7 +104,8 @@ def test_unreadable_member_is_shown_as_such(tmp_path: Path) -> None:
 def test_json_has_everybody_in_full() -> None:
     data = json.loads(balintrec("status", "--format", "json").out)
     assert data["version"] == 1
-    assert [one["member"] for one in data["members"]] == listed()
+    former = [one["member"] for one in data["members"] if one["membership_ended"]]
+    assert [one["member"] for one in data["members"]] == sorted([*listed(), *former])
     assert all(one["stages"] for one in data["members"])
 
 

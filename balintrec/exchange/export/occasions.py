@@ -136,8 +136,11 @@ def _text(
 
 
 def _due(society: Society, found: Standing) -> Iterator[Occasion]:
-    """What somebody has to do or keep up; of who has reached the end of the pathway, nothing but renewals."""
-    if aimed_at(society, found) in found.credentials:
+    """What somebody has to do or keep up; of who has reached the end of the pathway, nothing but renewals.
+
+    Nothing of somebody who is no member any more.
+    """
+    if found.former or aimed_at(society, found) in found.credentials:
         return
     for outcome in _waiting(found.outcomes()):
         name = _name(society, found.member)

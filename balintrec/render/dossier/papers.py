@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balintrec.render.dossier.page import Block, Facts, Paragraph, Prose, Section, plain, table
+from balintrec.pathway import ApplicationStanding, ApplicationState
+from balintrec.render.dossier.page import Block, Facts, Line, Paragraph, Prose, Section, joined, plain, table
 from balintrec.render.dossier.values import Dossier
 from balintrec.render.dossier.words import days, span, who
 from balintrec.render.person.values import Cited
+from balintrec.report.standing import DECIDED
 from balintrec.report.words import spoken
 
 _STATES = {
@@ -28,7 +30,7 @@ def application(dossier: Dossier) -> Section:
         ("record", dossier.record(applied.record)),
         ("day", plain(applied.day)),
         ("credential", plain(applied.credential)),
-        ("status", plain(applied.status)),
+        ("status", _state(dossier, applied.standing)),
     )
     cited = tuple(
         (
@@ -46,6 +48,16 @@ def application(dossier: Dossier) -> Section:
     else:
         blocks.append(Paragraph(plain("There is no statement of interest in the application.")))
     return Section("application", "Application", tuple(blocks))
+
+
+def _state(dossier: Dossier, applied: ApplicationStanding) -> Line:
+    """What has become of the application, and by which decision."""
+    last = applied.decision
+    if last is None:
+        return plain(
+            "submitted; not decided yet" if applied.state is ApplicationState.OPEN else applied.state
+        )
+    return joined([plain(f"{DECIDED[last.kind]} on {last.day}"), dossier.record(last.record)], ", ")
 
 
 def _no_day(one: Cited) -> str:

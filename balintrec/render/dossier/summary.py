@@ -24,7 +24,7 @@ from balintrec.render.dossier.values import Dossier
 from balintrec.render.dossier.words import span
 from balintrec.render.person.judged import all_outcomes
 from balintrec.render.person.values import Coming, Held
-from balintrec.report.standing import HELD_BY_DECISION, binding, missing, stage_words
+from balintrec.report.standing import HELD_BY_DECISION, binding, decided, missing, stage_words
 from balintrec.report.words import counted, spoken
 
 
@@ -36,6 +36,7 @@ def head(dossier: Dossier) -> Section:
         ("application", dossier.record(dossier.application.record) if dossier.application else plain("none")),
         ("credential", plain(dossier.person.aim)),
         ("holds", _holds(dossier)),
+        ("decided", _decided(dossier)),
         ("policy", _policy(dossier)),
         ("on the pathway since", plain(dossier.person.standing.begin or "it has not begun")),
         ("membership", joined([span(one) for one in dossier.person.membership], ", ")),
@@ -58,6 +59,18 @@ def _holds(dossier: Dossier) -> Line:
     last = {one.credential: one for one in dossier.person.tenures}
     ended = [one for one in last.values() if not one.held]
     return joined([*held, *(plain(f"{one.credential} no longer since {one.day}") for one in ended)], "; ")
+
+
+def _decided(dossier: Dossier) -> Line:
+    """What was decided last about the credential."""
+    standing = dossier.person.standing
+    if standing.decisions_unread:
+        return joined(
+            [plain("not known"), *(dossier.place(path, None) for path in standing.decisions_unread)], ", "
+        )
+    if standing.decision is None:
+        return ()
+    return joined([plain(decided(standing)), dossier.record(standing.decision.record)], ", ")
 
 
 def _held(one: Held) -> Line:
@@ -86,6 +99,8 @@ def result(dossier: Dossier) -> Section:
     """What it comes to: every stage in a line, what is missing, and what nobody has decided yet."""
     standing = dossier.person.standing
     blocks: list[Block] = [Paragraph(_told(dossier)), Paragraph(plain(HELD_BY_DECISION, "quiet"))]
+    if standing.former:
+        blocks.append(Notice(plain(f"No member any more: membership ended on {standing.membership_ended}.")))
     blocks += [
         Notice(
             joined([plain("cannot be read, and has to be"), *(dossier.place(path, None) for path in files)])
@@ -110,7 +125,7 @@ def _told(dossier: Dossier) -> Line:
     binds, lacks = binding(standing.outcomes()), missing(standing.outcomes())
     if not standing.stages:
         return plain("Nothing can be said: the member's record or the policy cannot be read.", "strong")
-    if standing.eligible:
+    if standing.complete:
         return plain("Everything that the policy asks for and that can be checked is met.", "strong")
     unknown = sum(one.status is Status.UNKNOWN for one in lacks)
     met = f"{len(binds) - len(lacks)} of {counted(len(binds), 'requirement')} that bind are met"

@@ -60,7 +60,7 @@ class Way(NamedTuple):
 
 def pathway(person: Person) -> Way:
     """The stages of a member's pathway, from the first at the top to the last."""
-    here = current_stage(person.standing)
+    here = None if person.standing.former else current_stage(person.standing)
     stops: list[Stop] = []
     y = _TOP
     for stage in person.standing.stages:

@@ -113,7 +113,10 @@ def _decided(society: Society, one: Decision, on: date, titles: Mapping[str, str
 def due_days(
     society: Society, member: Member | None, policy: Policy | None, standing: Standing
 ) -> tuple[DueDay, ...]:
-    """The due days of everything that is to be written every so often, with what served each."""
+    """The due days of everything that is to be written every so often, with what served each.
+
+    Of somebody who is no member any more none that is to come, or can still be served.
+    """
     if member is None or policy is None:
         return ()
     pathway = pathway_of(society, member, policy, standing.begin)
@@ -124,7 +127,7 @@ def due_days(
         if isinstance(asked.requirement, Writing) and asked.id in applies:
             schedule = _schedule(pathway, asked.stage, asked.requirement, standing.on)
             found += _days(schedule, asked.id, standing.on)
-    return tuple(found)
+    return tuple(one for one in found if not (standing.former and one.state in ("coming", "open")))
 
 
 def _schedule(pathway: Pathway, stage: Stage, requirement: Writing, on: date) -> Schedule:
@@ -171,6 +174,8 @@ def _state(schedule: Schedule, number: int, day: date, on: date) -> str:
 def coming(society: Society, standing: Standing, held: Iterable[Held]) -> tuple[Coming, ...]:
     """What falls due or lapses, in order of day: of the pathway, or of the credential at its end once it is held."""
     aim = aimed_at(society, standing)
+    if standing.former:
+        return ()
     if aim in standing.credentials:
         return tuple(
             Coming(one.until, aim, "", True, False) for one in held if one.credential == aim and one.until

@@ -7,6 +7,7 @@ from datetime import date
 
 from balintrec.model import Application, Assessment, Endorsement, Period
 from balintrec.pathway import held_on
+from balintrec.pathway.applications import applied
 from balintrec.render.person.naming import named
 from balintrec.render.person.values import Applied, Attested, Cited, Letter, Statement, Written
 from balintrec.society import Society
@@ -88,7 +89,14 @@ def applications(society: Society, member: str, on: date) -> tuple[Applied, ...]
     """A member's applications up to a day, in order, each with what it cites."""
     found = [one for one in society.applications.values() if one.member == member and one.date <= on]
     return tuple(
-        Applied(one.ref, one.date, one.credential, one.status, tuple(_cited(society, one)))
+        Applied(
+            one.ref,
+            one.date,
+            one.credential,
+            one.status,
+            applied(society, one, on),
+            tuple(_cited(society, one)),
+        )
         for one in sorted(found, key=lambda one: (one.date, one.id))
     )
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from balintrec.finding import Finding
 from balintrec.model import Policy
-from balintrec.pathway import Standing
+from balintrec.pathway import ApplicationStanding, Standing
 from balintrec.pathway.timeline import Tenure, Turn
 
 ROLES = ("attended", "presented", "co-led", "led", "observed")
@@ -196,6 +196,8 @@ class Applied(NamedTuple):
     day: date
     credential: str
     status: str
+    standing: ApplicationStanding
+    """What has become of it."""
     cited: tuple[Cited, ...]
 
 

@@ -23,7 +23,8 @@ class Step(NamedTuple):
     """A place on the pathway where people stand."""
 
     kind: str
-    """``stage``, ``complete`` (all stages met), ``holds``, ``suspended``, ``unread`` or ``none`` (no policy)."""
+    """``stage``, ``complete`` (all stages met), ``decided`` (and decided on), ``holds``, ``suspended``, ``former`` (no
+    member any more), ``unread`` or ``none`` (no policy)."""
     title: str = ""
     """The title of the stage, or the credential that is held or suspended."""
 
@@ -48,6 +49,8 @@ class Place(NamedTuple):
     """Something that is missing may be there, in a file that cannot be read."""
     of: int
     coming: Coming | None
+    standing: Standing
+    """Without its stages."""
 
 
 class Tally(NamedTuple):
@@ -64,7 +67,15 @@ def place(society: Society, standing: Standing) -> Place:
     blocking = missing(stage.outcomes) if stage else []
     of = len(binding(stage.outcomes)) if stage else 0
     unknown = any(one.status == "unknown" for one in blocking)
-    return Place(standing.member, step, len(blocking), unknown, of, _coming(society, standing))
+    return Place(
+        standing.member,
+        step,
+        len(blocking),
+        unknown,
+        of,
+        _coming(society, standing),
+        standing._replace(stages=()),
+    )
 
 
 def suspended(society: Society, standing: Standing) -> bool:
@@ -77,6 +88,8 @@ def suspended(society: Society, standing: Standing) -> bool:
 def _step(society: Society, standing: Standing) -> Step:
     if standing.unreadable:
         return Step("unread")
+    if standing.former:
+        return Step("former")
     credential = aimed_at(society, standing)
     if credential in standing.credentials:
         return Step("holds", credential)
@@ -85,7 +98,11 @@ def _step(society: Society, standing: Standing) -> Step:
     stage = current_stage(standing)
     if stage:
         return Step("stage", stage.title)
-    return Step("complete") if standing.stages else Step("none")
+    if not standing.stages:
+        return Step("none")
+    if standing.decisions_unread:
+        return Step("unread")
+    return Step("complete" if standing.undecided else "decided")
 
 
 def _coming(society: Society, standing: Standing) -> Coming | None:
@@ -102,7 +119,15 @@ def steps(society: Society, places: Iterable[Place]) -> dict[Step, list[Place]]:
     held = [Step("holds", one.credential) for one in _policies(society)]
     found: dict[Step, list[Place]] = {}
     paused = [Step("suspended", one.credential) for one in _policies(society)]
-    known = dict.fromkeys([*order, Step("complete"), *held, *paused, Step("unread"), Step("none")])
+    known = dict.fromkeys(
+        [
+            *order,
+            *map(Step, ("complete", "decided")),
+            *held,
+            *paused,
+            *map(Step, ("unread", "none", "former")),
+        ]
+    )
     for one in places:
         found.setdefault(one.step, []).append(one)
     return {step: found[step] for step in (*known, *sorted(set(found) - set(known))) if step in found}

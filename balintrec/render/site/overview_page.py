@@ -11,7 +11,7 @@ from balintrec.render.site import rule_page
 from balintrec.render.site.frame import Site
 from balintrec.render.site.named import person as named
 from balintrec.render.site.overview import Coming, Place, Step, coming, steps
-from balintrec.render.site.words import in_units, word
+from balintrec.render.site.words import decided, ended, in_units, word
 
 
 def overview_values(site: Site, speak: Language, places: list[Place], about: Markup) -> dict[str, object]:
@@ -58,6 +58,10 @@ def _title(speak: Language, step: Step) -> str:
             return speak.gettext("Suspended: %(credential)s", credential=word(speak, step.title))
         case "complete":
             return speak.gettext("All stages met; for the committee to decide")
+        case "decided":
+            return speak.gettext("All stages met; the committee has decided")
+        case "former":
+            return speak.gettext("Former members")
         case "unread":
             return speak.gettext("Cannot be judged: a file cannot be read")
         case "none":
@@ -69,9 +73,15 @@ def _person(site: Site, speak: Language, place: Place) -> dict[str, object]:
     return {
         "named": named(site.society, speak, place.member),
         "missing": _missing(speak, place),
+        "decided": ended(speak, place.standing) or _decided(speak, place),
         "due": _when(speak, place, site.on),
         "overdue": bool(place.coming and place.coming.day < site.on),
     }
+
+
+def _decided(speak: Language, place: Place) -> str:
+    """What was decided last, of somebody who does not hold the credential."""
+    return "" if place.step.kind == "holds" else decided(speak, place.standing)
 
 
 def _missing(speak: Language, place: Place) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from balintrec.pathway import Outcome, StageStanding, Status
+from balintrec.pathway import ApplicationStanding, ApplicationState, Outcome, StageStanding, Standing, Status
 from balintrec.render.language import Language
 
 
@@ -95,6 +95,19 @@ _WORDS = {
     "warning": one("warning"),
     "feedback": one("feedback"),
 }
+_DECISIONS = {
+    "grant": one("granted"),
+    "refuse": one("refused"),
+    "defer": one("deferred"),
+    "waive": one("waived"),
+    "recognise": one("recognised"),
+    "require": one("made binding"),
+    "leave": one("leave"),
+    "lapse": one("lapsed"),
+    "renew": one("renewed"),
+    "suspend": one("suspended"),
+    "revoke": one("revoked"),
+}
 _UNITS = {
     "months": several("%(num)s month", "%(num)s months"),
     "sessions": several("%(num)s session", "%(num)s sessions"),
@@ -131,6 +144,36 @@ _UNITS = {
 def status(speak: Language, verdict: Status) -> str:
     """A verdict."""
     return speak.gettext(_STATUS[verdict])
+
+
+def decision(speak: Language, kind: str) -> str:
+    """What a decision of a kind did."""
+    return speak.gettext(_DECISIONS[kind])
+
+
+def decided(speak: Language, standing: Standing) -> str:
+    """What was decided last about the credential, and when; empty where nothing was."""
+    last = standing.decision
+    if last is None:
+        return ""
+    said, day = decision(speak, last.kind), speak.day(last.day, "medium")
+    if last.until:
+        until = speak.day(last.until, "medium")
+        return speak.gettext("%(decision)s on %(day)s, until %(until)s", decision=said, day=day, until=until)
+    return speak.gettext("%(decision)s on %(day)s", decision=said, day=day)
+
+
+def applied(speak: Language, application: ApplicationStanding) -> str:
+    """What has become of an application that was handed in."""
+    is_open = application.state is ApplicationState.OPEN
+    return speak.gettext("not decided yet") if is_open else speak.gettext("decided")
+
+
+def ended(speak: Language, standing: Standing) -> str:
+    """That somebody is no member any more; empty of everybody else."""
+    if standing.membership_ended is None:
+        return ""
+    return speak.gettext("membership ended on %(day)s", day=speak.day(standing.membership_ended, "medium"))
 
 
 def source(speak: Language, where: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from balintrec.finding import Finding, Location, Rule, Severity
-from balintrec.pathway import standing
+from balintrec.pathway import Standing, standing
 from balintrec.render.site.overview import Place, Step, coming, place, steps, tallies
 from tests.sample import ON, society
 
@@ -19,13 +19,13 @@ def _places(on: date = ON) -> list[Place]:
 def test_everybody_stands_at_one_step_in_the_order_of_the_pathway() -> None:
     found = steps(society(), _places())
     assert [(step.kind, step.title, len(some)) for step, some in found.items()] == [
-        ("stage", "Become a member", 1),
         ("stage", "Participate actively", 4),
         ("stage", "Co-lead a group", 4),
         ("stage", "Reflection and self-assessment", 1),
         ("stage", "Supervisor approval", 1),
-        ("complete", "", 1),
+        ("decided", "", 1),
         ("holds", "accredited-leader", 5),
+        ("former", "", 1),
     ]
     assert sorted(one.member for some in found.values() for one in some) == sorted(
         one.member for one in _places()
@@ -79,5 +79,7 @@ def test_suspended_is_not_for_the_committee_to_grant() -> None:
 
 
 def test_unknown_steps_come_last() -> None:
-    odd = Place("x", Step("stage", "Of a policy that is gone"), 1, False, 1, None)
+    odd = Place(
+        "x", Step("stage", "Of a policy that is gone"), 1, False, 1, None, Standing("x", ON, None, None)
+    )
     assert list(steps(society(), [odd, *_places()]))[-1] == odd.step
