@@ -22,11 +22,25 @@ from balintrec.model.record import Part, Record
 from balintrec.model.types import NONE, Count, Day, Flag, Text, Word
 
 
-class RequirementBase(Part):
-    """What every requirement has."""
+class Numbered(Part):
+    """What gives numbers, and says in its `source` where they come from."""
 
     numbers: ClassVar[tuple[str, ...]] = ()
-    """The keys of this kind that hold numbers and so need a source, in the order of docs/policy.md."""
+    """The keys that hold numbers, in the order of docs/policy.md."""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The number keys that are given, kebab-case."""
+        return tuple(key for key in self.numbers if getattr(self, key.replace("-", "_")) not in (None, ()))
+
+    def source_of(self, key: str) -> str:
+        """Where a number comes from; what a mapping does not name is a placeholder; empty without a source."""
+        source: str | dict[str, str] | None = getattr(self, "source", None)
+        return source.get(key, "placeholder") if isinstance(source, dict) else source or ""
+
+
+class RequirementBase(Numbered):
+    """What every requirement has."""
 
     id: Word
     """Unique in the policy; spoken of as stage/id."""
@@ -40,15 +54,6 @@ class RequirementBase(Part):
     """It applies only to members whose fields have these values."""
     note: Text | None = None
     """A remark, such as what the committee has still to decide."""
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The number keys that this requirement gives, kebab-case."""
-        return tuple(key for key in self.numbers if getattr(self, key.replace("-", "_")) not in (None, ()))
-
-    def source_of(self, key: str) -> str:
-        """Where a number comes from; what nobody has named is a placeholder."""
-        return self.source.get(key, "placeholder") if isinstance(self.source, dict) else self.source
 
 
 class Membership(RequirementBase):
@@ -239,9 +244,10 @@ class SessionMinutes(Part):
     at_most: Count | None = None
 
 
-class Policy(Record):
+class Policy(Record, Numbered):
     """The rules for one credential, in force from a day on."""
 
+    numbers = ("valid", "session-minutes", "double-hour", "late-entry", "batch")
     kind_folder = "policies"
     noun = "policy"
 
@@ -259,13 +265,20 @@ class Policy(Record):
     """The credentials with which one may supervise."""
     session_minutes: SessionMinutes | None = None
     """How short and how long a session may be."""
-    double_hour: Count = 90
-    """Minutes."""
+    double_hour: Count | None = None
+    """Minutes; 90, if left out."""
     late_entry: Count | None = None
     """Days after which entering a record is late."""
     batch: Count | None = None
     """So many sessions in one commit are worth a look."""
+    source: Sources | None = None
+    """Where these five numbers come from."""
     not_checked: tuple[Text, ...] = NONE
     """What the society asks and no record can show; printed with every verdict."""
     stages: Annotated[tuple[Stage, ...], BeforeValidator(_bounded), Field(min_length=1)]
     """The steps of the pathway."""
+
+    @property
+    def double_hour_minutes(self) -> int:
+        """The length of a double hour."""
+        return 90 if self.double_hour is None else self.double_hour

@@ -203,7 +203,7 @@ def amount_of(case: Case, activity: Activity, unit: str) -> Exact | None:
             amount = minutes_of(case, activity)
     if amount is None:
         return None
-    per_unit = {"hours": 60, "double-hours": max(case.policy.double_hour, 1)}.get(unit, 1)
+    per_unit = {"hours": 60, "double-hours": max(case.policy.double_hour_minutes, 1)}.get(unit, 1)
     return Fraction(amount, per_unit) if per_unit > 1 else amount
 
 

@@ -284,7 +284,7 @@ def _value(case: Case, requirement: RequirementBase, key: str, value: object) ->
             return "; ".join(_share(share) for share in value if isinstance(share, ShareOf))
         case int():
             unit = _unit(case, requirement, key)
-            length = f" of {case.policy.double_hour} minutes" if unit == "double-hours" else ""
+            length = f" of {case.policy.double_hour_minutes} minutes" if unit == "double-hours" else ""
             return f"{some(value, unit)}{length}" if unit else str(value)
     of, at_least = getattr(value, "of", ""), getattr(value, "at_least", "")
     return f"{at_least} {of}"

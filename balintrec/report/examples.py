@@ -31,6 +31,7 @@ session-minutes: {at-least: 45, at-most: 180}
 double-hour: 90
 late-entry: 60
 batch: 10
+source: {valid: committee, session-minutes: committee, double-hour: published, late-entry: committee, batch: committee}
 not-checked: [basic professional training is checked by the council on paper]
 stages:
   - id: participation

@@ -24,11 +24,12 @@ def policy_text(policy: Policy, paint: Painter = plain, said: Mapping[str, str] 
     """
     lines = [paint("strong", visible(policy.title)), *wrapped(_about(policy), WIDTH)]
     for key, text in _numbers(policy):
-        remark = f" [{visible(said[key])}]" if key in said else ""
-        lines += hanging("· ", f"{text} ({key}){remark}")
+        source = _source(policy, key) or said.get(key, "")
+        lines += hanging("· ", f"{text} ({key})" + (f" [{visible(source)}]" if source else ""))
     for number, stage in enumerate(policy.stages, 1):
         lines += ["", *_stage(stage, number, paint)]
-    undecided = [line for stage in policy.stages for line in _undecided(stage.id, stage.requires)]
+    undecided = [f"{key}: {text}" for key, text in _numbers(policy) if _source(policy, key) == "placeholder"]
+    undecided += [line for stage in policy.stages for line in _undecided(stage.id, stage.requires)]
     if undecided:
         lines += ["", paint("strong", "The committee must decide (placeholders until it has):")]
         lines += [line for text in undecided for line in hanging("  - ", text)]
@@ -52,10 +53,16 @@ def _numbers(policy: Policy) -> Iterator[tuple[str, str]]:
         bounds = [("at least", length.at_least), ("at most", length.at_most)]
         minutes = " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
         yield "session-minutes", f"a session lasts {minutes} minutes"
+    if policy.double_hour is not None:
+        yield "double-hour", f"a double hour lasts {counted(policy.double_hour, 'minute')}"
     if policy.late_entry is not None:
         yield "late-entry", f"a record is late if it is entered after {counted(policy.late_entry, 'day')}"
     if policy.batch is not None:
         yield "batch", f"{counted(policy.batch, 'session')} entered in one go are worth a look"
+
+
+def _source(policy: Policy, key: str) -> str:
+    return policy.source_of(key) if key in policy.given else ""
 
 
 def _about(policy: Policy) -> str:
@@ -99,8 +106,11 @@ def _condition(requirement: RequirementBase) -> str:
 
 def _undecided(way: str, requirements: tuple[RequirementBase, ...]) -> Iterator[str]:
     for requirement in requirements:
+        name = f"{way}/{requirement.id}"
         for key, text, source in numbers(requirement):
             if source == "placeholder":
-                yield f"{way}/{requirement.id}, {key}: {text}"
+                yield f"{name}, {key}: {text}"
+        if requirement.source == "placeholder" and not requirement.given:
+            yield f"{name}: {sentence(requirement)}"
         if isinstance(requirement, AllOf | AnyOf):
             yield from _undecided(way, requirement.requires)

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Fault, Key, Place
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, RequirementBase, Writing
+from balintrec.model.policy import AllOf, AnyOf, Numbered, Practice, Requirement, Writing
 from balintrec.names import did_you_mean
 from balintrec.pathway.order import reached, waits_of
 from balintrec.rules.asked import requirements
@@ -240,7 +240,7 @@ def never_begins(society: Society, on: date) -> Iterator[Fault]:
 
 @error("POL011", "source-does-not-fit")
 def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
-    """A requirement's `source` leaves out a number that the requirement gives, or names one that it does not give.
+    """A `source` leaves out a number that the requirement or policy gives, or names one that it does not give.
 
     Every number says who decided it, so that nobody takes a placeholder for a rule of the society.
 
@@ -266,26 +266,31 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
                  each: {months: 3, at-least: 1}, source: {span: published, each: placeholder}}
     """
     for policy in society.policies.values():
+        yield from _misfits(policy, (), policy, policy.source, "policy")
         for asked in requirements(policy):
-            requirement = asked.requirement
-            if not isinstance(requirement.source, dict):
-                continue
-            named, given = set(requirement.source), set(requirement.given)
-            for key in sorted(given - named - _optional(requirement)):
-                remedy = f"add {key}: published, committee or placeholder"
-                yield fault(
-                    at(policy, *asked.key, "source"), f"it is not said where {key} comes from", remedy
-                )
-            for key in sorted(named - given):
-                meant = did_you_mean(key, given - named)
-                remedy = f'did you mean "{meant}"?' if meant else "delete it, or give the number"
-                place = Place(policy.path, (*asked.key, "source", key), of_key=True)
-                yield fault(place, f'this requirement gives no number "{key}"', remedy)
+            yield from _misfits(policy, asked.key, asked.requirement, asked.requirement.source, "requirement")
 
 
-def _optional(requirement: RequirementBase) -> set[str]:
+def _misfits(
+    policy: Policy, key: Key, holder: Numbered, source: str | dict[str, str] | None, noun: str
+) -> Iterator[Fault]:
+    """Where a mapping of sources and the numbers beside it differ."""
+    if not isinstance(source, dict):
+        return
+    named, given = set(source), set(holder.given)
+    for number in sorted(given - named - _optional(holder)):
+        remedy = f"add {number}: published, committee or placeholder"
+        yield fault(at(policy, *key, "source"), f"it is not said where {number} comes from", remedy)
+    for number in sorted(named - given):
+        meant = did_you_mean(number, given - named)
+        remedy = f'did you mean "{meant}"?' if meant else "delete it, or give the number"
+        place = Place(policy.path, (*key, "source", number), of_key=True)
+        yield fault(place, f'this {noun} gives no number "{number}"', remedy)
+
+
+def _optional(holder: Numbered) -> set[str]:
     """A writing without grace has a grace of 0, and nobody needs to say who decided that."""
-    return {"grace"} if isinstance(requirement, Writing) and requirement.grace == 0 else set()
+    return {"grace"} if isinstance(holder, Writing) and holder.grace == 0 else set()
 
 
 RULES = (same_id, unknown_stage, circle, requires_nothing, source_does_not_fit, never_begins)

@@ -26,11 +26,10 @@ from tests.cli.running import balintrec
             "pakistan: a grant confers accredited-leader. Sessions are led with:\n"
             "accredited-leader. Supervision is given with: supervisor, accredited-leader.\n"
             "· for pathways begun on or after 2024-01-01 (effective) [the committee sets it]\n"
-            "· a session lasts at least 45 and at most 180 minutes (session-minutes) [the\n"
-            "  committee sets it]\n"
-            "· a record is late if it is entered after 60 days (late-entry) [the committee\n"
-            "  sets it]\n"
-            "· 10 sessions entered in one go are worth a look (batch) [the committee sets it]\n",
+            "· a session lasts at least 45 and at most 180 minutes (session-minutes)\n"
+            "  [placeholder]\n"
+            "· a record is late if it is entered after 60 days (late-entry) [placeholder]\n"
+            "· 10 sessions entered in one go are worth a look (batch) [placeholder]\n",
         ),
         ("indus-2021", "Pathway to credentialed Balint group leader\nindus-2021: "),
     ],

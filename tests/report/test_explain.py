@@ -70,12 +70,17 @@ def test_policy_names_every_number_source_and_placeholder(name: str) -> None:
     text = policy_text(policy)
     assert max(width(line) for line in text.split("\n")) <= 80
     told = " ".join(text.split())
+    for key in policy.given:
+        assert f"({key}) [{policy.source_of(key)}]" in told
+        assert (f"- {key}: " in told) == (policy.source_of(key) == "placeholder")
     for stage in policy.stages:
         for requirement in stage.requires:
             assert f"({requirement.id})" in told
             for key in requirement.given:
                 placeholder = requirement.source_of(key) == "placeholder"
                 assert (f"{stage.id}/{requirement.id}, {key}: " in told) == placeholder
+            if not requirement.given:
+                assert (f"{stage.id}/{requirement.id}: " in told) == (requirement.source == "placeholder")
     assert all(" ".join(sentence.split()) in told for sentence in policy.not_checked)
 
 

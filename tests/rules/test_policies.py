@@ -198,6 +198,28 @@ def test_nobody_is_judged_by_a_policy_beyond_its_bounds() -> None:
     assert "pakistan-2030" not in society.policies
 
 
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("valid: 60\nbatch: 10\n", []),
+        ("valid: 60\nbatch: 10\nsource: committee\n", []),
+        ("source: committee\n", []),
+        ("valid: 60\nbatch: 10\nsource: {valid: published, batch: placeholder}\n", []),
+        ("valid: 60\nbatch: 10\nsource: {valid: published}\n", ["POL011"]),
+        ("valid: 60\nsource: {valid: published, double-hour: published}\n", ["POL011"]),
+        ("double-hour: 90\nsource: {double-hour: published}\n", []),
+        (
+            "session-minutes: {at-least: 45}\nlate-entry: 60\n"
+            "source: {session_minutes: committee, late-entry: committee}\n",
+            ["POL011", "POL011"],
+        ),
+        ("source: {effective: committee}\n", ["POL011"]),
+    ],
+)
+def test_each_number_of_the_policy_itself_may_say_where_it_comes_from(keys: str, expected: list[str]) -> None:
+    assert codes(policy("practice, of: sessions, at-least: 8, source: committee", keys=keys)) == expected
+
+
 def test_a_source_of_no_number_says_what_was_meant() -> None:
     wrong = policy("practice, of: sessions, at-least: 8, source: {at_least: committee}")
     missing, unknown = finds("POL011", wrong)

@@ -33,6 +33,7 @@ class Asked(NamedTuple):
     numbers: tuple[Number, ...]
     source: str
     """Where it comes from, where it has no numbers."""
+    placeholder: bool
     desirable: bool
     applies: str
     """To whom it applies; empty: to everybody."""
@@ -57,15 +58,14 @@ def stages(speak: Language, policy: Policy) -> tuple[AskedStage, ...]:
     return tuple(_stage(speak, stage, titles) for stage in policy.stages)
 
 
-def undecided(found: tuple[AskedStage, ...]) -> list[tuple[str, Number]]:
-    """The numbers that nobody has decided yet, each with the title of its requirement."""
-    return [
-        (one.title, number)
-        for stage in found
-        for one in _flat(stage.requires)
-        for number in one.numbers
-        if number.placeholder
-    ]
+def undecided(own: tuple[Number, ...], found: tuple[AskedStage, ...]) -> list[tuple[str, str]]:
+    """What nobody has decided yet: the policy's own numbers, then each with the title of its requirement."""
+    waiting = [("", number.text) for number in own if number.placeholder]
+    for stage in found:
+        for one in _flat(stage.requires):
+            waiting += [(one.title, number.text) for number in one.numbers if number.placeholder]
+            waiting += [(one.title, one.sentence)] if one.placeholder and not one.numbers else []
+    return waiting
 
 
 def _flat(found: tuple[Asked, ...]) -> Iterator[Asked]:
@@ -87,6 +87,7 @@ def _asked(speak: Language, requirement: RequirementBase) -> Asked:
         _SENTENCES[type(requirement)](speak, requirement),
         tuple(_numbers(speak, requirement)),
         source(speak, requirement.source) if isinstance(requirement.source, str) else "",
+        requirement.source == "placeholder",
         requirement.desirable,
         _applies(speak, requirement),
         requirement.note or "",
@@ -103,26 +104,35 @@ def _applies(speak: Language, requirement: RequirementBase) -> str:
 
 def policy_numbers(speak: Language, policy: Policy) -> Iterator[Number]:
     """The numbers that belong to no requirement."""
-    say = speak.gettext
-    yield Number(
-        "effective", say("for pathways begun on or after %(day)s", day=speak.day(policy.effective)), ""
-    )
-    if policy.valid is not None:
-        valid = in_units(speak, policy.valid, "months")
-        yield Number("valid", say("a grant is valid for %(months)s", months=valid), "")
-    if length := policy.session_minutes:
-        if length.at_least is not None:
-            least = in_units(speak, length.at_least, "minutes")
-            yield Number("session-minutes", say("a session lasts at least %(minutes)s", minutes=least), "")
-        if length.at_most is not None:
-            most = in_units(speak, length.at_most, "minutes")
-            yield Number("session-minutes", say("a session lasts at most %(minutes)s", minutes=most), "")
-    if policy.late_entry is not None:
-        days = in_units(speak, policy.late_entry, "days")
-        yield Number("late-entry", say("a record is late if it is entered after %(days)s", days=days), "")
-    if policy.batch is not None:
-        sessions = in_units(speak, policy.batch, "sessions")
-        yield Number("batch", say("%(sessions)s entered in one go are worth a look", sessions=sessions), "")
+    effective = speak.gettext("for pathways begun on or after %(day)s", day=speak.day(policy.effective))
+    yield Number("effective", effective, "")
+    for key in policy.given:
+        where = policy.source_of(key)
+        for text in _own_number(speak, policy, key):
+            yield Number(key, text, source(speak, where), where == "placeholder")
+
+
+def _own_number(speak: Language, policy: Policy, key: str) -> Iterator[str]:
+    say, length = speak.gettext, policy.session_minutes
+    match key:
+        case "valid":
+            yield say("a grant is valid for %(months)s", months=in_units(speak, policy.valid or 0, "months"))
+        case "session-minutes" if length:
+            if length.at_least is not None:
+                least = in_units(speak, length.at_least, "minutes")
+                yield say("a session lasts at least %(minutes)s", minutes=least)
+            if length.at_most is not None:
+                most = in_units(speak, length.at_most, "minutes")
+                yield say("a session lasts at most %(minutes)s", minutes=most)
+        case "double-hour":
+            minutes = in_units(speak, policy.double_hour_minutes, "minutes")
+            yield say("a double hour lasts %(minutes)s", minutes=minutes)
+        case "late-entry":
+            days = in_units(speak, policy.late_entry or 0, "days")
+            yield say("a record is late if it is entered after %(days)s", days=days)
+        case "batch":
+            sessions = in_units(speak, policy.batch or 0, "sessions")
+            yield say("%(sessions)s entered in one go are worth a look", sessions=sessions)
 
 
 # The sentences.

@@ -13,15 +13,15 @@ from balintrec.render.site.words import either, word
 
 def policy_values(speak: Language, policy: Policy, body: Markup) -> dict[str, object]:
     """The values of a policy's page."""
-    found = stages(speak, policy)
+    found, numbers = stages(speak, policy), tuple(policy_numbers(speak, policy))
     return {
         "policy": policy,
         "credential": word(speak, policy.credential),
         "leads": either(speak, policy.leads),
         "supervises": either(speak, policy.supervises),
-        "numbers": tuple(policy_numbers(speak, policy)),
+        "numbers": numbers,
         "stages": found,
-        "undecided": undecided(found),
+        "undecided": undecided(numbers, found),
         "body": body,
     }
 

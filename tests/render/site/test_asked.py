@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from balintrec.model import Policy
 from balintrec.model.policy import RequirementBase
 from balintrec.render.language import language, languages
 from balintrec.render.site.asked import Asked, policy_numbers, stages, undecided
@@ -51,10 +52,32 @@ def test_pakistan_in_english() -> None:
 
 
 def test_placeholders_are_listed() -> None:
-    found = undecided(stages(language("en"), society().policies["indus-2021"]))
-    assert [(title, number.text) for title, number in found] == [
+    speak = language("en")
+
+    def listed(policy: Policy) -> list[tuple[str, str]]:
+        return undecided(tuple(policy_numbers(speak, policy)), stages(speak, policy))
+
+    assert listed(society().policies["indus-2021"]) == [
         ("Submit two updated references", "at most 12 months before the application")
     ]
+    found = listed(preset_policies()["pakistan"])
+    assert found[:4] == [
+        ("", "a session lasts at least 45 minutes"),
+        ("", "a session lasts at most 180 minutes"),
+        ("", "a record is late if it is entered after 60 days"),
+        ("", "10 sessions entered in one go are worth a look"),
+    ]
+    [readiness] = [text for title, text in found if title.startswith("Found ready")]
+    assert "credentialed on that day" in readiness
+
+
+def test_own_numbers_say_where_they_come_from() -> None:
+    found = {one.key: one for one in policy_numbers(language("en"), preset_policies()["germany"])}
+    assert (found["double-hour"].text, found["double-hour"].source) == (
+        "a double hour lasts 90 minutes",
+        "published",
+    )
+    assert found["effective"].source == ""
 
 
 def test_all_policies_have_a_title_for_the_stage_before() -> None:
