@@ -12,6 +12,8 @@ from functools import cached_property
 from balintrec.errors import BalintrecError
 
 ONE_DAY = timedelta(days=1)
+EVER = date.min
+"""Stands for the beginning of what was always so."""
 NEVER = date.max
 """Stands for a day that does not come, and for the end of a period that lasts."""
 

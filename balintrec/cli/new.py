@@ -73,7 +73,8 @@ def new(
     model, source, wanted = kind_named(kind), work_tree(root), _wanted(words, given)
     write = writer(source.root, commit, message)
     society = load(source).society
-    values = values_for(model, society, given, _alike(model, society, source, like))
+    alike = _alike(model, society, source, like)
+    values = _led_now(society, values_for(model, society, given, alike), like, alike)
     text = draft(model, values)
     path = _placed(model, society, values, wanted, lambda path: commit and _left_behind(source, path, text))
     remarks = [*_split(model, values), *_checked(source, path, text, day(on))]
@@ -115,6 +116,25 @@ def _alike(model: type[Record], society: Society, source: WorkTree, like: str | 
         remedy = f'did you mean "{close}"?' if close else "ids are the names of files in records/sessions"
         raise BalintrecError(f'no session "{like}" that can be read; {remedy}')
     return taken_over(source.read(session.path))
+
+
+def _led_now(
+    society: Society, values: dict[str, Entered], like: str | None, alike: dict[str, Entered]
+) -> dict[str, Entered]:
+    """The values with the group's leaders of their own day, where those of the earlier session were taken over.
+
+    Where others than the group's leaders led that session, they are taken over as they are.
+    """
+    from balintrec.render.entered import led_on
+
+    group, led = values.get("group"), alike.get("leaders")
+    if like is None or led is None or values.get("leaders") is not led:
+        return values
+    then = led_on(society, group, str(society.sessions[like].date))
+    now = led_on(society, group, values.get("date"))
+    taken_over = isinstance(led, list) and set(map(str, led)) == set(then)
+    changed = now and taken_over and set(then) != set(now)
+    return {**values, "leaders": [*now]} if changed else values
 
 
 def _placed(

@@ -9,7 +9,7 @@ from balintrec.model import Record
 from balintrec.model.described import Described, describe
 from balintrec.names import quoted
 from balintrec.render.answer import requirements
-from balintrec.render.entered import Entered, named_kind
+from balintrec.render.entered import Entered, led_on, named_kind
 from balintrec.society import Society
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +39,8 @@ _FORMS = {
     "a name, or a name for each script": "such as Ayesha Khan, or {latin: Ayesha Khan, ur: عائشہ خان}",
 }
 """Better words for what is typed than for what stands in a file."""
+_OR_KEYS = " or keys"
+"""What nobody types in answer to a question: that is for an editor."""
 _EXAMPLES = {"documents": "form, logbook", "reason": "papers of another society seen"}
 
 
@@ -53,14 +55,13 @@ def questions(model: type[Record], values: Mapping[str, Entered]) -> Iterator[tu
 def offered(model: type[Record], key: Described, values: Mapping[str, Entered], society: Society) -> str:
     """The answer that is taken where none is given."""
     if (model.noun, key.key) == ("session", "leaders"):
-        group = society.groups.get(str(values.get("group")))
-        return ", ".join(group.leaders) if group else ""
+        return ", ".join(led_on(society, values.get("group"), values.get("date")))
     return ""
 
 
 def form(key: Described) -> str:
     """How a value is written."""
-    words = quoted(key.choices) if key.choices else key.form
+    words = quoted(key.choices) if key.choices else key.form.removesuffix(_OR_KEYS)
     return f"{words}: a,b" if key.many else words
 
 
@@ -70,7 +71,7 @@ def hint(key: Described, society: Society) -> str:
         return quoted(key.choices)
     if named_kind(key) and not key.refers:
         return "committee, or the id or name of a member"
-    words = _FORMS.get(key.form, key.form.removeprefix("a list of "))
+    words = _FORMS.get(key.form, key.form.removeprefix("a list of ").removesuffix(_OR_KEYS))
     if named_kind(key) in ("members", "groups"):
         words = re.sub(r"\bids?\b(?! or)", r"\g<0> or name", words).replace("ids or name", "ids or names")
     example = ", ".join(answers(key, society)[: 1 + key.many]) or _EXAMPLES.get(key.key)

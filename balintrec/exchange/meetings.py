@@ -55,7 +55,7 @@ def plan_meeting(
         return Planned(held_back=f"{day}: the session file {id} names another day or group; correct it first")
     if not meeting.members and not meeting.guests:
         return Planned()
-    led = tuple(one for one in group.leaders if one in meeting.members) if leaders is None else ()
+    led = tuple(one for one in group.leaders_on(day) if one in meeting.members) if leaders is None else ()
     return Planned(_new(meeting, group, leaders or led), led=led)
 
 

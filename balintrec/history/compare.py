@@ -162,4 +162,6 @@ def _frozen(value: Value) -> object:
         return _FLAGS.get(text, text)
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)
+    if len(value) == 1 and (alone := value.get("member") or value.get("at-least")):
+        return _frozen(alone)  # somebody, or a number, without days: as if written alone
     return frozenset((key, _frozen(inner)) for key, inner in value.items())

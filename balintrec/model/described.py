@@ -58,6 +58,11 @@ class Described:
         """Whether it is a list."""
         return self.form.startswith(("a list of", _ONE_OR_MORE))
 
+    @property
+    def may_be_one(self) -> bool:
+        """Whether a list of one may be written as that one."""
+        return self.form.startswith(_ONE_OR_MORE)
+
 
 _SPOKEN: tuple[tuple[Any, str, str], ...] = (
     (Day, "a day (YYYY-MM-DD)", "days"),
@@ -108,16 +113,16 @@ def _default(default: Any) -> str:
 def _words(hint: Any, many: bool = False) -> str:
     """A type in words."""
     for known, one, several in _SPOKEN:
-        if getattr(hint, "__metadata__", ()) == known.__metadata__:
+        if known.__metadata__[0] in getattr(hint, "__metadata__", ()):
             return several if many else one
     if mark := _mark(hint):
-        ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
-        return f"{ids} or a name" if mark.loose else ids
+        return _ids(mark, many)
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one not in (NoneType, Ellipsis)]
     if origin is Annotated and any(isinstance(mark, BeforeValidator) for mark in hint.__metadata__):
         return _words(inner[0]).replace("a list of", _ONE_OR_MORE)
-    if origin is Annotated or (origin in (Union, UnionType) and len(inner) == 1):
-        return _words(inner[0], many)
+    if origin in (Annotated, Union, UnionType):
+        inner = inner[:1] if origin is Annotated else inner
+        return " or ".join(dict.fromkeys(_words(one, many) for one in inner))
     if origin is tuple:
         return f"a list of {_words(inner[0], many=True)}"
     if origin is dict:
@@ -127,6 +132,11 @@ def _words(hint: Any, many: bool = False) -> str:
     if next(_models(hint), None):
         return "keys"
     return "texts" if many else "a text"
+
+
+def _ids(mark: Refers, many: bool) -> str:
+    ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
+    return f"{ids} or a name" if mark.loose else ids
 
 
 def _article(folder: str) -> str:

@@ -1,9 +1,64 @@
 """The society itself, its members and their groups."""
 
-from typing import ClassVar, Literal
+from __future__ import annotations
 
-from balintrec.model.record import Part, Period, Record
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Discriminator, Tag
+
+from balintrec.model.record import Part, Period, Record, Term
 from balintrec.model.types import NONE, Count, Day, Email, MemberId, Name, PolicyId, Text, Word
+
+
+class Tenure(Term):
+    """Somebody who is on the committee, or leads a group, from a day to a day, both included."""
+
+    member: MemberId
+    from_: Day | None = None
+    to: Day | None = None
+
+
+class Quorum(Term):
+    """How many of the committee must be there, from a day to a day, both included."""
+
+    at_least: Count
+    from_: Day | None = None
+    to: Day | None = None
+
+
+def _form(value: Any) -> str:
+    return "dated" if isinstance(value, dict | Term) else "always"
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+Holder: TypeAlias = Annotated[
+    Annotated[MemberId, Tag("always")] | Annotated[Tenure, Tag("dated")], Discriminator(_form)
+]
+"""Somebody who always was and will be, or from a day to a day."""
+Needed: TypeAlias = Annotated[
+    Annotated[Count, Tag("always")] | Annotated[Quorum, Tag("dated")], Discriminator(_form)
+]
+
+
+def tenures(entries: Iterable[str | Tenure]) -> tuple[Tenure, ...]:
+    """The entries of a list; those without days are without beginning and end."""
+    return tuple(one if isinstance(one, Tenure) else Tenure.model_construct(member=one) for one in entries)
+
+
+def quorums(entries: Iterable[int | Quorum]) -> tuple[Quorum, ...]:
+    """The same of numbers."""
+    return tuple(one if isinstance(one, Quorum) else Quorum.model_construct(at_least=one) for one in entries)
+
+
+def _holding(entries: Iterable[str | Tenure], day: date) -> tuple[str, ...]:
+    """Who of them it is on a day, each once."""
+    ids = (one if isinstance(one, str) else one.member if day in one else "" for one in entries)
+    return tuple(dict.fromkeys(filter(None, ids)))
 
 
 class Accepted(Part):
@@ -27,15 +82,29 @@ class SocietyRecord(Record):
     languages: tuple[Text, ...] = NONE
     time_zone: Text | None = None
     """An IANA name such as Asia/Karachi."""
-    committee: tuple[MemberId, ...] = NONE
-    """Who decides."""
-    quorum: Count | None = None
-    """How many of the committee must be present and not recused."""
+    # What holds from a day to a day is never read as it stands here: ask `committee_on`, `quorum_on`, `leaders_on`.
+    committee_: tuple[Holder, ...] = NONE
+    """Who decides, always or from a day to a day."""
+    quorum_: Annotated[tuple[Needed, ...], BeforeValidator(_listed)] = NONE
+    """How many of the committee must be present and not recused, always or from a day to a day."""
     kept_since: Day | None = None
     """Earlier records were taken over from paper."""
     may_enter: dict[Text, tuple[Email, ...]] | None = None
     """Who, by e-mail address in git, may enter which kinds of record."""
     accepted: tuple[Accepted, ...] = NONE
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All that is from a day to a day: of the committee, then of the quorum."""
+        return (*tenures(self.committee_), *quorums(self.quorum_))
+
+    def committee_on(self, day: date) -> tuple[str, ...]:
+        """Who is on the committee on a day, each once, in the order of the file."""
+        return _holding(self.committee_, day)
+
+    def quorum_on(self, day: date) -> int | None:
+        """How many of them must be there; None where nothing is said of that day, the most where too much is."""
+        return max((one.at_least for one in quorums(self.quorum_) if day in one), default=None)
 
 
 class Member(Record):
@@ -66,7 +135,7 @@ class Size(Part):
     at_most: Count | None = None
 
 
-class RosterEntry(Part):
+class RosterEntry(Term):
     """A person's time in a group, both days included."""
 
     member: MemberId
@@ -81,7 +150,8 @@ class Group(Record):
     noun = "group"
 
     name: Name
-    leaders: tuple[MemberId, ...] = NONE
+    leaders_: tuple[Holder, ...] = NONE
+    """Who leads it as a rule, always or from a day to a day."""
     kind: Literal["ongoing", "closed", "time-limited", "large"] | None = None
     mode: Literal["in-person", "online", "hybrid"] | None = None
     minutes: Count | None = None
@@ -92,3 +162,7 @@ class Group(Record):
     setting: Text | None = None
     roster: tuple[RosterEntry, ...] = NONE
     period: Period | None = None
+
+    def leaders_on(self, day: date) -> tuple[str, ...]:
+        """Who leads the group on a day, each once, in the order of the file."""
+        return _holding(self.leaders_, day)

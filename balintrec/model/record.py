@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy, deepcopy
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from balintrec.dates import EVER, NEVER
 from balintrec.model.types import Day
-
-if TYPE_CHECKING:
-    from datetime import date
 
 P = TypeVar("P", bound="Part")
 
@@ -69,14 +68,37 @@ _AS_BUILT: tuple[tuple[str, Any], ...] = (
 """What Pydantic keeps beside the values, and nothing here asks for."""
 
 
-class Period(Part):
+class Term(Part):
+    """Something from a day to a day, both included; without `from` since ever, without `to` while it lasts."""
+
+    if TYPE_CHECKING:  # each kind of term declares them itself, below what it is about
+        from_: Day | None
+        to: Day | None
+
+    @property
+    def begin(self) -> date:
+        """The first day."""
+        return self.from_ or EVER
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return self.to or NEVER
+
+    @property
+    def inverted(self) -> bool:
+        """Whether it ends before it begins: which days are meant, nobody knows."""
+        return self.end < self.begin
+
+    def __contains__(self, day: date) -> bool:
+        return (self.from_ is None or self.from_ <= day) and (self.to is None or day <= self.to)
+
+
+class Period(Term):
     """From a day to a day, both included; without `to` while it lasts."""
 
     from_: Day
     to: Day | None = None
-
-    def __contains__(self, day: date) -> bool:
-        return self.from_ <= day and (self.to is None or day <= self.to)
 
 
 class Body(NamedTuple):

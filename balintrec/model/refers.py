@@ -20,16 +20,18 @@ def mentioned(record: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _mentioned(part: BaseModel) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, _, refers in _fields(type(part)):
+    for name, _, refers, parts in _fields(type(part)):
         value = getattr(part, name)
         if not value:
             continue
-        if refers:
-            yield refers.kind, value if isinstance(value, tuple) else (value,)
-        else:
-            for item in value if isinstance(value, tuple) else (value,):
+        values = value if isinstance(value, tuple) else (value,)
+        if parts:
+            for item in values:
                 if isinstance(item, BaseModel):
                     yield from _mentioned(item)
+            values = tuple(item for item in values if not isinstance(item, BaseModel))
+        if refers:
+            yield refers.kind, values
 
 
 @cache
@@ -44,7 +46,7 @@ def references(record: Record) -> Iterator[tuple[Key, Refers, str]]:
 
 
 def _named(part: BaseModel, key: Key) -> Iterator[tuple[Key, Refers, str]]:
-    for name, written, refers in _fields(type(part)):
+    for name, written, refers, _ in _fields(type(part)):
         value = getattr(part, name)
         if value is None or value == ():
             continue
@@ -57,21 +59,22 @@ def _named(part: BaseModel, key: Key) -> Iterator[tuple[Key, Refers, str]]:
 
 
 def _one(value: Any, key: Key, refers: Refers | None) -> Iterator[tuple[Key, Refers, str]]:
-    if refers:
-        yield key, refers, value
-    elif isinstance(value, BaseModel):
+    if isinstance(value, BaseModel):
         yield from _named(value, key)
+    elif refers:
+        yield key, refers, value
 
 
 @cache
-def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Refers | None], ...]:
-    """The fields that name records themselves, or that hold parts which may."""
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str, Refers | None, bool], ...]:
+    """The fields that name records themselves, or that hold parts which may, and whether they hold parts."""
     found = []
     for name, field in model.model_fields.items():
         refers = next((item for item in field.metadata if isinstance(item, Refers)), None)
         refers = refers or _refers(field.annotation)
-        if refers or _holds(field.annotation, (BaseModel,)):
-            found.append((name, kebab(name), refers))
+        parts = _holds(field.annotation, (BaseModel,))
+        if refers or parts:
+            found.append((name, kebab(name), refers, parts))
     return tuple(found)
 
 

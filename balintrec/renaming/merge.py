@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import cast
 
 from balintrec.dates import NEVER
@@ -11,7 +11,8 @@ from balintrec.document.edit import add_to_list, remove_value, set_value
 from balintrec.document.splice import line_end
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
-from balintrec.model import Group, Member, Record
+from balintrec.model import Group, Member, Record, SocietyRecord
+from balintrec.model.people import RosterEntry, Tenure, tenures
 from balintrec.names import fold
 from balintrec.renaming.mentions import mentions, refuse_if_hidden, still_named_so
 from balintrec.renaming.plan import Plan, Rewrite
@@ -77,10 +78,14 @@ def _merged(source: Source, record: Record, gone: Member, kept: Member, text: st
         return ""
     if record is kept:
         return _with_body(_joined(text, gone, kept), text_of(source, gone))
-    rostered = _both_on_roster(record, gone.id, kept.id)
-    if rostered:
-        text = _roster(text, rostered, gone.id, kept.id)
-    return _renamed(text, record, gone.id, kept.id, "roster" if rostered else "")
+    both = {
+        key: entries
+        for key, entries in _lasting(record).items()
+        if {gone.id, kept.id} <= {entry.member for entry in entries}
+    }
+    for key, entries in both.items():
+        text = _united(text, record, key, entries, gone.id, kept.id)
+    return _renamed(text, record, gone.id, kept.id, both)
 
 
 def _joined(text: str, gone: Member, kept: Member) -> str:
@@ -130,34 +135,45 @@ def _with_body(text: str, other: str) -> str:
     return text.rstrip() + f"{between}{more.strip()}\n".replace("\n", end)
 
 
-def _both_on_roster(record: Record, old: str, new: str) -> Group | None:
-    if not isinstance(record, Group):
-        return None
-    return record if {old, new} <= {entry.member for entry in record.roster} else None
+def _lasting(record: Record) -> dict[str, tuple[RosterEntry, ...] | tuple[Tenure, ...]]:
+    """By key, the lists of those who belong, lead or decide from a day to a day."""
+    match record:
+        case Group():
+            return {"roster": record.roster, "leaders": tenures(record.leaders_)}
+        case SocietyRecord():
+            return {"committee": tenures(record.committee_)}
+    return {}
 
 
-def _roster(text: str, group: Group, old: str, new: str) -> str:
-    """The roster on which the two are one person, on no day twice."""
-    places = list(enumerate(group.roster))
+def _united(
+    text: str,
+    record: Record,
+    key: str,
+    entries: tuple[RosterEntry, ...] | tuple[Tenure, ...],
+    old: str,
+    new: str,
+) -> str:
+    """Such a list in which the two are one person, on no day twice."""
+    places: list[tuple[int, RosterEntry | Tenure]] = list(enumerate(entries))
+    named = {way[1]: way for way, _ in mentions(record, {("members", old): new}) if way[0] == key}
     united = unite(
         [stretch(entry, number) for number, entry in places if entry.member == new],
         [stretch(entry, number) for number, entry in places if entry.member == old],
     )
     for one in united:
-        assert one.place is not None, "all of them are on the roster"
-        entry = group.roster[one.place]
-        text = with_days(text, ("roster", one.place), entry, one)
-        if entry.member == old:
-            text = replaced(text, group, [(("roster", one.place, "member"), new)])
+        assert one.place is not None, "all of them are in the list"
+        text = with_days(text, (key, one.place), entries[one.place], one)
+        if one.place in named:
+            text = replaced(text, record, [(named[one.place], new)])
     for place in sorted((place for one in united for place in one.gone), reverse=True):
-        text = remove_value(text, ("roster", place))
+        text = remove_value(text, (key, place))
     return text
 
 
-def _renamed(text: str, record: Record, old: str, new: str, but: str) -> str:
+def _renamed(text: str, record: Record, old: str, new: str, but: Collection[str]) -> str:
     """The text with the new id for the old; a list that has the new one loses the old. ``but`` is done already."""
     there = {key[:-1] for key, _ in mentions(record, {("members", new): new}) if isinstance(key[-1], int)}
-    named = [(key, value) for key, value in mentions(record, {("members", old): new}) if key[0] != but]
+    named = [(key, value) for key, value in mentions(record, {("members", old): new}) if key[0] not in but]
     text = replaced(text, record, [(key, value) for key, value in named if key[:-1] not in there])
     for key in _from_the_end(key for key, _ in named if key[:-1] in there):
         text = remove_value(text, key)

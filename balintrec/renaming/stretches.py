@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from balintrec.dates import NEVER
+from balintrec.dates import EVER, NEVER
 from balintrec.document.edit import remove_value, replace_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 
 
 class Lasting(Protocol):
-    """What is from a day to a day, both included."""
+    """What is from a day to a day, both included; either may be open."""
 
     @property
-    def from_(self) -> date: ...
+    def from_(self) -> date | None: ...
     @property
     def to(self) -> date | None: ...
 
@@ -42,12 +42,12 @@ class United(NamedTuple):
 
 def stretch(lasting: Lasting, place: int | None) -> Stretch:
     """Raises `BalintrecError` for what ends before it begins: which days are meant, nobody knows."""
-    last = lasting.to or NEVER
-    if last < lasting.from_:
+    first, last = lasting.from_ or EVER, lasting.to or NEVER
+    if last < first:
         raise BalintrecError(
-            f"nothing is changed: a period ends before it begins on {lasting.from_}; correct it first"
+            f"nothing is changed: a period ends before it begins on {first}; correct it first"
         )
-    return Stretch(lasting.from_, last, place)
+    return Stretch(first, last, place)
 
 
 def unite(kept: Sequence[Stretch], taken: Sequence[Stretch]) -> list[United]:
@@ -70,10 +70,10 @@ def _united(group: list[tuple[Stretch, bool]]) -> United:
 
 def with_days(text: str, key: Key, was: Lasting, united: United) -> str:
     """The text of a file in which the stretch at a place has the days of the united one."""
-    if united.first != was.from_:
-        text = replace_value(text, (*key, "from"), united.first)
-    if united.last == (was.to or NEVER):
-        return text
-    if united.last == NEVER:
-        return remove_value(text, (*key, "to"))
-    return replace_value(text, (*key, "to"), united.last)
+    ends = (("from", was.from_ or EVER, united.first), ("to", was.to or NEVER, united.last))
+    for name, before, after in ends:
+        if after in (EVER, NEVER):
+            text = text if before == after else remove_value(text, (*key, name))
+        else:
+            text = replace_value(text, (*key, name), after)
+    return text

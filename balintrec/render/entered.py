@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TypeAlias
 
 from balintrec.document import Value, parse
@@ -46,7 +47,8 @@ def entered(key: Described, text: str, society: Society) -> Entered:
         period = _period(key, text)
         return [period] if key.many else period
     if key.many:
-        return _found(key, [part.strip() for part in text.split(",") if part.strip()], society)
+        typed: list[Value] = [part.strip() for part in text.split(",") if part.strip()]
+        return _found(key, typed[0] if key.may_be_one and len(typed) == 1 else typed, society)
     return _found(key, text, society)
 
 
@@ -99,6 +101,15 @@ def taken_over(session: bytes) -> dict[str, Entered]:
     """What the next session has in common with this one: group, times, leaders and people."""
     values = parse(session).values or {}
     return {key: _as_entered(values[key]) for key in TAKEN_OVER if key in values}
+
+
+def led_on(society: Society, group: Entered | None, day: Entered | None) -> list[str]:
+    """Who leads a group on a day, as far as both are known."""
+    found = society.groups.get(str(group))
+    try:
+        return list(found.leaders_on(date.fromisoformat(str(day)))) if found else []
+    except ValueError:
+        return []
 
 
 def _as_entered(value: Value) -> Entered:

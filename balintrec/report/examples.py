@@ -9,7 +9,7 @@ EXAMPLES = {
 name: Pakistan Balint Society
 languages: [en, ur]
 time-zone: Asia/Karachi
-committee: [nadia-iqbal, omar-farooq]
+committee: [nadia-iqbal, {member: omar-farooq, from: 2019-01-01}]
 quorum: 2
 kept-since: 2023-01-01
 may-enter: {sessions: [secretary@example.org]}

@@ -102,6 +102,8 @@ def _values(part: Part, key: Key, names: Mapping[Key, str]) -> Values:
     found: Values = {}
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
+        if name == "quorum_" and len(value) == 1 and isinstance(value[0], int):
+            value = value[0]  # one number for all days is written alone
         if value is not None and value != field.default:
             below = (*key, kebab(name))
             found[kebab(name)] = _value(value, below, names)

@@ -25,8 +25,9 @@ ON_A_CANDIDATE = ("grant", "refuse", "defer", "renew", "waive", "recognise")
 def no_quorum(society: Society, on: date) -> Iterator[Fault]:
     """A decision was taken with fewer of the committee than society.md asks for.
 
-    Who stood aside is present but does not vote. The decision takes effect all the same: it is for the committee to
-    take it again, or to mend the minute.
+    Who stood aside is present but does not vote. Committee and quorum are those of the day of the decision: whoever
+    was on the committee then stays in society.md, with the last day. The decision takes effect all the same: it is for
+    the committee to take it again, or to mend the minute.
 
     Wrong:
         # records/decisions/2026-03-05-bilal-ahmed-grant.md
@@ -38,18 +39,32 @@ def no_quorum(society: Society, on: date) -> Iterator[Fault]:
         recused: [nadia-iqbal]
     """
     about = society.about
-    if not about or not about.quorum or (about.committee and about.quorum > len(set(about.committee))):
-        return  # a quorum that cannot be had is the one to mend
+    if not about or any(term.inverted for term in about.terms):
+        return
     for decision in society.decisions.values():
+        quorum, committee = about.quorum_on(decision.date), about.committee_on(decision.date)
+        if decision.by != COMMITTEE or not quorum or (about.committee_ and quorum > len(committee)):
+            continue  # a quorum that cannot be had is the one to mend
         voting = set(decision.present) - set(decision.recused)
-        if about.committee:
-            voting &= set(about.committee)
+        if about.committee_:
+            voting &= set(committee)
         # An id that nobody knows is another rule's finding: it may be one of the committee.
         unknown = sum(not society.known("members", one) for one in decision.present)
-        if decision.by == COMMITTEE and len(voting) + unknown < about.quorum:
-            message = f"the quorum is {about.quorum}, and {len(voting)} of the committee voted"
+        if len(voting) + unknown < quorum:
+            message = f"the quorum is {quorum}, and {len(voting)} of the committee voted"
             remedy = "add under present: who else was there, or take the decision again with enough members"
+            others = [one for one in decision.present if about.committee_ and one not in committee]
+            if others:
+                remedy = f"{_was_on_it(others[0], decision)}; or {remedy}"
             yield fault(at(decision, "present"), message, remedy, (at(about, "quorum"), "the quorum"))
+
+
+def _was_on_it(person: str, decision: Decision) -> str:
+    """What to do for somebody who is not on the committee any more, or not yet."""
+    days = f"{{member: {person}, from: DAY, to: DAY}}"
+    return (
+        f"if {person} was on the committee on {decision.date}, let society.md say from when to when: {days}"
+    )
 
 
 @error("DEC007", "unknown-decider")
@@ -77,7 +92,9 @@ def unknown_decider(society: Society, on: date) -> Iterator[Fault]:
 
 @warning("DEC008", "decider-not-on-committee")
 def not_on_committee(society: Society, on: date) -> Iterator[Fault]:
-    """One person decided who is not on the committee.
+    """One person decided who was not on the committee that day.
+
+    Whoever was on it then stays in society.md, with the last day.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
@@ -96,11 +113,13 @@ def not_on_committee(society: Society, on: date) -> Iterator[Fault]:
         reason: parental leave
         period: {from: 2025-06-01, to: 2025-08-31}
     """
-    committee = society.about.committee if society.about else ()
+    about = society.about
+    if not about or not about.committee_ or any(term.inverted for term in about.terms):
+        return
     for decision in society.decisions.values():
-        if committee and decision.by in society.members and decision.by not in committee:
-            message = f'"{decision.by}" is not on the committee'
-            remedy = "correct who decided, or add them to the committee in society.md"
+        if decision.by in society.members and decision.by not in about.committee_on(decision.date):
+            message = f'"{decision.by}" was not on the committee on {decision.date}'
+            remedy = f"correct who decided; {_was_on_it(decision.by, decision)}"
             yield fault(at(decision, "by"), message, remedy)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from balintrec.dates import EVER, NEVER, ONE_DAY, next_day
 from balintrec.finding import Fault, Place
-from balintrec.model import KINDS
-from balintrec.names import did_you_mean
+from balintrec.model import KINDS, Decision, SocietyRecord
+from balintrec.model.people import quorums
+from balintrec.names import did_you_mean, some
 from balintrec.rules.known import COMMITTEE
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
@@ -16,6 +18,9 @@ from balintrec.society import Society
 @error("SOC001", "quorum-cannot-be-had")
 def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
     """The quorum is greater than the committee, or 0.
+
+    Both may hold from a day to a day: then it is said of the first day on which the quorum cannot be had, once that
+    day has come. Days on which nobody is on the committee are passed over, unless the committee decided on one.
 
     Wrong:
         # records/society.md
@@ -27,18 +32,53 @@ def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
         quorum: 2
     """
     about = society.about
-    if about is None or about.quorum is None:
+    if about is None:
         return
-    size = len(set(about.committee))
-    if about.quorum == 0:
-        yield fault(
-            at(about, "quorum"), "the quorum is 0", "write how many must be there, or delete the line"
-        )
-    elif size and about.quorum > size:
-        message = f"the quorum is {about.quorum}, and the committee has {size} members"
-        yield fault(
-            at(about, "quorum"), message, "correct the number, or add to the committee who is missing"
-        )
+    for number, one in enumerate(quorums(about.quorum_)):
+        if one.at_least == 0:
+            remedy = "write how many must be there, or delete the line"
+            yield fault(at(about, "quorum", number), "the quorum is 0", remedy)
+    told = False
+    for first, last in _stretches(about, on):
+        size, quorum = len(about.committee_on(first)), about.quorum_on(first) or 0
+        decided = None if size else _decided(society, first, last)
+        fails = bool(about.committee_ and quorum > size and (size or decided))
+        if fails and not told:
+            yield fault(
+                at(about, "quorum", _place(about, first)),
+                f"{_from(first)}the quorum is {quorum}, and the committee has {some(size, 'members')}",
+                "correct the number or the days, or add to the committee who is missing",
+                *([(at(decided, "date"), "it decided here")] if decided else []),
+            )
+        told = fails
+
+
+def _stretches(about: SocietyRecord, on: date) -> list[tuple[date, date]]:
+    """The days from one change of the committee or the quorum to the next, as far as they have begun.
+
+    None where a term ends before it begins: that is the one to mend.
+    """
+    if any(term.inverted for term in about.terms):
+        return []
+    ends = (next_day(term.end) for term in about.terms if term.end != NEVER)
+    begins = sorted({EVER, *(term.begin for term in about.terms), *ends})
+    lasts = [*(begin - ONE_DAY for begin in begins[1:]), NEVER]
+    return [(first, last) for first, last in zip(begins, lasts, strict=True) if first <= on]
+
+
+def _decided(society: Society, first: date, last: date) -> Decision | None:
+    """The first decision of the committee in these days."""
+    those = (one for one in society.decisions.values() if one.by == COMMITTEE and first <= one.date <= last)
+    return min(those, key=lambda one: (one.date, one.id), default=None)
+
+
+def _place(about: SocietyRecord, day: date) -> int:
+    """Which of the quorums holds on a day."""
+    return next((number for number, one in enumerate(quorums(about.quorum_)) if day in one), 0)
+
+
+def _from(first: date) -> str:
+    return "" if first == EVER else f"from {first} "
 
 
 @warning("SOC002", "unknown-time-zone")
@@ -119,7 +159,8 @@ def kept_since_the_future(society: Society, on: date) -> Iterator[Fault]:
 def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
     """The committee decides, and society.md does not say who it is.
 
-    Nobody can then tell whether those who were present could decide.
+    Nobody can then tell whether those who were present could decide. The same holds of days between the terms of its
+    members.
 
     Wrong:
         # records/society.md
@@ -131,7 +172,10 @@ def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
         quorum: 2
     """
     about = society.about
-    if (about and about.committee) or ("", "society") in society.broken_ids:
+    if ("", "society") in society.broken_ids:
+        return
+    if about and about.committee_:
+        yield from _nobody_on_it(society, about, on)
         return
     decision = next((one for one in society.decisions.values() if one.by == COMMITTEE), None)
     if decision and about:
@@ -146,6 +190,43 @@ def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
         )
 
 
+def _nobody_on_it(society: Society, about: SocietyRecord, on: date) -> Iterator[Fault]:
+    for first, last in _stretches(about, on):
+        empty = not about.committee_on(first) and not about.quorum_on(
+            first
+        )  # where there is one, it cannot be had
+        if empty and (decision := _decided(society, first, last)):
+            message = f"{_from(first)}nobody is on the committee, and it decides on {decision.date}"
+            remedy = "add who was on it, with the days: {member: ID, from: DAY, to: DAY}"
+            yield fault(at(about, "committee"), message, remedy, (at(decision, "by"), "it decides here"))
+
+
+@warning("SOC006", "quorum-ended")
+def quorum_ended(society: Society, on: date) -> Iterator[Fault]:
+    """The committee decides on a day on which a quorum has ended and no other has begun.
+
+    Before the first quorum there may have been none. Where one has ended, the next one was probably forgotten, or a
+    day is wrong.
+
+    Wrong:
+        # records/society.md
+        quorum: [{at-least: 2, to: 2025-12-31}]
+    Right:
+        # records/society.md
+        quorum: [{at-least: 1, to: 2025-12-31}, {at-least: 2, from: 2026-01-01}]
+    """
+    about = society.about
+    terms = quorums(about.quorum_) if about else ()
+    ended = min((one.end for one in terms), default=NEVER)
+    for first, last in _stretches(about, on) if about else ():
+        none = first > ended and about and about.quorum_on(first) is None
+        if about and none and (decision := _decided(society, first, last)):
+            message = f"from {first} there is no quorum, and the committee decides on {decision.date}"
+            remedy = "correct the days, or add the quorum that held then: {at-least: NUMBER, from: DAY}"
+            yield fault(at(about, "quorum"), message, remedy, (at(decision, "by"), "it decides here"))
+            return
+
+
 RULES = (
-    quorum_cannot_be_had, unknown_time_zone, unknown_kind, kept_since_the_future, committee_not_named,
+    quorum_cannot_be_had, unknown_time_zone, unknown_kind, kept_since_the_future, committee_not_named, quorum_ended,
 )  # fmt: skip

@@ -78,9 +78,16 @@ def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
             yield fault(
                 named(session, person),
                 f"{person} is not on the roster of the closed group {group.id} on {session.date}",
-                "correct the session, or add the person or the days to the roster",
+                _where_to_add(society, group, person),
                 (at(group, "roster"), f"the roster of {group.id}"),
             )
+
+
+def _where_to_add(society: Society, group: Group, person: str) -> str:
+    remedy = "correct the session, or add the person or the days to the roster"
+    if any(person in session.leaders for session in society.where(Session, "group", group.id)):
+        return f"{remedy}; who led the group then stays among its leaders: {{member: {person}, from: DAY, to: DAY}}"
+    return remedy
 
 
 def _strangers(society: Society, group: Group) -> Iterator[tuple[Session, str]]:
@@ -93,7 +100,7 @@ def _strangers(society: Society, group: Group) -> Iterator[tuple[Session, str]]:
             if (
                 role in ("presenter", "attendee")
                 and not any(_covers(entry, session.date) for entry in entries.get(person, ()))
-                and person not in group.leaders
+                and person not in group.leaders_on(session.date)
                 and society.known("members", person)
             ):
                 yield session, person

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeAlias
 
+from balintrec.dates import EVER, NEVER
 from balintrec.finding import Fault, Key
-from balintrec.model import Event, Period, Session
-from balintrec.model.people import RosterEntry
-from balintrec.model.record import kebab
+from balintrec.model import Event, Record, Session
+from balintrec.model.people import Quorum, Tenure, quorums, tenures
+from balintrec.model.record import Term, kebab
 from balintrec.model.refers import fields_holding
 from balintrec.rules.authority import policy_on
+from balintrec.rules.overlap import overlaps
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
@@ -30,19 +34,19 @@ def period_inverted(society: Society, on: date) -> Iterator[Fault]:
         membership: [{from: 2023-06-01, to: 2025-12-31}]
     """
     for record in society.all():
-        for name in fields_holding(type(record), Period, RosterEntry):
+        for name in fields_holding(type(record), Term):
             for key, period in _periods(getattr(record, name), (kebab(name),)):
-                if period.to and period.to < period.from_:
+                if period.inverted:
                     message = f"this period ends on {period.to}, before it begins on {period.from_}"
                     yield fault(at(record, *key, "to"), message, "correct one of the two days")
 
 
-def _periods(value: object, key: Key) -> Iterator[tuple[Key, Period | RosterEntry]]:
-    if isinstance(value, Period | RosterEntry):
+def _periods(value: object, key: Key) -> Iterator[tuple[Key, Term]]:
+    if isinstance(value, Term):
         yield key, value
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            if isinstance(item, Period | RosterEntry):
+            if isinstance(item, Term):
                 yield (*key, number), item
 
 
@@ -80,4 +84,65 @@ def _is_limited(society: Society, session: Session) -> bool:
     return policy is not None and policy.session_minutes is not None
 
 
-RULES = (period_inverted, impossible_length)
+@error("PER003", "terms-overlap")
+def terms_overlap(society: Society, on: date) -> Iterator[Fault]:
+    """One person has two terms for the same day, or two quorums hold on it.
+
+    Both days of a term belong to it, and an entry without days holds on every day. Where two overlap, one of the days
+    is wrong, or the entry without days was forgotten there.
+
+    Wrong:
+        # records/society.md
+        committee:
+          - nadia-iqbal
+          - hina-raza
+          - {member: omar-farooq, to: 2026-06-30}
+          - {member: omar-farooq, from: 2026-06-30}
+    Right:
+        # records/society.md
+        committee:
+          - nadia-iqbal
+          - hina-raza
+          - {member: omar-farooq, to: 2026-03-31}
+          - {member: omar-farooq, from: 2026-07-01}
+    """
+    for record, key, entries in _terms(society):
+        for what, terms in _by_what(entries).items():
+            for earlier, later in overlaps(terms):
+                first, second = entries[earlier], entries[later]
+                if what and EVER == first.begin == second.begin and NEVER == first.end == second.end:
+                    continue  # the same id twice in a list is another rule's finding
+                yield fault(
+                    at(record, key, later),
+                    f"{what or 'a quorum'} already stands here for {_first_day(second)}",
+                    "correct one of the days, or delete one of the two entries",
+                    (at(record, key, earlier), "the other entry"),
+                )
+
+
+_Terms: TypeAlias = tuple[Tenure, ...] | tuple[Quorum, ...]
+
+
+def _terms(society: Society) -> Iterator[tuple[Record, str, _Terms]]:
+    """Every list of terms, and where it stands."""
+    if about := society.about:
+        yield about, "committee", tenures(about.committee_)
+        yield about, "quorum", quorums(about.quorum_)
+    for group in society.groups.values():
+        yield group, "leaders", tenures(group.leaders_)
+
+
+def _by_what(entries: _Terms) -> dict[str, list[tuple[date, date, int]]]:
+    """First day, last day and number of every term that holds a day, by person; of quorums all together."""
+    found: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for number, one in enumerate(entries):
+        if not one.inverted:
+            found[one.member if isinstance(one, Tenure) else ""].append((one.begin, one.end, number))
+    return found
+
+
+def _first_day(term: Term) -> str:
+    return str(term.from_) if term.from_ else "all days before that"
+
+
+RULES = (period_inverted, impossible_length, terms_overlap)

@@ -297,6 +297,39 @@ def test_leaders_of_the_group_are_offered(root: Path, answer: str, leaders: str)
     assert written == f"---\ndate: 2024-04-09\ngroup: lahore\n{leaders}---\n"
 
 
+DATED = "name: Lahore\nleaders: [{member: nadia-iqbal, to: 2024-04-08}, {member: bilal-ahmed, from: 2024-04-09}]\n"
+
+
+@pytest.mark.parametrize(("day", "leader"), [("2024-04-08", "nadia-iqbal"), ("2024-04-09", "bilal-ahmed")])
+def test_those_who_lead_on_the_day_are_offered(root: Path, day: str, leader: str) -> None:
+    society(root, {"groups/lahore.md": f"---\n{DATED}---\n"})
+    assert f"; - for none) [{leader}]: " in talk(root, "session", day, "lahore", "", "")
+    assert f"leaders: [{leader}]\n" in (root / f"records/sessions/2024/{day}-lahore.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("day", "given", "leaders"),
+    [
+        ("2024-04-08", [], "[nadia-iqbal]"),
+        ("2024-04-09", [], "[bilal-ahmed]"),
+        ("2024-04-09", ["--set", "leaders=nadia-iqbal"], "[nadia-iqbal]"),
+    ],
+)
+def test_like_takes_the_leaders_of_the_new_day(root: Path, day: str, given: list[str], leaders: str) -> None:
+    society(root, {"groups/lahore.md": f"---\n{DATED}---\n"})
+    assert new(root, "session", "--like", "2024-03-12-lahore", "--set", f"date={day}", *given).code == 0
+    assert f"\nleaders: {leaders}\n" in (root / f"records/sessions/2024/{day}-lahore.md").read_text()
+
+
+def test_terms_and_a_quorum_are_typed(root: Path) -> None:
+    terms = "leaders=[Nadia Iqbal, {member: Bilal Ahmed, from: 2024-04-09}]"
+    assert new(root, "group", "--set", "name=Quetta", "--set", terms).code == 0
+    written = (root / "records/groups/quetta.md").read_text()
+    assert "leaders: [nadia-iqbal, {member: bilal-ahmed, from: 2024-04-09}]\n" in written
+    assert new(root, "society", *sets(name="Society", committee="nadia-iqbal", quorum="1")).code == 0
+    assert "committee: [nadia-iqbal]\nquorum: 1\n" in (root / "records/society.md").read_text()
+
+
 def test_id_that_is_taken_is_asked_for_and_nothing_typed_is_lost(root: Path) -> None:
     said = talk(root, "member", "Bilal Ahmed", "", "B!", "bilal-ahmed-2")
     assert 'Error: there is a member "bilal-ahmed" already; give this one another ID\nID (' in said

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from balintrec.check import check
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options
-from tests.exchange.files import SOCIETY, Tree, fates
+from tests.exchange.files import GROUP, SOCIETY, Tree, fates
 from tests.sources import MemorySource
 
 SHEET = (
@@ -240,6 +240,14 @@ def test_a_session_that_exists_gets_only_who_is_new() -> None:
     assert tree.files[path] == text and plan.writes == ()
     tree.take("Date,Name\n2024-03-12,Lucja Zolc\n")
     assert tree.files[path] == text.replace("sana-malik\n", "sana-malik\nattendees: [lucja-zolc]\n")
+
+
+def test_old_sessions_are_entered_with_the_leaders_of_their_day() -> None:
+    leaders = "[{member: nadia-iqbal, to: 2024-03-12}, {member: sana-malik, from: 2024-03-13}]"
+    tree = Tree({**SOCIETY, GROUP: SOCIETY[GROUP].replace("[nadia-iqbal]", leaders)})
+    tree.take("Name,2024-03-12,2024-03-19\nNadia Iqbal,x,x\nSana Malik,x,x\n")
+    assert "leaders: [nadia-iqbal]\nattendees: [sana-malik]\n" in tree.session("2024-03-12")
+    assert "leaders: [sana-malik]\nattendees: [nadia-iqbal]\n" in tree.session("2024-03-19")
 
 
 HELD_BACK = {

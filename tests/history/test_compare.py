@@ -33,6 +33,8 @@ def differs(before: str, after: str) -> list[str]:
         ("a: [{id: x, b: 1}, {id: y}]", "a: [{id: y}, {b: 1, id: x}]"),
         ("of: sessions", "of: [sessions]"),
         ("consent: yes", "consent: true"),
+        ("committee: [x, {member: y}]", "committee: [x, y]"),
+        ("quorum: 2", "quorum: [{at-least: 2}]"),
         ("name: Sana Malik", "name: {latin: Sana Malik}"),
         ("a: {b: {c: [x]}}", "a:\n  b:\n    c: [x]"),
     ],
@@ -50,6 +52,11 @@ def test_what_is_only_written_otherwise_is_no_change(before: str, after: str) ->
         ("a: 1\npresenter: sana", "a: 1", "presenter: removed (was sana)"),
         ("of: sessions", "of: [sessions, events]", "of: added events"),
         ("of: [x, y]", "of: [z, y]", "of: added z; removed x"),
+        (
+            "committee: [x, y]",
+            "committee: [x, {member: y, to: d}]",
+            "committee: added {member: y, to: d}; removed y",
+        ),
         ("of: [x, x]", "of: [x]", "of: removed x"),
         (
             "period: {from: 2024-01-01}",

@@ -115,6 +115,31 @@ def test_rosters_are_united(before: str, then: str) -> None:
     assert text(done, "groups/g") == f"name: G\nleaders: [ola]\nroster:\n{then}"
 
 
+COMMITTEES = {
+    "both for ever": ("[ola-n, per, ola]", "[per, ola]"),
+    "one for ever": ("[{member: ola-n, to: 2020-01-01}, ola]", "[ola]"),
+    "the other for ever": ("[ola-n, {member: ola, from: 2020-01-01, to: 2021-01-01}]", "[{member: ola}]"),
+    "one after the other": (
+        "[{member: ola-n, to: 2020-01-01}, {member: ola, from: 2020-01-02}]",
+        "[{member: ola, to: 2020-01-01}, {member: ola, from: 2020-01-02}]",
+    ),
+    "sharing a day": (
+        "[{member: ola-n, from: 2019-01-01, to: 2020-01-02}, per, {member: ola, from: 2020-01-02, to: 2021-01-01}]",
+        "[per, {member: ola, from: 2019-01-01, to: 2021-01-01}]",
+    ),
+    "only the one": ("[per, {member: ola-n, from: 2020-01-01}]", "[per, {member: ola, from: 2020-01-01}]"),
+}
+
+
+@pytest.mark.parametrize(("before", "then"), COMMITTEES.values(), ids=COMMITTEES)
+def test_terms_are_united(before: str, then: str) -> None:
+    files = {**two(), "members/per": "name: Per\n", "society": f"name: S\ncommittee: {before}\n"}
+    source = source_of({**files, "groups/g": f"name: G\nleaders: {before}\n"})
+    done = after(source, merged(source, "ola-n", "ola"))
+    assert text(done, "society") == f"name: S\ncommittee: {then}\n"
+    assert text(done, "groups/g") == f"name: G\nleaders: {then}\n"
+
+
 def test_nobody_stands_in_a_list_twice() -> None:
     before = "date: 2024-03-12\ngroup: g\nleaders: [ola-n]\npresenter: ola\nattendees: [ola-n, per, ola]\n"
     before += "observers:\n- ola\n- ola-n  # x\n"

@@ -32,6 +32,11 @@ NAMED = {
         "name: ola\nleaders:\n- 'per'\n- 'ola'\n",
         "name: ola\nleaders:\n- 'per'\n- 'liv'\n",
     ),
+    "leaders and committee with days": (
+        "society",
+        "name: S\ncommittee:\n- per\n- {member: ola, to: 2024-01-01}\n- member: ola\n  from: 2025-01-01\n- ola\n",
+        "name: S\ncommittee:\n- per\n- {member: liv, to: 2024-01-01}\n- member: liv\n  from: 2025-01-01\n- liv\n",
+    ),
     "the roster": (
         "groups/h",
         "name: H\nroster:\n  - {member: ola, from: 2024-01-01}\n  - member: ola\n    from: 2024-03-01\n",

@@ -64,7 +64,7 @@ def _sessions(society: Society, on: date, member: str | None) -> Iterator[Occasi
             continue
         begin, end = _times(session, group)
         people = [
-            ("leaders", session.leaders or (group.leaders if group else ())),
+            ("leaders", session.leaders or (group.leaders_on(session.date) if group else ())),
             ("co-leaders", session.co_leaders),
         ]
         people += [("presenter", (session.presenter,) if session.presenter else ())]
@@ -87,11 +87,8 @@ def _meets(session: Session, group: Group | None, member: str | None) -> bool:
         return True
     if group is None:
         return False
-    roster = (
-        one.member == member and one.from_ <= session.date and (one.to is None or session.date <= one.to)
-        for one in group.roster
-    )
-    return member in group.leaders or any(roster)
+    rostered = any(one.member == member and session.date in one for one in group.roster)
+    return rostered or member in group.leaders_on(session.date)
 
 
 def _times(session: Session, group: Group | None) -> tuple[date | datetime, datetime | None]:

@@ -24,7 +24,8 @@ _TYPES = {
 """The forms of keys, in the words of the model's description, that are no text."""
 _NAME = "a name, or a name for each script"
 
-Getter = Callable[[Any], Cell]
+Getter = Callable[[Any, date], Cell]
+"""What stands in a column for a record, as of a day."""
 Rows = Callable[[Any], Iterable[tuple[Cell, ...]]]
 
 
@@ -63,25 +64,31 @@ def shapes(*, contacts: bool) -> tuple[Shape, ...]:
 
 def _shape(model: type[Record], contacts: bool) -> Shape:
     keys = [one for one in describe(model) if contacts or (model.kind_folder, one.key) not in CONTACT]
-    columns = [pair for one in keys for pair in _columns(one)]
+    columns = [pair for one in keys for pair in _columns(model, one)]
     links = [link for one in keys for link in _links(model.noun, one)]
     return Shape(model, tuple(columns), tuple(links))
 
 
-def _columns(key: Described) -> Iterator[tuple[Column, Getter]]:
-    """The columns of one key: none of a list of rows, several of a mapping with known keys."""
+def _columns(model: type[Record], key: Described) -> Iterator[tuple[Column, Getter]]:
+    """The columns of one key: none of a list of rows, several of a mapping with known keys.
+
+    Of what holds from a day to a day, such as who leads, it is what holds on the day of the export.
+    """
     name, field = _snake(key.key), key.field
     if key.form == _NAME:
-        yield Column(name), lambda part: shown_name(getattr(part, field))
+        yield Column(name), lambda part, _: shown_name(getattr(part, field))
+    elif hasattr(model, f"{name}_on"):
+        column = Column(name, Type.LIST if key.refers else Type.COUNT)
+        yield column, lambda part, on: getattr(part, f"{name}_on")(on)
     elif key.many:
         if not key.parts:
-            yield Column(name, Type.LIST), lambda part: tuple(map(str, getattr(part, field)))
+            yield Column(name, Type.LIST), lambda part, _: tuple(map(str, getattr(part, field)))
     elif key.parts:
         for inner in describe(key.parts[0]):
             column = _column(inner)._replace(name=f"{name}_{_snake(inner.key)}")
             yield column, _inside(field, inner.field)
     elif not key.form.startswith("keys"):
-        yield _column(key), lambda part: getattr(part, field)
+        yield _column(key), lambda part, _: getattr(part, field)
 
 
 def _column(key: Described) -> Column:
@@ -91,7 +98,7 @@ def _column(key: Described) -> Column:
 
 
 def _inside(field: str, inner: str) -> Getter:
-    return lambda part: getattr(getattr(part, field), inner, None)
+    return lambda part, _: getattr(getattr(part, field), inner, None)
 
 
 def _links(noun: str, key: Described) -> Iterator[Link]:
@@ -120,7 +127,9 @@ def _plain_column(key: Described) -> Column:
 def _cells(record: Record, field: str, fields: list[str]) -> Iterator[tuple[Cell, ...]]:
     """A row for each part; what is nested deeper stands as JSON in one cell."""
     for part in getattr(record, field):
-        values = (getattr(part, name) for name in fields)
+        # An entry that is written as a single value says its first key alone.
+        alone = not isinstance(part, Part)
+        values = (part, *(None for _ in fields[1:])) if alone else (getattr(part, name) for name in fields)
         yield tuple(_json(value) if isinstance(value, tuple | dict | Part) else value for value in values)
 
 

@@ -58,7 +58,7 @@ def tables(
         "export": lambda: _export(society, on),
     }
     wanted = [
-        *_recorded(society, asked, only),
+        *_recorded(society, on, asked, only),
         *(make() for name, make in computed.items() if _is(name, only)),
     ]
     if not asked.contacts:
@@ -70,11 +70,11 @@ def _is(name: str, only: Collection[str]) -> bool:
     return not only or name in only
 
 
-def _recorded(society: Society, asked: Asked, only: Collection[str]) -> Iterator[Table]:
+def _recorded(society: Society, on: date, asked: Asked, only: Collection[str]) -> Iterator[Table]:
     for shape in shapes(contacts=asked.contacts):
         records = list(_records(society, shape))
         if _is(shape.name, only):
-            yield _main(shape, records, (asked.bodies or {}).get(shape.model.kind_folder))
+            yield _main(shape, records, on, (asked.bodies or {}).get(shape.model.kind_folder))
         for link in shape.links:
             if _is(link.name, only):
                 yield _linked(shape, link, records)
@@ -87,10 +87,10 @@ def _records(society: Society, shape: Shape) -> Iterator[Record]:
         yield society.about
 
 
-def _main(shape: Shape, records: list[Record], bodies: dict[str, str] | None) -> Table:
+def _main(shape: Shape, records: list[Record], on: date, bodies: dict[str, str] | None) -> Table:
     columns = (Column("id"), *(column for column, _ in shape.columns), Column("path"))
     getters = [getter for _, getter in shape.columns]
-    rows: list[tuple[Cell, ...]] = [(one.id, *(get(one) for get in getters), one.path) for one in records]
+    rows: list[tuple[Cell, ...]] = [(one.id, *(get(one, on) for get in getters), one.path) for one in records]
     if bodies is not None:
         columns = (*columns, Column("body"))
         rows = [(*row, bodies.get(one.id)) for row, one in zip(rows, records, strict=True)]

@@ -55,7 +55,10 @@ def _card(site: Site, speak: Language, group: Group) -> dict[str, object]:
 
 
 def _leaders(site: Site, speak: Language, group: Group) -> list[Named]:
-    return [named(site.society, speak, id, linked=not site.public) for id in group.leaders]
+    """Who leads it today; of a group that is over, who led it on its last day."""
+    over = group.period.to if group.period and _over(site, group) else None
+    leaders = group.leaders_on(over or site.on)
+    return [named(site.society, speak, id, linked=not site.public) for id in leaders]
 
 
 def group_values(site: Site, speak: Language, group: Group, agreement: Markup) -> dict[str, object]:

@@ -160,6 +160,16 @@ def test_of_one_member_what_they_have_to_do_with() -> None:
     assert "renewals/nadia/accredited-leader" in entries(made(member="nadia"))
 
 
+def test_a_planned_session_is_led_by_those_who_lead_on_its_day() -> None:
+    terms = "[{member: nadia, to: 2026-06-02}, {member: sana, from: 2026-06-03}]"
+    group = FILES["records/groups/tuesday.md"].replace(b"leaders: [nadia]", f"leaders: {terms}".encode())
+    files = {**FILES, "records/groups/tuesday.md": group}
+    texts = {one.uid: one.text for one in occasions(loaded(files).society, ON, what=["sessions"])}
+    led = {uid.split("@")[0].rpartition("/")[2]: text for uid, text in texts.items()}
+    assert "Leaders: Nadia Iqbal" in led["summer"]
+    assert "Leaders: Sana Malik" in led["no-clock"]
+
+
 def test_only_what_is_asked_for() -> None:
     assert {uid.split("/")[0] for uid in entries(made(what=["sessions"]))} == {"sessions", "events"}
     assert {uid.split("/")[0] for uid in entries(made(what=["renewals"]))} == {"renewals"}

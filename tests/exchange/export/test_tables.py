@@ -13,7 +13,7 @@ from balintrec.pathway import standing
 from balintrec.render.register import register as entries
 from balintrec.society import load
 from balintrec.source import WorkTree
-from tests.exchange.export.societies import ON, column, exported, loaded
+from tests.exchange.export.societies import FILES, ON, column, exported, loaded
 from tests.sample import ON as SAMPLE_DAY
 from tests.sample import ROOT
 from tests.sample import society as sample_society
@@ -52,6 +52,34 @@ def test_a_session_says_what_its_record_says() -> None:
     )
     assert row["attendees"] == ("sana", "ghost", "broken")
     assert exported()["session_attendees"].rows[:2] == (("s1", 1, "sana"), ("s1", 2, "hostile"))
+
+
+def test_what_holds_for_a_time_is_told_as_of_the_day_and_in_full() -> None:
+    terms = "[nadia, {member: sana, from: 2025-01-01}, {member: hostile, to: 2024-12-31}]"
+    quorum = "[{at-least: 1, to: 2024-12-31}, {at-least: 2, from: 2025-01-01}]"
+    society = f"name: S\ncommittee: {terms}\nquorum: {quorum}\n"
+    group = f"name: Tuesday\nleaders: {terms}\n"
+    files = {"records/society.md": society, "records/groups/tuesday.md": group}
+    found = exported({**FILES, **{path: f"---\n{text}---\n".encode() for path, text in files.items()}})
+    assert column(found["society"], "committee") == column(found["groups"], "leaders") == [("nadia", "sana")]
+    assert column(found["society"], "quorum") == [2]
+    last, first = date(2024, 12, 31), date(2025, 1, 1)
+    assert [one.name for one in found["group_leaders"].columns] == [
+        "group",
+        "position",
+        "member",
+        "from",
+        "to",
+    ]
+    assert [row[2:] for row in found["group_leaders"].rows] == [
+        ("nadia", None, None),
+        ("sana", first, None),
+        ("hostile", None, last),
+    ]
+    assert [row[2:] for row in found["society_committee"].rows] == [
+        row[2:] for row in found["group_leaders"].rows
+    ]
+    assert [row[2:] for row in found["society_quorum"].rows] == [(1, None, last), (2, first, None)]
 
 
 def test_mappings_and_rows_of_rows() -> None:

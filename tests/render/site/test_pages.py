@@ -136,7 +136,7 @@ def test_everybody_sees_only_holders_leaders_and_groups() -> None:
     from balintrec.render.register import register
 
     seen = {entry.member for entry in register(society(), ON)}
-    seen |= {id for group in society().groups.values() for id in group.leaders}
+    seen |= {id for group in society().groups.values() for id in group.leaders_on(ON)}
     hidden = [one for one in society().members.values() if one.id not in seen]
     assert len(hidden) > 5
     for member in hidden:
@@ -144,6 +144,29 @@ def test_everybody_sees_only_holders_leaders_and_groups() -> None:
             assert name not in everything, name
     for word in ("findings", "members/", "policies/", "came", "presented", "seminar room"):
         assert word not in everything, word
+
+
+@pytest.mark.parametrize(
+    ("group", "leaders"),
+    [
+        (
+            "leaders: [{member: omar-farooq, to: 2026-11-22}, {member: sana-malik, from: 2026-11-23}]",
+            "Sana Malik",
+        ),
+        (
+            "leaders: [{member: omar-farooq, to: 2026-11-23}, {member: sana-malik, from: 2026-11-24}]",
+            "Omar Farooq",
+        ),
+        (
+            "leaders: [{member: omar-farooq, to: 2020-06-30}]\nperiod: {from: 2019-01-01, to: 2020-06-30}",
+            "Omar Farooq",
+        ),
+    ],
+)
+def test_a_group_is_led_by_who_leads_it_today_or_led_it_last(group: str, leaders: str) -> None:
+    files = {"records/groups/lahore-tuesday.md": f"---\nname: Lahore Tuesday group\n{group}\n---\n".encode()}
+    card = made(changed(files), public=True)["groups/lahore-tuesday.html"].decode()
+    assert {name for name in ("Omar Farooq", "Sana Malik") if name in card} == {leaders}
 
 
 def test_hostile_text_is_only_text() -> None:
