@@ -172,7 +172,8 @@ def _outcome(
         values=_values(pathway.case, requirement),
         sources={key: requirement.source_of(key) for key in requirement.given},
         next=hint.text if ruling.status is Status.SHORT else "",  # a file that cannot be read may hold it
-        due=None if ruling.status.holds else hint.due,
+        # Nobody waits for what somebody owes who is no member any more.
+        due=None if ruling.status.holds or membership_ended(pathway.case.member, on) else hint.due,
         reason=ruling.reason,
         decisions=_decisions(pathway, stage, requirement, ruling, on),
         unreadable=ruling.unreadable,

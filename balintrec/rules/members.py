@@ -10,7 +10,8 @@ from balintrec.finding import Fault, Key
 from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
 from balintrec.names import fold, name_words
-from balintrec.pathway.credentials import activities_of, happened
+from balintrec.pathway.credentials import activities_of, happened, held_on
+from balintrec.pathway.membership import membership_ended
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning
@@ -164,4 +165,37 @@ def pathway_in_the_future(society: Society, on: date) -> Iterator[Fault]:
             yield fault(at(member, "pathway-from"), message, "correct the day, or enter it when it has come")
 
 
-RULES = (same_person_twice, memberships_overlap, active_outside_membership, pathway_in_the_future)
+@warning("MEM006", "holder-no-longer-a-member")
+def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Fault]:
+    """Somebody holds a credential whose membership has ended.
+
+    A membership that ends takes no credential away: only a decision does. Until the committee has decided, the
+    register lists them with a mark, and the sessions that they lead count. People who never were members, such as
+    leaders of another society, are not meant.
+
+    Wrong:
+        # records/members/nadia-iqbal.md
+        membership: [{from: 2019-01-01, to: 2025-06-30}]
+    Right:
+        # records/members/nadia-iqbal.md
+        membership: [{from: 2019-01-01}]
+    """
+    for member in society.members.values():
+        held = held_on(society, member.id, on) if (ended := membership_ended(member, on)) else ()
+        if held:
+            place = next(n for n, period in enumerate(member.membership) if period.to == ended)
+            yield fault(
+                at(member, "membership", place, "to"),
+                f"membership ended on {ended}, and {member.id} still holds {', '.join(held)}",
+                "if the membership went on, correct its end or enter the next one; "
+                "else enter what the committee decides: a decision of the kind lapse, suspend or revoke",
+            )
+
+
+RULES = (
+    same_person_twice,
+    memberships_overlap,
+    active_outside_membership,
+    pathway_in_the_future,
+    holder_no_longer_a_member,
+)

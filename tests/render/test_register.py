@@ -30,6 +30,7 @@ from tests.sample import ON, changed, society
 from tests.sources import MemorySource
 
 COMMITTEE = "by: committee\npresent: [omar-farooq, sana-malik]\nreason: decided\n"
+LAST = ["since", "membership-ended"]
 HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>{{ 7*7 }}\u202e|`*@omar'
 
 
@@ -179,7 +180,7 @@ def test_markdown_comes_to_no_life() -> None:
 
 def test_cells_run_in_no_spreadsheet() -> None:
     rows = list(csv.reader(StringIO(register_csv(hostile()[1]))))
-    assert rows[0] == ["name", "name-ur", "credential", "certificate", "granted", "until", "state", "since"]
+    assert rows[0] == ["name", "name-ur", "credential", "certificate", "granted", "until", "state", *LAST]
     assert rows[1][0].startswith("'=HYPERLINK(")
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
@@ -211,6 +212,7 @@ def test_json_says_every_field() -> None:
         "until": None,
         "state": "current",
         "since": None,
+        "membership_ended": None,
     }
 
 
@@ -237,4 +239,31 @@ def test_empty_register_says_so() -> None:
         register_html(society(), (), day),
     ):
         assert "Nobody held a credential of this society on 2020-01-01" in text
-    assert register_csv(()) == "name,credential,certificate,granted,until,state,since"
+    assert register_csv(()) == "name,credential,certificate,granted,until,state,since,membership-ended"
+
+
+@pytest.mark.parametrize("until", ["", ", to: 2026-12-31"])
+def test_member_is_not_marked(until: str) -> None:
+    assert _of_a_member(until).membership_ended is None
+
+
+def test_holder_who_is_no_member_any_more_is_marked_in_every_form() -> None:
+    found = _of_a_member(", to: 2025-06-30")
+    assert (found.state, found.membership_ended) == (State.CURRENT, date(2025, 6, 30))
+    whole = society()
+    for form in (register_text, register_markdown, register_html):
+        assert "membership ended on 2025-06-30" in form(whole, (found,), ON)
+    narrow = register_text(whole, (found,), ON, Painter(columns=40, screen=True))
+    assert "membership ended" in narrow
+    assert json.loads(register_json(whole, (found,), ON))["entries"][0]["membership_ended"] == "2025-06-30"
+    assert next(csv.DictReader(StringIO(register_csv((found,)))))["membership-ended"] == "2025-06-30"
+
+
+def test_what_a_decision_ended_is_not_marked() -> None:
+    assert _of_a_member(", to: 2025-06-30", "lapse 2025-07-01").membership_ended is None
+
+
+def _of_a_member(to: str, *more: str) -> Entry:
+    member = f"---\nname: Farhan Qureshi\nmembership: [{{from: 2022-01-01{to}}}]\n---\n".encode()
+    given = decisions("recognise 2024-01-10", *more)
+    return entry({**given, "records/members/farhan-qureshi.md": member})

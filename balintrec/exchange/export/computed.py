@@ -46,6 +46,7 @@ REGISTER = (
     Column("since", Type.DAY),
     Column("number"),
     Column("decision", refers="decisions"),
+    Column("membership_ended", Type.DAY),
 )
 UNREAD = (Column("path"), Column("kind"), Column("id"), Column("findings", Type.COUNT))
 
@@ -108,6 +109,7 @@ def register(society: Society, on: date) -> Table:
             one.since,
             one.number,
             one.decision,
+            one.membership_ended,
         )
         for one in entries(society, on)
     )

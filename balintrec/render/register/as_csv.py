@@ -20,10 +20,18 @@ def register_csv(entries: Sequence[Entry]) -> str:
     file = StringIO()
     table = csv.writer(file, lineterminator="\n")
     names = ("name", *(f"name-{tag}" for tag in scripts))
-    table.writerow((*names, "credential", "certificate", "granted", "until", "state", "since"))
+    table.writerow(
+        (*names, "credential", "certificate", "granted", "until", "state", "since", "membership-ended")
+    )
     for entry in entries:
         texts = [latin(entry.name), *(entry.name.get(tag, "") for tag in scripts)]
         texts += [entry.credential, entry.number or ""]
-        days = (entry.granted, entry.until or "", entry.state, entry.since or "")
+        days = (
+            entry.granted,
+            entry.until or "",
+            entry.state,
+            entry.since or "",
+            entry.membership_ended or "",
+        )
         table.writerow((*(harmless(visible(text)) for text in texts), *days))
     return file.getvalue().removesuffix("\n")

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.render.html import page
 from balintrec.render.register.entries import Entry, latin, other_scripts
-from balintrec.render.register.words import days, nobody, society_name, summary
+from balintrec.render.register.words import days, ended, nobody, society_name, summary
 from balintrec.society import Society
 
 
@@ -19,6 +19,7 @@ def register_html(society: Society, entries: Sequence[Entry], on: date) -> str:
             "others": [{"tag": tag, "text": text} for tag, text in other_scripts(entry.name)],
             "entry": entry,
             "days": days(entry),
+            "ended": ended(entry),
         }
         for entry in entries
     ]

@@ -35,4 +35,5 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "until": str(entry.until) if entry.until else None,
         "state": str(entry.state),
         "since": str(entry.since) if entry.since else None,
+        "membership_ended": str(entry.membership_ended) if entry.membership_ended else None,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from balintrec.render.register.entries import Entry, latin, other_scripts
-from balintrec.render.register.words import days, heading, nobody, summary
+from balintrec.render.register.words import days, ended, heading, nobody, summary
 from balintrec.report.markdown import safe
 from balintrec.society import Society
 
@@ -25,6 +25,7 @@ def _rows(entries: Sequence[Entry]) -> Iterator[str]:
         names = " · ".join(safe(text) for text in (latin(entry.name), *_others(entry)))
         written = days(entry)
         state = f"{entry.state} since {written.since}" if written.since else str(entry.state)
+        state = "; ".join(filter(None, (state, ended(entry))))
         cells = (safe(entry.credential), safe(entry.number or ""), written.granted, written.until, state)
         yield f"| {names} | {' | '.join(cells)} |"
 

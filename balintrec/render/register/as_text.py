@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from balintrec.render.register.entries import Entry, State, latin, other_scripts
-from balintrec.render.register.words import days, heading, nobody, summary
+from balintrec.render.register.words import days, ended, heading, nobody, summary
 from balintrec.report.paint import Painter, plain
 from balintrec.report.visible import hanging, padded, visible, wrapped
 from balintrec.society import Society
@@ -51,6 +51,8 @@ def _table(entries: list[Entry], paint: Painter) -> Iterator[str]:
             yield _line((_at(shown, row), _at(numbers, row)), sizes)
         # At the end of a line of its own: in a table it would turn the columns around.
         yield from (f"    {visible(text)}" for _, text in other_scripts(entry.name))
+        if entry.membership_ended:
+            yield f"    {ended(entry)}"
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
@@ -71,5 +73,6 @@ def _blocks(entries: Iterable[Entry], paint: Painter) -> Iterator[str]:
             entry.number and f"certificate {visible(entry.number)}",
             f"granted {entry.granted}",
             until if entry.until is None else f"valid until {until}",
+            ended(entry),
         )
         yield from hanging("    ", "; ".join(filter(None, said)), columns=paint.columns)

@@ -22,6 +22,7 @@ from balintrec.pathway.credentials import (
     decisions_about,
     runs_until,
 )
+from balintrec.pathway.membership import membership_ended
 from balintrec.render.register.number import certificate_number
 from balintrec.society import Society
 
@@ -55,6 +56,11 @@ class Entry(NamedTuple):
     """The first day on which it had lapsed, was suspended or revoked."""
     decision: str
     """The id of that decision."""
+    membership_ended: date | None = None
+    """The last day of membership of a holder who is no member any more: only a decision ends a credential."""
+
+
+_ENDED = (State.LAPSED, State.REVOKED)
 
 
 class _Validity(NamedTuple):
@@ -112,6 +118,7 @@ def entries_of(society: Society, person: str, on: date) -> Iterator[Entry]:
             validity.state,
             validity.since,
             granted.id,
+            None if member is None or validity.state in _ENDED else membership_ended(member, on),
         )
 
 

@@ -29,6 +29,11 @@ def days(entry: Entry) -> Days:
     return Days(str(entry.granted), until, str(entry.since) if entry.since else "")
 
 
+def ended(entry: Entry) -> str:
+    """That a holder is no member any more; empty of everybody else."""
+    return f"membership ended on {entry.membership_ended}" if entry.membership_ended else ""
+
+
 def heading(society: Society, on: date) -> str:
     """Whose register it is, and of which day."""
     return f"Register of {society_name(society)} on {on}"

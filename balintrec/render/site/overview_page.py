@@ -73,7 +73,7 @@ def _person(site: Site, speak: Language, place: Place) -> dict[str, object]:
     return {
         "named": named(site.society, speak, place.member),
         "missing": _missing(speak, place),
-        "decided": ended(speak, place.standing) or _decided(speak, place),
+        "decided": ended(speak, place.standing.membership_ended) or _decided(speak, place),
         "due": _when(speak, place, site.on),
         "overdue": bool(place.coming and place.coming.day < site.on),
     }

@@ -7,7 +7,7 @@ from balintrec.render.register import Entry, State, register
 from balintrec.render.register.entries import entries_of
 from balintrec.render.site.frame import Site
 from balintrec.render.site.named import person as named
-from balintrec.render.site.words import one, word
+from balintrec.render.site.words import ended, one, word
 
 _STATES = {
     State.CURRENT: (one("current"), "met"),
@@ -49,5 +49,6 @@ def _entry(site: Site, speak: Language, entry: Entry) -> dict[str, object]:
         "unlimited": say("not known") if entry.state is State.UNKNOWN else say("without an end"),
         "state": say(state),
         "since": _since(speak, entry),
+        "ended": ended(speak, entry.membership_ended),
         "colour": colour,
     }

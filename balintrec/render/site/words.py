@@ -169,11 +169,9 @@ def applied(speak: Language, application: ApplicationStanding) -> str:
     return speak.gettext("not decided yet") if is_open else speak.gettext("decided")
 
 
-def ended(speak: Language, standing: Standing) -> str:
-    """That somebody is no member any more; empty of everybody else."""
-    if standing.membership_ended is None:
-        return ""
-    return speak.gettext("membership ended on %(day)s", day=speak.day(standing.membership_ended, "medium"))
+def ended(speak: Language, day: date | None) -> str:
+    """That somebody is no member any more since a day; empty of everybody else."""
+    return speak.gettext("membership ended on %(day)s", day=speak.day(day, "medium")) if day else ""
 
 
 def source(speak: Language, where: str) -> str:
