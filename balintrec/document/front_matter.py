@@ -177,7 +177,9 @@ class _Builder:
             elif name in seen:
                 first = self.first_line + seen[name].start_mark.line
                 message = f'the key "{name}" stands twice; the first is in line {first}'
-                self._problem(DUPLICATE_KEY, event, message, "keep one of the two and delete the other")
+                self._problem(
+                    DUPLICATE_KEY, event, message, "keep the one that is right, and delete the other"
+                )
                 below = (*key, name, "again")
             seen.setdefault(name, event)
             value = self._value(value_event, below, depth)

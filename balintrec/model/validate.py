@@ -204,7 +204,7 @@ RULES = (
 )  # fmt: skip
 
 _SAID: dict[str, tuple[Rule, str, str]] = {
-    "empty": (EMPTY, "has no value", "write a value, or delete the line"),
+    "empty": (EMPTY, "has no value", "write a value"),
     "day": (NOT_A_DAY, "is not a day", "write it YYYY-MM-DD, such as 2024-03-12"),
     "no-such-day": (NOT_A_DAY, "is a day that does not exist", "check the month and the day"),
     "clock": (NOT_A_CLOCK, "is not a time of day", 'write it HH:MM, such as "18:30"'),
@@ -237,6 +237,13 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     ),
     "too_short": (EMPTY, "is an empty list", "write at least one value"),
 }  # fmt: skip
+
+
+_FALLS_BACK = frozenset({
+    "amount", "credential", "due", "end", "kind", "minutes", "mode", "months", "pathway-from", "period", "policy",
+    "quorum", "start", "status", "to", "until", "verdict",
+})  # fmt: skip
+"""Left out, these mean a default, no limit or all of it: more than nothing. So does every key of a policy."""
 
 
 class Wrong(NamedTuple):
@@ -297,7 +304,7 @@ def _wrong(keys: Keys, key: Key, kind: str, context: dict[str, Any]) -> Iterator
     place = (*key, "kind") if kind == "union_tag_invalid" else key
     value = value_at(keys.values, place)
     if value == "":
-        yield _said(place, "empty")
+        yield _empty(keys, place)
     elif kind == "source" and isinstance(value, dict):
         wrong = {name: word for name, word in value.items() if word not in SOURCES}
         yield from (_said((*place, name), kind if word else "empty") for name, word in wrong.items())
@@ -310,6 +317,15 @@ def _wrong(keys: Keys, key: Key, kind: str, context: dict[str, Any]) -> Iterator
         yield Wrong(NOT_ONE_OF, place, False, message, f"{help}it is {quoted(choices)}")
     else:
         yield _said(place, kind)
+
+
+def _empty(keys: Keys, key: Key) -> Wrong:
+    """A key without a value can be deleted only where that says nothing."""
+    wrong = _said(key, "empty")
+    names = _FALLS_BACK.intersection(map(str, key))
+    return (
+        wrong if names or keys.noun == "policy" else wrong._replace(help=f"{wrong.help}, or delete the line")
+    )
 
 
 def _said(key: Key, kind: str) -> Wrong:

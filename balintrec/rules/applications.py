@@ -33,7 +33,7 @@ def not_a_member(society: Society, on: date) -> Iterator[Fault]:
     for application in society.applications.values():
         if application.status != "draft" and application.date <= on and _outside(society, application):
             message = f'"{application.member}" was not a member on {application.date}'
-            remedy = "enter the membership in the member's record, or correct the day"
+            remedy = "correct the day, or the membership in the member's record if that is mistyped"
             related = (at(society.members[application.member], "membership"), "the membership")
             yield fault(at(application, "date"), message, remedy, related)
 
@@ -72,7 +72,9 @@ def requirement_short(society: Society, on: date) -> Iterator[Fault]:
                 continue  # that is APP007 already
             message = f'"{outcome.title}" was short on {application.date}: {progress(outcome)}'
             coming = f"{outcome.next}; " if outcome.next else ""
-            remedy = f"{coming}enter what is missing in the records, or a decision that waives {outcome.id}"
+            remedy = (
+                f"{coming}enter what is missing in the records; only the committee can waive {outcome.id}"
+            )
             yield fault(at(application, "date"), message, remedy)
 
 

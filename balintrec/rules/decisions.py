@@ -118,7 +118,8 @@ def meaningless_key(society: Society, on: date) -> Iterator[Fault]:
         ]
         if keys:
             message = f"{', '.join(keys)} has no meaning for a decision of kind {decision.kind}"
-            remedy = f"delete it, or correct the kind: {keys[0]} is for {quoted(MEANT_FOR[keys[0]])}"
+            listed = quoted(MEANT_FOR[keys[0]]).replace(" or ", " and ")
+            remedy = f"delete it, if the kind is that of the minute: {keys[0]} is for {listed} alone"
             yield fault(Place(decision.path, (keys[0],), of_key=True), message, remedy)
 
 

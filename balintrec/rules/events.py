@@ -240,7 +240,7 @@ def event_leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
             yield fault(
                 at(event, "leaders"),
                 f"{' and '.join(event.leaders)} led on {event.day} without holding {quoted(policy.leads)}",
-                "correct the leaders or the days, or enter the decision that gave the credential",
+                "correct the leaders or the days; only the committee confers a credential",
             )
 
 

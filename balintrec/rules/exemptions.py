@@ -117,7 +117,7 @@ def no_such_due_day(society: Society, on: date) -> Iterator[Fault]:
         if decision.kind == "waive" and decision.due is not None and requirement:
             message = _no_such_due(requirement, decision.due)
             if message:
-                remedy = "correct the number, or delete the line to waive all of the requirement"
+                remedy = "correct the number or the requirement, or ask the committee for a new decision"
                 yield fault(at(decision, "due"), message, remedy)
 
 
@@ -251,7 +251,11 @@ def names_nothing(society: Society, on: date) -> Iterator[Fault]:
             continue
         wanted = "a requirement or a credential" if decision.kind == "recognise" else "a requirement"
         message = f"a decision of kind {decision.kind} names {wanted}, and this one does not"
-        yield fault(at(decision, "kind"), message, "add a line requirement: stage/requirement")
+        yield fault(
+            at(decision, "kind"),
+            message,
+            "add the one of the minute, in a line requirement: stage/requirement",
+        )
 
 
 @error("DEC015", "leave-without-period")

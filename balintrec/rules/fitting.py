@@ -111,7 +111,7 @@ def author_of_nothing(society: Society, on: date) -> Iterator[Fault]:
         requirement = asked.requirement
         if isinstance(requirement, DocumentCited) and requirement.by and not set(requirement.of) & {*PAPERS}:
             message = f"nobody but the member writes {quoted(requirement.of)}, so by: asks nothing here"
-            remedy = f"ask for {quoted(PAPERS)}, or delete by:"
+            remedy = f"ask in of: for a paper that has an author: {quoted(PAPERS)}"
             yield fault(at(policy, *asked.key, "by"), message, remedy)
 
 
@@ -185,7 +185,11 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
             if given and not set(kinds) & set(practice.of):
                 word = name.replace("_", "-")
                 message = f"nothing that is counted here has {word}: it is for {quoted(kinds)}"
-                yield fault(at(policy, *key, word), message, f"delete it, or let of: name {quoted(kinds)}")
+                yield fault(
+                    at(policy, *key, word),
+                    message,
+                    f"let of: name {quoted(kinds)}, or say in where: what is meant here",
+                )
 
 
 RULES = (distinct_does_not_fit, author_of_nothing, unit_does_not_fit, filter_does_not_fit)

@@ -36,7 +36,7 @@ def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
         return
     for number, one in enumerate(quorums(about.quorum_)):
         if one.at_least == 0:
-            remedy = "write how many must be there, or delete the line"
+            remedy = "write how many must be there"
             yield fault(at(about, "quorum", number), "the quorum is 0", remedy)
     told = False
     for first, last in _stretches(about, on):

@@ -44,7 +44,7 @@ def not_supported(society: Society, on: date) -> Iterator[Fault]:
         if missing:
             named = ", ".join(f'"{outcome.title}" ({progress(outcome)})' for outcome in missing)
             message = f"the records do not support this grant on {decision.date}: short of {named}"
-            remedy = "enter what is missing or a decision that waives it; who was accredited elsewhere is recognised"
+            remedy = "enter what is missing; if it was decided by another policy, name that in policy:"
             yield fault(at(decision, "date"), message, remedy)
 
 
@@ -82,7 +82,7 @@ def not_held(society: Society, on: date) -> Iterator[Fault]:
         reason = _not_held(society, decision, credential)
         if reason:
             message = f'"{decision.member}" did not hold "{credential}" on {decision.date}: {reason}'
-            remedy = "correct the credential or the day, or enter the decision that conferred it"
+            remedy = "correct the member, the credential or the day, as the minute has them"
             yield fault(at(decision, "kind"), message, remedy)
 
 
@@ -190,7 +190,7 @@ def application_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
             message, key = f"this application is not submitted: its status is {application.status}", "status"
         else:
             continue
-        remedy = "cite the application that was decided on, or correct what differs"
+        remedy = "cite the application that was decided on, or correct what was mistyped in the decision"
         yield fault(at(decision, "application"), message, remedy, (at(application, key), "the application"))
 
 

@@ -191,7 +191,7 @@ def roster_overlap(society: Society, on: date) -> Iterator[Fault]:
                 yield fault(
                     at(group, "roster", later),
                     f"{person} already stands on the roster on {group.roster[later].from_}",
-                    "correct one of the days, or delete one of the two entries",
+                    "correct one of the days, so that one ends before the other begins",
                     (at(group, "roster", earlier), "the other entry"),
                 )
 

@@ -113,9 +113,7 @@ def within_too_short(society: Society, on: date) -> Iterator[Fault]:
             message = (
                 f"what is older than {practice.within} months does not count, and the span is {practice.span}"
             )
-            yield fault(
-                at(policy, *key, "within"), message, "make within longer than the span, or delete one of them"
-            )
+            yield fault(at(policy, *key, "within"), message, "make within at least as long as the span")
 
 
 @error("POL008", "asks-for-zero")
@@ -151,7 +149,7 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Fault]:
         for asked in requirements(policy):
             zeros += [(*asked.key, *key) for key in _zeros(asked.requirement)]
         for key in zeros:
-            yield fault(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on, or delete it")
+            yield fault(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on")
 
 
 def _zeros(requirement: RequirementBase) -> Iterator[Key]:
@@ -253,7 +251,7 @@ def share_incomplete(society: Society, on: date) -> Iterator[Fault]:
             remedy = "add where: {…} for a part of what is counted, or of: roster"
             yield fault(at(policy, *key), "this share does not say of what", remedy)
         if share.where is not None and share.of is not None:
-            remedy = "write two shares, or delete one of where and of"
+            remedy = "write two shares, one of where: and one of of:"
             yield fault(
                 at(policy, *key), "this share is of two things: of the roster, and of what is counted", remedy
             )

@@ -74,9 +74,7 @@ def impossible_length(society: Society, on: date) -> Iterator[Fault]:
         days = max((record.day - record.period.from_).days + 1, 1) if isinstance(record, Event) else 1
         if not 0 < minutes <= days * _A_DAY:
             message = f"it cannot last {minutes} minutes"
-            yield fault(
-                at(record, "minutes"), message, "correct the number, or delete the line if it is not known"
-            )
+            yield fault(at(record, "minutes"), message, "correct the number")
 
 
 def _is_limited(society: Society, session: Session) -> bool:

@@ -181,7 +181,7 @@ def requires_nothing(society: Society, on: date) -> Iterator[Fault]:
     for policy in society.policies.values():
         for key, name, requires in _requiring(policy):
             if not requires:
-                remedy = "write what is required, or delete it"
+                remedy = "write what is required"
                 yield fault(at(policy, *key, "requires"), f"{name} requires nothing", remedy)
 
 

@@ -54,7 +54,7 @@ def leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
             yield fault(
                 at(session, "leaders"),
                 f"{who} led on {session.date} without holding {quoted(policy.leads)}",
-                "correct the leaders or the date, or enter the decision that gave the credential",
+                "correct the leaders or the date; only the committee confers a credential",
             )
 
 

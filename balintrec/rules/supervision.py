@@ -34,7 +34,7 @@ def supervisor_not_accredited(society: Society, on: date) -> Iterator[Fault]:
             yield fault(
                 at(supervision, "supervisor"),
                 f"{who} supervised on {supervision.date} without holding {quoted(policy.supervises)}",
-                "correct the supervisor or the date, or enter the decision that gave the credential",
+                "correct the supervisor or the date; only the committee confers a credential",
             )
 
 

@@ -40,7 +40,7 @@ def _unknown(
     for number, word in enumerate(words):
         if word not in known:
             meant = did_you_mean(word, known)
-            choices = f"it is {quoted(known)}" if known else "delete it"
+            choices = f"it is {quoted(known)}" if known else "correct the word"
             remedy = f'did you mean "{meant}"?' if meant else choices
             yield fault(at(policy, *key, number), f'"{word}" is no {noun} here', remedy)
 

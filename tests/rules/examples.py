@@ -49,7 +49,7 @@ def codes(snippets: str, on: date = ON, only: str = "") -> list[str]:
 
 def findings(files: dict[str, str], on: date = ON) -> tuple[Finding, ...]:
     """What the check says of the base society with these snippets, by path."""
-    changed = {path: _written(path, text) for path, text in files.items()}
+    changed = {path: written(path, text) for path, text in files.items()}
     return check(MemorySource({**BASE, **changed}), on).findings
 
 
@@ -68,7 +68,8 @@ def read_snippets(block: str) -> Iterator[tuple[str, str]]:
         yield path, text.strip("\n") + "\n"
 
 
-def _written(path: str, text: str) -> bytes:
+def written(path: str, text: str) -> bytes:
+    """The file that a snippet stands for."""
     lines = text.split("\n")
     if "---" in (line.strip() for line in lines) or not _KEY.fullmatch(lines[0]):
         return _bytes(text)
