@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from balintrec.finding import Finding
 from balintrec.report.visible import visible
+from balintrec.report.words import counted
+
+_SHOWN = 10
+"""So many errors, so many warnings and so many notices of one step GitHub shows; of the others it says nothing."""
 
 
 def annotation(finding: Finding, folder: str) -> str:
@@ -34,3 +39,14 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def limited(commands: Iterable[str]) -> list[str]:
+    """The commands, and a notice where there are more of one kind than GitHub shows."""
+    told = list(commands)
+    counts = Counter(one[2:].partition(" ")[0] for one in told)
+    beyond = [counted(number, kind) for kind, number in counts.items() if number > _SHOWN]
+    if beyond:
+        said = f"GitHub shows the first {_SHOWN} of each kind; there are {' and '.join(beyond)} in the log of this step"
+        told.append(command("notice", {"title": "not all is shown"}, said))
+    return told

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable
 from io import StringIO
 
 from balintrec.report.federation import Counts, Row
+from balintrec.report.formula import harmless
 from balintrec.report.visible import visible
 from balintrec.report.words import well_formed
 
@@ -17,7 +17,6 @@ COLUMNS = (
     "leaders current", "leaders lapsed", "leaders suspended", "leaders revoked",
     "commit", "changed", "past judged",
 )  # fmt: skip
-_RUNS = re.compile(r"[\s']*[=+\-@＝＋－＠]|[\t\r\n]")
 
 
 def federation_csv(rows: Iterable[Row]) -> str:
@@ -28,7 +27,7 @@ def federation_csv(rows: Iterable[Row]) -> str:
     for row in rows:
         about = (row.title, row.folder, row.summary.problem)
         numbers = _numbers(row) if row.read else ("",) * (len(COLUMNS) - len(about))
-        writer.writerow([*map(_harmless, about), *map(_harmless, numbers)])
+        writer.writerow(map(_cell, (*about, *numbers)))
     # The mark makes Excel read UTF-8.
     return "\ufeff" + out.getvalue().removesuffix("\r\n")
 
@@ -54,7 +53,5 @@ def _list(counts: Counts) -> str:
     return "; ".join(f"{word} {number}" for word, number in counts)
 
 
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet program runs."""
-    text = well_formed(visible(cell))
-    return f"'{text}" if _RUNS.match(text) else text
+def _cell(text: str) -> str:
+    return harmless(well_formed(visible(text)))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from balintrec.report.annotations import annotation
+from balintrec.report.annotations import annotation, limited
 from balintrec.report.shown import Shown, summary
 
 
 def findings_github(shown: Shown, folder: str = "", *, quiet: bool = False) -> str:
-    """One command a finding, and the summary. ``folder`` leads from the repository to the society, with ``/``."""
-    commands = [annotation(finding, folder) for finding in shown.findings]
+    """One command a finding, and the summary. ``folder`` leads from the repository to the society, with ``/``.
+
+    Errors come first, as everywhere; of them those that keep a file from being read, for they hide others.
+    """
+    findings = sorted(
+        shown.findings, key=lambda one: (one.rule.severity != "error", one.rule.code[:3] != "DOC")
+    )
+    commands = limited(annotation(finding, folder) for finding in findings)
     return "\n".join(commands if quiet else [*commands, summary(shown)])

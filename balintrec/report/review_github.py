@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balintrec.report.annotations import annotation, command
+from balintrec.report.annotations import annotation, command, limited
 from balintrec.report.review import concern_words, headline, protected_words
 from balintrec.report.visible import visible
 from balintrec.review import Review
@@ -12,15 +12,15 @@ from balintrec.review import Review
 
 def review_github(review: Review, folder: str = "") -> str:
     """Every line is a command. ``folder`` leads from the repository to the society, with ``/``."""
-    return "\n".join(_commands(review, folder))
+    return "\n".join(limited(_commands(review, folder)))
 
 
 def _commands(review: Review, folder: str) -> Iterator[str]:
     yield command("notice", {"title": "review"}, visible(headline(review).removeprefix("review: ")))
-    for finding in review.findings.new:
-        yield annotation(finding, folder)
     for one in review.protected:
         properties = {"file": folder + visible(one.path), "title": "rules or protected files change"}
         yield command("warning", properties, visible(f"{one.path}: {protected_words(one)}"))
     for concern in review.concerns:
         yield command("warning", {"title": "who entered it"}, visible(concern_words(concern)))
+    for finding in review.findings.new:
+        yield annotation(finding, folder)

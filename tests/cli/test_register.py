@@ -16,9 +16,9 @@ def test_it_is_of_today_unless_a_day_is_asked() -> None:
     ran = balintrec("render", "register")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("Register of Indus Balint Society on 2026-11-23\n")
-    assert ran.out.endswith("\n7 current, 1 lapsed, 1 revoked\n")
+    assert ran.out.endswith("\n7 people, 9 credentials: 7 current, 1 lapsed, 1 revoked\n")
     assert balintrec("render", "register", on="2025-08-01").out.endswith(
-        "\n5 current, 1 lapsed, 1 suspended, 1 revoked\n"
+        "\n6 people, 8 credentials: 5 current, 1 lapsed, 1 suspended, 1 revoked\n"
     )
 
 

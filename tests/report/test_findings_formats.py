@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 
-from balintrec.finding import Location, Related, Span
+from balintrec.finding import Location, Related, Severity, Span
 from balintrec.report.findings_concise import findings_concise
 from balintrec.report.findings_github import findings_github
 from balintrec.report.findings_json import findings_json
@@ -87,6 +88,31 @@ def test_github_command_cannot_be_broken_out_of() -> None:
     assert command.startswith("::error file=records/sessions/a%2Cb%3Ac\\n\\x1b[2J.md,line=7,")
     assert "x%25 \\x1b]0;title\\x07%0Atype, the: text\\r\\nanew" in command
     assert not summary.startswith("::")
+
+
+@pytest.mark.parametrize(
+    ("errors", "warnings", "said"),
+    [
+        (10, 10, ""),
+        (11, 0, "11 errors"),
+        (3, 12, "12 warnings"),
+        (40, 11, "40 errors and 11 warnings"),
+    ],
+)
+def test_github_is_told_of_more_than_it_shows(errors: int, warnings: int, said: str) -> None:
+    comment = finding("# x", (1, 4), rule=COMMENT)
+    lines = findings_github(shown(*[SIMPLE] * errors, *[comment] * warnings)).split("\n")
+    told = "::notice title=not all is shown::GitHub shows the first 10 of each kind; there are "
+    notices = [line for line in lines if line.startswith("::notice")]
+    assert len(lines) == errors + warnings + bool(said) + 1
+    assert notices == ([f"{told}{said} in the log of this step"] if said else [])
+
+
+def test_github_shows_first_what_hides_other_findings() -> None:
+    unread = finding("name", (1, 4), rule=COMMENT._replace(code="DOC009", severity=Severity.ERROR))
+    comment = finding("# x", (1, 4), rule=COMMENT)
+    lines = findings_github(shown(*[SIMPLE] * 3, unread, comment), quiet=True).split("\n")
+    assert [line.split("title=")[1][:6] for line in lines] == ["DOC009", *["REF001"] * 3, "DOC015"]
 
 
 def test_sarif_holds_against_its_schema() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from balintrec.render.register.entries import Entry, State, latin
+from balintrec.report.words import counted
 from balintrec.society import Society
 
 NO_END = "no end"
@@ -44,10 +45,12 @@ def society_name(society: Society) -> str:
     return latin(society.about.name) if society.about else "the society"
 
 
-def summary(entries: Iterable[Entry]) -> str:
-    """How many credentials are in which state, such as ``4 current, 1 lapsed``."""
+def summary(entries: Sequence[Entry]) -> str:
+    """How many people, and how many credentials in which state: ``4 people, 5 credentials: 4 current, 1 lapsed``."""
     counts = Counter(entry.state for entry in entries)
-    return ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+    people = counted(len({entry.member for entry in entries}), "person")
+    states = ", ".join(f"{counts[state]} {state}" for state in State if counts[state])
+    return f"{people}, {counted(len(entries), 'credential')}: {states}"
 
 
 def nobody(on: date) -> str:
