@@ -12,6 +12,7 @@ from balintrec.model.types import (
     Day,
     Digest,
     EndorsementId,
+    EventId,
     Flag,
     GroupId,
     MemberId,
@@ -54,6 +55,8 @@ class Assessment(Record):
     period: Period | None = None
     session: SessionId | None = None
     """Which session was observed."""
+    event: EventId | None = None
+    """Which event was observed, such as an intensive, if it was no session."""
     mode: Mode | None = None
     competencies: dict[Word, Text] | None = None
 

@@ -150,7 +150,10 @@ def _refused(question: Question[Statement], paper: Paper, negative: dict[str, da
 
 
 def _told_apart(paper: Paper, of: str) -> str | None:
-    return paper.by if of == "authors" else getattr(paper, "session", None)
+    if of == "authors":
+        return paper.by
+    observed = (getattr(paper, key, None) and f"{key} {getattr(paper, key)}" for key in ("session", "event"))
+    return next(filter(None, observed), None)
 
 
 def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:

@@ -151,7 +151,7 @@ by: nadia-iqbal
 date: 2024-07-02
 verdict: ready
 period: {from: 2024-01-01, to: 2024-06-30}
-session: 2024-06-25-lahore-tuesday
+session: 2024-06-25-lahore-tuesday  # or event: 2024-10-05-intensive
 mode: in-person
 competencies: {safe-environment: good, relationship-focus: good, group-process: developing}
 ---

@@ -83,7 +83,7 @@ def _says(record: Record) -> Hashable:
 def _paper(record: Record) -> Hashable:
     match record:
         case Assessment():
-            return record.kind, record.member, record.by, record.date, record.session
+            return record.kind, record.member, record.by, record.date, record.session, record.event
         case Endorsement():
             return record.member, record.by, record.date
         case Reference():

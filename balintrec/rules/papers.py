@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault
-from balintrec.model import Assessment, Endorsement, Policy
+from balintrec.model import Assessment, Endorsement, Event, Policy, Session
 from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import quoted
@@ -123,9 +123,10 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
 
 @error("STM004", "observed-without-leading")
 def observed_without_leading(society: Society, on: date) -> Iterator[Fault]:
-    """An observation is of a session that the member neither led nor co-led.
+    """An observation is of a session that the member neither led nor co-led, or of an event without the member.
 
-    What is observed is how somebody leads.
+    What is observed is how somebody leads. An event does not record who led which of its sessions, so there it is
+    enough that the member took part.
 
     Wrong:
         # records/assessments/2024-03-14-sana-malik.md
@@ -144,21 +145,35 @@ def observed_without_leading(society: Society, on: date) -> Iterator[Fault]:
         verdict: ready
         session: 2024-03-12-lahore-tuesday
     """
+    for observation, key, observed in _observed(society):
+        if isinstance(observed, Session):
+            lacking, did = "neither led nor co-led", "led or co-led"
+            there = (*observed.leaders, *observed.co_leaders)
+        else:
+            lacking, did = "did not take part in", "took part"
+            there = tuple(person for _, person in observed.people())
+        if not are_members(society, observation.member, *there) or observation.member in there:
+            continue
+        message = f'"{observation.member}" {lacking} {observed.noun} "{observed.id}"'
+        remedy = f"correct the {observed.noun}, or enter in it that they {did}"
+        yield fault(at(observation, key), message, remedy, (at(observed), f"the {observed.noun}"))
+
+
+def _observed(society: Society) -> Iterator[tuple[Assessment, str, Session | Event]]:
+    """Every observation, the key that names what was observed, and that session or event, if it can be read."""
     for observation in society.assessments.values():
-        session = society.sessions.get(observation.session or "")
-        if observation.kind != "observation" or session is None:
-            continue
-        if not are_members(society, observation.member, *session.leaders, *session.co_leaders):
-            continue
-        if observation.member not in (*session.leaders, *session.co_leaders):
-            message = f'"{observation.member}" neither led nor co-led session "{session.id}"'
-            remedy = "correct the session, or enter in the session that they led or co-led"
-            yield fault(at(observation, "session"), message, remedy, (at(session), "the session"))
+        if observation.kind == "observation":
+            session = society.sessions.get(observation.session or "")
+            event = society.events.get(observation.event or "")
+            if session:
+                yield observation, "session", session
+            if event:
+                yield observation, "event", event
 
 
 @error("STM005", "observed-before-held")
 def observed_before_held(society: Society, on: date) -> Iterator[Fault]:
-    """An observation is dated before the session it is about, or that session was not held.
+    """An observation is dated before the session or event it is about, or that was not held.
 
     Wrong:
         # records/assessments/2024-03-12-bilal-ahmed.md
@@ -177,18 +192,17 @@ def observed_before_held(society: Society, on: date) -> Iterator[Fault]:
         verdict: ready
         session: 2024-03-12-lahore-tuesday
     """
-    for observation in society.assessments.values():
-        session = society.sessions.get(observation.session or "")
-        if observation.kind != "observation" or session is None:
-            continue
-        if session.status != "held":
-            message = f'session "{session.id}" is {session.status}, so nobody was observed in it'
-            remedy = "correct the session, or its status"
-            yield fault(at(observation, "session"), message, remedy, (at(session, "status"), "the session"))
-        elif observation.date < session.date:
-            message = f"dated {observation.date}, before the session of {session.date} that it is about"
-            remedy = "correct the day or the session"
-            yield fault(at(observation, "date"), message, remedy, (at(session, "date"), "the session"))
+    for observation, key, observed in _observed(society):
+        noun = observed.noun
+        first = observed.date if isinstance(observed, Session) else observed.period.from_
+        if observed.status != "held":
+            message = f'{noun} "{observed.id}" is {observed.status}, so nobody was observed in it'
+            remedy = f"correct the {noun}, or its status"
+            yield fault(at(observation, key), message, remedy, (at(observed, "status"), f"the {noun}"))
+        elif observation.date < first:
+            message = f"dated {observation.date}, before the {noun} of {first} that it is about"
+            day = (at(observed, "date" if noun == "session" else "period"), f"the {noun}")
+            yield fault(at(observation, "date"), message, f"correct the day or the {noun}", day)
 
 
 @error("STM006", "endorses-for-another")
@@ -245,7 +259,39 @@ def about_days_to_come(society: Society, on: date) -> Iterator[Fault]:
         yield from covers_what_is_to_come(assessment, "date", assessment.date, assessment.period)
 
 
+@error("STM008", "session-and-event")
+def session_and_event(society: Society, on: date) -> Iterator[Fault]:
+    """An assessment names both a session and an event.
+
+    It is of one of the two. Two observations are two records.
+
+    Wrong:
+        # records/assessments/2024-10-06-bilal-ahmed.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-10-06
+        verdict: ready
+        session: 2024-03-12-lahore-tuesday
+        event: 2024-10-05-intensive
+    Right:
+        # records/assessments/2024-10-06-bilal-ahmed.md
+        kind: observation
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-10-06
+        verdict: ready
+        event: 2024-10-05-intensive
+    """
+    for assessment in society.assessments.values():
+        if assessment.session and assessment.event:
+            message = f"this {assessment.kind} names a session and an event"
+            remedy = "delete one of the two; enter a second observation as a record of its own"
+            related = (at(assessment, "session"), "the session")
+            yield fault(at(assessment, "event"), message, remedy, related)
+
+
 RULES = (
     about_oneself, not_entitled, in_the_future, observed_without_leading, observed_before_held, endorses_for_another,
-    about_days_to_come,
+    about_days_to_come, session_and_event,
 )  # fmt: skip

@@ -125,6 +125,11 @@ def said(
     return [("assessments", values | keyed(more))]
 
 
+def observed(when: str, **more: Any) -> list[Record]:
+    """An observation of ada."""
+    return said(when, kind="observation", **more)
+
+
 def attested(when: str, kind: str = "fee", **more: Any) -> list[Record]:
     """An attestation about ada."""
     return [("attestations", {"kind": kind, "member": "ada", "date": day(when)} | keyed(more))]
@@ -229,6 +234,7 @@ TWICE = practice(at_least=2)
 LED = practice(at_least=1, with_={"role": "leader", "credential": "leader"})
 MONTH = practice(span=1, each=each(1))
 FOUND_READY = need("statement", of=["readiness"])
+TWO_PLACES = need("statement", of=["observation"], at_least=2, distinct={"of": "sessions", "at-least": 2})
 BY_LEADER = need("statement", of=["readiness"], by={"role": "leader"})
 BY_SUPERVISOR = need("statement", of=["readiness"], by={"role": "supervisor"})
 A_YEAR_IN = need("attestation", of="fee", since=12)
@@ -364,6 +370,11 @@ STATEMENTS = [
     row("never by oneself", told(FOUND_READY, said("03-01", "ada")), "03-01", "short", have=0),
     row("a statement's last day", told(FOUND_READY | {"within": 1}, said("01-31")), "02-29", "met", lapses="03-01"),
     row("a statement a day too old", told(FOUND_READY | {"within": 1}, said("01-31")), "03-01", "short"),
+    row("observed in two sessions", told(TWO_PLACES, observed("03-01", session="s-01"), observed("03-02", session="s-02"), went("02-01 02-02", "leader")), "03-02", "met", "03-02"),
+    row("observed twice in one session", told(TWO_PLACES, observed("03-01", session="s-01"), observed("03-02", session="s-01"), went("02-01", "leader")), "03-02", "short", have=1),
+    row("observed in a session and at an event", told(TWO_PLACES, observed("03-01", session="s-01"), observed("03-02", event="e-01"), went("02-01", "leader"), event("02-10..02-10")), "03-02", "met", "03-02"),
+    row("observed twice at one event", told(TWO_PLACES, observed("03-01", event="e-01"), observed("03-02", event="e-01"), event("02-10..02-10")), "03-02", "short", have=1),
+    row("observed nowhere that is recorded", told(TWO_PLACES, observed("03-01", event="e-01"), observed("03-02"), event("02-10..02-10")), "03-02", "short", have=1),
     row("two statements by one author", told(need("statement", of=["readiness"], at_least=2, distinct={"of": "authors", "at-least": 2}), said("03-01"), said("03-02")), "03-02", "short", have=1),
 ]  # fmt: skip
 

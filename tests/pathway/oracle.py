@@ -1088,10 +1088,16 @@ def statement(reading: Reading, stage: Values, requirement: Values, day: date) -
     extra = amount_recognised(reading, stage, requirement, day)
     keys = [reaching(len(found) + extra, requirement.get("at-least", 1))]
     if "distinct" in requirement:
-        key = {"authors": "by", "sessions": "session"}[requirement["distinct"]["of"]]
-        seen = {values[key] for _, _, values in found if key in values}
+        asked = requirement["distinct"]["of"]
+        seen = {one for _, _, values in found for one in told_apart(asked, values)}
         keys.append(reaching(len(seen), requirement["distinct"]["at-least"]))
     return from_keys(keys, [(when, name) for when, name, _ in found])
+
+
+def told_apart(asked: str, values: Values) -> list[tuple[str, str]]:
+    """The author, or the session or event that was observed, if one is named."""
+    keys = ("by",) if asked == "authors" else ("session", "event")
+    return [(key, values[key]) for key in keys if key in values][:1]
 
 
 def statements(reading: Reading, requirement: Values, day: date) -> list[tuple[date, str, Values, bool]]:

@@ -543,7 +543,13 @@ def a_reflection(hat: Hat) -> Values:
     }
 
 
-def an_assessment(hat: Hat, sessions: Sequence[str]) -> Values:
+def observed_there(hat: Hat, sessions: Sequence[str], events: Sequence[str]) -> Values:
+    """The session or the event that somebody observed."""
+    places = [("session", name) for name in sessions[:3]] + [("event", name) for name in events]
+    return dict([hat.one(places)]) if places else {}
+
+
+def an_assessment(hat: Hat, sessions: Sequence[str], events: Sequence[str]) -> Values:
     """A readiness, report or observation; mostly positive."""
     by = hat.one(("sue", "sue", "lea", "lea", "ada"))
     assessment: Values = {
@@ -553,8 +559,8 @@ def an_assessment(hat: Hat, sessions: Sequence[str]) -> Values:
         "date": hat.day(),
         "verdict": hat.one(("ready", "ready", "ready", "not-yet")),
     }
-    if sessions and (hat.chance(60) if assessment["kind"] == "observation" else hat.chance(10)):
-        assessment["session"] = hat.one(sessions)
+    if hat.chance(80) if assessment["kind"] == "observation" else hat.chance(10):
+        assessment |= observed_there(hat, sessions, events)
     if hat.chance(40):
         assessment["mode"] = hat.one(MODES)
     return assessment
@@ -836,7 +842,11 @@ def what_happened(hat: Hat, society: Society, groups: Sequence[str], people: Seq
     named["endorsements"] += [an_endorsement(hat) for _ in range(hat.number(0, 1))]
     named["references"] += [a_reference(hat) for _ in range(hat.number(0, 2))]
     ids = list(numbered("s", named["sessions"][: MOST["sessions"]]))
-    named["assessments"] += [an_assessment(hat, ids) for _ in range(hat.number(0, 2))]
+    events = list(numbered("e", named["events"][: MOST["events"]]))
+    for one in named["assessments"]:
+        if one["kind"] == "observation" and hat.chance(70):
+            one |= observed_there(hat, ids, events)
+    named["assessments"] += [an_assessment(hat, ids, events) for _ in range(hat.number(0, 2))]
     return {
         folder: numbered(LETTERS[folder], found[: MOST.get(folder, 6)]) for folder, found in named.items()
     }
@@ -919,6 +929,7 @@ def cited(society: Society, folder: str) -> set[str]:
     """The records of a folder that others name, and that cannot be left out."""
     keys = {
         "sessions": ("assessments", "session"),
+        "events": ("assessments", "event"),
         "assessments": ("applications", "reports"),
         "endorsements": ("applications", "endorsement"),
         "references": ("applications", "references"),

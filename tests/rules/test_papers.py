@@ -111,6 +111,32 @@ def test_an_observation_is_of_a_session_that_the_member_led(
     assert codes(assessment("observation", f"session: {session}\n", on=day), only="STM") == expected
 
 
+@pytest.mark.parametrize(
+    ("keys", "day", "expected"),
+    [
+        ("assessed: [bilal-ahmed]", "2024-10-06", []),
+        ("attendees: [bilal-ahmed]\nassessed: []", "2024-10-05", []),  # on its first day
+        ("leaders: [bilal-ahmed]\nassessed: []", "2024-10-06", []),
+        ("assessed: [bilal-ahmed]", "2024-10-04", ["STM005"]),
+        ("attendees: [sana-malik]\nassessed: []", "2024-10-06", ["STM004"]),
+        ("attendees: [nobody-known]\nassessed: []", "2024-10-06", []),  # REF001 says so
+        ("status: cancelled", "2024-10-06", ["STM005"]),
+    ],
+)
+def test_an_observation_may_be_of_an_event_in_which_the_member_took_part(
+    keys: str, day: str, expected: list[str]
+) -> None:
+    event = f"# records/events/2024-10-05-intensive.md\n{keys}\n"
+    observation = assessment("observation", "event: 2024-10-05-intensive\n", on=day)
+    assert codes(event + observation, only="STM") == expected
+
+
+def test_an_assessment_is_of_one_thing() -> None:
+    both = "session: 2024-03-12-lahore-tuesday\nevent: 2024-10-05-intensive\n"
+    assert codes(assessment("observation", both, on="2024-10-06"), only="STM") == ["STM008"]
+    assert codes(assessment("report", both, on="2024-10-06"), only="STM") == ["STM008"]
+
+
 def test_a_session_that_was_cancelled_is_not_observed() -> None:
     cancelled = "# records/sessions/2024-03-12-lahore-tuesday.md\nstatus: cancelled\n"
     observation = assessment("observation", "session: 2024-03-12-lahore-tuesday\n")

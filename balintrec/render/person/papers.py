@@ -54,6 +54,7 @@ def statements(society: Society, member: str, on: date) -> tuple[Statement, ...]
             one.verdict,
             held_on(society, one.by, one.date),
             (one.session or "") if isinstance(one, Assessment) else "",
+            (one.event or "") if isinstance(one, Assessment) else "",
         )
         for one in sorted(found, key=lambda one: (one.date, one.ref))
     )

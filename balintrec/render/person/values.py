@@ -152,6 +152,8 @@ class Statement(NamedTuple):
     credentials: tuple[str, ...]
     """Which the author held that day."""
     session: str
+    event: str
+    """The id of what was observed; one of the two at most is not empty."""
 
 
 class Letter(NamedTuple):
