@@ -66,9 +66,7 @@ class WorkTree:
 
     def listing(self) -> tuple[list[Entry], list[str]]:
         """The entries, and the paths of the folders they are in, `records/` among them."""
-        top = self.root / RECORDS
-        if not top.is_dir():
-            raise BalintrecError(f'there is no folder "{RECORDS}" in {self.root}')
+        top = folder_in(self.root)
         folders: list[str] = []
         return sorted(_walk(str(top), RECORDS, folders)), folders
 
@@ -125,12 +123,28 @@ def _walk(top: str, path: str, folders: list[str]) -> Iterator[Entry]:
                 yield Entry(below, Form.LINK if child.is_symlink() else Form.SPECIAL)
 
 
+def folder_in(root: Path) -> Path:
+    """The folder `records/` of a society. Raises `BalintrecError` where there is none.
+
+    A link is none: what lies behind it may be anybody's, and the lines of a finding would show it.
+    """
+    top = root / RECORDS
+    if top.is_symlink():
+        raise BalintrecError(
+            f'"{RECORDS}" in {root} is a link, and links are not followed: put the folder itself there'
+        )
+    if not top.is_dir():
+        there = f'"{RECORDS}" in {root} is no folder' if os.path.lexists(top) else ""
+        raise BalintrecError(there or f'there is no folder "{RECORDS}" in {root}')
+    return top
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds `records/`; raises `BalintrecError`."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / RECORDS).is_dir():
-            return folder
+        if os.path.lexists(folder / RECORDS):
+            return folder_in(folder).parent
     raise BalintrecError(
         f'no folder "{RECORDS}" here or above; go to a society\'s folder, name one with --root, '
         "or start one with: balintrec init DIR"

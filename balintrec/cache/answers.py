@@ -112,9 +112,7 @@ class Question:
         top, git = self._place
         below = os.path.join(self.root, "")[len(os.path.join(top, "")) :]
         unvouched = state.unvouched(self._status, index, read, below)
-        walked = [
-            os.path.join(self.root, folder, "") for folder in folders
-        ]  # `records/` itself may be a link
+        walked = [os.path.join(self.root, folder) for folder in folders]
         if (
             unvouched is None
             or state.is_racy(git, self.now)

@@ -114,7 +114,10 @@ def _names(ctx: click.Context, kind: str) -> Iterator[str]:
         not named and not os.path.isdir(os.path.join(folder, "records")) and folder != os.path.dirname(folder)
     ):
         folder = os.path.dirname(folder)
-    for _, _, files in os.walk(os.path.join(folder, "records", kind)):
+    records = os.path.join(folder, "records")
+    if any(map(os.path.islink, (records, os.path.join(records, kind)))):
+        return  # what lies behind a link is no record
+    for _, _, files in os.walk(os.path.join(records, kind)):
         yield from (name[:-3] for name in files if name.endswith(".md"))
 
 

@@ -86,9 +86,9 @@ def work_tree(root: str | None) -> WorkTree:
     """The society named, else the one found from the current folder upward. Raises `BalintrecError`."""
     from pathlib import Path
 
-    from balintrec.source import WorkTree, find_root
+    from balintrec.source import WorkTree, find_root, folder_in
 
-    return WorkTree(Path(root).resolve() if root else find_root(Path.cwd()))
+    return WorkTree(folder_in(Path(root).resolve()).parent if root else find_root(Path.cwd()))
 
 
 def source(root: str | None, at: str | None) -> WorkTree | Revision:

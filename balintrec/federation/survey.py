@@ -50,6 +50,8 @@ def _obstacle(root: Path, committed: bool) -> Summary | None:
                 if _commit(_repository(root))
                 else Summary(problem="it is no git repository with a commit")
             )
+        if (root / RECORDS).is_symlink():
+            return Summary(problem=f'"{RECORDS}" in it is a link, and links are not followed')
         if not (root / RECORDS).is_dir():
             return Summary(problem=f'there is no folder "{RECORDS}" in it')
         os.listdir(root / RECORDS)  # noqa: PTH208

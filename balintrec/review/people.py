@@ -33,8 +33,13 @@ def people(
     found = []
     changed = {change.ref: change for change in records}
     gone = renamed.ids.get("members", {})
-    # Whoever still uses an earlier id names nobody: that is a finding.
-    members = [member for member in touched if member not in gone]
+    # Whoever still uses an earlier id names nobody: that is a finding. So is a link in the place of a member's file.
+    members = [
+        member
+        for member in touched
+        if member not in gone
+        and (_has_file(head, member) or _has_file(base, renamed.earlier("members", member)))
+    ]
     # Each society by one process, which alone needs an index of it.
     societies = [(head, members), (base, [renamed.earlier("members", member) for member in members])]
     later, earlier = shared_out(
@@ -60,6 +65,13 @@ def _standing(society: Society, id: str, on: date) -> Standing | None:
     if inside(member):
         return standing(society, member, on)
     return Standing(id, on, None, None, credentials=held_on(society, id, on))
+
+
+def _has_file(society: Society, id: str) -> bool:
+    """Whether there is a file of that person, a record or one that cannot be read."""
+    return id in society.members or any(
+        (file.kind, file.id) == ("members", id) and file.is_file for file in society.broken
+    )
 
 
 def inside(member: Member) -> bool:

@@ -105,7 +105,7 @@ def load(
         if entry.form == "file":
             loading.file(source, slots[entry.path], found[entry.path])
         else:
-            loading.broken.append(Broken(place.kind, place.id, entry.path))
+            loading.broken.append(Broken(place.kind, place.id, entry.path, is_file=False))
     for flaw in same_names(entries):
         loading.flaw(flaw)
     return Loaded(_society(loading, len(entries)), tuple(loading.findings), tuple(loading.faults))

@@ -22,6 +22,8 @@ class Broken(NamedTuple):
     path: str
     tokens: frozenset[str] | None = None
     """The ids and words in its bytes; None where they cannot be decoded, and so might be any."""
+    is_file: bool = True
+    """Whether it is a regular file; else it is a link, a device or a repository, in which nothing is looked for."""
 
     def mentions(self, id: str) -> bool:
         """Whether the file may be about that person or record."""

@@ -179,3 +179,30 @@ def test_society_outside_git_cannot_be_reviewed(tmp_path: Path) -> None:
     (tmp_path / "records").mkdir()
     found = balintrec("review", "main", root=tmp_path)
     assert (found.code, found.err.count("\n")) == (2, 1)
+
+
+def test_a_link_or_a_repository_is_nobody(tmp_path: Path) -> None:
+    clone = society(tmp_path)
+    (clone.top / "records/members/zed.md").symlink_to("../society.md")
+    clone.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},records/members/ida.md")
+    clone.git("add", "records/members/zed.md")
+    clone.git("commit", "--quiet", "--message", "Two strangers")
+    found = json.loads(ran(clone, "review", "main", "--format", "json").out)
+    assert not {"zed", "ida"} & {one["member"] for one in found["people"]}
+    assert {one["path"] for one in found["findings"]["new"]} == {
+        "records/members/ida.md",
+        "records/members/zed.md",
+    }
+    clone.git("rm", "--quiet", "--cached", "records/members/zed.md", "records/members/ida.md")
+    clone.git("commit", "--quiet", "--message", "Gone again")
+    back = json.loads(ran(clone, "review", "HEAD^", "HEAD", "--format", "json").out)
+    assert not {"zed", "ida"} & {one["member"] for one in back["people"]}
+
+
+def test_a_member_whose_file_became_a_link_is_still_somebody(tmp_path: Path) -> None:
+    clone = society(tmp_path)
+    (clone.top / "records/members/sana-malik.md").unlink()
+    (clone.top / "records/members/sana-malik.md").symlink_to("../society.md")
+    clone.git("commit", "--quiet", "--all", "--message", "A link")
+    found = json.loads(ran(clone, "review", "main", "--format", "json").out)
+    assert "sana-malik" in {one["member"] for one in found["people"] if one["loses"]}
