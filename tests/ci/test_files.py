@@ -89,7 +89,7 @@ def test_only_the_trigger_of_the_comment_is_excused(everything: Path) -> None:
 def test_auditor_finds_a_hook_that_pre_commit_would_refuse(everything: Path) -> None:
     hooks = everything / ".pre-commit-hooks.yaml"
     hooks.write_text(hooks.read_text("utf-8").replace("entry:", "entri:"), encoding="utf-8")
-    with pytest.raises(AssertionError, match='"entry" is a required property'):
+    with pytest.raises(AssertionError, match="entry"):
         audited(everything)
 
 

@@ -86,20 +86,18 @@ def test_polish_has_three_forms_of_many() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "day", "short", "number", "percent", "direction"),
-    [
-        ("en", "12 March 2026", "12 Mar 2026", "12,345.5", "50%", "ltr"),
-        ("pl", "12 marca 2026", "12 mar 2026", "12\u00a0345,5", "50%", "ltr"),
-        ("ur", "12 مارچ، 2026", "12 مارچ، 2026", "12,345.5", "50%", "rtl"),
-    ],
+    ("code", "month", "decimal", "direction"),
+    [("en", "March", ".", "ltr"), ("pl", "marca", ",", "ltr"), ("ur", "مارچ", ".", "rtl")],
 )
-def test_days_and_numbers(code: str, day: str, short: str, number: str, percent: str, direction: str) -> None:
+def test_days_and_numbers(code: str, month: str, decimal: str, direction: str) -> None:
+    """What stands between and around them is CLDR's, and changes with it."""
     found = language(code)
-    assert found.day(DAY) == day
-    assert found.day(DAY, "medium") == short
-    assert found.number(Fraction(24691, 2)) == number
+    assert re.findall(r"\w+", found.day(DAY)) == ["12", month, "2026"]
+    assert re.findall(r"\d+", found.day(DAY, "medium")) == ["12", "2026"]
+    whole, part = found.number(Fraction(24691, 2)).split(decimal)
+    assert (re.sub(r"\D", "", whole), part) == ("12345", "5")
     assert found.number(Fraction(1, 3)) == "1/3"
-    assert found.percent(Fraction(1, 2)) == percent
+    assert re.findall(r"\d+", found.percent(Fraction(1, 2))) == ["50"]
     assert found.direction == direction
     assert len(set(found.months())) == 12
 
