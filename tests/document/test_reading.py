@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.check import Checked, check
+from balintrec.document.front_matter import DEEPEST
 from tests.sources import MemorySource
 
 MEMBER = "records/members/sana-malik.md"
@@ -99,7 +100,7 @@ def test_what_would_be_lost_is_found_once_on_its_line(data: bytes, expected: tup
 @pytest.mark.parametrize("opened", ["[", "{a: ", "[{a: ", "[\n ", "{", "[{"])
 def test_our_limit_of_depth_comes_before_that_of_any_parser(opened: str) -> None:
     """libyaml looks ahead, and stops at 1,000 levels in one version and at 10,000 in another."""
-    levels = (14, 100, 990, 1_010, 9_990, 10_010)
+    levels = (DEEPEST + 1, 100, 990, 1_010, 9_990, 10_010)
     data = [f"---\nname: Sana\nbackground: {opened * many}\n---\n".encode() for many in levels]
     [said] = {(one.rule.code, one.message, one.location) for d in data for one in checked(MEMBER, d).findings}
     assert said[0] == ("DOC009" if opened[-1] == "{" else "DOC012")
