@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from balintrec.model import (
-    Application,
-    Assessment,
-    Attestation,
-    Decision,
-    Endorsement,
-    Evaluation,
-    Event,
-    Record,
-    Reference,
-    Reflection,
-    Session,
-    Supervision,
-)
+from balintrec.model import Event, Record, Reference
 
 
 def recorded_day(record: Record) -> date | None:
     """When it happened, was written or, of a letter, came in; None for what has no day, such as a member."""
-    match record:
-        case Session() | Event() | Supervision():
-            return record.day
-        case Reference():
-            return record.received or record.written
-        case Reflection():
-            return record.written
-        case Assessment() | Endorsement() | Attestation() | Application() | Decision() | Evaluation():
-            return record.date
-    return None
+    if isinstance(record, Event):
+        return record.day
+    day: date | None = getattr(record, record.dated) if record.dated else None
+    return record.received or day if isinstance(record, Reference) else day

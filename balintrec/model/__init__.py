@@ -15,7 +15,7 @@ from balintrec.model.papers import (
 )
 from balintrec.model.people import Accepted, Group, Member, SocietyRecord
 from balintrec.model.policy import Policy
-from balintrec.model.record import Body, Period, Record
+from balintrec.model.record import Body, Period, Record, forgotten
 
 KINDS: dict[str, type[Record]] = {
     model.kind_folder: model
@@ -60,4 +60,5 @@ __all__ = [
     "Session",
     "SocietyRecord",
     "Supervision",
+    "forgotten",
 ]

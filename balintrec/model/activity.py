@@ -16,6 +16,9 @@ class Session(Record):
 
     kind_folder = "sessions"
     noun = "session"
+    dated = "date"
+    about = ""
+    confidential = False
 
     date: Day
     group: GroupId
@@ -68,6 +71,9 @@ class Event(Record):
 
     kind_folder = "events"
     noun = "event"
+    dated = "period"
+    about = ""
+    confidential = False
 
     name: Name
     kind: Literal["intensive", "workshop", "weekend", "leader-seminar", "conference", "course"]
@@ -99,6 +105,8 @@ class Supervision(Record):
 
     kind_folder = "supervisions"
     noun = "supervision"
+    dated = "date"
+    about = "supervisees"
     confidential = True
 
     date: Day

@@ -35,6 +35,9 @@ class Decision(Record):
 
     kind_folder = "decisions"
     noun = "decision"
+    dated = "date"
+    about = "member"
+    confidential = False
 
     kind: DecisionKind
     member: MemberId

@@ -29,6 +29,8 @@ class Reflection(Record):
 
     kind_folder = "reflections"
     noun = "reflection"
+    dated = "written"
+    about = "member"
     confidential = True
 
     member: MemberId
@@ -45,6 +47,8 @@ class Assessment(Record):
 
     kind_folder = "assessments"
     noun = "assessment"
+    dated = "date"
+    about = "member"
     confidential = True
 
     kind: Literal["readiness", "report", "observation"]
@@ -66,6 +70,9 @@ class Endorsement(Record):
 
     kind_folder = "endorsements"
     noun = "endorsement"
+    dated = "date"
+    about = "member"
+    confidential = False
 
     member: MemberId
     by: MemberId
@@ -79,6 +86,8 @@ class Reference(Record):
 
     kind_folder = "references"
     noun = "reference"
+    dated = "written"
+    about = "member"
     confidential = True
 
     member: MemberId
@@ -95,6 +104,9 @@ class Attestation(Record):
 
     kind_folder = "attestations"
     noun = "attestation"
+    dated = "date"
+    about = "member"
+    confidential = False
 
     kind: Word
     """own-therapy, fee, indemnity, ethics, confidentiality, base-qualification, or another word of the policy."""
@@ -109,6 +121,9 @@ class Application(Record):
 
     kind_folder = "applications"
     noun = "application"
+    dated = "date"
+    about = "member"
+    confidential = False
 
     member: MemberId
     date: Day
@@ -133,6 +148,8 @@ class Evaluation(Record):
 
     kind_folder = "evaluations"
     noun = "evaluation"
+    dated = "date"
+    about = "group"
     confidential = True
 
     group: GroupId

@@ -77,6 +77,9 @@ class SocietyRecord(Record):
 
     kind_folder = ""
     noun = "society"
+    dated = ""
+    about = ""
+    confidential = False
 
     name: Name
     languages: tuple[Text, ...] = NONE
@@ -112,6 +115,9 @@ class Member(Record):
 
     kind_folder = "members"
     noun = "member"
+    dated = ""
+    about = ""
+    confidential = False
 
     name: Name
     also_known_as: tuple[Text, ...] = NONE
@@ -148,6 +154,9 @@ class Group(Record):
 
     kind_folder: ClassVar[str] = "groups"
     noun = "group"
+    dated = ""
+    about = ""
+    confidential = False
 
     name: Name
     leaders_: tuple[Holder, ...] = NONE

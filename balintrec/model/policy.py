@@ -250,6 +250,9 @@ class Policy(Record, Numbered):
     numbers = ("valid", "session-minutes", "double-hour", "late-entry", "batch")
     kind_folder = "policies"
     noun = "policy"
+    dated = ""
+    about = ""
+    confidential = False
 
     title: Text
     """What the pathway is called."""

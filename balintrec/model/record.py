@@ -111,6 +111,11 @@ class Body(NamedTuple):
     """There is something, but no text: headings, remarks for the writer, a word."""
 
 
+def forgotten(thing: object) -> TypeError:
+    """To be raised where a kind of record or of requirement is not known: a test goes through all kinds there are."""
+    return TypeError(f"nothing is said here of the kind {type(thing).__name__}")
+
+
 class Record(Part):
     """One file. Its id is the file's name, unique within its kind."""
 
@@ -120,7 +125,11 @@ class Record(Part):
     """The folder under `records/` that holds this kind."""
     noun: ClassVar[str]
     """What one record of this kind is called."""
-    confidential: ClassVar[bool] = False
+    dated: ClassVar[str]
+    """The key that gives its day; empty for what has none, such as a member."""
+    about: ClassVar[str]
+    """The key that says whom or what it is about, as its file is named; empty where nobody in particular."""
+    confidential: ClassVar[bool]
     """The body is shown to nobody who did not ask for it by name."""
 
     if TYPE_CHECKING:

@@ -8,12 +8,13 @@ from datetime import date
 from itertools import accumulate
 
 from balintrec.dates import NEVER, add_months
-from balintrec.model import Application, Attestation, Record, Reference, Reflection
+from balintrec.model import Application, Attestation, Record, Reference, Reflection, forgotten
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
     AttestationOf,
     DocumentCited,
+    Membership,
     Practice,
     RequirementBase,
     Statement,
@@ -72,6 +73,10 @@ def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Re
         case AllOf() | AnyOf():
             for part in requirement.requires:
                 yield from bearing(case, part)
+        case Membership() | Practice() | Statement():
+            pass  # as above
+        case _:
+            raise forgotten(requirement)
 
 
 def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: Recognised) -> date:

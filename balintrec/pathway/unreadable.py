@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from balintrec.model import Reference
+from balintrec.model import Reference, forgotten
 from balintrec.model.measure import Author
 from balintrec.model.policy import (
+    AllOf,
+    AnyOf,
     AttestationOf,
     DocumentCited,
     Membership,
@@ -75,6 +77,10 @@ def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase)
             kinds |= {"attestations"}
         case Membership():
             kinds |= {"members"}
+        case AllOf() | AnyOf():
+            pass  # they take it from their parts
+        case _:
+            raise forgotten(requirement)
     return kinds
 
 
@@ -103,7 +109,9 @@ def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementB
             return {"assessments", "endorsements"}
         case DocumentCited():
             return {"applications"} | (_cited(requirement) & {"assessments", "endorsements"})
-    return set()
+        case Membership() | AttestationOf() | AllOf() | AnyOf():
+            return set()
+    raise forgotten(requirement)
 
 
 def _activity_kinds(stages: dict[str, Stage], stage: Stage, requirement: Writing) -> set[str]:

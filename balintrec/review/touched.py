@@ -12,14 +12,18 @@ from balintrec.model import (
     Attestation,
     Decision,
     Endorsement,
+    Evaluation,
     Event,
     Group,
     Member,
+    Policy,
     Record,
     Reference,
     Reflection,
     Session,
+    SocietyRecord,
     Supervision,
+    forgotten,
 )
 from balintrec.model.activity import Activity
 from balintrec.pathway.credentials import activities_of, decisions_about
@@ -93,6 +97,10 @@ def _reached(society: Society, record: Record) -> Iterator[str]:
             yield from _citing(society, record.id)
         case Reflection() | Assessment() | Endorsement() | Reference() | Attestation():
             yield record.member
+        case SocietyRecord() | Policy() | Evaluation():
+            pass  # a policy touches everybody, and the others nobody
+        case _:
+            raise forgotten(record)
 
 
 def _may_reach(society: Society, file: Broken) -> Iterator[str]:

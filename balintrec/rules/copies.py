@@ -15,10 +15,15 @@ from balintrec.model import (
     Evaluation,
     Event,
     Group,
+    Member,
     Policy,
     Record,
     Reference,
+    Reflection,
+    Session,
+    SocietyRecord,
     Supervision,
+    forgotten,
 )
 from balintrec.names import fold
 from balintrec.rules.rule import at, fault, warning
@@ -51,7 +56,7 @@ def entered_twice(society: Society, on: date) -> Iterator[Fault]:
         earlier = first.setdefault((record.kind_folder, said), record)
         if earlier is not record:
             message = f'"{earlier.id}" says the same: {_what(record)}'
-            remedy = "delete one of the two, or correct what differs"
+            remedy = "delete the one that was entered by mistake, or correct what differs"
             yield fault(at(record), message, remedy, (at(earlier), "the other record"))
 
 
@@ -75,7 +80,9 @@ def _says(record: Record) -> Hashable:
             about = (record.requirement, record.credential, record.application)
             # Leaves that overlap, and numbers used twice, are told as that.
             plain = record.kind != "leave" and not record.number
-            return (record.kind, record.member, record.date, record.due, *about) if plain else None
+            return (
+                (record.kind, record.member, record.date, record.due, record.until, *about) if plain else None
+            )
         case _:
             return _paper(record)
 
@@ -83,9 +90,10 @@ def _says(record: Record) -> Hashable:
 def _paper(record: Record) -> Hashable:
     match record:
         case Assessment():
-            return record.kind, record.member, record.by, record.date, record.session, record.event
+            about = (record.session, record.event, record.verdict)
+            return (record.kind, record.member, record.by, record.date, *about)
         case Endorsement():
-            return record.member, record.by, record.date
+            return record.member, record.by, record.date, record.verdict
         case Reference():
             return record.member, fold(record.referee), record.written
         case Attestation():
@@ -94,7 +102,9 @@ def _paper(record: Record) -> Hashable:
             return record.member, record.date, record.credential
         case Evaluation():
             return record.group, record.date, record.kind
-    return None
+        case SocietyRecord() | Member() | Session() | Reflection():
+            return None
+    raise forgotten(record)
 
 
 def _what(record: Record) -> str:

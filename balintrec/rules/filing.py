@@ -12,14 +12,11 @@ from functools import cache
 from typing import get_args
 
 from balintrec.finding import Fault
-from balintrec.model import Attestation, Decision, Evaluation, Event, Record, Session, Supervision
+from balintrec.model import Attestation, Decision, Event, Record, Session, Supervision
 from balintrec.rules.known import ATTESTATIONS
 from balintrec.rules.placing import DAY, misfiled
 from balintrec.rules.rule import at, fault, warning
 from balintrec.society import Society
-
-_DAYS = ("date", "written")
-"""The keys that give the day of a record."""
 
 
 @warning("NAM001", "day-in-name-disagrees")
@@ -40,10 +37,8 @@ def day_disagrees(society: Society, on: date) -> Iterator[Fault]:
         date: 2025-11-03
     """
     for record in society.all():
-        if not isinstance(record, Session | Event | Supervision):
-            key = next((key for key in _DAYS if key in vars(record)), None)
-            if key:
-                yield from misfiled(record, getattr(record, key), key)
+        if record.dated and not isinstance(record, Session | Event | Supervision):
+            yield from misfiled(record, getattr(record, record.dated), record.dated)
 
 
 @warning("NAM002", "person-in-name-disagrees")
@@ -64,9 +59,9 @@ def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
         date: 2025-11-03
     """
     for record in society.all():
-        key, kind = _about(record)
-        if not key:
+        if not (key := record.about):
             continue
+        kind = "groups" if key == "group" else "members"
         named = set(_named(record))
         if not society.known(kind, next(iter(_named(record)))):
             continue  # of an id that nobody knows another rule speaks
@@ -75,15 +70,6 @@ def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
             message = f'the file\'s name or folder says "{who}", whom the record does not name'
             remedy = "correct the record, or give the file its right name and folder"
             yield fault(at(record, key), message, remedy)
-
-
-def _about(record: Record) -> tuple[str, str]:
-    """The key that says whom or what a record is about, and the kind of that."""
-    if isinstance(record, Evaluation):
-        return "group", "groups"
-    if isinstance(record, Supervision):
-        return "supervisees", "members"
-    return ("member", "members") if "member" in vars(record) else ("", "")
 
 
 def _named(record: Record) -> Iterator[str]:

@@ -18,7 +18,7 @@ from balintrec.history.compare import KeyChange
 from balintrec.history.log import History, day_of, zone_or_utc
 from balintrec.history.recorded import recorded_day
 from balintrec.history.strangers import strangers
-from balintrec.model import Event, Record, Reference, Reflection, Session
+from balintrec.model import Record, Reference, Session
 from balintrec.rules.authority import policy_on
 from balintrec.rules.rule import at, fault
 from balintrec.society import Society
@@ -194,11 +194,8 @@ def _zone(society: Society) -> tzinfo:
 
 
 def _day_key(record: Record) -> tuple[str, ...]:
-    if isinstance(record, Event):
-        return ("period",)
-    if isinstance(record, Reference):
-        return ("received",) if record.received else ("written",)
-    return ("written",) if isinstance(record, Reflection) else ("date",)
+    came_in = isinstance(record, Reference) and record.received
+    return ("received",) if came_in else (record.dated,)
 
 
 def _by(commit: Commit, zone: tzinfo) -> str:
