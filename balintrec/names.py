@@ -23,8 +23,6 @@ _LONGEST = 120  # no id or key is longer, and to compare longer texts letter by 
 _IGNORED = {"Mn", "Cf", "Me"}
 _APOSTROPHES = re.compile("['’ʼ`]")
 _NOT_WORD = re.compile(r"[\W_]+")
-_TITLES = ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")
-"""Words before a name that are no part of it."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What an id looks like: lower-case ASCII words with hyphens between them."""
@@ -38,18 +36,22 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(kept))).strip()
 
 
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name without titles, as they are compared."""
-    words = frozenset(fold(name).split())
-    return words - frozenset(map(fold, _TITLES)) or words
-
-
 def _decomposed(text: str) -> str:
     return unicodedata.normalize("NFKD", text)
 
 
 def _digit(letter: str) -> str:
     return str(unicodedata.digit(letter)) if letter.isdigit() else letter
+
+
+_TITLES = frozenset(map(fold, ("Dr", "Prof", "Professor", "Doctor", "Mr", "Mrs", "Ms", "Miss", "ڈاکٹر")))
+"""Words before a name that are no part of it."""
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name without titles, as they are compared."""
+    words = frozenset(fold(name).split())
+    return words - _TITLES or words
 
 
 def slug(text: str) -> str:

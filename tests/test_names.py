@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balintrec.names import ID, did_you_mean, fold, more, quoted, slug
+from balintrec.names import ID, did_you_mean, fold, more, name_words, quoted, slug
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,21 @@ def test_more() -> None:
         "1 more positive readiness",
         "2 more statements of interest",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dr. Ada Khan", "ada khan"),
+        ("Khan, Ada", "Ada Khan"),
+        ("Prof. Łucja Żółć-Wiśniewska", "lucja zolc wisniewska"),
+        ("ڈاکٹر عائشہ خان", "عائشہ خان"),
+    ],
+)
+def test_a_name_is_the_same_in_any_order_and_with_a_title(one: str, other: str) -> None:
+    assert name_words(one) == name_words(other)
+    assert name_words(one) != name_words(f"{other} Raza")
+
+
+def test_a_title_alone_is_a_name() -> None:
+    assert name_words("Dr") == {"dr"}
