@@ -75,7 +75,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     return folded[close[0]] if close else None
 
 
-def some(number: Fraction | int, units: str) -> str:
+def some(number: Fraction | int | float, units: str) -> str:
     """A number with its unit: ``1 session``, ``3/2 double hours``, ``2 statements of interest``.
 
     The unit is given for one or for several, as a policy writes it.
@@ -86,7 +86,7 @@ def some(number: Fraction | int, units: str) -> str:
     return f"{number} {one if number == 1 else several}{of}{rest}"
 
 
-def more(number: Fraction | int, units: str) -> str:
+def more(number: Fraction | int | float, units: str) -> str:
     """What is still missing: ``1 more session``, ``3/2 more double hours``."""
     return some(number, f"more {units}")
 

@@ -229,6 +229,12 @@ def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
     return cast("Mapping[str, Mapping[str, list[RosterEntry]]]", society.memo["spells"])
 
 
+def on_roster(case: Case, day: date) -> bool:
+    """Whether the member is on the roster of a group that day or later."""
+    spells = _spells(case.society).get(case.member.id, {})
+    return any(entry.to is None or day <= entry.to for entries in spells.values() for entry in entries)
+
+
 def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:
     """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
     if "roster" not in case.memo:

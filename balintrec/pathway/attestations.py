@@ -7,10 +7,10 @@ from datetime import date
 from balintrec.dates import add_months
 from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf
-from balintrec.names import more, quoted
-from balintrec.pathway.case import Case, Hint, Question, Verdict
+from balintrec.pathway.case import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.papers import progress_of, window_ends
+from balintrec.pathway.step import Attest, Decide, Hint, Step, Wait
 
 
 def judge_attestation(question: Question[AttestationOf]) -> Verdict:
@@ -34,19 +34,40 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
         window_ends((one.date for one in counted), requirement.within, day),
         *(one for one in ripe if one > day),
     ]
-    missing = next((one for one in progress if not one.holds), None)
+    met = bool(counted or added) and all(one.holds for one in progress)
     return Verdict(
-        bool(counted or added) and not missing,
+        met,
         lambda: tuple(Counted(one.ref, one.date) for one in counted),
         min(changes),
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
-        lambda: (
-            Hint(f"{more(missing.need - missing.have, missing.unit)} of {quoted(requirement.of)}")
-            if missing
-            else Hint()
-        ),
+        lambda: Hint() if met else Hint(_next(question, known)),
     )
+
+
+def _next(question: Question[AttestationOf], known: list[Attestation]) -> Step:
+    """The first day on which what there is is enough, or what has to come and the day on which it counts."""
+    requirement, day = question.requirement, question.as_of.day
+    fresh = add_months(day, requirement.since or 0)
+    ripe = {add_months(one.date, requirement.since) for one in known} if requirement.since else set()
+    for moment in sorted({fresh, *(one for one in ripe if day < one < fresh)}):
+        number, hours = _missing(question.later(moment), known)
+        if number <= 0 and hours <= 0:
+            return Wait(moment)
+    if requirement.within is not None and add_months(day, requirement.within) < fresh:
+        return Decide()  # it would be too old before it counts
+    return Attest(requirement, fresh, max(number, 1), max(hours, 0))
+
+
+def _missing(question: Question[AttestationOf], known: list[Attestation]) -> tuple[int, int]:
+    """How many, and how many hours, are missing on a day; one at least where nothing counts at all."""
+    requirement = question.requirement
+    counted = [one for one in known if not _untimely(requirement, one, question.as_of.day)]
+    number = int(not counted)
+    if requirement.at_least is not None or requirement.hours is None:
+        added = question.recognised.amount if requirement.at_least is not None else 0
+        number = (requirement.at_least or 1) - len(counted) - added
+    return number, (requirement.hours or 0) - sum(one.hours or 0 for one in counted)
 
 
 def attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:

@@ -10,12 +10,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
-from balintrec.dates import NEVER, NO_DAYS, Days
+from balintrec.dates import NEVER, NO_DAYS, Days, next_day
 from balintrec.model import Decision, Member, Policy
 from balintrec.model.activity import Activity
 from balintrec.model.policy import RequirementBase
 from balintrec.pathway.credentials import activities_of, decisions_about
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.step import Hint
 from balintrec.society import Society
 
 
@@ -42,13 +43,6 @@ class Progress(NamedTuple):
     def ratio(self) -> Fraction:
         """From 0 to 1."""
         return min(self.have / self.need, Fraction(1)) if self.need else Fraction(1)
-
-
-class Hint(NamedTuple):
-    """What would come next, and the day by which it is due."""
-
-    text: str = ""
-    due: date | None = None
 
 
 def _no_progress() -> tuple[Progress, ...]:
@@ -129,6 +123,10 @@ class Case:
         """What the member took part in, and in which role, in order of day."""
         return activities_of(self.society, self.member.id)
 
+    def title_of(self, stage: str) -> str:
+        """What a stage is called; one that is not there is a finding of the policy."""
+        return next((one.title or "" for one in self.policy.stages if one.id == stage), "") or stage
+
     def in_force(self, kind: str, requirement: str, as_of: AsOf) -> list[Decision]:
         """The decisions of one kind about one requirement that have effect on the day."""
         return [
@@ -164,9 +162,18 @@ class Case:
 
     def on_open_leave(self, as_of: AsOf) -> bool:
         """Whether the clock stands still that day without an end in sight: nothing then becomes due or runs out."""
-        return any(
-            one.date <= as_of.known and one.period and one.period.to is None and one.period.from_ <= as_of.day
-            for one in self._leaves
+        return self.open_leave(as_of) is not None
+
+    def open_leave(self, as_of: AsOf) -> date | None:
+        """The first day of the leave without an end in sight that lasts that day."""
+        return min(
+            (
+                one.period.from_
+                for one in self._leaves
+                if one.date <= as_of.known and one.period and one.period.to is None
+                if one.period.from_ <= as_of.day
+            ),
+            default=None,
         )
 
     def leave_begins(self, as_of: AsOf) -> date:
@@ -209,10 +216,28 @@ class Question(NamedTuple, Generic[R]):
     """The numbers of the due days or periods that decisions waive."""
     course: Course | None = None
     """For a writing: when it begins and ends."""
+    name: str = ""
+    """stage/requirement, as decisions name it."""
 
     @property
     def leave(self) -> Days:
         return self.case.leave(self.as_of)
+
+    def later(self, day: date) -> Question[R]:
+        """The same on a later day on which nothing more is recorded; decisions with an end may have run out by then."""
+        at = AsOf(day, self.as_of.known)
+        recognised = self.case.recognised(self.name, at)
+        dues = {one.due for one in self.case.in_force("waive", self.name, at)} if self.waived else set()
+        return self._replace(as_of=at, recognised=recognised, waived=self.waived & dues)
+
+    @property
+    def opens(self) -> date | None:
+        """The first day on which something that is done still counts; None: a stage before has not been met.
+
+        What the day on which that stage was met brings is counted for it, and so not here.
+        """
+        first, day = self.opening.first, self.as_of.day
+        return None if first is None else next_day(day) if first == day else day
 
 
 class Course(NamedTuple):

@@ -9,17 +9,17 @@ from fractions import Fraction
 from balintrec.dates import add_months
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
-from balintrec.names import more, quoted
-from balintrec.pathway.case import Case, Hint, Question, Verdict
+from balintrec.names import quoted
+from balintrec.pathway.case import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.papers import (
     author_refused,
-    by_whom,
     is_referee,
     last_negative,
     not_upheld,
     progress_of,
 )
+from balintrec.pathway.step import Apply, Decide, Hint
 
 
 def latest_application(case: Case, day: date) -> Application | None:
@@ -44,19 +44,34 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
     added = question.recognised.amount if requirement.at_least is not None else 0
     total = sum((one.amount for one in counted), Fraction(added))
     progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
-    missing = progress.need - progress.have
-    who = by_whom(requirement.by)
-    where = f"in {application.ref}" if application else "in an application"
     return Verdict(
         progress.holds,
         lambda: counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: (
-            Hint() if progress.holds else Hint(f"{more(missing, quoted(requirement.of))}{who} {where}")
-        ),
+        hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have)),
         reason="" if application else "no application has been submitted",
     )
+
+
+ONCE = ("statement-of-interest", "endorsement")
+"""An application has one of these."""
+
+
+def _next(question: Question[DocumentCited], application: Application | None, have: int) -> Hint:
+    """What the latest application still has to bring; where it cannot any more, all that a new one has to."""
+    requirement, case = question.requirement, question.case
+    need = (requirement.at_least or 1) - question.recognised.amount * (requirement.at_least is not None)
+    once = set(requirement.of) <= set(ONCE)
+    if once and need > len(set(requirement.of)):
+        return Hint(Decide())
+    decided = application and any(
+        one.application == application.id and one.date <= question.as_of.known for one in case.decisions
+    )
+    # A paper for an old application would have to be as old; and what it has once may be what does not count.
+    if not application or decided or once or requirement.within is not None:
+        return Hint(Apply(requirement, max(need, 1), again=application is not None))
+    return Hint(Apply(requirement, (requirement.at_least or 1) - have, to=application.date))
 
 
 def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:

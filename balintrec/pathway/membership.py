@@ -8,7 +8,8 @@ from fractions import Fraction
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
 from balintrec.model import Member
 from balintrec.model.policy import Membership
-from balintrec.pathway.case import Hint, Progress, Question, Verdict
+from balintrec.pathway.case import Progress, Question, Verdict
+from balintrec.pathway.step import Decide, Hint, Join, Step
 
 
 def covered(member: Member) -> Days:
@@ -27,28 +28,8 @@ def judge_membership(question: Question[Membership]) -> Verdict:
     """Whether the member is one on the day asked, for long enough, and without a break where that is asked."""
     requirement, day = question.requirement, question.as_of.day
     cover = covered(question.case.member)
-    if not cover:
-        return _short(question, "no membership is recorded")
-    first = cover.periods[0][0]
-    if day not in cover:
-        return _short(question, f"is not a member on {day}", cover, first)
-    if requirement.months and day < reach(first, requirement.months, cover.missing(first)):
-        return _short(question, "", cover, first)
-    if requirement.unbroken:
-        since = max(first, add_months(day, -requirement.months)) if requirement.months else first
-        if cover.missing(first).count(since, day):
-            return _short(question, "membership was interrupted", cover, first)
-    return _verdict(question, True, "", cover, first)
-
-
-def _short(
-    question: Question[Membership], reason: str, cover: Days | None = None, first: date = NEVER
-) -> Verdict:
-    return _verdict(question, False, reason, cover or Days(), first)
-
-
-def _verdict(question: Question[Membership], met: bool, reason: str, cover: Days, first: date) -> Verdict:
-    requirement, day = question.requirement, question.as_of.day
+    met, reason = _judged(requirement, cover, day)
+    first = cover.periods[0][0] if cover else NEVER
     changes = [moment for moment in _moments(requirement, cover, first) if moment > day]
 
     def progress() -> tuple[Progress, ...]:
@@ -61,16 +42,37 @@ def _verdict(question: Question[Membership], met: bool, reason: str, cover: Days
             ),
         )
 
-    def hint() -> Hint:
-        if met:
-            return Hint()
-        if cover and day in cover and requirement.months and not reason:
-            return Hint(
-                f"reached on {reach(first, requirement.months, cover.missing(first))} if membership goes on"
-            )
-        return Hint("membership has to be entered, or renewed")
+    return Verdict(
+        met,
+        changes=min(changes, default=NEVER),
+        progress=progress,
+        hint=lambda: Hint() if met else Hint(_next(requirement, cover, day)),
+        reason=reason,
+    )
 
-    return Verdict(met, changes=min(changes, default=NEVER), progress=progress, hint=hint, reason=reason)
+
+def _judged(requirement: Membership, cover: Days, day: date) -> tuple[bool, str]:
+    """Whether it is met, and why not where numbers do not say it."""
+    if not cover:
+        return False, "no membership is recorded"
+    first = cover.periods[0][0]
+    if day not in cover:
+        return False, f"is not a member on {day}"
+    if requirement.months and day < reach(first, requirement.months, cover.missing(first)):
+        return False, ""
+    if requirement.unbroken:
+        since = max(first, add_months(day, -requirement.months)) if requirement.months else first
+        if cover.missing(first).count(since, day):
+            return False, "membership was interrupted"
+    return True, ""
+
+
+def _next(requirement: Membership, cover: Days, day: date) -> Step:
+    """Membership from the day asked on, and the first day on which that is enough, if there is one."""
+    on = Days.of((*cover.periods, (day, NEVER)))
+    moments = sorted({day, *_moments(requirement, on, on.periods[0][0])})
+    met = next((one for one in moments if day <= one < NEVER and _judged(requirement, on, one)[0]), None)
+    return Join(met, renew=day not in cover) if met else Decide()
 
 
 def _moments(requirement: Membership, cover: Days, first: date) -> list[date]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from balintrec.pathway.step import Step
+
 
 class Status(StrEnum):
     """The five verdicts."""
@@ -63,7 +65,9 @@ class Outcome(NamedTuple):
     sources: Mapping[str, str] = MappingProxyType({})
     """Where each of them comes from: published, committee or placeholder."""
     next: str = ""
-    """What would come next, and by when."""
+    """What would come next, and by when, in words."""
+    step: Step | None = None
+    """The same as a value; None where there is nothing that comes next."""
     due: date | None = None
     """The next day by which something is due, where there is one."""
     reason: str = ""

@@ -18,10 +18,11 @@ from balintrec.model import (
 )
 from balintrec.model.measure import Author
 from balintrec.model.policy import Statement
-from balintrec.names import more, name_words, quoted
-from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
+from balintrec.names import name_words, quoted
+from balintrec.pathway.case import Case, Progress, Question, Verdict
 from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.step import AfterStage, Hint, State
 from balintrec.society import Society
 
 Paper = Assessment | Endorsement
@@ -100,13 +101,14 @@ def judge_statement(question: Question[Statement]) -> Verdict:
         progress.append(
             progress_of("distinct", len(different), requirement.distinct.at_least, requirement.distinct.of)
         )
+    met = bool(counted or added) and all(one.holds for one in progress)
     return Verdict(
-        bool(counted or added) and all(one.holds for one in progress),
+        met,
         lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
         window_ends((paper.date for paper in counted), requirement.within, day),
         lambda: tuple(progress),
         lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(question) if reason),
-        lambda: _statement_hint(requirement, progress),
+        lambda: Hint() if met else _next(question),
     )
 
 
@@ -156,22 +158,23 @@ def _told_apart(paper: Paper, of: str) -> str | None:
     return next(filter(None, observed), None)
 
 
-def _statement_hint(requirement: Statement, progress: list[Progress]) -> Hint:
-    missing = next((one for one in progress if not one.holds), None)
-    if not missing:
-        return Hint()
-    number = missing.need - missing.have
-    other = f" by {number} other {missing.unit}" if missing.key == "distinct" else ""
-    kinds = quoted("readiness assessment" if kind == "readiness" else kind for kind in requirement.of)
-    return Hint(f"{more(number, f'positive {kinds}')}{by_whom(requirement.by)}{other}")
-
-
-def by_whom(by: Author | None) -> str:
-    """Who must write a paper that is missing: ` by a supervisor who holds accredited-leader`."""
-    if by is None or not (by.role or by.credential):
-        return ""
-    holding = f" who holds {quoted(by.credential)}" if by.credential else ""
-    return f" by {f'a {quoted(by.role)}' if by.role else 'somebody'}{holding}"
+def _next(question: Question[Statement]) -> Hint:
+    """How many more statements, and by how many others; dated on a day on which nothing takes them back."""
+    if question.opens is None:
+        return Hint(AfterStage(question.case.title_of(question.opening.waits_for)))
+    requirement, known = question.requirement, question.as_of.known
+    negative = (one for one in about(question.case) if one.date == known and one.verdict not in POSITIVE)
+    first = next_day(known) if any(kind_of(one) in requirement.of for one in negative) else question.opens
+    question = question.later(first)
+    counted = [paper for paper, reason in _statements(question) if not reason]
+    added = question.recognised.amount if requirement.at_least is not None else 0
+    number = (requirement.at_least or 1) - len(counted) - added
+    other = 0
+    if requirement.distinct:
+        known_ones = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
+        other = max(requirement.distinct.at_least - len(known_ones), 0)
+    later = first if first > known else None
+    return Hint(State(requirement, max(number, other, 1), later, other))
 
 
 def progress_of(key: str, have: Fraction | int, need: int, unit: str) -> Progress:

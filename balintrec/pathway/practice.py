@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
-from itertools import islice
 
-from balintrec.dates import NEVER, ONE_DAY, gap, months_reached, next_day, reach
+from balintrec.dates import NEVER, months_reached, next_day, reach
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice
-from balintrec.names import more, some
+from balintrec.names import some
 from balintrec.pathway.activities import candidates
-from balintrec.pathway.case import Hint, Opening, Progress, Question, Verdict
+from balintrec.pathway.case import Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.plan import next_practice
+from balintrec.pathway.step import Hint
 from balintrec.pathway.tally import (
     Tally,
     count,
@@ -27,20 +28,21 @@ from balintrec.pathway.tally import (
     share_holds,
     share_units,
     span_start,
-    thin_periods,
+    unit_of,
 )
 
 
 def judge_practice(question: Question[Practice]) -> Verdict:
     """Whether what the member did is enough as of a day."""
     tally = count(question)
+    met = bool(tally.counted or tally.recognised or tally.span == 0) and holds(tally)
     return Verdict(
-        met=bool(tally.counted or tally.recognised or tally.span == 0) and holds(tally),
+        met,
         counted=lambda: tuple(Counted(one.record, one.day, Fraction(one.amount)) for one in tally.counted),
         changes=_changes(tally),
         progress=lambda: tuple(_progress(tally)),
         excluded=lambda: tuple(_excluded(question)),
-        hint=lambda: _hint(tally, question.opening),
+        hint=lambda: Hint() if met else next_practice(question),
         reason=_recognised(tally),
     )
 
@@ -156,14 +158,6 @@ def _nearness(keys: list[Progress]) -> Fraction:
     return min((one.ratio for one in keys if not one.holds), default=Fraction(1))
 
 
-def unit_of(tally: Tally) -> str:
-    """The unit, in the word for what is counted."""
-    requirement = tally.requirement
-    return (
-        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
-    )
-
-
 def _months_reached(tally: Tally, asked: int) -> int:
     """Of the months asked, those recognised and the greatest number of others that are spanned."""
     rest = tally.span or 0
@@ -178,82 +172,3 @@ def _months_spanned(tally: Tally, months: int) -> int:
         return months
     most = min(months - 1, months_reached(tally.days[0], tally.days[-1], tally.leave))
     return next((fewer for fewer in range(most, 0, -1) if span_start(tally, fewer) is not None), 0)
-
-
-def _hint(tally: Tally, opening: Opening) -> Hint:
-    """What would come next, and by when; nothing when the requirement is met."""
-    if opening.first is None:
-        # A stage that is waited for and not there is a finding of the policy.
-        named = {one.id: one.title for one in tally.case.policy.stages}
-        return Hint(f'begins when "{named.get(opening.waits_for) or opening.waits_for}" is met')
-    missing = [one for one in _progress(tally) if not one.holds]
-    hints = [_hint_for(tally, one) for one in missing]
-    text = "; ".join(one.text for one in hints if one.text)
-    return Hint(text, min((one.due for one in hints if one.due), default=None))
-
-
-def _hint_for(tally: Tally, missing: Progress) -> Hint:
-    requirement = tally.requirement
-    lacking = missing.need - missing.have
-    if missing.key == "span" and tally.span:
-        return _span_hint(tally, tally.span)
-    if missing.key == "each" and requirement.each:
-        return _each_hint(tally)
-    if missing.key == "distinct":
-        return Hint(more(lacking, f"different {missing.unit}"))
-    if missing.key.startswith("share"):
-        return Hint(
-            f"{more(max(lacking, Fraction(0)), missing.unit)} of the kind that has a share of its own"
-        )
-    return Hint(more(lacking, missing.unit))
-
-
-def _each_hint(tally: Tally) -> Hint:
-    each = tally.requirement.each
-    if not each or not tally.days:
-        return Hint("the first period begins with the first activity")
-    thin = [number for number, enough in ended_periods(tally, each) if not enough]
-    if thin:
-        first, after = period(tally, tally.days[0], thin[0])
-        return Hint(f"too few from {first} to {after - ONE_DAY}, which only a decision can waive")
-    end = period(tally, tally.days[0], 1)[1]
-    return Hint(f"the first period of {each.months} months ends on {end - ONE_DAY}")
-
-
-def _span_hint(tally: Tally, months: int) -> Hint:
-    """Which start is still alive, when it would be complete, and what is due before."""
-    start = _living_start(tally, months)
-    noun = unit_of(tally).removesuffix("s").replace("double-hour", "double hour")
-    if start is None:
-        return Hint(f"the time of {months} months begins anew with the next {noun} that counts")
-    end = reach(start, months, tally.leave)
-    text = f"one {noun} on or after {end} completes it"
-    due = _next_due(tally, start, months)
-    return Hint(f"{text}; before that the next one by {due}" if due and due < end else text, due)
-
-
-def _living_start(tally: Tally, months: int) -> date | None:
-    """The earliest counted day from which nothing has been missed up to the day asked."""
-    day, longest = tally.as_of.day, tally.requirement.max_gap
-    alive = None
-    for index in range(len(tally.days) - 1, -1, -1):
-        after = tally.days[index + 1] if index + 1 < len(tally.days) else day
-        if longest is not None and gap(tally.days[index], after, tally.leave) > longest:
-            break
-        thin = thin_periods(tally, tally.days[index], months)
-        if not any(period(tally, tally.days[index], number)[1] <= day for number in thin):
-            alive = tally.days[index]
-    return alive
-
-
-def _next_due(tally: Tally, start: date, months: int) -> date | None:
-    """The last day on which the next activity would still keep the span alive."""
-    day, each, longest = tally.as_of.day, tally.requirement.each, tally.requirement.max_gap
-    due = []
-    if longest is not None:
-        waited = gap(tally.days[-1], day, tally.leave)
-        due.append(day + timedelta(days=min(max(longest - waited, 0), (NEVER - day).days)))
-    if each:
-        thin = islice(thin_periods(tally, start, months), 1)
-        due += [end - ONE_DAY for end in (period(tally, start, number)[1] for number in thin) if end > day]
-    return min(due, default=None)

@@ -104,16 +104,20 @@ class Rulings(ABC):
             return ruling._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
         return ruling
 
+    def unrecorded(self, requirement: RequirementBase) -> tuple[str, ...]:
+        """The fields of the member without which nobody can tell whether a requirement applies."""
+        return tuple(key for key in requirement.when or {} if not self._recorded(key))
+
+    def _recorded(self, key: str) -> tuple[object, ...]:
+        found = getattr(self.case.member, key.replace("-", "_"), None)
+        return found if isinstance(found, tuple) else (found,) if found else ()
+
     def _applies(self, requirement: RequirementBase) -> tuple[Status | None, str]:
-        unrecorded = []
         for key, wanted in (requirement.when or {}).items():
-            found = getattr(self.case.member, key.replace("-", "_"), None)
-            values = found if isinstance(found, tuple) else (found,) if found else ()
-            if not values:
-                unrecorded.append(key)
-            elif not set(values) & set(wanted):
+            values = self._recorded(key)
+            if values and not set(values) & set(wanted):
                 return Status.NOT_APPLICABLE, f"{key} is {', '.join(map(str, values))}"
-        if unrecorded:
+        if unrecorded := self.unrecorded(requirement):
             return (
                 Status.SHORT,
                 f"{' and '.join(unrecorded)} of the member is not recorded, so nobody can tell if it applies",
@@ -131,6 +135,7 @@ class Rulings(ABC):
             self.opening(stage, at),
             self.case.recognised(f"{stage.id}/{requirement.id}", at) if some else Recognised(),
             course=self.course(stage, requirement, at) if isinstance(requirement, Writing) else None,
+            name=f"{stage.id}/{requirement.id}",
         )
         judge = JUDGES[type(requirement)]
         verdict: Verdict = judge(question)

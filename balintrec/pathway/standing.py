@@ -12,7 +12,7 @@ from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase, Stage
 from balintrec.names import some
 from balintrec.pathway.applications import last_application, last_decision, over
-from balintrec.pathway.case import AsOf, Case, Hint, Progress
+from balintrec.pathway.case import AsOf, Case, Progress
 from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
 from balintrec.pathway.given import refuse_other
@@ -29,6 +29,8 @@ from balintrec.pathway.outcome import (
     Status,
 )
 from balintrec.pathway.rulings import Ruling, counted_of
+from balintrec.pathway.step import Fill, Hint, Part, Parts
+from balintrec.pathway.step_words import words
 from balintrec.society import Broken, Society
 
 LOOK_AHEAD = 120
@@ -155,7 +157,8 @@ def _outcome(
     parts = tuple(_outcome(pathway, stage, part, on, unreadable, dates) for part, _ in ruling.parts)
     timed = dates and ruling.status is Status.MET
     progress = _progress(requirement, ruling, parts)
-    hint = _hint(ruling, parts)
+    # Of what is unknown nothing is said: a file that cannot be read may hold what comes next.
+    hint = _hint(pathway, requirement, ruling, parts) if ruling.status is Status.SHORT else Hint()
     lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if timed else None
     return Outcome(
         id=f"{stage.id}/{requirement.id}",
@@ -171,9 +174,10 @@ def _outcome(
         excluded=_excluded(ruling),
         values=_values(pathway.case, requirement),
         sources={key: requirement.source_of(key) for key in requirement.given},
-        next=hint.text if ruling.status is Status.SHORT else "",  # a file that cannot be read may hold it
+        next=words(hint.step) if hint.step else "",
+        step=hint.step,
         # Nobody waits for what somebody owes who is no member any more.
-        due=None if ruling.status.holds or membership_ended(pathway.case.member, on) else hint.due,
+        due=None if membership_ended(pathway.case.member, on) else hint.due,
         reason=ruling.reason,
         decisions=_decisions(pathway, stage, requirement, ruling, on),
         unreadable=ruling.unreadable,
@@ -219,12 +223,14 @@ def _nearness(requirement: RequirementBase, ruling: Ruling) -> Fraction:
     return min((one.ratio for one in keys if not one.holds), default=Fraction(0))
 
 
-def _hint(ruling: Ruling, parts: tuple[Outcome, ...]) -> Hint:
+def _hint(pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Hint:
+    if not ruling.parts and not ruling.verdict:
+        return Hint(Fill(pathway.unrecorded(requirement)))
     if ruling.parts:
-        open_parts = [part for part in parts if not part.status.holds and part.next]
-        joint = "; or: " if len(open_parts) > 1 else ""
-        text = joint.join(f"{part.title}: {part.next}" for part in open_parts)
-        return Hint(text, min((part.due for part in open_parts if part.due), default=None))
+        lacking = [part for part in parts if part.step and not part.desirable]
+        due = min((part.due for part in lacking if part.due), default=None)
+        steps = tuple(Part(part.id, part.title, part.step) for part in lacking if part.step)
+        return Hint(Parts(isinstance(requirement, AllOf), steps), due)
     return ruling.verdict.hint() if ruling.verdict else Hint()
 
 

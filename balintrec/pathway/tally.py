@@ -229,3 +229,11 @@ def roster_holds(tally: Tally, share: ShareOf) -> bool:
 def different(tally: Tally, of: str) -> set[str]:
     """The different groups, settings or other people among what is counted."""
     return {item for one in tally.counted for item in distinct_of(tally.case, one.activity, of)}
+
+
+def unit_of(tally: Tally) -> str:
+    """The unit, in the word for what is counted."""
+    requirement = tally.requirement
+    return (
+        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
+    )

@@ -8,12 +8,13 @@ from fractions import Fraction
 from itertools import count as counting
 from typing import NamedTuple
 
-from balintrec.dates import NEVER, reach
+from balintrec.dates import NEVER, next_day, reach
 from balintrec.model import Reflection
 from balintrec.model.policy import Writing
-from balintrec.pathway.case import Case, Hint, Progress, Question, Verdict
+from balintrec.pathway.case import Case, Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.papers import about, kind_of, supervised_by
+from balintrec.pathway.step import AfterStage, Begin, DueDay, Hint, Write
 
 
 class Written(NamedTuple):
@@ -39,6 +40,12 @@ class Schedule(NamedTuple):
         if begin is None:
             return NEVER
         return reach(begin, number * self.question.requirement.every, self.question.leave)
+
+    def window(self, number: int) -> DueDay:
+        """From when to when a document can serve a due day."""
+        due, grace = self.due(number), self.question.requirement.grace
+        first = next_day(self.due(number - 1)) if number > 1 else self.due(0)
+        return DueDay(number, first, due, due + timedelta(days=min(grace, (NEVER - due).days)))
 
     @property
     def last_day(self) -> date:
@@ -77,7 +84,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
         lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
         progress=lambda: (_progress(schedule, asked, met),),
         excluded=lambda: tuple(_excluded(schedule)),
-        hint=lambda: Hint() if met else _hint(schedule, asked, ended),
+        hint=lambda: Hint() if met else _next(schedule, asked, ended),
         reason="" if course and course.begin else "nothing has begun that it accompanies",
     )
 
@@ -158,24 +165,28 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
             )
 
 
-def _hint(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
-    requirement, day = schedule.question.requirement, schedule.question.as_of.day
-    noun = unit(requirement).removesuffix("s")
-    if not schedule.question.course or not schedule.question.course.begin:
-        return Hint("begins with the first activity counted")
-    grace = requirement.grace
-    missed = [n for n in asked if n not in schedule.served and (day - schedule.due(n)).days > grace]
-    late = ", ".join(f"{noun} {n} was due {schedule.due(n)}" for n in missed)
-    if late:
-        late += " and cannot be made up; only a decision can waive it; "
-    enough = len(schedule.served) >= (requirement.at_least or 0)
-    number = next(n for n in counting(1) if n not in schedule.served and n not in missed)
-    if ended and enough and number > len(asked):
-        return Hint(late.removesuffix("; "))
-    due = schedule.due(number)
-    if due < day:
-        last = due + timedelta(days=min(grace, (NEVER - due).days))
-        return Hint(f"{late}{noun} {number} was due {due}, still counts until {last}", due)
-    graced = f", with {grace} days of grace" if grace else ""
-    on_time = "" if late or ended else "on time so far; "
-    return Hint(f"{late or on_time}{noun} {number} is due {due}{graced}", due)
+def _next(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
+    """Which documents are wanted, which were missed, and what has to be met before no more fall due."""
+    question = schedule.question
+    requirement, case = question.requirement, question.case
+    if not question.course or not question.course.begin:
+        return Hint(Begin(case.title_of(requirement.during or question.name.partition("/")[0])))
+    if question.opens is None:
+        return Hint(AfterStage(case.title_of(question.opening.waits_for)))
+    still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
+    missed = tuple(one for one in still if one.last < question.opens)
+    wanted = [one for one in still if one not in missed]
+    lacking = (requirement.at_least or 0) - question.recognised.amount - len(schedule.served) - len(wanted)
+    for number in counting(len(asked) + 1):
+        if (lacking <= 0 and ended) or (not ended and wanted and wanted[-1].due >= question.as_of.day):
+            break
+        one = schedule.window(number)
+        if number not in schedule.served and one.last >= question.opens:
+            wanted.append(one)
+            lacking -= 1
+    rest = "" if ended else case.title_of(requirement.during or question.name.partition("/")[0])
+    papers = tuple(one._replace(first=max(one.first, question.opens)) for one in wanted)
+    late = bool(papers) and papers[0].due < question.as_of.day
+    return Hint(
+        Write(requirement, question.as_of.day, papers, missed, late, rest), papers[0].due if papers else None
+    )

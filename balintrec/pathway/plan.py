@@ -1,0 +1,345 @@
+"""What to do so that a practice requirement is met, and by when: the earliest way that is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import count as counting
+from itertools import pairwise
+from math import ceil, floor
+from typing import NamedTuple
+
+from balintrec.dates import NEVER, ONE_DAY, Days, gap, next_day, reach
+from balintrec.model.measure import ShareOf
+from balintrec.model.policy import Practice
+from balintrec.pathway.activities import on_roster
+from balintrec.pathway.case import Question
+from balintrec.pathway.step import AfterLeave, AfterStage, Decide, Hint, Portion, Practise, Quota, Wait
+from balintrec.pathway.tally import (
+    Tally,
+    count,
+    different,
+    ended_periods,
+    period,
+    roster_holds,
+    roster_share,
+    runs,
+    share_units,
+    span_start,
+    unit_of,
+)
+
+WHOLE = ("sessions", "events", "supervisions", "cases", "minutes", "days")
+_HUNDREDTH = 100
+
+
+class Way(NamedTuple):
+    """A way through time: on which day it would end, and what has to be done on the way."""
+
+    met: date
+    since: date = date.min
+    """What was done earlier is no part of it."""
+    first: date | None = None
+    """What is done earlier does not count."""
+    quotas: tuple[Quota, ...] = ()
+    finish: date | None = None
+    last: date | None = None
+    gap_due: date | None = None
+    restarts: bool = False
+
+
+def next_practice(question: Question[Practice]) -> Hint:
+    """What would come next for a practice requirement that is short, and the last day on which it serves."""
+    case = question.case
+    if question.opens is None:
+        return Hint(AfterStage(case.title_of(question.opening.waits_for)))
+    if leave := case.open_leave(question.as_of):
+        return Hint(AfterLeave(leave))
+    start = open_day(question.opens, question.leave)
+    plans = [plan for way in _ways(question, start) if (plan := _plan(question, way, start))]
+    best = min(plans, key=lambda plan: (plan.met, plan.restarts), default=None)
+    if best is None:
+        return Hint(_hopeless(question))
+    if best.idle:
+        return Hint(Wait(best.met))
+    return Hint(best, best.due)
+
+
+def _hopeless(question: Question[Practice]) -> Decide:
+    """A period in which too little was done and that cannot be made up, where it is that."""
+    requirement, tally = question.requirement, count(question)
+    if requirement.span is None and requirement.each and tally.days:
+        for number, enough in ended_periods(tally, requirement.each):
+            if not enough:
+                first, after = period(tally, tally.days[0], number)
+                return Decide((first, after - ONE_DAY))
+    return Decide()
+
+
+def open_day(day: date, leave: Days) -> date:
+    """That day, or the first after it that is no day of leave."""
+    while day in leave and day < NEVER:
+        day = next_day(day)
+    return day
+
+
+def _last_open(day: date, leave: Days) -> date:
+    while day in leave:
+        day -= ONE_DAY
+    return day
+
+
+def _as_of(question: Question[Practice], day: date) -> Tally:
+    """What would be counted on a later day if nothing more were recorded, and what decisions add then."""
+    return count(question.later(day))
+
+
+# The ways through time.
+
+
+def _ways(question: Question[Practice], start: date) -> Iterator[Way]:
+    requirement, tally = question.requirement, _as_of(question, start)
+    if tally.span:
+        yield from _span_ways(question, tally, start)
+        return
+    if requirement.max_gap is None or requirement.span is not None:
+        if requirement.each and requirement.span is None:
+            yield from _each_ways(question, tally, Way(start), start)
+        else:
+            yield Way(start, last=_window_end(requirement, tally))
+        return
+    run = runs(tally)[-1]
+    due = _gap_due(run, start)
+    if due is not None:
+        way = Way(start, run.days[0], gap_due=due, last=_window_end(requirement, run))
+        yield from _each_ways(question, run, way, start) if requirement.each else [way]
+    anew = open_day(max(start, _too_far(run)), tally.leave)
+    way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
+    yield from _each_ways(question, run.only(()), way, anew) if requirement.each else [way]
+
+
+def _window_end(requirement: Practice, tally: Tally) -> date | None:
+    """The day on which the first of what is counted is counted for the last time."""
+    if requirement.within is None or not tally.days:
+        return None
+    return _last_open(reach(tally.days[0], requirement.within, tally.leave), tally.leave)
+
+
+def _too_far(run: Tally) -> date:
+    """The first day that is too far from what was done last to belong to the same run."""
+    longest = run.requirement.max_gap
+    if not run.days or longest is None:
+        return date.min
+    day = run.days[-1] + timedelta(days=longest)
+    while gap(run.days[-1], day, run.leave) <= longest:
+        day = next_day(day)
+    return day
+
+
+def _gap_due(run: Tally, start: date) -> date | None:
+    """The last day on which the next is near enough to what was done last; None where that is past."""
+    if not run.days:
+        return None
+    due = _last_open(_too_far(run) - ONE_DAY, run.leave)
+    return due if due >= start else None
+
+
+def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Iterator[Way]:
+    """From each day that is still alive, and from the first day on which anything can be done."""
+    if span_start(tally, tally.span or 0) is not None:
+        yield Way(start, last=_window_end(question.requirement, tally))
+    for first in [*dict.fromkeys(tally.days), start]:
+        way = _span_way(question, tally, first, start)
+        if way:
+            yield way
+
+
+def _span_way(question: Question[Practice], tally: Tally, first: date, start: date) -> Way | None:
+    requirement, leave, months = question.requirement, tally.leave, tally.span or 0
+    # What decisions recognise may have run out by then.
+    months = max(months, _as_of(question, reach(first, months, leave)).span or 0)
+    end = reach(first, months, leave)
+    met = open_day(max(end, start), leave)
+    last = reach(first, requirement.within, leave) if requirement.within is not None else None
+    if met == NEVER or (last is not None and last < met):
+        return None
+    alive = [day for day in tally.days if day >= first]
+    due = None
+    if requirement.max_gap is not None and alive:
+        near = all(gap(one, two, leave) <= requirement.max_gap for one, two in pairwise(alive))
+        due = _gap_due(tally, start)
+        if not near or due is None:
+            return None
+    each = requirement.each
+    number = months // each.months if each and each.months else 0
+    quotas = _quotas(question.later(met), first, range(1, number + 1), start)
+    if quotas is None:
+        return None
+    fresh = first not in tally.days
+    return Way(
+        met,
+        quotas=quotas,
+        finish=met,
+        last=_last_open(last, leave) if last else None,
+        gap_due=due,
+        restarts=fresh,
+    )
+
+
+def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: date) -> Iterator[Way]:
+    """From each day with which the periods may begin: the first that is counted on the day on which it is met."""
+    requirement = question.requirement
+    assert requirement.each
+    before: date | None = None
+    for first in dict.fromkeys([*counted.days, start]):
+        lapsed = date.min
+        if before is not None:
+            within = requirement.within
+            lapsed = next_day(reach(before, within, counted.leave)) if within is not None else NEVER
+        before = first
+        met = max(start, reach(first, requirement.each.months, counted.leave), lapsed)
+        stays = requirement.within is None or reach(first, requirement.within, counted.leave) >= met
+        if met == NEVER or not stays:
+            continue
+        ended = []
+        for number in counting(1):
+            if period(counted, first, number)[1] > met:
+                break
+            ended.append(number)
+        quotas = _quotas(question.later(met), first, ended, start)
+        if quotas is not None:
+            fresh = first not in counted.days
+            gap_due = way.gap_due
+            yield way._replace(
+                met=met, since=max(way.since, first), quotas=quotas, last=None, gap_due=gap_due,
+                restarts=way.restarts or fresh,
+            )  # fmt: skip
+
+
+def _quotas(
+    question: Question[Practice], first: date, numbers: range | list[int], start: date
+) -> tuple[Quota, ...] | None:
+    """What is left to do in each of these periods; None where one cannot be filled any more."""
+    tally, each, quotas = count(question), question.requirement.each, []
+    for number in numbers:
+        opens, after = period(tally, first, number)
+        missing = (each.at_least if each else 0) - tally.units(opens, after)
+        if number in tally.waived or missing <= 0:
+            continue
+        begins = open_day(max(opens, start), tally.leave)
+        ends = _last_open(after - ONE_DAY, tally.leave)
+        if ends < begins:
+            return None
+        quotas.append(Quota(begins, ends, Fraction(missing)))
+    return tuple(quotas)
+
+
+# What has to be done on such a way.
+
+
+def _plan(question: Question[Practice], way: Way, start: date) -> Practise | None:
+    """The whole of what is to be done on a way; None where that cannot help."""
+    requirement, tally = question.requirement, _as_of(question, way.met)
+    counted = tally.only(one for one in tally.counted if one.day >= way.since)
+    unit = unit_of(tally)
+    enough = sum((quota.units for quota in way.quotas), Fraction(0))
+    if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
+        enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
+    if requirement.at_least is not None:
+        enough = max(enough, Fraction(requirement.at_least - tally.recognised - counted.total))
+    unlike = 0
+    if requirement.distinct:
+        known = len(different(counted, requirement.distinct.of))
+        unlike = max(requirement.distinct.at_least - known, 0)
+        enough = max(enough, Fraction(unlike if requirement.unit in ("sessions", "events") else bool(unlike)))
+    if not counted.counted and not tally.recognised and tally.span != 0:
+        enough = max(enough, Fraction(1))
+    shared = _portions(counted, enough)
+    roster = _roster(tally, start)
+    if shared is None or roster is None:
+        return None
+    enough, portions = shared
+    acts = bool(enough or way.finish)
+    return Practise(
+        requirement,
+        unit,
+        question.as_of.day,
+        way.met,
+        units=_rounded(enough, unit),
+        first=way.first or (start if start > question.as_of.day else None),
+        last=way.last if acts else None,
+        quotas=tuple(one._replace(units=_rounded(one.units, unit)) for one in way.quotas),
+        finish=way.finish,
+        gap=requirement.max_gap if acts else None,
+        gap_due=way.gap_due if acts else None,
+        restarts=way.restarts,
+        portions=portions,
+        different=unlike,
+        roster=roster,
+        enrol=bool(roster) and not on_roster(question.case, start),
+    )
+
+
+def _rounded(units: Fraction, unit: str) -> Fraction:
+    """Whole things where they are whole; hours to the hundredth, never too few."""
+    return Fraction(ceil(units)) if unit in WHOLE else Fraction(ceil(units * _HUNDREDTH), _HUNDREDTH)
+
+
+def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion, ...]] | None:
+    """How much in all, and how much of it of which kind, so that every share holds; None: no more of it helps."""
+    requirement = counted.requirement
+    shares = [(number, one) for number, one in enumerate(requirement.share) if not one.of]
+    for number, share in shares:  # first how much in all
+        more = _in_all(counted, number, share, enough)
+        if more is None:
+            return None
+        enough = more
+    portions = []
+    for number, share in shares:
+        passing, _ = share_units(counted, number)
+        whole = requirement.at_least if requirement.at_least is not None else counted.total + enough
+        least = share.at_least * whole - passing if share.at_least is not None else Fraction(0)
+        most = share.at_most * whole - passing if share.at_most is not None else None
+        unit = unit_of(counted)
+        at_least = _rounded(least, unit) if least > 0 else None
+        at_most = Fraction(floor(most)) if most is not None and most < enough else None
+        if share.where and (at_least is not None or at_most is not None):
+            portions.append(Portion(share.where, at_least, at_most))
+    return enough, tuple(portions)
+
+
+def _in_all(counted: Tally, number: int, share: ShareOf, enough: Fraction) -> Fraction | None:
+    """So much in all that the share can hold: all of it of the kind, or none of it."""
+    passing, _ = share_units(counted, number)
+    whole = counted.requirement.at_least
+    if share.at_least is not None:
+        if whole is not None:
+            enough = max(enough, share.at_least * whole - passing)
+        elif share.at_least * (counted.total + enough) > passing + enough:
+            if share.at_least >= 1:
+                return None
+            enough = (share.at_least * counted.total - passing) / (1 - share.at_least)
+    if share.at_most is not None:
+        if whole is not None:
+            return enough if passing <= share.at_most * whole else None
+        if passing and not share.at_most:
+            return None
+        if passing:
+            enough = max(enough, passing / share.at_most - counted.total)
+    return enough
+
+
+def _roster(tally: Tally, start: date) -> int | None:
+    """How many sessions of the member's own groups are to come to, one after the other; None: no number helps."""
+    wanted = 0
+    for share in tally.requirement.share:
+        if not share.of or roster_holds(tally, share):
+            continue
+        came, sessions = roster_share(tally)
+        part = share.at_least or Fraction(0)
+        if sessions and (part >= 1 or came >= part * sessions):
+            return None
+        more = ceil((part * sessions - came) / (1 - part)) if sessions else 1
+        wanted = max(wanted, more)
+    return wanted

@@ -1,0 +1,210 @@
+"""What comes next, as plain values: what to do, on which conditions, from when and until when. No words, no rules."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from balintrec.model.measure import Where
+from balintrec.model.policy import AttestationOf, DocumentCited, Practice, Statement, Writing
+
+
+class Wait(NamedTuple):
+    """Nothing is left to do: it is met on that day."""
+
+    day: date
+
+
+class Decide(NamedTuple):
+    """Nothing that anybody can do helps any more; only a decision can waive it."""
+
+    missed: tuple[date, date] | None = None
+    """From when to when too little was done, where it is that."""
+
+
+class AfterStage(NamedTuple):
+    """Nothing counts before that stage is met."""
+
+    title: str
+
+
+class AfterLeave(NamedTuple):
+    """Nothing counts while an open leave lasts."""
+
+    since: date
+
+
+class Fill(NamedTuple):
+    """What the member's record has to say before anybody can tell whether the requirement applies."""
+
+    keys: tuple[str, ...]
+
+
+class Join(NamedTuple):
+    """Membership has to be entered or renewed, or has to go on; then it is met on that day."""
+
+    day: date
+    renew: bool
+
+
+class Quota(NamedTuple):
+    """At least so much on the days from the first to the last."""
+
+    first: date
+    last: date
+    units: Fraction
+
+
+class Portion(NamedTuple):
+    """How many of the units to come must, or may at most, be of a kind."""
+
+    where: Where
+    at_least: Fraction | None = None
+    at_most: Fraction | None = None
+
+
+class Practise(NamedTuple):
+    """What to do so that a practice requirement is met on a day."""
+
+    requirement: Practice
+    unit: str
+    on: date
+    """The day asked."""
+    met: date
+    """The day on which it is met, if all this is done by then and as early as may be."""
+    units: Fraction = Fraction(0)
+    """In all at least so many more, whatever else is asked."""
+    first: date | None = None
+    """What is done earlier does not count; None: it counts from the day asked on."""
+    last: date | None = None
+    """All of it has to be done by then."""
+    quotas: tuple[Quota, ...] = ()
+    """In order of day."""
+    finish: date | None = None
+    """One on that day or later, after all the others."""
+    gap: int | None = None
+    """Never more days than this between two of them, up to the last."""
+    gap_due: date | None = None
+    """The last day on which the next is not too far from the one before."""
+    restarts: bool = False
+    """A new period or series starts with the first of them."""
+    portions: tuple[Portion, ...] = ()
+    different: int = 0
+    """With so many groups, settings or people that do not count so far."""
+    roster: int = 0
+    """So many sessions, one after the other, of the groups on whose roster the member is."""
+    enrol: bool = False
+    """The member has to be on the roster of a group first."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing left to do but to wait."""
+        return not (self.units or self.quotas or self.finish or self.different or self.roster)
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which the next of them still serves."""
+        days = [self.last, self.gap_due, self.quotas[0].last if self.quotas else None]
+        return None if self.restarts else min((day for day in days if day), default=None)
+
+
+class Begin(NamedTuple):
+    """A writing starts with the first activity that counts for that stage."""
+
+    title: str
+
+
+class DueDay(NamedTuple):
+    """A document that is due: its number, when it may be written, when it is due, and until when it counts."""
+
+    number: int
+    first: date
+    due: date
+    last: date
+
+
+class Write(NamedTuple):
+    """What to write, and by when."""
+
+    requirement: Writing
+    on: date
+    """The day asked."""
+    papers: tuple[DueDay, ...] = ()
+    """Those that are wanted next."""
+    missed: tuple[DueDay, ...] = ()
+    """Those that only a decision can waive."""
+    late: bool = False
+    """Whether the next was due before the day asked."""
+    rest: str = ""
+    """The stage all else of which must be met first: until then one document after the other falls due."""
+
+
+class State(NamedTuple):
+    """Statements that others have to make."""
+
+    requirement: Statement
+    number: int
+    first: date | None = None
+    """They are dated on or after that day; None: from the day asked on."""
+    different: int = 0
+    """From so many authors, or about so many sessions, that do not count so far."""
+
+
+class Apply(NamedTuple):
+    """Papers that an application has to bring."""
+
+    requirement: DocumentCited
+    number: int
+    to: date | None = None
+    """The day of the application that they can be added to; None: a new one has to bring them all."""
+    again: bool = False
+    """There is an application already, and it cannot help."""
+
+
+class Attest(NamedTuple):
+    """Attestations that are wanted."""
+
+    requirement: AttestationOf
+    met: date
+    number: int = 0
+    hours: int = 0
+
+
+class Part(NamedTuple):
+    """One requirement of several, with what comes next for it."""
+
+    id: str
+    title: str
+    step: Step
+
+
+class Parts(NamedTuple):
+    """Several requirements in one: all of these steps, or one of them."""
+
+    every: bool
+    steps: tuple[Part, ...]
+
+
+Step = (
+    Wait
+    | Decide
+    | AfterStage
+    | AfterLeave
+    | Fill
+    | Join
+    | Practise
+    | Begin
+    | Write
+    | State
+    | Apply
+    | Attest
+    | Parts
+)
+
+
+class Hint(NamedTuple):
+    """What would come next, and the last day on which doing it still serves."""
+
+    step: Step | None = None
+    due: date | None = None

@@ -1,0 +1,448 @@
+"""Does exactly what `next` asks for, as records of a society that is plain data: nothing else, and on the days said.
+
+It works on the value behind the words. Whoever it asks about is ada.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
+from math import ceil
+from typing import Any
+
+from balintrec.pathway.step import (
+    AfterLeave,
+    AfterStage,
+    Apply,
+    Attest,
+    Begin,
+    Decide,
+    Fill,
+    Join,
+    Parts,
+    Practise,
+    Quota,
+    State,
+    Step,
+    Wait,
+    Write,
+)
+from tests.pathway import oracle
+
+Values = dict[str, Any]
+Society = dict[str, dict[str, Values]]
+LONG_AGO = date(2001, 1, 1)
+ONE_DAY = timedelta(days=1)
+
+
+TOLD_APART = {
+    "groups": ("sessions",),
+    "settings": ("sessions",),
+    "leaders": ("sessions", "events"),
+    "co-leaders": ("sessions",),
+    "supervisors": ("supervisions",),
+}
+ELSE = (AfterLeave, AfterStage, Begin, Decide)
+"""These say what else is needed, and cannot be done."""
+
+
+def says_what_else(step: Step) -> bool:
+    """Whether it says that something else has to come first."""
+    match step:
+        case Write():
+            return bool(step.rest or step.missed)
+        case Parts():
+            pick = any if step.every else all
+            return pick(says_what_else(one.step) for one in step.steps)
+    return isinstance(step, ELSE)
+
+
+class CannotBeDone(Exception):
+    """The policy asks for something that no record can be: a mistake of the policy, not of `next`."""
+
+
+class Follower:
+    """Ada, doing what she is told."""
+
+    def __init__(self, society: Society, policy: str, on: date, *, late: bool = False) -> None:
+        self.society = deepcopy(society)
+        self.policy = policy
+        self.on = on
+        self.late = late
+        self.made = 0
+        self.application: str | None = None
+
+    # The steps.
+
+    def follow(self, step: Step, asked: Values) -> date:
+        """Do all of it; the day on which it is met then."""
+        match step:
+            case Wait():
+                return step.day
+            case Join():
+                return self.join(step)
+            case Fill():
+                return self.fill(step, asked)
+            case Practise():
+                return self.practise(step, asked)
+            case Write():
+                return self.write(step)
+            case State():
+                return self.state(step, asked)
+            case Apply():
+                return self.apply(step, asked)
+            case Attest():
+                return self.attest(step, asked)
+            case Parts():
+                return self.parts(step, asked)
+        return self.on
+
+    def parts(self, step: Parts, asked: Values) -> date:
+        """All of them, or the first."""
+        named = {part["id"]: part for part in asked["requires"]}
+        steps = (
+            list(step.steps)
+            if step.every
+            else [one for one in step.steps if not says_what_else(one.step)][:1]
+        )
+        return max((self.follow(one.step, named[one.id.split("/")[1]]) for one in steps), default=self.on)
+
+    def join(self, step: Join) -> date:
+        if step.renew:
+            periods = self.society["members"]["ada"].setdefault("membership", [])
+            periods[:] = [one for one in periods if one["from"] <= self.on] + [{"from": self.on}]
+        else:
+            for one in self.society["members"]["ada"]["membership"]:
+                if one.get("to", self.on) >= self.on >= one["from"]:
+                    one.pop("to", None)
+        return step.day
+
+    def fill(self, step: Fill, asked: Values) -> date:
+        for key in step.keys:
+            wanted = oracle.listed(asked["when"][key])
+            self.society["members"]["ada"][key] = wanted if key == "background" else wanted[0]
+        return self.on
+
+    def write(self, step: Write) -> date:
+        day = self.on
+        for paper in step.papers:
+            day = paper.last if self.late else paper.first
+            if step.requirement.of[0] == "reflections":
+                self.add("reflections", {"member": "ada", "written": day, "_body": "What stayed with me.\n"})
+            else:
+                report = {"kind": "report", "member": "ada", "by": self.supervisor(), "date": day}
+                self.add("assessments", report | {"verdict": "ready"})
+        return day
+
+    def state(self, step: State, asked: Values) -> date:
+        day = step.first or self.on
+        by, mode = asked.get("by", {}), oracle.listed(asked.get("where", {}).get("modes"))
+        for number in range(step.number):
+            author = self.author(by, number if step.different else 0, day)
+            said: Values = {"member": "ada", "by": author, "date": day}
+            kind = oracle.listed(asked["of"])[-1 if not mode and "distinct" not in asked else 0]
+            if kind == "endorsement" and (mode or asked.get("distinct", {}).get("of") == "sessions"):
+                kinds = [one for one in oracle.listed(asked["of"]) if one != "endorsement"]
+                if not kinds:
+                    raise CannotBeDone
+                kind = kinds[0]
+            if kind == "endorsement":
+                self.add("endorsements", said)
+                continue
+            if mode:
+                said["mode"] = mode[0]
+            if step.different:
+                said["session"] = self.add("sessions", {"date": day, "group": "tuesday", "leaders": ["lea"]})
+            self.add("assessments", {"kind": kind, "verdict": "ready"} | said)
+        return day
+
+    def apply(self, step: Apply, asked: Values) -> date:
+        words = oracle.listed(asked["of"])
+        application = self.application_for(step)
+        once = [one for one in words if one in ("statement-of-interest", "endorsement")]
+        often = [one for one in words if one not in once]
+        for number in range(step.number):
+            word = often[0] if often else once[number]
+            if word == "statement-of-interest":
+                application["_body"] = "I wish to lead.\n"
+            elif word == "endorsement":
+                author = self.author(asked.get("by", {}), 0, self.on)
+                application["endorsement"] = self.add(
+                    "endorsements", {"member": "ada", "by": author, "date": self.on}
+                )
+            elif word == "reference":
+                letter: Values = {"member": "ada", "written": self.on}
+                by = asked.get("by")
+                letter["referee"] = self.author(by, 0, self.on) if by else "Prof. R. Raza"
+                application.setdefault("references", []).append(self.add("references", letter))
+            elif word == "report":
+                report = {"kind": "report", "member": "ada", "date": self.on, "verdict": "ready"}
+                report["by"] = self.author(asked.get("by", {}), 0, self.on)
+                application.setdefault("reports", []).append(self.add("assessments", report))
+            else:
+                application.setdefault("documents", []).append(word)
+        return self.on
+
+    def application_for(self, step: Apply) -> Values:
+        """The one it can be added to, else a new one; several papers asked for on one day come with one."""
+        credential = self.society["policies"][self.policy]["credential"]
+        if step.to is None and self.application is None:
+            values = {"member": "ada", "date": self.on, "credential": credential}
+            self.application = self.add("applications", values)
+        if self.application:
+            return self.society["applications"][self.application]
+        found = [
+            (one["date"], name)
+            for name, one in self.society["applications"].items()
+            if one["member"] == "ada"
+            and one["credential"] == credential
+            and one.get("status", "submitted") == "submitted"
+        ]
+        day, name = max(found)
+        assert day == step.to
+        return self.society["applications"][name]
+
+    def attest(self, step: Attest, asked: Values) -> date:
+        for number in range(step.number):
+            values: Values = {"kind": oracle.listed(asked["of"])[0], "member": "ada", "date": self.on}
+            if step.hours and not number:
+                values["hours"] = step.hours
+            self.add("attestations", values)
+        return step.met
+
+    # Practice.
+
+    def practise(self, step: Practise, asked: Values) -> date:
+        first, slots = step.first or self.on, list(self.slots(step))
+        done = sum((units for _, units in slots), Fraction(0))
+        day = step.last if self.late and step.last and not step.finish else first
+        if self.late and step.gap_due:
+            day = min(day, step.gap_due)
+        if step.units > done:
+            slots.append((day, step.units - done))
+        inside = [self.portion(one) for one in step.portions if one.at_least is not None]
+        outside = [self.portion(one) for one in step.portions if one.at_least is None]
+        fresh, made = step.different, 0
+        of = asked.get("distinct", {}).get("of")
+        for when, units in sorted(slots):
+            for amount in self.parcels(asked, units):
+                fits = self.activity(asked, when, amount, inside, outside, of if made < fresh else None)
+                made += fits
+        while made < fresh:
+            made += self.activity(asked, first, Fraction(0), inside, outside, of)
+        self.roster(step, first)
+        return max(step.met, *(when for when, _ in slots), first)
+
+    def slots(self, step: Practise) -> Iterator[tuple[date, Fraction]]:
+        """The days on which something is done to keep the time, with how much."""
+        first = step.first or self.on
+        days: dict[date, Fraction] = {}
+        for quota in step.quotas:
+            days[self.when(step, quota)] = quota.units
+        if step.restarts and step.finish and first not in days:
+            days[first] = Fraction(step.requirement.unit in ("sessions", "events"))
+        if step.finish:
+            days[step.finish] = days.get(step.finish, Fraction(0)) + Fraction(1)
+        if step.gap is not None and days:
+            if step.gap_due and min(days) > step.gap_due:
+                days.setdefault(step.gap_due if self.late else first, Fraction(0))
+            self.fill_gaps(step, days)
+        yield from days.items()
+
+    def when(self, step: Practise, quota: Quota) -> date:
+        return quota.last if self.late and not step.restarts else quota.first
+
+    def fill_gaps(self, step: Practise, days: dict[date, Fraction]) -> None:
+        if step.finish is None or step.gap is None:
+            return
+        reading = oracle.read(self.society, "ada", step.met)
+        assert reading
+        leave = oracle.leave_days(reading, step.met)
+        day = min(days)
+        while day < step.finish:
+            near = [
+                one
+                for one in oracle.days(day + ONE_DAY, day + ONE_DAY * (step.gap + len(leave) + 1))
+                if one not in leave and oracle.gap(reading, day, one, step.met) <= step.gap
+            ]
+            ahead = [one for one in sorted(days) if one > day]
+            if ahead and near and ahead[0] > near[-1]:
+                days[near[-1]] = Fraction(0)
+                day = near[-1]
+            else:
+                day = ahead[0]
+
+    def parcels(self, asked: Values, units: Fraction) -> list[Fraction]:
+        """Sessions are counted one by one; of hours all may come at once."""
+        if asked.get("unit", "sessions") in ("sessions", "events"):
+            return [Fraction(1)] * max(ceil(units), 1)
+        return [units]
+
+    def portion(self, portion: Any) -> Values:
+        keys = portion.where.model_dump(by_alias=True, exclude_unset=True)
+        return {
+            key.replace("_", "-"): list(one) if isinstance(one, tuple) else one for key, one in keys.items()
+        }
+
+    def activity(
+        self,
+        asked: Values,
+        day: date,
+        units: Fraction,
+        inside: list[Values],
+        outside: list[Values],
+        fresh: str | None,
+    ) -> bool:
+        """Adds one activity that is as asked; whether it is told apart from all before."""
+        wheres = [asked.get("where", {}), *inside]
+        for folder, values in self.options(asked, day, fresh):
+            if not all(oracle.fits(self.reading(), where, folder, values) for where in wheres):
+                continue
+            if any(oracle.fits(self.reading(), where, folder, values) for where in outside):
+                continue
+            if self.amounts(asked, folder, values, units):
+                self.people(asked, folder, values, day, fresh)
+                self.add(folder, values)
+                return True
+        raise CannotBeDone
+
+    def reading(self) -> oracle.Reading:
+        return oracle.Reading(self.society, "ada", None, self.society["policies"][self.policy])
+
+    def options(self, asked: Values, day: date, fresh: str | None) -> Iterator[tuple[str, Values]]:
+        modes = ("in-person", "online", "hybrid")
+        for folder in oracle.listed(asked["of"]):
+            if fresh and folder not in TOLD_APART[fresh]:
+                continue
+            if folder == "sessions":
+                kinds = ("ordinary", "workshop", "large-group", "demonstration")
+                for kind, mode, group in product(kinds, modes, self.groups(fresh)):
+                    yield folder, {"date": day, "group": group, "kind": kind, "mode": mode}
+            elif folder == "events":
+                kinds = ("intensive", "workshop", "weekend", "leader-seminar", "conference", "course")
+                for kind, mode, assessed in product(kinds, modes, (False, True)):
+                    event = {
+                        "name": "An event",
+                        "kind": kind,
+                        "mode": mode,
+                        "period": {"from": day, "to": day},
+                    }
+                    yield folder, event | ({"assessed": ["ada"]} if assessed else {})
+            else:
+                for mode, recorded in product(modes, (False, True)):
+                    yield folder, {"date": day, "mode": mode, "recorded": recorded}
+
+    def groups(self, fresh: str | None) -> list[str]:
+        """The groups there are, or new ones of every kind and in every setting."""
+        made = []
+        for kind, setting in product(
+            ("ongoing", "closed", "time-limited", "large"), ("hospital", "practice", "new")
+        ):
+            name = f"group-{kind}-{setting}-{self.made if fresh in ('groups', 'settings') else 0}"
+            place = f"setting-{self.made}" if setting == "new" or fresh == "settings" else setting
+            self.society["groups"].setdefault(name, {"name": name, "kind": kind, "setting": place})
+            made.append(name)
+        return made + list(self.society["groups"])
+
+    def amounts(self, asked: Values, folder: str, values: Values, units: Fraction) -> bool:
+        """Makes it count so much, if that can be."""
+        unit = asked.get("unit", "sessions")
+        double = self.society["policies"][self.policy].get("double-hour", 90)
+        minutes = {"minutes": 1, "hours": 60, "double-hours": double}.get(unit)
+        if minutes:
+            values["minutes"] = max(ceil(units * minutes), 1)
+        elif unit == "cases":
+            values["cases"] = max(ceil(units), 0)
+        elif unit == "days":
+            values["days"] = max(ceil(units), 1)
+        return oracle.amount_of(self.reading(), asked, folder, values) is not None
+
+    def people(self, asked: Values, folder: str, values: Values, day: date, fresh: str | None) -> None:
+        role = oracle.listed(asked.get("roles"))
+        own = role[0] if role else {"supervisions": "supervisee"}.get(folder, "attendee")
+        others = self.company(asked.get("with", {}), folder, day)
+        if fresh in ("leaders", "co-leaders", "supervisors"):
+            place = fresh.removesuffix("s")
+            credentials = oracle.listed(asked.get("with", {}).get("credential"))
+            name = f"new-{self.made}"
+            other = self.holding(name, credentials[0]) if credentials else self.person(name)
+            others = [one for one in others if place == "leader" or one[0] != place] + [(place, other)]
+        for place, person in [(own, "ada"), *others]:
+            key = {"presenter": "presenter", "supervisor": "supervisor"}.get(place, f"{place}s")
+            if key in ("presenter", "supervisor"):
+                values[key] = person
+            else:
+                values.setdefault(key, []).append(person)
+        if folder == "supervisions":
+            values.setdefault("supervisor", "sue")
+            values.setdefault("supervisees", ["lea"])
+        elif folder == "sessions":
+            values.setdefault("leaders", ["lea"])
+
+    def company(self, wanted: Values, folder: str, day: date) -> list[tuple[str, str]]:
+        if not wanted:
+            return []
+        there = {"sessions": ("leader", "co-leader", "attendee"), "events": ("leader", "attendee")}
+        roles = oracle.listed(wanted.get("role")) or ["leader", "supervisor"]
+        role = next((one for one in roles if one in there.get(folder, ("supervisor",))), None)
+        if role is None:
+            raise CannotBeDone
+        return [(role, self.holder(oracle.listed(wanted.get("credential"))))]
+
+    def roster(self, step: Practise, first: date) -> None:
+        if step.enrol:
+            self.society["groups"]["rostered"] = {"name": "R", "roster": [{"member": "ada", "from": first}]}
+        for _ in range(step.roster):
+            name = next(
+                name
+                for name, group in self.society["groups"].items()
+                for entry in group.get("roster", [])
+                if entry["member"] == "ada" and entry.get("to", date.max) >= first
+            )
+            entries = [one for one in self.society["groups"][name]["roster"] if one["member"] == "ada"]
+            day = max(first, min(one["from"] for one in entries))
+            self.add("sessions", {"date": day, "group": name, "leaders": ["lea"], "attendees": ["ada"]})
+
+    # People.
+
+    def person(self, name: str) -> str:
+        self.society["members"].setdefault(name, {"name": name.title()})
+        return name
+
+    def holder(self, credentials: list[str]) -> str:
+        """Somebody who holds one of them, from long ago on; anybody where none is asked."""
+        if not credentials:
+            return self.person("somebody")
+        return self.holding(f"holder-of-{credentials[0]}", credentials[0])
+
+    def holding(self, name: str, credential: str) -> str:
+        if name not in self.society["members"]:
+            self.person(name)
+            values = {"kind": "recognise", "member": name, "date": LONG_AGO, "by": "committee", "reason": "x"}
+            self.add("decisions", values | {"credential": credential, "until": date(2199, 1, 1)})
+        return name
+
+    def author(self, by: Values, number: int, day: date) -> str:
+        """Somebody new in the role asked, with the credential asked."""
+        name = self.person(f"author-{self.made}-{number}") if not oracle.listed(by.get("credential")) else ""
+        for credential in oracle.listed(by.get("credential"))[:1]:
+            name = self.holding(f"author-{self.made}-{number}", credential)
+        roles = oracle.listed(by.get("role"))
+        if "supervisor" in roles:
+            self.add("supervisions", {"date": day, "supervisor": name, "supervisees": ["ada"]})
+        elif "leader" in roles:
+            session = {"date": day, "group": "tuesday", "leaders": [name], "attendees": ["ada"]}
+            self.add("sessions", session)
+        return name
+
+    def supervisor(self) -> str:
+        return self.author({"role": "supervisor"}, 0, self.on)
+
+    def add(self, folder: str, values: Values) -> str:
+        self.made += 1
+        name = f"z-{self.made:04}"
+        self.society.setdefault(folder, {})[name] = values
+        return name

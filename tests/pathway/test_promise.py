@@ -1,0 +1,93 @@
+"""`next` is a promise: whoever does what it says, on the days that it says, has met the requirement by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+
+from balintrec.pathway import Outcome, Status, standing
+from balintrec.pathway.step import Fill, Parts
+from balintrec.society import load
+from tests.pathway import oracle, societies
+from tests.pathway.following import CannotBeDone, Follower, says_what_else
+from tests.sources import MemorySource
+
+Values = dict[str, Any]
+ROUNDS = 4
+
+
+def outcomes(society: Values, on: date) -> Iterator[Outcome]:
+    """Every outcome at every depth; the value that it promises by agrees with the day due."""
+    loaded = load(MemorySource(societies.as_files(society)))
+    assert not loaded.findings and not loaded.faults, (loaded.findings, loaded.faults)
+    found = list(standing(loaded.society, loaded.society.members["ada"], on, dates=False).outcomes())
+    for one in found:
+        yield one
+        yield from one.parts
+
+
+def now(society: Values, name: str, on: date) -> Outcome:
+    return next(one for one in outcomes(society, on) if one.id == name)
+
+
+def by_the_oracle(society: Values, name: str, on: date) -> str:
+    reading = oracle.read(society, "ada", on)
+    assert reading
+    stage_id, requirement_id = name.split("/")
+    stage = oracle.stage_named(reading, stage_id)
+    nested = [part for one in stage["requires"] for part in [one, *one.get("requires", [])]]
+    requirement = next(one for one in nested if one["id"] == requirement_id)
+    return oracle.verdict(reading, stage, requirement, on).status
+
+
+def keep(society: Values, on: date, outcome: Outcome, *, late: bool = False, ask_oracle: bool = True) -> None:
+    """Follow what is said of one requirement until it is met, or until something else is said to be needed."""
+    policy = society["members"]["ada"]["policy"]
+    named = dict(societies.requirements_of({"policies": {policy: society["policies"][policy]}}))
+    told: list[str] = []
+    for _ in range(ROUNDS):
+        assert outcome.step and outcome.next, (outcome.id, "says nothing")
+        told.append(f"{on}: {outcome.next}")
+        if says_what_else(outcome.step):
+            return
+        follower = Follower(society, policy, on, late=late)
+        try:
+            on = follower.follow(outcome.step, named[outcome.id])
+        except CannotBeDone:
+            return
+        society, step = follower.society, outcome.step
+        outcome = now(society, outcome.id, on)
+        if ask_oracle:
+            assert by_the_oracle(society, outcome.id, on) == str(outcome.status), (outcome.id, on, told)
+        if outcome.status is not Status.SHORT:
+            return
+        # Only what hangs together with other things may need another round.
+        assert isinstance(step, Parts | Fill), (outcome.id, on, outcome.reason, outcome.next, told)
+    raise AssertionError((outcome.id, "is never met", told))
+
+
+def asked(question: societies.Question) -> tuple[Values, date] | None:
+    """The society as it is known that day, its member pinned to the policy that holds."""
+    society, _, on = question
+    policy = oracle.policy_of(oracle.known(society, on), "ada", on)
+    if policy is None:
+        return None
+    society = oracle.known(society, on)
+    members = society["members"] | {"ada": society["members"]["ada"] | {"policy": policy}}
+    return society | {"members": members}, on
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(societies.questions())
+def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -> None:
+    found = asked(question)
+    if found is None:
+        return
+    society, on = found
+    for outcome in list(outcomes(society, on)):
+        if outcome.status is Status.SHORT:
+            for late in (False, True):
+                keep(society, on, outcome, late=late)
