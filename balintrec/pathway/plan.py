@@ -61,8 +61,11 @@ def next_practice(question: Question[Practice]) -> Hint:
     best = min(plans, key=lambda plan: (plan.met, plan.restarts), default=None)
     if best is None:
         return Hint(_hopeless(question))
+    leave = case.leave_begins(question.as_of)
+    if leave <= best.met:
+        best = best._replace(leave=leave)
     if best.idle:
-        return Hint(Wait(best.met))
+        return Hint(AfterLeave(leave) if best.leave else Wait(best.met))
     return Hint(best, best.due)
 
 
@@ -266,6 +269,7 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
         unit,
         question.as_of.day,
         way.met,
+        tally.span or 0,
         units=_rounded(enough, unit),
         first=way.first or (start if start > question.as_of.day else None),
         last=way.last if acts else None,

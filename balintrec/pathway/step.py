@@ -73,6 +73,8 @@ class Practise(NamedTuple):
     """The day asked."""
     met: date
     """The day on which it is met, if all this is done by then and as early as may be."""
+    span: int = 0
+    """The months from the first to the last, where there has to be a span."""
     units: Fraction = Fraction(0)
     """In all at least so many more, whatever else is asked."""
     first: date | None = None
@@ -96,6 +98,8 @@ class Practise(NamedTuple):
     """So many sessions, one after the other, of the groups on whose roster the member is."""
     enrol: bool = False
     """The member has to be on the roster of a group first."""
+    leave: date | None = None
+    """A leave without an end begins that day, and moves all that comes after."""
 
     @property
     def idle(self) -> bool:
@@ -138,6 +142,8 @@ class Write(NamedTuple):
     """Whether the next was due before the day asked."""
     rest: str = ""
     """The stage all else of which must be met first: until then one document after the other falls due."""
+    leave: date | None = None
+    """A leave without an end begins or began that day, and moves all that comes after."""
 
 
 class State(NamedTuple):

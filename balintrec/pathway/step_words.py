@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
-from balintrec.model.measure import Counterpart, Where
+from balintrec.model.measure import Author, Counterpart, Where
 from balintrec.names import more, quoted, some
 from balintrec.pathway.step import (
     AfterLeave,
@@ -135,7 +135,7 @@ def _circumstance(step: Step, voice: Voice) -> str:
         case Begin():
             return say('starts with the first activity that counts for "%(stage)s"', stage=step.title)
         case AfterLeave():
-            return say("nothing counts before the leave since %(day)s ends", day=voice.day(step.since))
+            return say("nothing counts before the leave from %(day)s ends", day=voice.day(step.since))
         case Fill():
             return say("enter in the member's record: %(keys)s", keys=voice.either(step.keys))
         case Join() if step.renew:
@@ -173,6 +173,8 @@ def _practise(step: Practise, voice: Voice) -> str:
         clauses.append(say("from %(day)s on", day=voice.day(step.first)))
     if step.last and not step.restarts:
         clauses.append(say("all by %(day)s", day=voice.day(step.last)))
+    if step.leave:
+        clauses.append(say("the leave from %(day)s on moves all later days", day=voice.day(step.leave)))
     if conditions := _chain(voice, _conditions(step, voice)):
         clauses.append(
             say("each one %(conditions)s", conditions=conditions) if len(clauses) > 1 else conditions
@@ -185,7 +187,7 @@ def _anew(step: Practise, voice: Voice) -> Iterator[str]:
     requirement, say = step.requirement, voice.say
     if not step.restarts:
         return
-    months = requirement.span or (requirement.each.months if requirement.each else 0)
+    months = step.span or (requirement.each.months if requirement.each else 0)
     if not months:
         yield say("a new series starts with the next activity that counts")
     elif step.unit == "sessions":
@@ -200,9 +202,9 @@ def _anew(step: Practise, voice: Voice) -> Iterator[str]:
 
 def _amounts(step: Practise, voice: Voice) -> Iterator[str]:
     """How much in all, how much in which period, and one at the end."""
-    say, requirement = voice.say, step.requirement
+    say = voice.say
     timed = sum((one.units for one in step.quotas), Fraction(0)) + bool(step.finish)
-    if step.units > timed + bool(step.restarts and requirement.span and not step.quotas):
+    if step.units > timed + bool(step.restarts and step.span and not step.quotas):
         yield voice.more(step.units, step.unit)
     if step.restarts:
         yield from _from_scratch(step, voice)
@@ -229,8 +231,8 @@ def _from_scratch(step: Practise, voice: Voice) -> Iterator[str]:
         units = voice.units(Fraction(each.at_least), step.unit)
         months = voice.units(each.months, "months")
         yield say("at least %(units)s in each %(months)s", units=units, months=months)
-    if requirement.span:
-        months = voice.units(requirement.span, "months")
+    if step.span:
+        months = voice.units(step.span, "months")
         yield say("then one %(months)s after the first, or later", months=months)
 
 
@@ -343,6 +345,8 @@ def _write(step: Write, voice: Voice) -> str:
     elif step.rest and not step.late:
         clauses.append(say("on time so far"))
     clauses += [_paper(step, one, voice) for one in step.papers]
+    if step.leave:
+        clauses.append(say("the leave from %(day)s on moves all later days", day=voice.day(step.leave)))
     if step.rest:
         if step.requirement.at_least:
             noun = step.requirement.of[0] if len(step.requirement.of) == 1 else "documents"
@@ -382,9 +386,7 @@ def _was_due(step: Write, paper: DueDay, voice: Voice) -> str:
 
 def _state(step: State, voice: Voice) -> str:
     say, requirement = voice.say, step.requirement
-    parts = [voice.positive(step.number, requirement.of)]
-    if requirement.by:
-        parts += _by(requirement.by.role, requirement.by.credential, voice)
+    parts = [_by(voice.positive(step.number, requirement.of), requirement.by, voice)]
     if requirement.where and requirement.where.modes:
         parts.append(voice.either(requirement.where.modes))
     if step.different and requirement.distinct:
@@ -395,18 +397,27 @@ def _state(step: State, voice: Voice) -> str:
     return _chain(voice, parts)
 
 
-def _by(roles: tuple[str, ...], credentials: tuple[str, ...], voice: Voice) -> Iterator[str]:
+def _by(what: str, by: Author | None, voice: Voice) -> str:
+    """A paper with who has to write it."""
     say = voice.say
+    roles = voice.either(by.role) if by and by.role else ""
+    credential = voice.either(by.credential) if by and by.credential else ""
+    if roles and credential:
+        return say(
+            "%(what)s by a %(roles)s who holds %(credential)s", what=what, roles=roles, credential=credential
+        )
     if roles:
-        yield say("by a %(roles)s of the member", roles=voice.either(roles))
-    if credentials:
-        holding = voice.either(credentials)
-        yield say("by somebody who holds the credential %(credential)s that day", credential=holding)
+        return say("%(what)s by a %(roles)s", what=what, roles=roles)
+    return (
+        say("%(what)s by somebody who holds %(credential)s", what=what, credential=credential)
+        if credential
+        else what
+    )
 
 
 def _apply(step: Apply, voice: Voice) -> str:
     say, requirement = voice.say, step.requirement
-    papers = voice.papers(step.number, requirement.of)
+    papers = _by(voice.papers(step.number, requirement.of), requirement.by, voice)
     if step.to:
         text = say("%(papers)s with the application of %(day)s", papers=papers, day=voice.day(step.to))
     elif step.again:
@@ -414,9 +425,6 @@ def _apply(step: Apply, voice: Voice) -> str:
     else:
         text = say("an application with %(papers)s", papers=papers)
     parts = [text]
-    by = getattr(requirement, "by", None)
-    if by:
-        parts += _by(by.role, by.credential, voice)
     if requirement.within is not None:
         months = voice.units(requirement.within, "months")
         parts.append(say("written at most %(months)s before it", months=months))

@@ -178,7 +178,7 @@ def _next(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
     wanted = [one for one in still if one not in missed]
     lacking = (requirement.at_least or 0) - question.recognised.amount - len(schedule.served) - len(wanted)
     for number in counting(len(asked) + 1):
-        if (lacking <= 0 and ended) or (not ended and wanted and wanted[-1].due >= question.as_of.day):
+        if (lacking <= 0 and ended) or (wanted and not ended):
             break
         one = schedule.window(number)
         if number not in schedule.served and one.last >= question.opens:
@@ -187,6 +187,7 @@ def _next(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
     rest = "" if ended else case.title_of(requirement.during or question.name.partition("/")[0])
     papers = tuple(one._replace(first=max(one.first, question.opens)) for one in wanted)
     late = bool(papers) and papers[0].due < question.as_of.day
-    return Hint(
-        Write(requirement, question.as_of.day, papers, missed, late, rest), papers[0].due if papers else None
-    )
+    leave = case.open_leave(question.as_of) or case.leave_begins(question.as_of)
+    moved = leave if papers and question.as_of.day < papers[-1].first and leave <= papers[-1].first else None
+    step = Write(requirement, question.as_of.day, papers, missed, late, rest, moved)
+    return Hint(step, papers[0].due if papers else None)

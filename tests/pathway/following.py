@@ -53,10 +53,12 @@ def says_what_else(step: Step) -> bool:
     """Whether it says that something else has to come first."""
     match step:
         case Write():
-            return bool(step.rest or step.missed)
+            return bool(step.rest or step.missed or step.leave)
         case Parts():
             pick = any if step.every else all
             return pick(says_what_else(one.step) for one in step.steps)
+        case Practise():
+            return step.leave is not None
     return isinstance(step, ELSE)
 
 
