@@ -235,8 +235,7 @@ class Follower:
                 made += fits
         while made < fresh:
             made += self.activity(asked, first, Fraction(0), inside, outside, of)
-        self.roster(step, first)
-        return max(step.met, *(when for when, _ in slots), first)
+        return max(step.met, *(when for when, _ in slots), self.roster(step, first))
 
     def slots(self, step: Practise) -> Iterator[tuple[date, Fraction]]:
         """The days on which something is done to keep the time, with how much."""
@@ -394,7 +393,7 @@ class Follower:
             raise CannotBeDone
         return [(role, self.holder(oracle.listed(wanted.get("credential"))))]
 
-    def roster(self, step: Practise, first: date) -> None:
+    def roster(self, step: Practise, first: date) -> date:
         if step.enrol:
             self.society["groups"]["rostered"] = {"name": "R", "roster": [{"member": "ada", "from": first}]}
         for _ in range(step.roster):
@@ -407,6 +406,8 @@ class Follower:
             entries = [one for one in self.society["groups"][name]["roster"] if one["member"] == "ada"]
             day = max(first, min(one["from"] for one in entries))
             self.add("sessions", {"date": day, "group": name, "leaders": ["lea"], "attendees": ["ada"]})
+            first = day
+        return first
 
     # People.
 

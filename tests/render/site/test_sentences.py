@@ -49,8 +49,10 @@ def test_every_sentence_of_the_sample_is_translated(code: str) -> None:
 
 BY = Author(role=("supervisor",), credential=("leader",))
 STATEMENT = Statement(id="r", title="R", source="committee", kind="statement", of=("report",), by=BY)
-LETTERS = DocumentCited(id="r", title="R", source="committee", kind="document", of=("reference",), within=12)
-WRITING = Writing(id="r", title="R", source="committee", kind="writing", of=("reflections",), every=6)
+LETTERS = DocumentCited(
+    id="r", title="R", source="committee", kind="document", of=("reference",), within="12"
+)
+WRITING = Writing(id="r", title="R", source="committee", kind="writing", of=("reflections",), every="6")
 JANUARY, JULY = date(2025, 1, 5), date(2025, 7, 5)
 
 
@@ -65,7 +67,7 @@ JANUARY, JULY = date(2025, 1, 5), date(2025, 7, 5)
          "nowy wniosek, do niego: 2 referencje, z okresu przed wnioskiem: najwyżej 12 miesięcy"),
         (Write(WRITING, JULY, missed=(DueDay(1, JANUARY, JANUARY, JANUARY),)),
          "reflection 1 was due on 5 January 2025, and cannot be made up; only a decision can waive it",
-         "refleksja 1: termin minął 5 stycznia 2025, i nie można tego nadrobić; zwolnić może tylko decyzja"),
+         "refleksja 1: termin minął 5 stycznia 2025 i nie można tego nadrobić; zwolnić może tylko decyzja"),
         (Join(date(2027, 1, 1), renew=False),
          "reached on 1 January 2027 if membership goes on", "osiągnięte 1 stycznia 2027, jeśli członkostwo potrwa"),
     ],
