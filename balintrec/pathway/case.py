@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -104,6 +104,14 @@ class Recognised(NamedTuple):
     """Taken off a span."""
 
 
+class Leave(NamedTuple):
+    """A time during which the clock stands still."""
+
+    decided: date
+    first: date
+    last: date | None
+
+
 @dataclass(frozen=True)
 class Case:
     """Everything of a society that bears on one member under one policy."""
@@ -111,6 +119,8 @@ class Case:
     society: Society
     member: Member
     policy: Policy
+    leave_ends: date | None = None
+    """The day on which a leave without an end is taken to end; None: nobody knows."""
     memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -144,19 +154,22 @@ class Case:
         return Recognised(sum(one.amount or 0 for one in found), sum(one.months or 0 for one in found))
 
     @cached_property
-    def _leaves(self) -> tuple[Decision, ...]:
-        return tuple(one for one in self.decisions if one.kind == "leave" and one.period)
+    def _leaves(self) -> tuple[Leave, ...]:
+        return tuple(
+            Leave(one.date, one.period.from_, one.period.to or self.leave_ends)
+            for one in self.decisions
+            if one.kind == "leave" and one.period
+        )
 
     def leave(self, as_of: AsOf) -> Days:
         """The days of leave as decided by then; an open leave runs to the day asked."""
         if not self._leaves:
             return NO_DAYS
-        known = bisect_right([one.date for one in self._leaves], as_of.known)
-        has_open = any(one.period and one.period.to is None for one in self._leaves[:known])
+        known = bisect_right([one.decided for one in self._leaves], as_of.known)
+        has_open = any(one.last is None for one in self._leaves[:known])
         key = ("leave", known, as_of.day if has_open else None)
         if key not in self.memo:
-            periods = [one.period for one in self._leaves[:known] if one.period]
-            self.memo[key] = Days.of((period.from_, period.to or as_of.day) for period in periods)
+            self.memo[key] = Days.of((one.first, one.last or as_of.day) for one in self._leaves[:known])
         days: Days = self.memo[key]  # type: ignore[assignment]
         return days
 
@@ -166,29 +179,20 @@ class Case:
 
     def open_leave(self, as_of: AsOf) -> date | None:
         """The first day of the leave without an end in sight that lasts that day."""
-        return min(
-            (
-                one.period.from_
-                for one in self._leaves
-                if one.date <= as_of.known and one.period and one.period.to is None
-                if one.period.from_ <= as_of.day
-            ),
-            default=None,
-        )
+        begun = (one.first for one in self._open_leaves(as_of) if one.first <= as_of.day)
+        return min(begun, default=None)
+
+    def ended_leave(self, day: date) -> Case:
+        """The same as if what is open of a leave ended on that day."""
+        return Case(self.society, self.member, self.policy, leave_ends=day)
+
+    def _open_leaves(self, as_of: AsOf) -> Iterator[Leave]:
+        return (one for one in self._leaves if one.decided <= as_of.known and one.last is None)
 
     def leave_begins(self, as_of: AsOf) -> date:
         """The next day on which an open leave that is already decided begins."""
-        return min(
-            (
-                one.period.from_
-                for one in self._leaves
-                if one.date <= as_of.known
-                and one.period
-                and one.period.to is None
-                and one.period.from_ > as_of.day
-            ),
-            default=NEVER,
-        )
+        coming = (one.first for one in self._open_leaves(as_of) if one.first > as_of.day)
+        return min(coming, default=NEVER)
 
     def next_change(self, as_of: AsOf, *days: date) -> date:
         """The first of these days that lies after the day asked, on a clock that may stand still."""

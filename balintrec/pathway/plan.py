@@ -54,8 +54,11 @@ def next_practice(question: Question[Practice]) -> Hint:
     case = question.case
     if question.opens is None:
         return Hint(AfterStage(case.title_of(question.opening.waits_for)))
+    day = question.as_of.day
     if leave := case.open_leave(question.as_of):
-        return Hint(AfterLeave(leave))
+        then = next_practice(question._replace(case=case.ended_leave(day)))
+        step = then.step if isinstance(then.step, Practise | Wait | Decide) else None
+        return Hint(AfterLeave(leave, day, step), then.due)
     start = open_day(question.opens, question.leave)
     plans = [plan for way in _ways(question, start) if (plan := _plan(question, way, start))]
     best = min(plans, key=lambda plan: (plan.met, plan.restarts), default=None)
@@ -65,7 +68,7 @@ def next_practice(question: Question[Practice]) -> Hint:
     if leave <= best.met:
         best = best._replace(leave=leave)
     if best.idle:
-        return Hint(AfterLeave(leave) if best.leave else Wait(best.met))
+        return Hint(AfterLeave(leave, leave) if best.leave else Wait(best.met))
     return Hint(best, best.due)
 
 

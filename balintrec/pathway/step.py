@@ -33,6 +33,10 @@ class AfterLeave(NamedTuple):
     """Nothing counts while an open leave lasts."""
 
     since: date
+    ends: date
+    """The day on which it is taken to end."""
+    then: Practise | Wait | Decide | None = None
+    """What would come next then; each day that the leave lasts longer moves it by a day."""
 
 
 class Fill(NamedTuple):

@@ -111,6 +111,8 @@ def words(step: Step, voice: Voice = ENGLISH) -> str:
             return _apply(step, voice)
         case Attest():
             return _attest(step, voice)
+        case AfterLeave():
+            return _after_leave(step, voice)
         case Parts():
             joint = voice.say("; and ") if step.every else voice.say("; or ")
             return joint.join(f"{part.title}: {words(part.step, voice)}" for part in step.steps)
@@ -134,8 +136,6 @@ def _circumstance(step: Step, voice: Voice) -> str:
             return say('begins when "%(stage)s" is met', stage=step.title)
         case Begin():
             return say('starts with the first activity that counts for "%(stage)s"', stage=step.title)
-        case AfterLeave():
-            return say("nothing counts before the leave from %(day)s ends", day=voice.day(step.since))
         case Fill():
             return say("enter in the member's record: %(keys)s", keys=voice.either(step.keys))
         case Join() if step.renew:
@@ -149,6 +149,14 @@ def _circumstance(step: Step, voice: Voice) -> str:
 def _chain(voice: Voice, parts: Iterable[str]) -> str:
     # The comma is a message: Urdu has another one.
     return voice.say(", ").join(part for part in parts if part)
+
+
+def _after_leave(step: AfterLeave, voice: Voice) -> str:
+    text = voice.say("nothing counts before the leave from %(day)s ends", day=voice.day(step.since))
+    if step.then is None:
+        return text
+    ends = voice.say("if it ends on %(day)s", day=voice.day(step.ends))
+    return f"{text}; {ends}: {words(step.then, voice)}"
 
 
 # Practice.

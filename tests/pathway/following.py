@@ -5,7 +5,7 @@ It works on the value behind the words. Whoever it asks about is ada.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
 from fractions import Fraction
@@ -59,6 +59,8 @@ def says_what_else(step: Step) -> bool:
             return pick(says_what_else(one.step) for one in step.steps)
         case Practise():
             return step.leave is not None
+        case AfterLeave():
+            return step.then is None or says_what_else(step.then)
     return isinstance(step, ELSE)
 
 
@@ -81,38 +83,40 @@ class Follower:
 
     def follow(self, step: Step, asked: Values) -> date:
         """Do all of it; the day on which it is met then."""
-        match step:
-            case Wait():
-                return step.day
-            case Join():
-                return self.join(step)
-            case Fill():
-                return self.fill(step, asked)
-            case Practise():
-                return self.practise(step, asked)
-            case Write():
-                return self.write(step)
-            case State():
-                return self.state(step, asked)
-            case Apply():
-                return self.apply(step, asked)
-            case Attest():
-                return self.attest(step, asked)
-            case Parts():
-                return self.parts(step, asked)
-        return self.on
+        do: Callable[[Any, Values], date] | None = {
+            AfterLeave: self.end_leave,
+            Wait: self.wait,
+            Join: self.join,
+            Fill: self.fill,
+            Practise: self.practise,
+            Write: self.write,
+            State: self.state,
+            Apply: self.apply,
+            Attest: self.attest,
+            Parts: self.parts,
+        }.get(type(step))
+        return do(step, asked) if do else self.on
+
+    def wait(self, step: Wait, asked: Values) -> date:
+        """Nothing to do."""
+        return step.day
 
     def parts(self, step: Parts, asked: Values) -> date:
         """All of them, or the first."""
         named = {part["id"]: part for part in asked["requires"]}
-        steps = (
-            list(step.steps)
-            if step.every
-            else [one for one in step.steps if not says_what_else(one.step)][:1]
-        )
+        steps = [one for one in step.steps if step.every or not says_what_else(one.step)]
+        steps = steps if step.every else steps[:1]
         return max((self.follow(one.step, named[one.id.split("/")[1]]) for one in steps), default=self.on)
 
-    def join(self, step: Join) -> date:
+    def end_leave(self, step: AfterLeave, asked: Values) -> date:
+        """The leave ends on the day named, and then what is said then is done."""
+        for one in self.society["decisions"].values():
+            if one["kind"] == "leave" and one["member"] == "ada" and "to" not in one.get("period", {"to": 0}):
+                one["period"]["to"] = step.ends
+        assert step.then
+        return self.follow(step.then, asked)
+
+    def join(self, step: Join, asked: Values) -> date:
         if step.renew:
             periods = self.society["members"]["ada"].setdefault("membership", [])
             periods[:] = [one for one in periods if one["from"] <= self.on] + [{"from": self.on}]
@@ -128,7 +132,7 @@ class Follower:
             self.society["members"]["ada"][key] = wanted if key == "background" else wanted[0]
         return self.on
 
-    def write(self, step: Write) -> date:
+    def write(self, step: Write, asked: Values) -> date:
         day = self.on
         for paper in step.papers:
             day = paper.last if self.late else paper.first
