@@ -85,5 +85,6 @@ def _certified(decision: str, at: str | None, root: str | None, on: date, *, qui
 
     read = source(root, at)
     with Progress("reading", quiet=quiet) as progress:
-        checked = check(read, on, progress, remembered(work_tree(root).root, read))
-    return certified(checked, read, decision, on)
+        history = remembered(work_tree(root).root, read)
+        checked = check(read, on, progress, history)
+    return certified(checked, read, decision, on, history)

@@ -75,8 +75,14 @@ def new(
     society = load(source).society
     alike = _alike(model, society, source, like)
     values = _led_now(society, values_for(model, society, given, alike), like, alike)
-    text = draft(model, values)
-    path = _placed(model, society, values, wanted, lambda path: commit and _left_behind(source, path, text))
+
+    def text_at(path: str) -> str:
+        return draft(model, {**_certificate(model, society, draft(model, values), path), **values})
+
+    path = _placed(
+        model, society, values, wanted, lambda path: commit and _left_behind(source, path, text_at(path))
+    )
+    text = text_at(path)
     remarks = [*_split(model, values), *_checked(source, path, text, day(on))]
     if only_print:
         show(text.rstrip("\n"))
@@ -135,6 +141,15 @@ def _led_now(
     taken_over = isinstance(led, list) and set(map(str, led)) == set(then)
     changed = now and taken_over and set(then) != set(now)
     return {**values, "leaders": [*now]} if changed else values
+
+
+def _certificate(model: type[Record], society: Society, text: str, path: str) -> dict[str, Entered]:
+    """Of a grant, what stands on its certificate: from then on it never changes."""
+    if model.noun != "decision":
+        return {}
+    from balintrec.render.certificate.issued import certificate_values
+
+    return certificate_values(society, text, path.rpartition("/")[2].removesuffix(".md"))
 
 
 def _placed(

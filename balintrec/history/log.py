@@ -13,6 +13,7 @@ from balintrec.history.version import Version, version
 
 if TYPE_CHECKING:
     from balintrec.repository import Commit, Repository
+    from balintrec.source import Source
 
 
 class History:
@@ -68,6 +69,13 @@ class History:
             return repository.revision(self._revision).blobs()
         except BalintrecError:  # there are no records in it
             return {}
+
+    def source(self, commit: Commit) -> Source:
+        """The files as they stood in one of the commits."""
+        repository, obstacle = self._opened
+        if repository is None:
+            raise BalintrecError(obstacle or "there is no repository")
+        return repository.revision(commit.id)
 
     def version(self, blob: str) -> Version | None:
         """What a file said; None where its contents are not in this clone."""

@@ -2,13 +2,14 @@
 
 from typing import Literal
 
-from balintrec.model.record import Period, Record
+from balintrec.model.record import Part, Period, Record
 from balintrec.model.types import (
     NONE,
     ApplicationId,
     Count,
     Day,
     MemberId,
+    Name,
     PolicyId,
     RequirementId,
     Text,
@@ -28,6 +29,17 @@ DecisionKind = Literal[
     "suspend",
     "revoke",
 ]
+
+
+class Certificate(Part):
+    """What stands on a certificate and may be called otherwise later."""
+
+    id: Text
+    """Of the decision."""
+    name: Name
+    """Of the member."""
+    society: Name
+    """What the society is called."""
 
 
 class Decision(Record):
@@ -54,6 +66,8 @@ class Decision(Record):
     """By which a grant or a renewal was decided."""
     number: Text | None = None
     """Of the certificate."""
+    certificate: Certificate | None = None
+    """What stands on it besides: written when it is entered, and never changed."""
     until: Day | None = None
     """The end of validity, or of a waiver."""
     requirement: RequirementId | None = None

@@ -17,6 +17,7 @@ MEANT_FOR = {
     "policy": NAMES_A_POLICY,
     "credential": (*CONFERS, *ENDS, "refuse", "defer"),
     "number": (*CONFERS, *ENDS),
+    "certificate": ("grant",),
     "until": (*CONFERS, "suspend", "waive", "require", "defer"),
     "requirement": ("waive", "recognise", "require"),
     "due": ("waive",),

@@ -245,6 +245,13 @@ def test_error_that_refers_to_their_record_is_refused() -> None:
     assert refusal(files)
 
 
+WAIVER = "2026-10-03-saima-batool-waive"
+OF_A_STRANGER = (
+    "kind: waive\nmember: saima-batool\ndate: 2026-10-03\nby: committee\nreason: x\n"
+    "present: [omar-farooq, tariq-mehmood, bilal-ahmed]\nrequirement: endorsement/nothing\n"
+)
+
+
 @pytest.mark.parametrize(
     "files",
     [
@@ -252,6 +259,19 @@ def test_error_that_refers_to_their_record_is_refused() -> None:
         pytest.param({"records/desicions/x.md": record("member: kamran-baig\n")}, id="misplaced"),
         pytest.param(
             edited("records/members/kamran-baig.md", "profession", "proffession"), id="another member"
+        ),
+        pytest.param({f"records/decisions/{WAIVER}.md": record(OF_A_STRANGER)}, id="a stranger's waiver"),
+        pytest.param(
+            {"records/assessments/a.md": record("kind: report\nmember: saima-batool\nby: bilal-ahmed\n")},
+            id="a broken paper about somebody else, by the member",
+        ),
+        pytest.param(
+            {f"records/decisions/{WAIVER}.md": record(f"{OF_A_STRANGER}number: IBS-2025-01\n")},
+            id="a stranger's number",
+        ),
+        pytest.param(
+            {"records/attestations/a.md": record("kind: fee\nmember: bilal-ahmed\ndate: 2027-01-05\n")},
+            id="a record of a later day",
         ),
     ],
 )
@@ -262,12 +282,13 @@ def test_error_elsewhere_is_not_in_the_way(files: dict[str, bytes]) -> None:
 
 
 def test_error_that_the_committee_accepts_is_not_in_the_way() -> None:
-    files = {"records/attestations/a.md": record("kind: fee\nmember: bilal-ahmed\ndate: 2027-01-05\n")}
+    files = decision("waive", "2025-01-05", "requirement: endorsement/nothing\n")
     source = changed(files)
     (finding,) = (one for one in check(source, ON).findings if one.rule.severity is Severity.ERROR)
     assert refusal(files)
     accepted = (
-        f"quorum: 2\naccepted: [{{code: {finding.rule.code}, record: attestations/a, reason: agreed}}]\n"
+        f"quorum: 2\naccepted: [{{code: {finding.rule.code}, reason: agreed, "
+        "record: decisions/2025-01-05-bilal-ahmed-waive}]\n"
     )
     assert certificate(files | edited("records/society.md", "quorum: 2\n", accepted)) == sample()
 

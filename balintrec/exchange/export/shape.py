@@ -86,7 +86,7 @@ def _columns(model: type[Record], key: Described) -> Iterator[tuple[Column, Gett
     elif key.parts:
         for inner in describe(key.parts[0]):
             column = _column(inner)._replace(name=f"{name}_{_snake(inner.key)}")
-            yield column, _inside(field, inner.field)
+            yield column, _inside(field, inner)
     elif not key.form.startswith("keys"):
         yield _column(key), lambda part, _: getattr(part, field)
 
@@ -97,8 +97,12 @@ def _column(key: Described) -> Column:
     return Column(_snake(key.key), _TYPES.get(key.form, Type.TEXT), refers)
 
 
-def _inside(field: str, inner: str) -> Getter:
-    return lambda part, _: getattr(getattr(part, field), inner, None)
+def _inside(field: str, inner: Described) -> Getter:
+    def value(part: Part, _: date) -> Any:
+        found = getattr(getattr(part, field), inner.field, None)
+        return shown_name(found) if found and inner.form == _NAME else found
+
+    return value
 
 
 def _links(noun: str, key: Described) -> Iterator[Link]:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
 from balintrec.check import Checked
 from balintrec.errors import BalintrecError
 from balintrec.finding import Finding
+from balintrec.history.log import History
 from balintrec.model import Decision
 from balintrec.names import quoted
 from balintrec.pathway.credentials import credential_of, decisions_about
 from balintrec.render.certificate.errors import errors_about
+from balintrec.render.certificate.issued import issued, name_of
 from balintrec.render.register.entries import Entry, State, register
-from balintrec.render.register.number import certificate_number
 from balintrec.report.words import counted, headline
 from balintrec.society import Society
 from balintrec.society.meant import meant, no_such
 from balintrec.source import Source
 
-_DIGITS = 16
 _PATHS = 3
 """So many are named in a remedy."""
 
@@ -41,13 +40,17 @@ class Certificate(NamedTuple):
     signatories: tuple[Mapping[str, str], ...]
     """Whoever decided: of the committee those present and not recused."""
     decision: str
-    """The id of the grant."""
+    """The id of the grant, as it was when it was entered."""
     digest: str
-    """The first 16 hexadecimal digits of the SHA-256 of its file, with line feeds as line ends."""
+    """The first 16 hexadecimal digits of a SHA-256 of what it says."""
 
 
-def certified(checked: Checked, source: Source, text: str, on: date) -> Certificate:
+def certified(
+    checked: Checked, source: Source, text: str, on: date, history: History | None = None
+) -> Certificate:
     """The certificate of a decision that is named by its id, as of a day; ``source`` is what was checked.
+
+    What it said when it was issued, an older grant may say only in the ``history``.
 
     Raises `BalintrecError`: there is no such decision, it is no grant, the credential is not held on that day, or
     records that it stands on have errors.
@@ -61,17 +64,20 @@ def certified(checked: Checked, source: Source, text: str, on: date) -> Certific
         raise BalintrecError(_refusal(errors, decision))
     if entry.state is State.UNKNOWN or society.about is None:
         raise BalintrecError("no certificate: a file that matters cannot be read; see balintrec check")
+    then = issued(society, source, decision, history)
     return Certificate(
-        number=certificate_number(society, decision) or "",
-        name=entry.name,
+        number=then.number,
+        name=then.name,
         credential=entry.credential,
-        society=society.about.name,
+        society=then.society,
         granted=decision.date,
         until=entry.until,
         by_committee=decision.by == "committee",
-        signatories=tuple(_names(society, person) for person in _deciding(decision)),
-        decision=decision.id,
-        digest=sha256(source.read(decision.path).replace(b"\r\n", b"\n")).hexdigest()[:_DIGITS],
+        signatories=tuple(
+            then.people.get(person) or name_of(society, person) for person in _deciding(decision)
+        ),
+        decision=then.id,
+        digest=then.digest,
     )
 
 
@@ -81,15 +87,10 @@ def _deciding(decision: Decision) -> tuple[str, ...]:
     return tuple(person for person in decision.present if person not in decision.recused)
 
 
-def _names(society: Society, person: str) -> Mapping[str, str]:
-    member = society.members.get(person)
-    return member.name if member else {"latin": person}
-
-
 def _decision(society: Society, text: str) -> Decision:
-    """The grant that is named by its id or its path."""
+    """The grant that is named by its id or its path, or by what its certificate says."""
     id = text.removesuffix(".md").rpartition("/")[2]
-    decision = society.decisions.get(id)
+    decision = society.decisions.get(id) or _called(society, id)
     if decision is None:
         raise BalintrecError(_no_decision(society, id))
     if decision.kind != "grant":
@@ -97,6 +98,14 @@ def _decision(society: Society, text: str) -> Decision:
             f"no certificate: {decision.id} is a decision of kind {decision.kind}; a certificate is made of a grant"
         )
     return decision
+
+
+def _called(society: Society, text: str) -> Decision | None:
+    """The grant that says that its certificate has this number, or that it had this id then."""
+    for one in society.decisions.values():
+        if one.kind == "grant" and (one.number == text or (one.certificate and one.certificate.id == text)):
+            return one
+    return None
 
 
 def _no_decision(society: Society, id: str) -> str:
