@@ -60,9 +60,12 @@ class Timeline(NamedTuple):
     tenures: tuple[Tenure, ...]
 
 
-def timeline(society: Society, member: Member, on: date) -> Timeline:
-    """Every turn up to a day, each day judged by the records dated up to it, and by the policy of the last."""
-    now = standing(society, member, on)
+def timeline(society: Society, member: Member, on: date, policy: Policy | None = None) -> Timeline:
+    """Every turn up to a day, each day judged by the records dated up to it, and by the policy of the last.
+
+    The policy is the member's own, or the one given.
+    """
+    now = standing(society, member, on, policy)
     tenures = tuple(sorted(_tenures(society, member, on)))
     policy = society.policies.get(now.policy or "")
     if policy is None or now.unreadable:

@@ -139,6 +139,22 @@ def test_the_statement_of_interest_is_the_body_of_the_application() -> None:
     assert statement.text.startswith("I apply to be a credentialed leader.")
 
 
+def test_an_application_is_judged_by_the_policy_of_its_day_whatever_was_pinned_later() -> None:
+    asks = (
+        "{id: led, title: Lead, kind: practice, of: sessions, roles: leader, at-least: 99, source: committee}"
+    )
+    policy = "title: Renewal\neffective: 2026-01-01\ncredential: accredited-leader\n"
+    member = (ROOT / "records/members/bilal-ahmed.md").read_text("utf-8")
+    files = {
+        "records/policies/renewal.md": f"---\n{policy}stages: [{{id: renewal, requires: [{asks}]}}]\n---\n".encode(),
+        "records/members/bilal-ahmed.md": member.replace("name:", "policy: renewal\nname:", 1).encode(),
+    }
+    on, application = date(2025, 11, 15), "2025-11-15-bilal-ahmed"
+    past = made(changed(files), Asked("bilal-ahmed", on, application))
+    assert (past.person.standing.policy, past.person.standing.eligible) == ("indus-2021", True)
+    assert made(changed(files), Asked("bilal-ahmed", date(2026, 6, 1))).person.standing.policy == "renewal"
+
+
 def test_the_latest_application_for_the_credential_is_shown_if_none_was_asked_for() -> None:
     application = of_sample("bilal-ahmed").application
     assert application is not None

@@ -9,15 +9,16 @@ from datetime import date
 from balintrec.document import parse
 from balintrec.errors import BalintrecError
 from balintrec.finding import Finding
-from balintrec.model import Application, Body, Reflection
+from balintrec.model import Application, Body, Member, Policy, Reflection
 from balintrec.model.validate import validate
-from balintrec.pathway import Standing, standing, unread_standing
+from balintrec.pathway import Standing, policy_of, unread_standing
 from balintrec.pathway.timeline import timeline
 from balintrec.render.dossier.places import body, lines_of
 from balintrec.render.dossier.values import Dossier, Links, Provenance
 from balintrec.render.person import Person, person
 from balintrec.render.person.concern import records_about
 from balintrec.render.person.values import Applied
+from balintrec.rules.asked import judged_by
 from balintrec.society import Society
 from balintrec.source import Source, Unreadable
 
@@ -83,8 +84,15 @@ def _person(
     member = society.members.get(asked.member)
     if member is None:
         return person(society, _unread(society, asked), findings, entered)
-    told = timeline(society, member, asked.on)
-    return person(society, standing(society, member, asked.on), findings, entered, told)
+    told = timeline(society, member, asked.on, _policy(society, member, asked))
+    return person(society, told.standing, findings, entered, told)
+
+
+def _policy(society: Society, member: Member, asked: Asked) -> Policy | None:
+    """The policy by which an application is judged, where that is not the one that its writer is judged by now."""
+    application = society.applications.get(asked.application or "")
+    found = judged_by(society, application, application.credential) if application else None
+    return None if found is policy_of(society, member, asked.on) else found
 
 
 def _unread(society: Society, asked: Asked) -> Standing:
