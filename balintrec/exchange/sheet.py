@@ -8,18 +8,19 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
 
 from balintrec.document.text import INVISIBLE
 from balintrec.errors import BalintrecError
+from balintrec.exchange.unpack import MOST_CELLS
+from balintrec.exchange.workbook import read_workbook
+from balintrec.source import LARGEST
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_TOO_MANY = f"this table has more than {MOST_CELLS} cells; split it"
 _SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
-_MOST_CELLS = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class Sheet:
 
 def read_sheet(data: bytes, *, encoding: str | None = None, sheet: str | None = None) -> Sheet:
     """The rows of a file, whatever its name. Raises `BalintrecError` if it is no spreadsheet that can be read."""
+    if len(data) > LARGEST:
+        raise BalintrecError("this file is larger than 4 MB; split it, or export the one sheet as CSV")
     if data.startswith((_ZIP, _OLE)):
         return _read_workbook(data, sheet)
     if sheet is not None:
@@ -45,11 +48,17 @@ def read_sheet(data: bytes, *, encoding: str | None = None, sheet: str | None = 
     text = _decode(data, encoding)
     if text.lstrip()[:100].lower().startswith(("<html", "<!doctype", "<?xml", "<table", "{\\rtf", "%pdf")):
         raise BalintrecError("this file is not a spreadsheet; export it as CSV or XLSX")
-    return Sheet(tuple(tuple(map(clean, row)) for row in _rows(text)))
+    return _sheet(_rows(text))
+
+
+def _sheet(rows: list[list[str]], others: tuple[str, ...] = ()) -> Sheet:
+    return Sheet(tuple(tuple(clean(cell) if cell else "" for cell in row) for row in rows), others)
 
 
 def clean(text: str) -> str:
     """A cell as one line of visible characters, composed, with single blanks."""
+    if text.isascii() and text.isprintable():  # as most are: nothing to compose, nothing invisible
+        return " ".join(text.split())
     return " ".join(INVISIBLE.sub(_blank_or_nothing, unicodedata.normalize("NFC", text)).split())
 
 
@@ -60,13 +69,11 @@ def _blank_or_nothing(match: re.Match[str]) -> str:
 def _decode(data: bytes, encoding: str | None) -> str:
     named = encoding or next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
     try:
-        text = codecs.decode(data, named or "utf-8")
+        text = data.decode(named or "utf-8")  # not of codecs: some of those unpack, without a bound
     except UnicodeError:
         raise BalintrecError(_undecodable(data, encoding)) from None
     except (LookupError, ValueError, TypeError):
         raise BalintrecError(f"no encoding {encoding!r}; try utf-8, utf-16, cp1252 or cp1250") from None
-    if not isinstance(text, str):
-        raise BalintrecError(f"{encoding!r} is no encoding of text; try utf-8, utf-16, cp1252 or cp1250")
     if "\0" in text:
         raise BalintrecError(
             "this file is not text; if it is UTF-16, say --encoding utf-16-le; else export it as CSV"
@@ -87,11 +94,13 @@ def _undecodable(data: bytes, encoding: str | None) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     """The rows under the delimiter that gives the most even and then the widest table."""
+    if text.count("\n") + text.count("\r") > 2 * MOST_CELLS:  # a line may end in both
+        raise BalintrecError(_TOO_MANY)
     if named := _SEPARATOR_LINE.match(text):
         return [[named.group().strip()], *_parse(text[named.end() :], named[1])]
     best: tuple[tuple[int, int, int], list[list[str]]] | None = None
     failed = ""
-    for rank, delimiter in enumerate(_DELIMITERS):
+    for rank, delimiter in enumerate([one for one in _DELIMITERS if one in text] or _DELIMITERS[:1]):
         try:
             rows = _parse(text, delimiter)
         except BalintrecError as error:
@@ -119,9 +128,20 @@ def _evenness(rows: list[list[str]]) -> tuple[int, int]:
 def _parse(text: str, delimiter: str) -> list[list[str]]:
     # strict: a quotation mark that is never closed would swallow the rest of the rows without a word.
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    cells = 0
     try:
-        return list(reader)
-    except csv.Error:
+        for row in reader:
+            rows.append(row)
+            cells += max(len(row), 1)
+            if cells > MOST_CELLS:
+                raise BalintrecError(_TOO_MANY)
+        return rows
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise BalintrecError(
+                f"the cell in line {reader.line_num} is longer than {csv.field_size_limit()} characters"
+            ) from None
         raise BalintrecError(
             f"the quotation marks in line {reader.line_num} do not match; "
             "a cell with a quotation mark in it is written in quotes, with the mark doubled"
@@ -129,49 +149,13 @@ def _parse(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _read_workbook(data: bytes, sheet: str | None) -> Sheet:
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        raise BalintrecError(
-            "reading Excel files needs one more package: pip install 'balintrec[xlsx]' (or export the sheet as CSV)"
-        ) from None
-    try:
-        with calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
-            names = book.sheet_names
-            chosen = sheet if sheet is not None else next(iter(names), None)
-            if chosen is None or chosen not in names:
-                raise BalintrecError(_no_sheet(sheet, names))
-            table = book.get_sheet_by_name(chosen)
-            if table.total_height * table.total_width > _MOST_CELLS:
-                raise BalintrecError(
-                    "the sheet is too large; delete stray cells far from the table, or export it as CSV"
-                )
-            rows = table.to_python(skip_empty_area=False)
-    except (BalintrecError, KeyboardInterrupt):
-        raise
-    except BaseException as error:  # a panic of the Rust library is not an Exception
-        if isinstance(error, calamine.PasswordError):
-            raise BalintrecError("this file is protected by a password; save it without one") from None
-        raise BalintrecError(
-            "this Excel file cannot be read; open it, save it anew, or export it as CSV"
-        ) from None
+    rows, names, chosen = read_workbook(data, sheet)
+    if chosen is None:
+        raise BalintrecError(_no_sheet(sheet, names))
     others = () if sheet is not None else tuple(name for name in names if name != chosen)
-    return Sheet(tuple(tuple(clean(_text(cell)) for cell in row) for row in rows), others)
+    return _sheet(rows, others)
 
 
 def _no_sheet(sheet: str | None, names: list[str]) -> str:
     known = ", ".join(f'"{clean(name)}"' for name in names)
     return f'no sheet "{sheet}"; there are: {known}' if names else "this Excel file has no sheets"
-
-
-def _text(cell: Any) -> str:
-    """A cell of Excel as text: days are days, whole numbers have no point."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)

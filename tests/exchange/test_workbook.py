@@ -1,0 +1,118 @@
+"""A workbook takes no more time and memory than there is, and cannot take the command with it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from balintrec.errors import BalintrecError
+from balintrec.exchange import workbook
+from balintrec.exchange.sheet import read_sheet
+from balintrec.source import LARGEST
+from tests.cli.running import balintrec
+from tests.exchange import bombs
+
+MB = 1024**2
+
+
+def refusal(data: bytes, **options: str) -> str:
+    """Why a file is not read: one line, and this process lives on."""
+    with pytest.raises(BalintrecError) as caught:
+        read_sheet(data, **options)
+    said = str(caught.value)
+    assert "\n" not in said
+    assert "CSV" in said or "split it" in said or "cell in line" in said, "what to do"
+    return said
+
+
+BOMBS = {
+    "a cell in the last row and column": (lambda: bombs.far_away(), "takes too much memory"),
+    "17 million cells": (lambda: bombs.far_away("P1048576"), "too large|too much memory"),
+    "a cell in the last row": (lambda: bombs.far_away("A1048576"), "too large"),
+    "a cell in the last column": (lambda: bombs.far_away("XFD100"), "too large"),
+    "one text in very many cells": (lambda: bombs.many_times(32_000, 60_000), "too large|too much memory"),
+    "a cell repeated over the whole sheet": (lambda: bombs.repeated(1_048_576, 16_384), "cannot be read|too much"),
+    "a million repeated cells": (lambda: bombs.repeated(1000, 1000), "too large"),
+    "a large cell": (lambda: bombs.a_cell_of(60), "too large|too much memory"),
+    "a large cell that is said to be small": (lambda: bombs.that_lies(bombs.a_cell_of(120)), "."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("made", "said"), BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_one_line(made: Callable[[], bytes], said: str) -> None:
+    data = made()
+    assert len(data) < MB
+    assert re.search(said, refusal(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bombs.a_cell_of(101), bombs.with_parts({f"x{n}": [b""] for n in range(2_001)})],
+    ids=["size", "parts"],
+)
+def test_what_would_be_too_much_is_not_unpacked(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("it was unpacked"))
+    assert "when it is unpacked" in refusal(data)
+
+
+@pytest.mark.parametrize(
+    ("dies", "said"),
+    [
+        ("import os; os.abort()", "ends the program that reads it"),
+        ("raise SystemExit(3)", "ends the program that reads it"),
+        ("while True: pass", "not read within 1 seconds"),
+    ],
+)
+def test_the_process_that_reads_may_die(monkeypatch: pytest.MonkeyPatch, dies: str, said: str) -> None:
+    monkeypatch.setattr(workbook, "_READ", dies)
+    monkeypatch.setattr(workbook, "MOST_SECONDS", 1)
+    assert said in refusal(bombs.with_parts({}))
+
+
+def test_the_process_that_reads_takes_nothing_from_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("json.py", "balintrec.py", "python_calamine.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("raise SystemExit('taken from the current folder')")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert read_sheet(bombs.with_parts({})).rows == (("Name",),)
+
+
+def test_other_workbooks_are_read() -> None:
+    assert read_sheet(bombs.repeated(2, 3)).rows == (("x", "x", "x"), ("x", "x", "x"))
+    assert len(read_sheet(bombs.many_times(30, 1000)).rows) == 999
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a\n" * 1_100_000, "more than 500000 cells"),
+        (b"a,b\n" * 300_000, "more than 500000 cells"),
+        (b"," * 600_000, "more than 500000 cells"),
+        (b"a,b\n" + b"x" * 200_000 + b",1\n", "the cell in line 2 is longer"),
+        (b"a" * (LARGEST + 1), "larger than 4 MB"),
+    ],
+)
+def test_a_table_of_text_is_bounded_too(data: bytes, said: str) -> None:
+    assert said in refusal(data)
+
+
+@pytest.mark.parametrize("encoding", ["zlib", "bz2", "hex", "rot13"])
+def test_no_encoding_unpacks(encoding: str) -> None:
+    with pytest.raises(BalintrecError, match="no encoding"):
+        read_sheet(zlib.compress(b"x" * MB), encoding=encoding)
+
+
+def test_the_command_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "stray.xlsx").write_bytes(bombs.far_away())
+    ran = balintrec(
+        "import", "attendance", str(tmp_path / "stray.xlsx"), "--group", "online-thursday", "--dry-run"
+    )
+    assert (ran.code, ran.out) == (2, "")
+    assert "Ctrl+End goes to the last one" in ran.err
