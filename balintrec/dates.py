@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import accumulate
 
 from balintrec.errors import BalintrecError
 
@@ -67,19 +68,40 @@ class Days:
     def _starts(self) -> list[date]:
         return [start for start, _ in self.periods]
 
+    @cached_property
+    def _before(self) -> list[int]:
+        """By period: how many of these days lie before it; at the end, how many there are."""
+        return [0, *accumulate((end - start).days + 1 for start, end in self.periods)]
+
+    @cached_property
+    def _others(self) -> list[int]:
+        """By period: how many other days lie before it."""
+        pairs = zip(self._starts, self._before, strict=False)
+        return [start.toordinal() - 1 - days for start, days in pairs]
+
     def __contains__(self, day: date) -> bool:
         place = bisect_right(self._starts, day)
         return place > 0 and day <= self.periods[place - 1][1]
+
+    def _until(self, day: int) -> int:
+        """How many of these days lie on or before the one of that ordinal."""
+        place = bisect_right(self._starts, day, key=date.toordinal)
+        if not place:
+            return 0
+        start, end = self.periods[place - 1]
+        return self._before[place - 1] + min(day, end.toordinal()) - start.toordinal() + 1
 
     def count(self, first: date, last: date) -> int:
         """How many of these days lie in [first, last]; none if that is upside down."""
         if last < first:
             return 0
-        return sum(
-            (min(end, last) - max(start, first)).days + 1
-            for start, end in self.periods
-            if start <= last and first <= end
-        )
+        return self._until(last.toordinal()) - self._until(first.toordinal() - 1)
+
+    def passed_over(self, first: date, number: int) -> date:
+        """The day that comes so many days after the one before `first`, these days not counted."""
+        others = first.toordinal() - 1 - self._until(first.toordinal() - 1) + number
+        day = others + self._before[bisect_left(self._others, others)]
+        return date.fromordinal(day) if day < NEVER.toordinal() else NEVER
 
     def missing(self, first: date) -> Days:
         """The days from `first` on that are not among these."""
@@ -107,15 +129,8 @@ def reach(start: date, months: int, stopped: Days = NO_DAYS) -> date:
     plain = add_months(start, months)
     if not stopped or plain == NEVER:
         return plain
-    day = plain
-    while True:
-        standing = stopped.count(start, day)
-        if standing > (NEVER - plain).days:
-            return NEVER
-        later = plain + timedelta(days=standing)
-        if later == day:
-            return day
-        day = later
+    # What it comes to: as many days that do not stand still as lie in [start, plain].
+    return stopped.passed_over(start, (plain - start).days + 1)
 
 
 def gap(earlier: date, later: date, stopped: Days = NO_DAYS) -> int:
@@ -128,7 +143,6 @@ def gap(earlier: date, later: date, stopped: Days = NO_DAYS) -> int:
 
 def months_reached(start: date, day: date, stopped: Days = NO_DAYS) -> int:
     """The greatest number of whole months after `start` that `day` has reached; 0 before the first."""
-    months = max((day.year - start.year) * 12 + day.month - start.month, 0)
-    while months and reach(start, months, stopped) > day:
-        months -= 1
-    return months
+    moved = day - timedelta(days=stopped.count(start, day))
+    months = max((moved.year - start.year) * 12 + moved.month - start.month, 0)
+    return months - 1 if months and add_months(start, months) > moved else months

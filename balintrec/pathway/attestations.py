@@ -72,9 +72,12 @@ def _missing(question: Question[AttestationOf], known: list[Attestation]) -> tup
 
 def attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:
     """The attestations of these kinds about the member, in order of date."""
-    own = case.society.where(Attestation, "member", case.member.id)
-    found = [one for one in own if one.kind in words]
-    return sorted(found, key=lambda one: (one.date, one.id))
+    key = ("attested", words)
+    if key not in case.memo:
+        own = case.society.where(Attestation, "member", case.member.id)
+        case.memo[key] = sorted((one for one in own if one.kind in words), key=lambda one: (one.date, one.id))
+    found: list[Attestation] = case.memo[key]  # type: ignore[assignment]
+    return found
 
 
 def _untimely(requirement: AttestationOf, attestation: Attestation, day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,12 +142,16 @@ class Case:
         """The decisions of one kind about one requirement that have effect on the day."""
         return [
             decision
-            for decision in self.decisions
-            if decision.kind == kind
-            and decision.requirement == requirement
-            and decision.date <= as_of.known
-            and (decision.until is None or as_of.day <= decision.until)
+            for decision in self._named.get((kind, requirement), ())
+            if decision.date <= as_of.known and (decision.until is None or as_of.day <= decision.until)
         ]
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, str | None], list[Decision]]:
+        found: dict[tuple[str, str | None], list[Decision]] = defaultdict(list)
+        for decision in self.decisions:
+            found[decision.kind, decision.requirement].append(decision)
+        return found
 
     def recognised(self, requirement: str, as_of: AsOf) -> Recognised:
         """What decisions recognise of a requirement on the day, short of all of it."""
@@ -161,12 +166,16 @@ class Case:
             if one.kind == "leave" and one.period
         )
 
+    @cached_property
+    def _without_end(self) -> tuple[Leave, ...]:
+        return tuple(one for one in self._leaves if one.last is None)
+
     def leave(self, as_of: AsOf) -> Days:
         """The days of leave as decided by then; an open leave runs to the day asked."""
         if not self._leaves:
             return NO_DAYS
-        known = bisect_right([one.decided for one in self._leaves], as_of.known)
-        has_open = any(one.last is None for one in self._leaves[:known])
+        known = bisect_right(self._leaves, as_of.known, key=lambda one: one.decided)
+        has_open = any(True for _ in self._open_leaves(as_of))
         key = ("leave", known, as_of.day if has_open else None)
         if key not in self.memo:
             self.memo[key] = Days.of((one.first, one.last or as_of.day) for one in self._leaves[:known])
@@ -187,7 +196,7 @@ class Case:
         return Case(self.society, self.member, self.policy, leave_ends=day)
 
     def _open_leaves(self, as_of: AsOf) -> Iterator[Leave]:
-        return (one for one in self._leaves if one.decided <= as_of.known and one.last is None)
+        return (one for one in self._without_end if one.decided <= as_of.known)
 
     def leave_begins(self, as_of: AsOf) -> date:
         """The next day on which an open leave that is already decided begins."""

@@ -124,8 +124,9 @@ class Pathway(Rulings):
         soonest = self._countable(stage, requirement, at, known, limit)
         if soonest <= day:
             return day
-        decided = (one.date for one in self.case.decisions if day < one.date <= known)
-        return min(soonest, next(decided, NEVER))
+        place = bisect_right(self._decided, day)
+        decided = self._decided[place] if place < len(self._decided) else NEVER
+        return min(soonest, decided) if decided <= known else soonest
 
     def _countable(
         self, stage: Stage, requirement: RequirementBase, at: AsOf, known: date, limit: date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -165,14 +166,12 @@ def runs_until(society: Society, decision: Decision, credential: str) -> date:
 
 def credential_decision(society: Society, person: str, credential: str, day: date) -> Decision | None:
     """The decision by which somebody holds a credential on a day, or None."""
-    latest, until = None, NEVER
-    for decision, ends in _decisions_on(society, person, credential):
-        if decision.date > day:
-            break
-        if decision.kind == "suspend" and decision.until and decision.until < day:
-            continue
-        latest, until = decision, ends
-    return None if latest is None or latest.kind in ENDS or until < day else latest
+    decisions = _decisions_on(society, person, credential)
+    for place in range(bisect_right(decisions, day, key=lambda one: one[0].date) - 1, -1, -1):
+        latest, until = decisions[place]
+        if latest.kind != "suspend" or latest.until is None or latest.until >= day:
+            return None if latest.kind in ENDS or until < day else latest
+    return None
 
 
 def _decisions_on(society: Society, person: str, credential: str) -> tuple[tuple[Decision, date], ...]:

@@ -122,7 +122,7 @@ def _ways(question: Question[Practice], start: date) -> Iterator[Way]:
         yield from _each_ways(question, run, way, start) if requirement.each else [way]
     anew = open_day(max(start, _too_far(run)), tally.leave)
     way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
-    yield from _each_ways(question, run.only(()), way, anew) if requirement.each else [way]
+    yield from _each_ways(question, run.part(run.high, run.high), way, anew) if requirement.each else [way]
 
 
 def _window_end(requirement: Practice, tally: Tally) -> date | None:
@@ -247,7 +247,7 @@ def _quotas(
 def _plan(question: Question[Practice], way: Way, start: date) -> Practise | None:
     """The whole of what is to be done on a way; None where that cannot help."""
     requirement, tally = question.requirement, _as_of(question, way.met)
-    counted = tally.only(one for one in tally.counted if one.day >= way.since)
+    counted = tally.since(way.since)
     unit = unit_of(tally)
     enough = sum((quota.units for quota in way.quotas), Fraction(0))
     if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
@@ -256,7 +256,7 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
         enough = max(enough, Fraction(requirement.at_least - tally.recognised - counted.total))
     unlike = 0
     if requirement.distinct:
-        known = len(different(counted, requirement.distinct.of))
+        known = len(different(counted))
         unlike = max(requirement.distinct.at_least - known, 0)
         enough = max(enough, Fraction(unlike if requirement.unit in ("sessions", "events") else bool(unlike)))
     if not counted.counted and not tally.recognised and tally.span != 0:

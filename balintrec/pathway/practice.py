@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
-from balintrec.dates import NEVER, months_reached, next_day, reach
-from balintrec.model.measure import ShareOf
+from balintrec.dates import months_reached, next_day, reach
+from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice
 from balintrec.names import some
 from balintrec.pathway.activities import candidates
@@ -20,6 +22,7 @@ from balintrec.pathway.tally import (
     count,
     different,
     ended_periods,
+    enough_periods,
     holds,
     period,
     roster_holds,
@@ -40,7 +43,7 @@ def judge_practice(question: Question[Practice]) -> Verdict:
         met,
         counted=lambda: tuple(Counted(one.record, one.day, Fraction(one.amount)) for one in tally.counted),
         changes=_changes(tally),
-        progress=lambda: tuple(_progress(tally)),
+        progress=cache(lambda: tuple(_progress(tally))),
         excluded=lambda: tuple(_excluded(question)),
         hint=lambda: Hint() if met else next_practice(question),
         reason=_recognised(tally),
@@ -58,18 +61,23 @@ def _changes(tally: Tally) -> date:
     """When the verdict may change though nothing is recorded: a window closes, or a period ends."""
     requirement, days = tally.requirement, []
     if requirement.within is not None and tally.days:
-        days.append(next_day(reach(tally.days[0], requirement.within, tally.leave)))
+        days.append(next_day(min(tally.row.ends[tally.low : tally.high])))
     if requirement.span is None and requirement.each and requirement.each.months > 0:
-        starts = tally.days if requirement.max_gap is not None else tally.days[:1]
-        days += [_next_period_end(tally, start) for start in starts]
+        parts = runs(tally) if requirement.max_gap is not None else [tally]
+        # A period that ended with too little stays so.
+        days += [_next_period_end(one, requirement.each) for one in parts if one.days and not _thin(one)]
     return tally.case.next_change(tally.as_of, *days)
 
 
-def _next_period_end(tally: Tally, start: date) -> date:
-    number = 1
-    while (end := period(tally, start, number)[1]) <= tally.as_of.day and end < NEVER:
-        number += 1
-    return end
+def _thin(tally: Tally) -> bool:
+    each = tally.requirement.each
+    return each is not None and not all(enough for _, enough in ended_periods(tally, each))
+
+
+def _next_period_end(tally: Tally, each: Each) -> date:
+    start = tally.days[0]
+    number = months_reached(start, tally.as_of.day, tally.leave) // each.months + 1
+    return period(tally, start, number)[1]
 
 
 def _excluded(question: Question[Practice]) -> Iterator[Excluded]:
@@ -125,9 +133,9 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
             "at-least", total, Fraction(requirement.at_least), unit_of(tally), total >= requirement.at_least
         )
     if requirement.span is None and requirement.each:
-        ended = [enough for _, enough in ended_periods(tally, requirement.each)]
-        need = max(len(ended), 1)
-        yield Progress("each", Fraction(sum(ended)), Fraction(need), "periods", bool(ended) and all(ended))
+        enough, ended = enough_periods(tally, requirement.each)
+        holds = 0 < ended == enough
+        yield Progress("each", Fraction(enough), Fraction(max(ended, 1)), "periods", holds)
     for number, share in enumerate(requirement.share):
         if not share.of:
             passing, whole = share_units(tally, number)
@@ -140,7 +148,7 @@ def _of_whole(tally: Tally) -> Iterator[Progress]:
                 share_holds(tally, number),
             )
     if requirement.distinct:
-        have = len(different(tally, requirement.distinct.of))
+        have = len(different(tally))
         need = requirement.distinct.at_least
         yield Progress("distinct", Fraction(have), Fraction(need), requirement.distinct.of, have >= need)
 
@@ -170,5 +178,6 @@ def _months_spanned(tally: Tally, months: int) -> int:
         return 0
     if span_start(tally, months) is not None:
         return months
-    most = min(months - 1, months_reached(tally.days[0], tally.days[-1], tally.leave))
-    return next((fewer for fewer in range(most, 0, -1) if span_start(tally, fewer) is not None), 0)
+    # Whoever spans so many months has spanned fewer, from the same day on.
+    most = min(months, months_reached(tally.days[0], tally.days[-1], tally.leave) + 2)
+    return bisect_left(range(1, most), True, key=lambda more: span_start(tally, more) is None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count as counting
 from typing import NamedTuple
 
-from balintrec.dates import NEVER, next_day, reach
+from balintrec.dates import NEVER, Days, next_day, reach
 from balintrec.model import Reflection
 from balintrec.model.policy import Writing
 from balintrec.pathway.case import Case, Progress, Question, Verdict
@@ -36,10 +37,21 @@ class Schedule(NamedTuple):
     def due(self, number: int) -> date:
         """The day on which a document is due; number 0 is the beginning."""
         course = self.question.course
-        begin = course.begin if course else None
-        if begin is None:
+        if course is None or course.begin is None:
             return NEVER
-        return reach(begin, number * self.question.requirement.every, self.question.leave)
+        dues, every = self._dues(course.begin), self.question.requirement.every
+        while len(dues) <= number:
+            dues.append(reach(course.begin, len(dues) * every, self.question.leave))
+        return dues[number]
+
+    def _dues(self, begin: date) -> list[date]:
+        """The due days that were asked for so far; kept with the case while the clock is the same."""
+        key, memo = ("dues", id(self.question.requirement)), self.question.case.memo
+        kept: tuple[date, Days, list[date]] | None = memo.get(key)  # type: ignore[assignment]
+        if kept is None or kept[:2] != (begin, self.question.leave):
+            kept = (begin, self.question.leave, [begin])
+            memo[key] = kept
+        return kept[2]
 
     def window(self, number: int) -> DueDay:
         """From when to when a document can serve a due day."""
@@ -53,16 +65,15 @@ class Schedule(NamedTuple):
         course = self.question.course
         return course.end if course and course.end else self.question.as_of.day
 
-    def asked(self) -> list[int]:
+    def asked(self) -> range:
         """The numbers of the due days up to the end, or to the day asked."""
-        if not self.question.course or not self.question.course.begin or self.question.requirement.every < 1:
-            return []
-        asked: list[int] = []
-        for number in counting(1):
-            if self.due(number) > self.last_day:
-                return asked
-            asked.append(number)
-        return asked
+        course = self.question.course
+        if not course or not course.begin or self.question.requirement.every < 1:
+            return range(1, 1)
+        dues = self._dues(course.begin)
+        while dues[-1] <= self.last_day:
+            self.due(len(dues))
+        return range(1, bisect_right(dues, self.last_day, lo=1))
 
 
 def judge_writing(question: Question[Writing]) -> Verdict:
@@ -75,6 +86,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
     ended = bool(course and course.begin and course.end and course.end <= question.as_of.day)
     met = (
         ended
+        and len(asked) <= len(schedule.served)
         and all(number in schedule.served for number in asked)
         and len(schedule.served) + added >= minimum
     )
@@ -96,22 +108,20 @@ def plan(question: Question[Writing]) -> Schedule:
     schedule = Schedule(question, served, documents)
     if question.course is None or question.course.begin is None or question.requirement.every < 1:
         return schedule._replace(served={})
-    for document in documents:
-        if not document.reason and document.day >= question.course.begin:
-            _serve(schedule, document)
+    _serve(schedule, [one for one in documents if not one.reason and one.day >= question.course.begin])
     return schedule._replace(served=dict(sorted(served.items())))
 
 
-def _serve(schedule: Schedule, document: Written) -> None:
-    grace = schedule.question.requirement.grace
-    for number in counting(1):
-        opens = schedule.due(number - 1)
-        if opens >= document.day and number > 1:
-            return
-        due = schedule.due(number)
-        if number not in schedule.served and (document.day - due).days <= grace:
-            schedule.served[number] = document.record
-            return
+def _serve(schedule: Schedule, documents: list[Written]) -> None:
+    """What one document comes too late for, or finds served, the later ones do as well."""
+    grace, served = schedule.question.requirement.grace, schedule.served
+    number = 1
+    for document in documents:
+        while number == 1 or schedule.due(number - 1) < document.day:
+            if number not in served and (document.day - schedule.due(number)).days <= grace:
+                served[number] = document.record
+                break
+            number += 1
 
 
 def _documents(question: Question[Writing]) -> Iterator[Written]:
@@ -144,7 +154,7 @@ def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
     return documents
 
 
-def _progress(schedule: Schedule, asked: list[int], met: bool) -> Progress:
+def _progress(schedule: Schedule, asked: range, met: bool) -> Progress:
     need = max(len(asked), schedule.question.requirement.at_least or 0, 1)
     have = sum(1 <= number <= need for number in schedule.served)
     key = "at-least" if have >= len(asked) and need > len(asked) else "every"
@@ -165,7 +175,7 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
             )
 
 
-def _next(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
+def _next(schedule: Schedule, asked: range, ended: bool) -> Hint:
     """Which documents are wanted, which were missed, and what has to be met before no more fall due."""
     question = schedule.question
     requirement, case = question.requirement, question.case
@@ -175,12 +185,14 @@ def _next(schedule: Schedule, asked: list[int], ended: bool) -> Hint:
         return Hint(AfterStage(case.title_of(question.opening.waits_for)))
     still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
     missed = tuple(one for one in still if one.last < question.opens)
-    wanted = [one for one in still if one not in missed]
+    wanted = [one for one in still if one.last >= question.opens]
     lacking = (requirement.at_least or 0) - question.recognised.amount - len(schedule.served) - len(wanted)
     for number in counting(len(asked) + 1):
         if (lacking <= 0 and ended) or (wanted and not ended):
             break
         one = schedule.window(number)
+        if one.first == NEVER:
+            break
         if number not in schedule.served and one.last >= question.opens:
             wanted.append(one)
             lacking -= 1
