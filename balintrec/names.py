@@ -27,6 +27,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What an id looks like: lower-case ASCII words with hyphens between them."""
 
+NOTHING = ("~", "null", "Null", "NULL")
+"""What stands in YAML where there is no value."""
+
 
 @lru_cache(maxsize=1 << 16)  # several rules ask it of every name
 def fold(text: str) -> str:

@@ -25,6 +25,9 @@ from balintrec.source import Source
 _WORTH_SHARING = 5000
 """Records; for fewer, the rules are done before a second process would be."""
 
+_TOLD_SINGLY = 3
+"""So many equal findings in one file are told one by one: each is a place to go to."""
+
 
 class Judged(NamedTuple):
     """What is wrong in a society."""
@@ -175,19 +178,37 @@ def _past(society: Society, history: History | None) -> _Told:
 def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> Judged:
     """What was told, with the places, and without what the committee accepted."""
     faults = [*loaded.faults, *(fault for one in told for fault in one.faults)]
-    places = Places(source)
+    places = Places(source, {file.path for file in loaded.society.broken})
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
     unjudged = frozenset(code for one in told for code in one.unjudged)
     kept, accepted = accept(loaded.society, on, _without_marks(findings), places, unjudged)
-    ordered = tuple(sorted(set(kept), key=lambda finding: finding.order))
-    return Judged(ordered, accepted, next((one.notice for one in told if one.notice), ""))
+    ordered = sorted(set(kept), key=lambda finding: finding.order)
+    return Judged(_told_once(ordered), accepted, next((one.notice for one in told if one.notice), ""))
 
 
 def _without_marks(findings: list[Finding]) -> list[Finding]:
     """Stray quotation marks are told only where they are not what makes the value wrong: that is told already."""
     wrong = {one.location for one in findings if one.rule.severity is Severity.ERROR}
     return [one for one in findings if one.rule.code != "DOC016" or one.location not in wrong]
+
+
+def _told_once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Many equal findings in one file are told as one, at the first place, with how many there are and where."""
+    equal: dict[tuple[object, ...], list[Finding]] = {}
+    for one in findings:
+        equal.setdefault((one.rule, one.location.path, one.message, one.help), []).append(one)
+    return tuple(
+        one for some in equal.values() for one in (some if len(some) <= _TOLD_SINGLY else [_joined(some)])
+    )
+
+
+def _joined(some: Sequence[Finding]) -> Finding:
+    lines = [one.location.span.line for one in some if one.location.span]
+    first = ", ".join(map(str, dict.fromkeys(lines[: _TOLD_SINGLY + 1])))
+    return some[0]._replace(
+        message=f"{some[0].message} ({len(some)} times in this file, first in lines {first})"
+    )
 
 
 def under(findings: Iterable[Finding], paths: Iterable[str]) -> tuple[Finding, ...]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from balintrec.document import Document, excerpt, parse
-from balintrec.finding import Fault, Finding, Key, Location, Place, Related, Rule, Span
-from balintrec.source import Source, Unreadable
+from collections.abc import Collection
+
+from balintrec.document import Document, excerpt, parse, span_of
+from balintrec.finding import Fault, Finding, Location, Place, Related, Rule
+from balintrec.model.discreet import is_confidential, may_be_confidential, safe_line
+from balintrec.society.files import locate
+from balintrec.source import Entry, Source, Unreadable
 
 
 class Places:
     """Where keys stand: files are read a second time, but only those that have findings."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, broken: Collection[str] = ()) -> None:
+        """``broken`` are the paths of files that are no records."""
         self.source = source
+        self.broken = broken
         self.documents: dict[str, Document | None] = {}
+        self.kinds: dict[str, str | None] = {}
+        """Of files whose text is, or may be, confidential."""
 
     def finding(self, rule: Rule, fault: Fault) -> Finding:
         location = self.location(fault.place)
@@ -21,33 +29,27 @@ class Places:
 
     def location(self, place: Place) -> Location:
         document = self._document(place.path)
-        return Location(place.path, _span(document, place.key, place.of_key) if document else None)
+        return Location(place.path, span_of(document, place.key, place.of_key) if document else None)
 
     def excerpted(self, finding: Finding) -> Finding:
-        span = finding.location.span
-        document = self._document(finding.location.path) if span else None
-        return finding._replace(excerpt=excerpt(document, span.line)) if document and span else finding
+        path, span = finding.location
+        document = self._document(path) if span else None
+        if not (document and span):
+            return finding
+        line = excerpt(document, span.line)
+        if line is not None and path in self.kinds:
+            line = safe_line(self.kinds[path], line, certain=path not in self.broken)
+        return finding._replace(excerpt=line)
 
     def _document(self, path: str) -> Document | None:
         if path not in self.documents:
             try:
-                self.documents[path] = parse(self.source.read(path), places=True)
+                data = self.source.read(path)
             except Unreadable:
                 self.documents[path] = None
+                return None
+            self.documents[path] = parse(data, places=True)
+            kind = locate(Entry(path)).kind
+            if is_confidential(kind) or (path in self.broken and may_be_confidential(kind, data)):
+                self.kinds[path] = kind
         return self.documents[path]
-
-
-def _span(document: Document, key: Key, of_key: bool) -> Span | None:
-    """The span of a key, else of the nearest thing around it, else of the opening fence."""
-    while key:
-        if key in document.places:
-            name, value = document.places[key]
-            if of_key and name:
-                return name
-            # A key without a value has no width: point at the key.
-            return (
-                name if name and (value.line, value.column) == (value.end_line, value.end_column) else value
-            )
-        key, of_key = key[:-1], False
-    fence = document.first_line - 1
-    return Span(fence, 1, fence, 4)

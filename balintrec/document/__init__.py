@@ -5,6 +5,7 @@ Only this room knows python-frontmatter and PyYAML. Nothing here raises for what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -13,6 +14,7 @@ from balintrec.document.plain import read_plain
 from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Key, Severity, Span
+from balintrec.names import NOTHING
 
 if TYPE_CHECKING:
     from balintrec.document.front_matter import Handler
@@ -27,11 +29,13 @@ __all__ = [
     "Values",
     "excerpt",
     "parse",
+    "span_of",
 ]
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Values: TypeAlias = "dict[str, Value]"
 
+_NOTHING = re.compile(rf"(?<![\w-])(?:{'|'.join(NOTHING)})(?![\w-])")
 FRONT_MATTER_LIMIT = 64 * 1024
 """Bytes; a record is a page, and a parser must not be fed a mountain."""
 
@@ -50,6 +54,12 @@ class Document(NamedTuple):
     """The front matter line by line, for excerpts: filled only when places are asked for."""
     first_line: int = 1
     """The number of the line after the opening fence."""
+    body_line: int = 1
+    """The number of the line after the closing fence."""
+    long: Span | None = None
+    """The first value that goes over several lines."""
+    nothing: tuple[Key, ...] = ()
+    """The ways to values that are ~ or null without quotes, which other readers of YAML take for no value."""
 
 
 def parse(data: bytes, *, places: bool = False) -> Document:
@@ -60,8 +70,9 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     except Unclear as error:
         return Document(None, problems=(error.problem,))
     problems += check_body(front)
-    if not places and (plain := read_plain(front.yaml)) is not None:
-        return Document(plain, front.body, tuple(problems), first_line=front.first_line)
+    if not (places or _NOTHING.search(front.yaml)) and (plain := read_plain(front.yaml)) is not None:
+        first, below = front.first_line, front.body_line
+        return Document(plain, front.body, tuple(problems), first_line=first, body_line=below)
     lines = tuple(front.yaml.split("\n")) if places else ()
     bad = check_characters(front.yaml, front.first_line, inside=True)
     conflict = find_conflict(front.yaml, front.first_line, inside=True)
@@ -80,16 +91,26 @@ def parse(data: bytes, *, places: bool = False) -> Document:
         )
         return Document(None, front.body, tuple(problems), first_line=front.first_line)
     from balintrec.document.front_matter import (
-        build,  # libyaml is not loaded where every record is written plainly
+        built,  # libyaml is not loaded where every record is written plainly
     )
 
     try:
-        values, found, spans = build(front.yaml, front.first_line, places=places)
+        values, found, spans, long, nothing = built(front.yaml, front.first_line, places=places)
     except Unclear as error:
         return Document(None, front.body, (*problems, error.problem), {}, lines, front.first_line)
     problems += found
     broken = any(problem.rule.severity is Severity.ERROR for problem in found)
-    return Document(None if broken else values, front.body, tuple(problems), spans, lines, front.first_line)
+    return Document(
+        None if broken else values,
+        front.body,
+        tuple(problems),
+        spans,
+        lines,
+        front.first_line,
+        front.body_line,
+        long,
+        nothing,
+    )
 
 
 def __getattr__(name: str) -> object:
@@ -105,3 +126,19 @@ def excerpt(document: Document, line: int) -> str | None:
     """The line of front matter with that number, or None for a line of the body or a fence."""
     index = line - document.first_line
     return document.lines[index] if 0 <= index < len(document.lines) else None
+
+
+def span_of(document: Document, key: Key, of_key: bool = False) -> Span:
+    """The span of a key's value (or name), else of the nearest thing around it, else of the opening fence."""
+    while key:
+        if key in document.places:
+            name, value = document.places[key]
+            if of_key and name:
+                return name
+            # A key without a value has no width: point at the key.
+            return (
+                name if name and (value.line, value.column) == (value.end_line, value.end_column) else value
+            )
+        key, of_key = key[:-1], False
+    fence = document.first_line - 1
+    return Span(fence, 1, fence, 4)

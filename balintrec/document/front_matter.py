@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from frontmatter.default_handlers import BaseHandler
@@ -20,15 +20,17 @@ from balintrec.document.rules import (
     DUPLICATE_KEY,
     NOT_KEYS,
     NOT_PLAIN,
+    SECOND_DOCUMENT,
     STRAY_MARK,
     TOO_DEEP,
     YAML_SYNTAX,
     Problem,
     Unclear,
 )
-from balintrec.document.syntax import explain_line, explain_syntax
+from balintrec.document.syntax import SPACE, explain_line, explain_syntax, space_name
 from balintrec.document.text import INVISIBLE, character_name, split
 from balintrec.finding import Key, Rule, Span
+from balintrec.names import NOTHING
 
 Places: TypeAlias = "dict[Key, tuple[Span | None, Span]]"
 """The span of the key's name (None for an item of a list) and of the value, by the way to it."""
@@ -61,8 +63,20 @@ class Handler(BaseHandler):
         return values
 
 
-def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], list[Problem], Places]:
-    """Front matter to values, problems and places; ``first_line`` is the line number of its first line.
+class Built(NamedTuple):
+    """What front matter says, and how it is written where that matters."""
+
+    values: dict[str, Any]
+    problems: list[Problem]
+    places: Places
+    long: Span | None
+    """The first value that goes over several lines."""
+    nothing: tuple[Key, ...]
+    """The ways to values that are ~ or null, without quotes."""
+
+
+def built(text: str, first_line: int, *, places: bool) -> Built:
+    """Front matter read; ``first_line`` is the line number of its first line.
 
     Raises `Unclear` when the YAML cannot be parsed, is not a mapping, or nests too deep.
     """
@@ -72,7 +86,13 @@ def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], 
     except yaml.YAMLError as error:
         _refuse_what_came_before(error, text, first_line)
         raise Unclear(YAML_SYNTAX, *explain_syntax(text, error, first_line)) from None
-    return values, builder.problems, builder.places
+    return Built(values, builder.problems, builder.places, builder.long, tuple(builder.nothing))
+
+
+def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], list[Problem], Places]:
+    """The values, problems and places alone."""
+    values, problems, found, *_ = built(text, first_line, places=places)
+    return values, problems, found
 
 
 def _refuse_what_came_before(error: Any, text: str, first_line: int) -> None:
@@ -97,6 +117,8 @@ class _Builder:
         self.keep_places = keep_places
         self.places: Places = {}
         self.problems: list[Problem] = []
+        self.long: Span | None = None
+        self.nothing: list[Key] = []
         self.scalars: list[tuple[int, int, bool]] = []
         """Where scalars begin and end in the text, and whether they are plain: what is not a comment."""
         self.last: Any = None
@@ -112,8 +134,10 @@ class _Builder:
             raise self._not_keys(
                 "the front matter is empty", Span(self.first_line - 1, 1, self.first_line - 1, 4)
             )
-        if start.version or start.tags or start.explicit:
+        if start.version or start.tags:
             self._problem(NOT_PLAIN, start, "a YAML directive has no meaning here", "delete this line")
+        elif start.explicit:
+            self._problem(NOT_PLAIN, start, "three dashes stand before the first key", "delete the dashes")
         root = self.next()
         if type(root) is yaml.ScalarEvent:
             self._refuse_first_line(root)
@@ -121,13 +145,23 @@ class _Builder:
             what = "a list" if type(root) is yaml.SequenceStartEvent else "a text"
             raise self._not_keys(f"the front matter is {what}, not keys with values", self._line_of(root))
         values = self._mapping(root, (), 1)
+        if self._ends() and self.comments:
+            self.problems += lost_in_comments(self.text, self.first_line, self.scalars)
+        return values
+
+    def _ends(self) -> bool:
+        """Whether nothing follows the first document: what follows is read by nobody."""
         end = self.next()
         if end.explicit:
             self._problem(NOT_PLAIN, end, "a line ... ends the keys here", "delete this line")
-        self.next()  # the stream ends, or libyaml says why not
-        if self.comments:
-            self.problems += lost_in_comments(self.text, self.first_line, self.scalars)
-        return values
+        following = self.next()  # the stream ends, or libyaml says why not
+        if type(following) is yaml.StreamEndEvent:
+            return True
+        if not end.explicit:
+            message = "three dashes begin a second block of keys here; a file holds one record"
+            help = "delete the dashes; only a line of three dashes alone ends the keys"
+            self.problems.append(Problem(SECOND_DOCUMENT, message, help, self._line_of(following)))
+        return False
 
     def _refuse_first_line(self, root: Any) -> None:
         """A first line that is no key makes one text of the lines up to the next key: say what that line lacks."""
@@ -135,13 +169,19 @@ class _Builder:
             while type(self.next()) is not yaml.StreamEndEvent:
                 pass
         except yaml.YAMLError:
-            line = root.start_mark.line
-            raise Unclear(YAML_SYNTAX, *explain_line(self.text, line, self.first_line)) from None
+            pass
+        else:
+            if not SPACE.search(root.value):
+                return
+        raise Unclear(YAML_SYNTAX, *explain_line(self.text, root.start_mark.line, self.first_line))
 
     def _value(self, event: Any, key: Key, depth: int) -> Any:
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            return self._scalar(event)
+            value = self._scalar(event)
+            if not event.style and value in NOTHING:
+                self.nothing.append(key)
+            return value
         if kind is yaml.AliasEvent:
             self.last = event
             self._problem(
@@ -177,9 +217,8 @@ class _Builder:
             elif name in seen:
                 first = self.first_line + seen[name].start_mark.line
                 message = f'the key "{name}" stands twice; the first is in line {first}'
-                self._problem(
-                    DUPLICATE_KEY, event, message, "keep the one that is right, and delete the other"
-                )
+                help = "keep the one that is right, and delete the other"
+                self.problems.append(Problem(DUPLICATE_KEY, message, help, self._span(event), name))
                 below = (*key, name, "again")
             seen.setdefault(name, event)
             value = self._value(value_event, below, depth)
@@ -226,6 +265,9 @@ class _Builder:
                 self._span(event),
             )
         name = self._scalar(event)
+        if space := SPACE.search(name):
+            message = f"there is {space_name(space.group())} in this key"
+            self._problem(YAML_SYNTAX, event, message, "delete it, or replace it by a plain space")
         if name == "<<":
             self._problem(
                 NOT_PLAIN, event, "<< merges other keys in YAML, which no record needs", "write the keys out"
@@ -238,6 +280,8 @@ class _Builder:
             self._refuse_tricks(event)
         value: str = event.value
         style = event.style
+        if event.end_mark.line > event.start_mark.line and self.long is None:
+            self.long = self._span(event)
         if not style and _STRAY.search(value):
             self._stray_mark(event, value)
         if self.comments:

@@ -15,6 +15,8 @@ class Problem(NamedTuple):
     message: str
     help: str
     span: Span
+    quoted: str = ""
+    """The word of the file that stands in the message, in quotation marks."""
 
 
 class Unclear(Exception):
@@ -290,7 +292,75 @@ STRAY_MARK = _warning("DOC016", "stray-quotation-mark", """
         ---
     """)  # fmt: skip
 
+LEFT_OVER = _error("DOC017", "keys-left-below", """
+    A part of the front matter stands below the line of three dashes that ends it, and is not read.
+
+    The line got into a list, or between two keys; what stands below it is text for people, and would be lost without
+    a word: people who came, the day on which something ends.
+
+    Wrong:
+        # records/groups/lahore-tuesday.md
+        ---
+        name: Lahore Tuesday
+        leaders:
+          - nadia-iqbal
+        ---
+          - omar-farooq
+        mode: online
+    Right:
+        # records/groups/lahore-tuesday.md
+        ---
+        name: Lahore Tuesday
+        leaders:
+          - nadia-iqbal
+          - omar-farooq
+        mode: online
+        ---
+    """)  # fmt: skip
+KEY_IN_TEXT = _warning("DOC018", "key-at-the-end-of-the-text", """
+    The last line of the text below the front matter reads like a key of the record.
+
+    Keys in the text are not read. If it is one, it belongs above the second line of three dashes.
+
+    Wrong:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        ---
+        She came to us from Multan.
+        profession: psychiatrist
+    Right:
+        # records/members/sana-malik.md
+        ---
+        name: Sana Malik
+        profession: psychiatrist
+        ---
+        She came to us from Multan.
+    """)  # fmt: skip
+LONG_TEXT = _error("DOC019", "value-over-several-lines", """
+    A value goes on over several lines, in a record whose text is confidential.
+
+    Where the second line of three dashes is missing, the text of the record becomes a part of the last value, and would
+    be shown where values are shown. So each value of such a record stands on one line.
+
+    Wrong:
+        # records/references/2026-01-20-bilal-ahmed-siddiqui.md
+        ---
+        member: bilal-ahmed
+        written: 2026-01-20
+        referee: Prof. H. Siddiqui
+          head of the department
+        ---
+    Right:
+        # records/references/2026-01-20-bilal-ahmed-siddiqui.md
+        ---
+        member: bilal-ahmed
+        written: 2026-01-20
+        referee: Prof. H. Siddiqui
+        ---
+    """)  # fmt: skip
 RULES = (
     NO_FRONT_MATTER, NOT_CLOSED, TEXT_BEFORE, NOT_KEYS, NOT_UTF8, BYTE_ORDER_MARK, BAD_CHARACTER, CONFLICT,
     YAML_SYNTAX, DUPLICATE_KEY, NOT_PLAIN, TOO_DEEP, TOO_LARGE, SECOND_DOCUMENT, COMMENT, STRAY_MARK,
+    LEFT_OVER, KEY_IN_TEXT, LONG_TEXT,
 )  # fmt: skip

@@ -11,10 +11,12 @@ from balintrec.finding import Span
 _LOOKALIKES = {
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'",
     "：": ":", "﹕": ":", "，": ",", "،": ",", "［": "[", "］": "]", "｛": "{", "｝": "}",
-    "–": "-", "—": "-", "−": "-", "\u00a0": "a space", "\u3000": "a space",
+    "–": "-", "—": "-", "−": "-",
 }  # fmt: skip
 _LOOKALIKE = re.compile("[" + "".join(_LOOKALIKES) + "]")
-_NAMES = {"\u00a0": "a no-break space", "\u3000": "a wide space"}
+SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Spaces that YAML takes for letters."""
+_SPACE_AFTER_COLON = re.compile(rf":{SPACE.pattern}")
 _OPENED = {
     "while parsing a flow sequence": (
         "this list is opened with [ and not closed, or a comma is missing in it",
@@ -102,12 +104,22 @@ def _said(error: Any, line: str, before: str) -> tuple[str, str]:
 
 
 def _lookalike(line: str) -> tuple[str, str] | None:
-    found = _LOOKALIKE.search(line)
-    if not found:
+    if found := SPACE.search(line):
+        after = _SPACE_AFTER_COLON.search(line)
+        letter = after.group()[1] if after else found.group()
+        where = "after the colon" if after else "in this line"
+        return f"there is {space_name(letter)} {where}", "replace it by a plain space"
+    if not (found := _LOOKALIKE.search(line)):
         return None
     letter = found.group()
-    said = f"{_NAMES.get(letter, letter)} (U+{ord(letter):04X}) is not the character that it looks like"
+    said = f"{letter} (U+{ord(letter):04X}) is not the character that it looks like"
     return said, f"type {_LOOKALIKES[letter]} instead"
+
+
+def space_name(letter: str) -> str:
+    """How a space that is no plain one is spoken of."""
+    name = "a no-break space" if letter in "\u00a0\u202f" else "a space of another kind"
+    return f"{name} (U+{ord(letter):04X})"
 
 
 def _said_of_problem(problem: str, line: str, before: str, indented: bool) -> tuple[str, str]:

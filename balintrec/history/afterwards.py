@@ -112,7 +112,7 @@ class _Looking:
 
     def decision(self, id: str, late: list[Touch]) -> Afterwards | None:
         """A decision is a fact from its own day on."""
-        values = self._values(late[0].change.old_blob)
+        values = self._values(DECISIONS, id, late[0].change.old_blob)
         day = _day(values)
         later = [touch for touch in late if day is None or day_of(touch.commit, self.zone) > day]
         return self._different(DECISIONS, id, later, None) if later else None
@@ -121,8 +121,8 @@ class _Looking:
         self, kind: str, id: str, later: list[Touch], application: Application
     ) -> Afterwards | None:
         """A session or an endorsement is a fact for those who have applied since."""
-        before = self._values(later[0].change.old_blob)
-        after = self._values(self._now(kind, id, later))
+        before = self._values(kind, id, later[0].change.old_blob)
+        after = self._values(kind, id, self._now(kind, id, later))
         day = _day(before)
         if day is None or day > application.date:
             return None
@@ -142,7 +142,8 @@ class _Looking:
                 return None
             last = removals[-1]
             return Afterwards(ref, last.change.path, last.commit, (), application)
-        before, after = self._values(later[0].change.old_blob), self._values(now)
+        before = self._values(kind, id, later[0].change.old_blob)
+        after = self._values(kind, id, now)
         before = _renamed(before, self.new_ids) if before is not None else None
         differs = changes(before, after) if before is not None and after is not None else ()
         path = self._path(kind, id) or later[-1].change.path
@@ -163,8 +164,8 @@ class _Looking:
         record = self.society.records[kind].get(id)
         return record.path if record else None
 
-    def _values(self, blob: str | None) -> Values | None:
-        found = self.history.version(blob) if blob else None
+    def _values(self, kind: str, id: str, blob: str | None) -> Values | None:
+        found = self.history.version(blob, f"records/{kind}/{id}.md") if blob else None
         return found.values if found else None
 
 

@@ -74,8 +74,8 @@ def life(
 
 def _step(history: History, ref: str, touch: Touch, zone: tzinfo) -> Step | None:
     change, day = touch.change, day_of(touch.commit, zone)
-    before = history.version(change.old_blob) if change.old_blob else None
-    after = history.version(change.blob) if change.blob else None
+    before = history.version(change.old_blob, change.old_path or change.path) if change.old_blob else None
+    after = history.version(change.blob, change.path) if change.blob else None
     if change.status == "removed":
         return Step("removed", touch.commit, day, change.path)
     if change.status == "added":
@@ -104,12 +104,12 @@ def _pending(history: History, last: str, path: str, data: bytes | None) -> Step
     committed = history.blobs.get(path)
     if data is None:
         return Step("removed", None, None, path) if committed else None
-    now = version(data)
+    now = version(data, path)
     if committed:
-        step = _told(Step("changed", None, None, path), history.version(committed), now)
+        step = _told(Step("changed", None, None, path), history.version(committed, path), now)
         return step if step.what == "changed" else None
     if last in history.blobs:
-        return _told(Step("moved", None, None, path, last), history.version(history.blobs[last]), now)
+        return _told(Step("moved", None, None, path, last), history.version(history.blobs[last], last), now)
     return Step("entered", None, None, path, readable=_readable(now))
 
 

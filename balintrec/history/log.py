@@ -23,7 +23,7 @@ class History:
         """``open`` is called when the history is first asked for, if ever."""
         self._open = open
         self._revision = revision
-        self._versions: dict[str, Version | None] = {}
+        self._versions: dict[tuple[str, str], Version | None] = {}
 
     @classmethod
     def of(cls, repository: Repository, revision: str = "HEAD") -> History:
@@ -77,16 +77,16 @@ class History:
             raise BalintrecError(obstacle or "there is no repository")
         return repository.revision(commit.id)
 
-    def version(self, blob: str) -> Version | None:
-        """What a file said; None where its contents are not in this clone."""
-        if blob not in self._versions:
-            self._versions[blob] = self._read(blob)
-        return self._versions[blob]
+    def version(self, blob: str, path: str) -> Version | None:
+        """What a file at a path said; None where its contents are not in this clone."""
+        if (blob, path) not in self._versions:
+            self._versions[blob, path] = self._read(blob, path)
+        return self._versions[blob, path]
 
-    def _read(self, blob: str) -> Version | None:
+    def _read(self, blob: str, path: str) -> Version | None:
         repository, _ = self._opened
         try:
-            return version(repository.read_blob(blob)) if repository else None
+            return version(repository.read_blob(blob), path) if repository else None
         except BalintrecError:
             if self.incomplete:
                 return None

@@ -32,7 +32,7 @@ def strangers(society: Society, history: History) -> Iterator[Stranger]:
     for member in society.members.values():
         touches = history.traces.stood.get(member.ref, [])
         for touch, following in _left(member.ref, touches, history.arrivals):
-            earlier = history.version(touch.change.blob or "")
+            earlier = history.version(touch.change.blob or "", touch.change.path)
             if earlier and earlier.values and _another(earlier.values, member):
                 yield Stranger(member, _shown(earlier.values), following.commit)
                 break

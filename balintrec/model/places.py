@@ -9,6 +9,7 @@ from typing import Annotated, Any, ForwardRef, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from balintrec.finding import Key
+from balintrec.model.discreet import is_key
 from balintrec.model.record import Record, kebab
 from balintrec.names import did_you_mean
 
@@ -88,7 +89,9 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 class Keys:
     """Which keys may stand where in a record, and what a misspelt one was meant to be."""
 
-    def __init__(self, model: type[Record], values: dict[str, Any]) -> None:
+    def __init__(self, model: type[Record], values: dict[str, Any], discreet: bool = False) -> None:
+        """With ``discreet`` no word of the file is spoken that is not a key of the schema."""
+        self.discreet = discreet
         self.model = model
         self.values = values
         self.noun = model.noun
@@ -104,3 +107,10 @@ class Keys:
         if key not in self.guesses and len(self.guesses) < _GUESSES:
             self.guesses[key] = did_you_mean(str(key[-1]), self.at(key[:-1]))
         return self.guesses.get(key)
+
+    def spoken(self, key: Key) -> str:
+        """A way to a value in words, as far as it may be spoken of."""
+        if self.discreet:
+            known = (number for number, part in enumerate(key) if isinstance(part, str) and not is_key(part))
+            key = key[: next(known, len(key))]
+        return spoken(key)

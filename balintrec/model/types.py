@@ -6,7 +6,7 @@ Pydantic's own would take 1706918400, a datetime or Arabic digits for a day, and
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
@@ -122,14 +122,37 @@ def _share(value: Any) -> Fraction:
     return share if share <= 1 else _refuse("share")
 
 
+class Nothing(str):
+    """What is written as ``~`` or ``null``: a text where any text may stand, and else no value."""
+
+    __slots__ = ()
+
+
+def _id(value: Any) -> str:
+    return _refuse("nothing") if isinstance(value, Nothing) else _scalar(value)
+
+
+def _one_name(value: Any) -> str:
+    text = _id(value)
+    return _refuse("line-break") if len(text.splitlines()) > 1 else text
+
+
 def _name(value: Any) -> dict[str, str]:
     if isinstance(value, str):
-        return {"latin": _scalar(value)}
+        return {"latin": _one_name(value)}
     if not isinstance(value, dict) or not value:
         _refuse("name")
     if not all(_SCRIPT.fullmatch(script) for script in value):
         _refuse("name")
-    return {script: _scalar(text) for script, text in value.items()}
+    return {script: _one_name(text) for script, text in value.items()}
+
+
+PROSE: Collection[Callable[[Any], Any]] = (_scalar, _name)
+"""Readers of texts for people."""
+ANY_TEXT: Collection[Callable[[Any], Any]] = (*PROSE, _id)
+"""Readers that take any text, or nearly."""
+NO_WORDS: Collection[Callable[[Any], Any]] = (_day, _clock, _count, _flag, _digest)
+"""Readers of what cannot be a word of a text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,16 +198,17 @@ Share: TypeAlias = Annotated[Fraction, Typed(_share, pattern(_SHARE.pattern))]
 Name: TypeAlias = Annotated[dict[str, str], Typed(_name, {"anyOf": [_TEXT, _NAMES]})]
 
 # Ids of other records are read as text: whether such a record exists, and what was meant if not, is for the rules.
-MemberId: TypeAlias = Annotated[Text, Refers("members")]
-PersonOrName: TypeAlias = Annotated[Text, Refers("members", loose=True)]
-GroupId: TypeAlias = Annotated[Text, Refers("groups")]
-SessionId: TypeAlias = Annotated[Text, Refers("sessions")]
-EventId: TypeAlias = Annotated[Text, Refers("events")]
-PolicyId: TypeAlias = Annotated[Text, Refers("policies")]
-EndorsementId: TypeAlias = Annotated[Text, Refers("endorsements")]
-ReferenceId: TypeAlias = Annotated[Text, Refers("references")]
-AssessmentId: TypeAlias = Annotated[Text, Refers("assessments")]
-ApplicationId: TypeAlias = Annotated[Text, Refers("applications")]
+Id: TypeAlias = Annotated[str, Typed(_id, _TEXT)]
+MemberId: TypeAlias = Annotated[Id, Refers("members")]
+PersonOrName: TypeAlias = Annotated[Id, Refers("members", loose=True)]
+GroupId: TypeAlias = Annotated[Id, Refers("groups")]
+SessionId: TypeAlias = Annotated[Id, Refers("sessions")]
+EventId: TypeAlias = Annotated[Id, Refers("events")]
+PolicyId: TypeAlias = Annotated[Id, Refers("policies")]
+EndorsementId: TypeAlias = Annotated[Id, Refers("endorsements")]
+ReferenceId: TypeAlias = Annotated[Id, Refers("references")]
+AssessmentId: TypeAlias = Annotated[Id, Refers("assessments")]
+ApplicationId: TypeAlias = Annotated[Id, Refers("applications")]
 
 NONE: Any = Field(default=())
 """The default of a list: nothing in it."""

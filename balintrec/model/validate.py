@@ -11,10 +11,13 @@ from pydantic import ValidationError
 
 from balintrec.finding import Key, Rule, Severity
 from balintrec.model import KINDS, Body, Record
+from balintrec.model.discreet import IF_TEXT, is_key
 from balintrec.model.measure import SOURCES
-from balintrec.model.places import Keys, key_of, shown, spoken, value_at
+from balintrec.model.places import Keys, key_of, shown, value_at
 from balintrec.model.policy import GROUPS, STAGES, VALUES
-from balintrec.names import did_you_mean, quoted
+from balintrec.model.refers import mentioned, references
+from balintrec.model.types import Nothing
+from balintrec.names import ID, did_you_mean, quoted
 
 
 def _error(code: str, name: str, text: str) -> Rule:
@@ -205,6 +208,7 @@ RULES = (
 
 _SAID: dict[str, tuple[Rule, str, str]] = {
     "empty": (EMPTY, "has no value", "write a value"),
+    "nothing": (EMPTY, "is empty (~ and null mean: no value)", "write a value"),
     "day": (NOT_A_DAY, "is not a day", "write it YYYY-MM-DD, such as 2024-03-12"),
     "no-such-day": (NOT_A_DAY, "is a day that does not exist", "check the month and the day"),
     "clock": (NOT_A_CLOCK, "is not a time of day", 'write it HH:MM, such as "18:30"'),
@@ -215,6 +219,8 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     "digest": (NOT_THE_FORM, "is not a SHA-256 digest", "write the 64 hexadecimal digits that sha256sum prints"),
     "email": (NOT_THE_FORM, "is not an e-mail address", "write it like name@example.org"),
     "share": (NOT_THE_FORM, "is not a share", "write 1/2, 0.5 or 50%"),
+    "blank": (EMPTY, "is empty: there is nothing in it but spaces", "write a value"),
+    "line-break": (NOT_THE_FORM, "has a line break in it", "write it on one line"),
     "name": (
         NOT_THE_FORM,
         "is not a name",
@@ -260,13 +266,22 @@ class Wrong(NamedTuple):
     """Which key is not there."""
 
 
-def validate(kind: str, values: dict[str, Any], id: str, path: str, body: Body) -> Record | list[Wrong]:
-    """A record of that kind, or everything that its values have wrong, in order of the schema."""
+def validate(
+    kind: str, values: dict[str, Any], id: str, path: str, body: Body, *, discreet: bool = False
+) -> Record | list[Wrong]:
+    """A record of that kind, or everything that its values have wrong, in order of the schema.
+
+    With ``discreet`` no message has a word of the file in it but keys of the schema: always so where the text of that
+    kind is confidential.
+    """
     model = KINDS[kind]
+    keys = Keys(model, values, discreet or model.confidential)
     try:
         record = model.model_validate(values)
     except ValidationError as error:
-        return list(_explain(model, values, error))
+        return list(_explain(keys, error))
+    if model.confidential and (strange := list(_strange_ids(keys, record))):
+        return strange
     # Which keys were given nobody asks; the set of their names would be a fifth of what a record takes in memory.
     object.__setattr__(record, "__pydantic_fields_set__", frozenset())
     object.__setattr__(record, "id", id)
@@ -275,8 +290,29 @@ def validate(kind: str, values: dict[str, Any], id: str, path: str, body: Body) 
     return record
 
 
-def _explain(model: type[Record], values: dict[str, Any], error: ValidationError) -> Iterator[Wrong]:
-    found = list(_told(Keys(model, values), error))
+def takes(model: type[Record], key: str, value: Any) -> bool:
+    """Whether a record of that kind may have this value under a key of its own."""
+    try:
+        model.model_validate({key: value})
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)
+        return not any(one["loc"][0] == key and one["type"] != "missing" for one in wrong)
+    return True
+
+
+def _strange_ids(keys: Keys, record: Record) -> Iterator[Wrong]:
+    """Where something else stands than an id can be: it may be a piece of the text, and would be shown as an id."""
+    if all(ID.fullmatch(id) for _, ids in mentioned(record) for id in ids):
+        return
+    for key, refers, id in references(record):
+        if not (refers.loose or ID.fullmatch(id)):
+            message = f"{keys.spoken(key)} is not the id of a {KINDS[refers.kind].noun}"
+            help = f"write the name of its file in records/{refers.kind}/ without .md"
+            yield Wrong(NOT_A_WORD, key, False, message, help)
+
+
+def _explain(keys: Keys, error: ValidationError) -> Iterator[Wrong]:
+    found = list(_told(keys, error))
     # A misspelt key that must be there is one mistake: the guess at what was meant says what is missing.
     meant = {wrong.guess for wrong in found if wrong.guess}
     return (wrong for wrong in found if wrong.missing not in meant)
@@ -303,35 +339,35 @@ def _wrong(keys: Keys, key: Key, kind: str, context: dict[str, Any]) -> Iterator
         return
     place = (*key, "kind") if kind == "union_tag_invalid" else key
     value = value_at(keys.values, place)
-    if value == "":
-        yield _empty(keys, place)
+    if isinstance(value, str) and (isinstance(value, Nothing) or not value.strip()):
+        yield _empty(keys, place, "nothing" if value.strip() else "blank" if value else "empty")
     elif kind == "source" and isinstance(value, dict):
         wrong = {name: word for name, word in value.items() if word not in SOURCES}
-        yield from (_said((*place, name), kind if word else "empty") for name, word in wrong.items())
+        yield from (_said(keys, (*place, name), kind if word else "empty") for name, word in wrong.items())
     elif kind in ("literal_error", "union_tag_invalid"):
         expected = context.get("expected") or context.get("expected_tags", "")
         choices = re.findall(r"'([^']*)'", str(expected))
         close = did_you_mean(str(value), choices)
         help = f'did you mean "{close}"? ' if close else ""
-        message = f"{spoken(place)} is not one of its choices"
+        message = f"{keys.spoken(place)} is not one of its choices"
         yield Wrong(NOT_ONE_OF, place, False, message, f"{help}it is {quoted(choices)}")
     else:
-        yield _said(place, kind)
+        yield _said(keys, place, kind)
 
 
-def _empty(keys: Keys, key: Key) -> Wrong:
+def _empty(keys: Keys, key: Key, kind: str) -> Wrong:
     """A key without a value can be deleted only where that says nothing."""
-    wrong = _said(key, "empty")
+    wrong = _said(keys, key, kind)
     names = _FALLS_BACK.intersection(map(str, key))
     return (
         wrong if names or keys.noun == "policy" else wrong._replace(help=f"{wrong.help}, or delete the line")
     )
 
 
-def _said(key: Key, kind: str) -> Wrong:
+def _said(keys: Keys, key: Key, kind: str) -> Wrong:
     unread = (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record")
     rule, message, help = _SAID.get(kind, unread)
-    return Wrong(rule, key, False, f"{spoken(key)} {message}", help)
+    return Wrong(rule, key, False, f"{keys.spoken(key)} {message}", help)
 
 
 def _unknown(keys: Keys, key: Key) -> Wrong:
@@ -342,9 +378,10 @@ def _unknown(keys: Keys, key: Key) -> Wrong:
         f"the keys here are: {', '.join(there)}" if len(there) < 15 else f"see: balintrec explain {keys.noun}"
     )
     help = f'did you mean "{close}"?' if close else listed
-    return Wrong(
-        UNKNOWN_KEY, key, True, f'unknown key "{shown(name)}"', help, guess=(*inside, close) if close else ()
-    )
+    quiet = keys.discreet and not is_key(str(name))
+    message = "this kind of record has no such key" if quiet else f'unknown key "{shown(name)}"'
+    help = f"{help}; {IF_TEXT}" if quiet and not close else help
+    return Wrong(UNKNOWN_KEY, key, True, message, help, guess=(*inside, close) if close else ())
 
 
 def _missing(keys: Keys, key: Key, kind: str) -> Iterator[Wrong]:
@@ -356,6 +393,6 @@ def _missing(keys: Keys, key: Key, kind: str) -> Iterator[Wrong]:
         if misspelt:
             yield _unknown(keys, misspelt[0])
             return
-    where = f" in {spoken(inside)}" if inside else ""
+    where = f" in {keys.spoken(inside)}" if inside else ""
     message = f'the key "{name}" is missing{where}'
     yield Wrong(MISSING_KEY, inside, False, message, f"add a line {name}: …", missing=(*inside, name))

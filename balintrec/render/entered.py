@@ -39,6 +39,8 @@ def entered(key: Described, text: str, society: Society) -> Entered:
     text = text.strip()
     if not text:
         raise BalintrecError(f"{key.key} has no value; leave it out, or give it one")
+    if len(text.splitlines()) > 1:
+        raise BalintrecError(f"{key.key}: there is a line break in this value; write it on one line")
     if text[0] in "[{":
         return _found(key, _flow(key, text), society)
     if key.form == "yes or no" and text.lower() in _FLAGS:

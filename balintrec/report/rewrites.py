@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
 from balintrec.document import parse
+from balintrec.model.discreet import is_confidential, safe_line
 from balintrec.renaming import Rewrite
 from balintrec.report.paint import Painter
 from balintrec.report.visible import visible
+from balintrec.review.renames import record_at
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _COLOURS = {"-": "short", "+": "met", "@": "quiet"}
@@ -32,10 +34,16 @@ def _one(rewrite: Rewrite, paint: Painter) -> Iterator[str]:
 
 def _shown(rewrite: Rewrite) -> tuple[list[str], list[str]]:
     """The lines to compare: those of a body only where it changes, for it may be confidential."""
+    kind = record_at(rewrite.path).kind
+    confidential = kind is not None and is_confidential(kind)
     texts = rewrite.old, rewrite.text
     old, new = (_LINE_END.split(text)[:-1] for text in texts)
     bodies = [parse(text.encode()).body for text in texts]
-    if rewrite.new_path is None or bodies[0] != bodies[1]:
+    if not confidential and (rewrite.new_path is None or bodies[0] != bodies[1]):
         return old, new
-    lines = bodies[0].count("\n")
-    return old[: len(old) - lines], new[: len(new) - lines]
+    old, new = (
+        lines[: len(lines) - body.count("\n")] for lines, body in zip((old, new), bodies, strict=True)
+    )
+    if confidential:  # only records are rewritten, so it is certain where their front matter ends
+        old, new = ([safe_line(kind, line, certain=True) or "" for line in lines] for lines in (old, new))
+    return old, new

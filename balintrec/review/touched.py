@@ -109,7 +109,7 @@ def _may_reach(society: Society, file: Broken) -> Iterator[str]:
     if file.tokens is None:
         yield from known
         return
-    people = known & {*file.tokens, *([file.id] if file.kind == "members" else [])}
+    people = {id for id in known if file.mentions(id) or (file.kind, file.id) == ("members", id)}
     yield from people
     if file.kind in ("members", "decisions", "applications"):
         for person in people:
@@ -117,7 +117,7 @@ def _may_reach(society: Society, file: Broken) -> Iterator[str]:
     if file.kind == "applications":
         yield from _citing(society, file.id)
     if file.kind == "sessions" and _counts_absence(society):
-        for group in file.tokens & set(society.groups):
+        for group in filter(file.mentions, society.groups):
             yield from _roster(society, group)
     if file.kind == "groups":
         yield from _in_sessions(society, file.id)

@@ -144,7 +144,7 @@ def _may_be_theirs(society: Society, member: Member) -> bool:
     """Whether a file that cannot be read is called after the member, or says of nobody that it is about them."""
     return any(
         not file.mentions(member.id)
-        and (member.id in file.id or not any(id in society.members for id in file.tokens or ()))
+        and (member.id in file.id or file.tokens is None or not any(map(file.mentions, society.members)))
         for file in society.broken
         if file.kind not in ("members", "groups", "policies", "")
     )

@@ -7,12 +7,17 @@ from hashlib import sha1, sha256
 from itertools import islice
 from typing import NamedTuple
 
-from balintrec.document import parse
-from balintrec.document.rules import TOO_LARGE
+from balintrec.document import Document, Problem, Values, parse, span_of
+from balintrec.document.rules import LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT, TOO_LARGE, YAML_SYNTAX
+from balintrec.document.within import value_at, with_value
 from balintrec.finding import Fault, Finding, Location, Place, Rule
-from balintrec.model import Body, Record
-from balintrec.model.validate import validate
+from balintrec.model import KINDS, Body, Record
+from balintrec.model.discreet import IF_TEXT, is_key, may_be_confidential
+from balintrec.model.types import Nothing
+from balintrec.model.validate import EMPTY, MISSING_KEY, Wrong, validate
 from balintrec.society.files import CANNOT_READ, Flaw
+from balintrec.society.left_over import key_in_text, left_over
+from balintrec.society.tree import mark
 from balintrec.source import LARGEST, Source, Unreadable
 
 _NO_BODY = Body(True, sha256(b"").hexdigest())
@@ -20,7 +25,12 @@ _SHORT = 200
 """Words; a longer text is one, whatever its headings."""
 _NO_TEXT = re.compile(r"<!--(?s:.*?)(?:-->|\Z)|^ {0,3}#.*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(rb"[A-Za-z0-9_-]+")
+_TOKEN = re.compile(rb"(?<![A-Za-z0-9_-])[a-z0-9-]+(?![A-Za-z0-9_-])")
+"""What may be an id."""
+
+
+_LOST = (LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT)
+"""Where the front matter does not end where it was meant to."""
 
 
 class Slot(NamedTuple):
@@ -37,8 +47,8 @@ class Reading(NamedTuple):
     record: Record | None
     findings: tuple[Finding, ...] = ()
     faults: tuple[tuple[Rule, Fault], ...] = ()
-    tokens: frozenset[str] | None = None
-    """Of a file that is no record: its words, as `Broken` has them."""
+    tokens: frozenset[bytes] | None = None
+    """Of a file that is no record: the marks of its words, as `Broken` has them."""
 
 
 class Readings(dict[tuple[str, str], Reading]):
@@ -85,29 +95,77 @@ def reading(data: bytes, slot: Slot) -> Reading:
     """What bytes say that stand at a place where a record can be."""
     kind, id, path = slot
     document = parse(data)
-    findings = tuple(
-        Finding(problem.rule, Location(path, problem.span), problem.message, problem.help)
-        for problem in document.problems
-    )
     if document.values is None:
-        return Reading(None, findings, tokens=tokens(data))
-    result = validate(kind, document.values, id, path, _body(document.body))
-    if isinstance(result, Record):
-        return Reading(result, findings)
-    faults = tuple(
-        (wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help))
-        for wrong in result
-    )
-    return Reading(None, findings, faults, tokens(data))
+        return _broken(data, slot, document.problems)
+    lost = _lost(data, slot, document)
+    values = document.values
+    for key in document.nothing:
+        values = with_value(values, key, Nothing(value_at(values, key)))
+    result = validate(kind, values, id, path, _body(document.body))
+    if isinstance(result, Record) and not lost:
+        problems = (*document.problems, *key_in_text(KINDS[kind], document))
+        return Reading(result, tuple(_finding(path, problem) for problem in problems))
+    return _broken(data, slot, tuple(dict.fromkeys((*document.problems, *lost))), values)
 
 
-def tokens(data: bytes) -> frozenset[str] | None:
-    """The words of a broken file; None where its bytes are no text, and so might say anything."""
+def _lost(data: bytes, slot: Slot, document: Document) -> list[Problem]:
+    """Signs that the front matter does not end where it was meant to: then nothing that it says is certain."""
+    model = KINDS[slot.kind]
+    found = [one for one in document.problems if one.rule is SECOND_DOCUMENT]
+    found = found or left_over(model, data, document)
+    if document.long and model.confidential:
+        message = "a value goes on over several lines here"
+        help = "write it on one line; or add the line --- that is missing above the text of the record"
+        found.append(Problem(LONG_TEXT, message, help, document.long))
+    return found
+
+
+def _broken(data: bytes, slot: Slot, problems: tuple[Problem, ...], values: Values | None = None) -> Reading:
+    """What is wrong with a file that is no record. Where its text may be confidential, no word of it is kept."""
+    kind, id, path = slot
+    discreet = may_be_confidential(kind, data)
+    told = validate(kind, values, id, path, _NO_BODY, discreet=discreet) if values is not None else []
+    wrong = [] if isinstance(told, Record) else told
+    if any(problem.rule in _LOST for problem in problems):  # what seems to be missing may stand elsewhere
+        wrong = [one for one in wrong if one.rule not in (MISSING_KEY, EMPTY)]
+    if not discreet:
+        found = tuple(_finding(path, problem) for problem in problems)
+        return Reading(None, found, tuple(_fault(path, one) for one in wrong), tokens(data))
+    found = tuple(_finding(path, _discreet(problem)) for problem in problems)
+    placed = parse(data, places=True) if wrong else Document(None)
+    return Reading(None, (*found, *(_placed(path, placed, one) for one in wrong)), (), tokens(data))
+
+
+def _fault(path: str, wrong: Wrong) -> tuple[Rule, Fault]:
+    return wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help)
+
+
+def _placed(path: str, document: Document, wrong: Wrong) -> Finding:
+    """The same with its place found at once: the way to it is made of words of the file."""
+    span = span_of(document, wrong.key, wrong.of_key)
+    return Finding(wrong.rule, Location(path, span), wrong.message, wrong.help)
+
+
+def _finding(path: str, problem: Problem) -> Finding:
+    return Finding(problem.rule, Location(path, problem.span), problem.message, problem.help)
+
+
+def _discreet(problem: Problem) -> Problem:
+    """The same without the word of the file in its message, unless that is a key."""
+    if problem.rule is YAML_SYNTAX:
+        return problem._replace(help=f"{problem.help}; {IF_TEXT}")
+    if not problem.quoted or is_key(problem.quoted):
+        return problem
+    return problem._replace(message=problem.message.replace(f' "{problem.quoted}"', ""))
+
+
+def tokens(data: bytes) -> frozenset[bytes] | None:
+    """The marks of the words of a broken file; None where its bytes are no text, and so might say anything."""
     try:
         data.decode()
     except UnicodeDecodeError:
         return None
-    return frozenset(word.decode() for word in _TOKEN.findall(data))
+    return frozenset(map(mark, set(_TOKEN.findall(data))))
 
 
 def _body(text: str) -> Body:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from hashlib import blake2b
 from typing import NamedTuple, TypeVar, cast
 
 from balintrec import model
@@ -14,20 +15,33 @@ from balintrec.model import Record, SocietyRecord
 T = TypeVar("T", bound=Record)
 
 
+def mark(word: bytes) -> bytes:
+    """By what a word is known again without being kept."""
+    return blake2b(word, digest_size=10).digest()
+
+
+@cache
+def _mark_of(id: str) -> bytes:
+    return mark(id.encode())
+
+
 class Broken(NamedTuple):
     """A file that is no record: its id is known, so nothing that refers to it is called unknown."""
 
     kind: str
     id: str
     path: str
-    tokens: frozenset[str] | None = None
-    """The ids and words in its bytes; None where they cannot be decoded, and so might be any."""
+    tokens: frozenset[bytes] | None = None
+    """The marks of all words in its bytes that may be ids; None where they cannot be decoded, and so might be any.
+
+    Never the words: the file may be a confidential text, and this is kept in the cache.
+    """
     is_file: bool = True
     """Whether it is a regular file; else it is a link, a device or a repository, in which nothing is looked for."""
 
     def mentions(self, id: str) -> bool:
         """Whether the file may be about that person or record."""
-        return self.tokens is None or id in self.tokens
+        return self.tokens is None or _mark_of(id) in self.tokens
 
 
 @dataclass(frozen=True)

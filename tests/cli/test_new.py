@@ -417,3 +417,9 @@ def test_name_of_two_is_not_guessed(root: Path) -> None:
     society(root, {"members/nadia-iqbal-2.md": member("Nadia Iqbal")})
     ran = new(root, "session", *sets(date="2024-04-09", group="lahore", leaders="Nadia Iqbal"))
     assert '"Nadia Iqbal" is the name of several: nadia-iqbal or nadia-iqbal-2; use the id' in ran.err
+
+
+def test_a_line_break_in_a_value_is_named_for_what_it_is(root: Path) -> None:
+    ran = new(root, "member", "--set", "name=Sana\nMalik")
+    assert ran.code == 2
+    assert "name: there is a line break in this value; write it on one line" in ran.err

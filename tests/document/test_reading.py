@@ -244,7 +244,47 @@ def test_a_quotation_mark_that_makes_a_value_wrong_is_not_told_again() -> None:
     assert found(MEMBER, "---\nname: Sana\npathway-from: “2024-01-01”\n---\n".encode()) == [("VAL002", 3)]
 
 
-def test_comments_of_a_full_front_matter_are_told_in_their_lines() -> None:
+def test_three_thousand_equal_comments_are_told_once() -> None:
     remarks = "# profession: a\n" * 3000 + "sort-key: 'a # b'  # as she wishes\n"
     told = found(MEMBER, f"---\nname: Sana\n{remarks}---\n".encode())
-    assert told == [("DOC015", line) for line in range(3, 3003)]
+    assert told == [("DOC015", 3)]
+
+
+@pytest.mark.parametrize(
+    ("front", "code", "said"),
+    [
+        ("name:\u00a0Sana", "DOC009", "no-break space (U+00A0) after the colon"),
+        ("name:\u2003Sana", "DOC009", "space of another kind (U+2003) after the colon"),
+        ("name:\u00a0", "DOC009", "no-break space (U+00A0) after the colon"),
+        ("name: Sana\nprofession:\u202fa", "DOC009", "no-break space (U+202F) after the colon"),
+        ("\u00a0name: Sana", "DOC009", "no-break space (U+00A0) in this key"),
+        ("name: \u00a0", "VAL001", "nothing in it but spaces"),
+        ("name: ~", "VAL001", "~ and null mean: no value"),
+        ("name: null", "VAL001", "~ and null mean: no value"),
+        ("name: {latin: ~}", "VAL001", "~ and null mean: no value"),
+        ("name: Sana\npathway-from: null", "VAL001", "~ and null mean: no value"),
+        ("name: Sana\nmembership: ~", "VAL001", "~ and null mean: no value"),
+        ("name: Sana\npolicy: null", "VAL001", "~ and null mean: no value"),
+        ("name: Sana\nalso-known-as:\n  -", "VAL001", "has no value"),
+        ("name:", "VAL001", "has no value"),
+        ('name: "A\\nB"', "VAL009", "has a line break in it"),
+        ("name: |\n  A\n  B", "VAL009", "has a line break in it"),
+    ],
+)
+def test_what_stands_for_no_value_is_named_for_what_it_is(front: str, code: str, said: str) -> None:
+    [one] = checked(MEMBER, f"---\n{front}\n---\n".encode()).findings
+    assert one.rule.code == code and said in one.message
+
+
+def test_equal_findings_of_one_file_are_one_with_their_number() -> None:
+    number = 4000
+    aliases = "  - “Sana”\n" * number
+    [one] = checked(MEMBER, f"---\nname: Sana\nalso-known-as:\n{aliases}---\n".encode()).findings
+    assert one.rule.code == "DOC016" and one.location.span and one.location.span.line == 4
+    assert one.message.endswith(f"({number} times in this file, first in lines 4, 5, 6, 7)")
+
+
+def test_a_few_equal_findings_stand_at_their_places() -> None:
+    aliases = "  - “Sana”\n" * 3
+    told = found(MEMBER, f"---\nname: Sana\nalso-known-as:\n{aliases}---\n".encode())
+    assert told == [("DOC016", line) for line in (4, 5, 6)]

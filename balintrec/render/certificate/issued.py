@@ -109,7 +109,7 @@ def _entered(history: History | None, decision: Decision) -> tuple[Society, Deci
 
 def _said(data: bytes) -> str:
     """What a decision says, without what a renaming changes."""
-    found = version(data)
+    found = version(data, f"records/{Decision.kind_folder}/decision.md")
     values = {key: value for key, value in (found.values or {}).items() if key not in _CALLED_OTHERWISE}
     return json.dumps([values, found.digest], sort_keys=True)
 
