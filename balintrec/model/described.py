@@ -118,7 +118,7 @@ def _words(hint: Any, many: bool = False) -> str:
     if mark := _mark(hint):
         return _ids(mark, many)
     origin, inner = get_origin(hint), [one for one in get_args(hint) if one not in (NoneType, Ellipsis)]
-    if origin is Annotated and any(isinstance(mark, BeforeValidator) for mark in hint.__metadata__):
+    if origin is Annotated and any(map(_takes_one, hint.__metadata__)):
         return _words(inner[0]).replace("a list of", _ONE_OR_MORE)
     if origin in (Annotated, Union, UnionType):
         inner = inner[:1] if origin is Annotated else inner
@@ -137,6 +137,13 @@ def _words(hint: Any, many: bool = False) -> str:
 def _ids(mark: Refers, many: bool) -> str:
     ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
     return f"{ids} or a name" if mark.loose else ids
+
+
+def _takes_one(mark: Any) -> bool:
+    """Whether a single value may stand for a list of one."""
+    put_in_a_list: Any = mark.func if isinstance(mark, BeforeValidator) else None
+    singles: tuple[Any, ...] = ("", {})
+    return put_in_a_list is not None and any(put_in_a_list(one) == [one] for one in singles)
 
 
 def _article(folder: str) -> str:
