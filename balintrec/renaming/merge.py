@@ -14,6 +14,7 @@ from balintrec.finding import Key
 from balintrec.model import Group, Member, Record, SocietyRecord
 from balintrec.model.people import RosterEntry, Tenure, tenures
 from balintrec.names import fold
+from balintrec.renaming.certificates import with_number
 from balintrec.renaming.mentions import mentions, refuse_if_hidden, still_named_so
 from balintrec.renaming.plan import Plan, Rewrite
 from balintrec.renaming.rename import record_named, replaced, text_of
@@ -43,7 +44,9 @@ def merge(source: Source, society: Society, old: str, new: str) -> Plan:
         before = text_of(source, record)
         path = None if record is gone else record.path
         try:
-            after = _merged(source, record, gone, kept, before)
+            numbered = getattr(record, "member", "") == gone.id
+            text = with_number(society, record, before) if numbered else before
+            after = _merged(source, record, gone, kept, text)
         except BalintrecError as error:
             raise BalintrecError(_placed(record, error)) from None
         places += count

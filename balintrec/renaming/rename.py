@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from balintrec.document.edit import replace_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Group, Record
 from balintrec.names import ID, did_you_mean
+from balintrec.renaming.certificates import with_number
 from balintrec.renaming.mentions import COMMITTEE, mentions, refuse_if_hidden, still_named_so
 from balintrec.renaming.plan import Plan, Rewrite
 from balintrec.society import Society
@@ -33,7 +34,8 @@ def rename(source: Source, society: Society, kind: type[Record], old: str, new: 
         if named or other.path in paths:
             text = text_of(source, other)
             path = paths.get(other.path, other.path)
-            rewrites.append(Rewrite(other.path, text, path, replaced(text, other, named)))
+            kept = with_number(society, other, text) if _numbers(other, ids) else text
+            rewrites.append(Rewrite(other.path, text, path, replaced(kept, other, named)))
             places += len(named)
     return Plan(
         tuple(sorted(rewrites, key=lambda rewrite: rewrite.path)),
@@ -41,6 +43,12 @@ def rename(source: Source, society: Society, kind: type[Record], old: str, new: 
         tuple(path for path in still_named_so(society, old) if path not in paths),
         _remarks(society, kind, new),
     )
+
+
+def _numbers(record: Record, ids: Mapping[tuple[str, str], str]) -> bool:
+    """Whether a number that is made of the ids of a decision and its member would be another one."""
+    member = getattr(record, "member", "")
+    return (record.kind_folder, record.id) in ids or ("members", member) in ids
 
 
 def _sessions_named_after(society: Society, record: Record, new: str) -> Iterator[tuple[Record, str]]:

@@ -118,6 +118,17 @@ def test_it_is_found_by_its_number_and_its_old_id_after_the_decision_is_renamed(
     assert text(root, NEW) == text(root, before.splitlines()[0].split()[-1]) == before
 
 
+@pytest.mark.parametrize("change", [rename, merge], ids=lambda one: one.__name__)
+def test_register_keeps_a_number_that_was_made_of_ids(
+    root: Path, change: Callable[[Path, str], None]
+) -> None:
+    edit(root, f"decisions/{OLD}.md", "number: IBS-2025-01\n", "")
+    number = text(root, OLD).splitlines()[0].split()[-1]
+    change(root, "bilal-ahmed")
+    assert number in run(root, "render", "register").out
+    assert f"number: {number}\n" in (root / f"records/decisions/{OLD}.md").read_text(encoding="utf-8")
+
+
 def test_renamed_old_decision_keeps_its_text_where_git_remembers_it(root: Path) -> None:
     commit(root)
     before = text(root, OLD)

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 
 from balintrec.pathway import held_on
 from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about
+from balintrec.pathway.number import certificate_number
 from balintrec.render.register import Entry, State, register
 from balintrec.render.register.as_csv import register_csv
 from balintrec.render.register.as_html import register_html
 from balintrec.render.register.as_json import register_json
 from balintrec.render.register.as_markdown import register_markdown
 from balintrec.render.register.as_text import register_text
-from balintrec.render.register.number import certificate_number
 from balintrec.report.paint import Painter
 from balintrec.report.visible import width
 from balintrec.society import Society, load

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from balintrec.report.review import person_words
 from balintrec.review import Review
 from balintrec.review.review import PersonChange
 from tests.review.reviews import Files, edited, review
@@ -119,3 +120,33 @@ def test_requirement_that_now_lapses_is_told_and_is_no_loss() -> None:
     bilal = person(review(ends), "bilal-ahmed")
     assert moves(bilal) == {"membership/member": "lapses sooner"}
     assert not bilal.loses
+
+
+REFUSED: Files = {
+    "records/decisions/2026-03-05-bilal-ahmed-refuse.md": (
+        "---\nkind: refuse\nmember: bilal-ahmed\ndate: 2026-03-05\nby: committee\n"
+        "present: [omar-farooq, hina-raza]\nreason: not yet\napplication: 2026-02-10-bilal-ahmed\n---\n"
+    )
+}
+
+
+def test_refusal_is_told_and_its_taking_back_makes_eligible_again() -> None:
+    base = without("records/decisions/2026-03-05-bilal-ahmed-grant.md")
+    refused = person(review(REFUSED, base), "bilal-ahmed")
+    assert (refused.decided_otherwise, refused.gains, refused.loses) == (True, False, False)
+    assert refused.because == ("decisions/2026-03-05-bilal-ahmed-refuse",)
+    assert person_words(refused) == "refused on 2026-03-05"
+    again = person(review(without(*REFUSED), {**base, **REFUSED}), "bilal-ahmed")
+    assert again.eligible_now
+    assert person_words(again) == "eligible now; no decision any more"
+
+
+def test_membership_that_ends_is_a_loss_and_takes_no_credential() -> None:
+    path = "records/members/nadia-iqbal.md"
+    found = person(
+        review(edited(path, "from: 2020-01-01", "from: 2020-01-01, to: 2026-06-30")), "nadia-iqbal"
+    )
+    assert found.no_longer_member
+    assert found.loses
+    assert found.credentials_lost == ()
+    assert person_words(found).startswith("no longer a member")

@@ -19,8 +19,8 @@ from balintrec.history.version import version
 from balintrec.model import Body, Decision
 from balintrec.model.validate import validate
 from balintrec.pathway.credentials import credential_of, runs_until
+from balintrec.pathway.number import certificate_number
 from balintrec.render.entered import Entered
-from balintrec.render.register.number import certificate_number
 from balintrec.society import Society, load
 from balintrec.source import Source
 

@@ -23,7 +23,7 @@ from balintrec.pathway.credentials import (
     runs_until,
 )
 from balintrec.pathway.membership import membership_ended
-from balintrec.render.register.number import certificate_number
+from balintrec.pathway.number import certificate_number
 from balintrec.society import Society
 
 

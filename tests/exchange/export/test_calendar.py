@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -206,3 +207,12 @@ def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(BalintrecError, match=r"pip install \"balintrec\[calendar\]\""):
         made()
+
+
+def test_nothing_is_due_from_somebody_who_is_no_member_any_more() -> None:
+    path = "records/members/hostile.md"
+    text = FILES[path].decode()
+    assert any(one.startswith("due/hostile/") for one in entries(made()))
+    ended = re.sub(r"membership:.*", "membership: [{from: 2025-01-01, to: 2025-02-01}]", text)
+    assert ended != text
+    assert not any(one.startswith("due/hostile/") for one in entries(made({**FILES, path: ended.encode()})))

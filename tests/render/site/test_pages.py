@@ -75,6 +75,21 @@ def test_every_language_has_the_same_pages() -> None:
     assert ("html", "lang", "ur") in page.attributes and ("html", "dir", "rtl") in page.attributes
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("index.html", ("Former members", "membership ended on 30 Jun 2023", "the committee has decided")),
+        ("ur/index.html", ("سابق ارکان", "ملتوی")),
+        ("pl/index.html", ("Byli członkowie", "odroczenie, 12 wrz 2026")),
+        ("members/hina-raza.html", ("deferred on 12 Sep 2026", "2026-09-12-hina-raza-defer")),
+        ("members/javed-durrani.html", ("No member any more:", "nothing is due")),
+    ],
+)
+def test_decisions_and_former_members_are_said(page: str, said: tuple[str, ...]) -> None:
+    text = sample()[page].decode()
+    assert [one for one in said if one not in text] == []
+
+
 def test_same_society_makes_the_same_bytes() -> None:
     again = made(WorkTree(ROOT), spoken=LANGUAGES)
     assert again == sample()
