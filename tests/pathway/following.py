@@ -76,7 +76,7 @@ class Follower:
         self.policy = policy
         self.on = on
         self.late = late
-        self.made = 0
+        self.made = sum(name.startswith("z-") for found in society.values() for name in found)
         self.application: str | None = None
 
     # The steps.

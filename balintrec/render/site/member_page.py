@@ -17,7 +17,7 @@ from balintrec.render.site.named import has_page, page_name, sort_key
 from balintrec.render.site.named import person as named
 from balintrec.render.site.overview import suspended
 from balintrec.render.site.register_page import not_held
-from balintrec.render.site.sentences import coming, said
+from balintrec.render.site.sentences import said
 
 
 def members(site: Site) -> list[str]:
@@ -80,7 +80,6 @@ def member_values(site: Site, speak: Language, found: Person) -> dict[str, objec
         "suspended": suspended(site.society, found.standing),
         "words": words,
         "said": partial(said, speak),
-        "coming": partial(coming, speak),
         "named": named(site.society, speak, found.standing.member),
         "named_member": partial(named, site.society, speak),
         "named_group": partial(named_group, site.society, speak),

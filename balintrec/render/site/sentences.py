@@ -6,16 +6,13 @@ The pathway gives reasons in English. One of a shape that is not here stays as i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 from re import Match
 from typing import NamedTuple
 
-from balintrec.pathway.step import Step
-from balintrec.pathway.step_words import words
 from balintrec.render.language import SOURCE, Language
-from balintrec.render.site.words import either, in_units, one, several, word
+from balintrec.render.site.words import in_units, one, word
 
 
 class Said(NamedTuple):
@@ -26,14 +23,6 @@ class Said(NamedTuple):
 
 
 _DAY = r"\d{4}-\d\d-\d\d"
-_POSITIVE = {
-    "endorsement": several("%(num)s endorsement still to go", "%(num)s endorsements still to go"),
-    "readiness": several(
-        "%(num)s readiness assessment still to go", "%(num)s readiness assessments still to go"
-    ),
-    "report": several("%(num)s report still to go", "%(num)s reports still to go"),
-    "observation": several("%(num)s observation still to go", "%(num)s observations still to go"),
-}
 _PLAIN = {
     "no membership is recorded": one("no membership is recorded"),
     "membership was interrupted": one("membership was interrupted"),
@@ -41,51 +30,6 @@ _PLAIN = {
     "nothing has begun that it accompanies": one("nothing has begun that it accompanies"),
     "none of its parts applies": one("none of its parts applies"),
 }
-
-
-class Spoken:
-    """The language of a page, as what comes next is worded in it."""
-
-    def __init__(self, speak: Language) -> None:
-        self.speak = speak
-
-    def say(self, message: str, **values: str) -> str:
-        """A message with its values put in."""
-        return self.speak.gettext(message, **values)
-
-    def day(self, day: date) -> str:
-        """A day."""
-        return self.speak.day(day)
-
-    def units(self, number: Fraction | int, unit: str) -> str:
-        """A number of things."""
-        return in_units(self.speak, number, unit)
-
-    def more(self, number: Fraction | int, unit: str) -> str:
-        """What is still to go."""
-        return self.speak.gettext("%(units)s still to go", units=self.units(number, unit))
-
-    def positive(self, number: int, kinds: tuple[str, ...]) -> str:
-        """The statements that are still to go."""
-        if len(kinds) == 1 and kinds[0] in _POSITIVE:
-            return self.speak.ngettext(*_POSITIVE[kinds[0]], number)
-        units = self.units(number, "statements")
-        return self.speak.gettext("%(units)s still to go: %(what)s", units=units, what=self.either(kinds))
-
-    def papers(self, number: int, words: tuple[str, ...]) -> str:
-        """What an application brings."""
-        if len(words) == 1 and number > 1:
-            return self.units(number, words[0])
-        return self.either(words) if number == 1 else f"{self.speak.number(number)}: {self.either(words)}"
-
-    def either(self, words: Iterable[str]) -> str:
-        """Words as alternatives."""
-        return either(self.speak, words)
-
-
-def coming(speak: Language, step: Step) -> str:
-    """What comes next, in the language of the page."""
-    return words(step, Spoken(speak))
 
 
 def said(speak: Language, english: str) -> Said:

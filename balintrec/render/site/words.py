@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 
 from balintrec.pathway import ApplicationStanding, ApplicationState, Outcome, StageStanding, Standing, Status
+from balintrec.pathway.step import Step
+from balintrec.pathway.step_words import words as worded
 from balintrec.render.language import Language
 
 
@@ -139,6 +141,14 @@ _UNITS = {
     "meetings": several("%(num)s meeting", "%(num)s meetings"),
     "warnings": several("%(num)s warning", "%(num)s warnings"),
 }
+_POSITIVE = {
+    "endorsement": several("%(num)s endorsement still to go", "%(num)s endorsements still to go"),
+    "readiness": several(
+        "%(num)s readiness assessment still to go", "%(num)s readiness assessments still to go"
+    ),
+    "report": several("%(num)s report still to go", "%(num)s reports still to go"),
+    "observation": several("%(num)s observation still to go", "%(num)s observations still to go"),
+}
 
 
 def status(speak: Language, verdict: Status) -> str:
@@ -245,3 +255,48 @@ def size(speak: Language, least: int | None, most: int | None) -> str:
         if most is not None
         else ""
     )
+
+
+class Spoken:
+    """The language of a page, as what comes next is worded in it."""
+
+    def __init__(self, speak: Language) -> None:
+        self.speak = speak
+
+    def say(self, message: str, **values: str) -> str:
+        """A message with its values put in."""
+        return self.speak.gettext(message, **values)
+
+    def day(self, day: date) -> str:
+        """A day."""
+        return self.speak.day(day)
+
+    def units(self, number: Fraction | int, unit: str) -> str:
+        """A number of things."""
+        return in_units(self.speak, number, unit)
+
+    def more(self, number: Fraction | int, unit: str) -> str:
+        """What is still to go."""
+        return self.speak.gettext("%(units)s still to go", units=self.units(number, unit))
+
+    def positive(self, number: int, kinds: tuple[str, ...]) -> str:
+        """The statements that are still to go."""
+        if len(kinds) == 1 and kinds[0] in _POSITIVE:
+            return self.speak.ngettext(*_POSITIVE[kinds[0]], number)
+        units = self.units(number, "statements")
+        return self.speak.gettext("%(units)s still to go: %(what)s", units=units, what=self.either(kinds))
+
+    def papers(self, number: int, words: tuple[str, ...]) -> str:
+        """What an application brings."""
+        if len(words) == 1 and number > 1:
+            return self.units(number, words[0])
+        return self.either(words) if number == 1 else f"{self.speak.number(number)}: {self.either(words)}"
+
+    def either(self, words: Iterable[str]) -> str:
+        """Words as alternatives."""
+        return either(self.speak, words)
+
+
+def coming(speak: Language, step: Step) -> str:
+    """What comes next, in the language of the page."""
+    return worded(step, Spoken(speak))

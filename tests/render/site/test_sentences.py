@@ -13,7 +13,8 @@ from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.pathway import Outcome, standing
 from balintrec.pathway.step import Apply, DueDay, Join, State, Step, Write
 from balintrec.render.language import language
-from balintrec.render.site.sentences import coming, said
+from balintrec.render.site.sentences import said
+from balintrec.render.site.words import coming
 from tests.sample import ON, society
 
 DAYS = (ON, date(2026, 2, 2), date(2025, 3, 3), date(2024, 6, 1), date(2023, 2, 1))
