@@ -13,6 +13,7 @@ from balintrec.model import Event, Group, Session
 from balintrec.names import slug
 from balintrec.pathway import Outcome, Standing, Status, held_on, standing
 from balintrec.pathway.credentials import credential_decision, runs_until
+from balintrec.pathway.membership import membership_ended
 from balintrec.report.addresses import without_address
 from balintrec.report.standing import aimed_at, binding
 from balintrec.society import Society
@@ -160,8 +161,12 @@ def _waiting(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 
 def _renewals(society: Society, on: date, member: str | None) -> Iterator[Occasion]:
+    """When what somebody holds runs out; nobody is reminded of it who is no member any more."""
     members = sorted({one.member for one in society.decisions.values()})
     for person in members if member is None else [member]:
+        record = society.members.get(person)
+        if record and membership_ended(record, on):
+            continue
         for credential in held_on(society, person, on):
             decision = credential_decision(society, person, credential, on)
             until = runs_until(society, decision, credential) if decision else NEVER

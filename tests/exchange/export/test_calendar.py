@@ -216,3 +216,8 @@ def test_nothing_is_due_from_somebody_who_is_no_member_any_more() -> None:
     ended = re.sub(r"membership:.*", "membership: [{from: 2025-01-01, to: 2025-02-01}]", text)
     assert ended != text
     assert not any(one.startswith("due/hostile/") for one in entries(made({**FILES, path: ended.encode()})))
+    path = "records/members/nadia.md"
+    nadia = re.sub(r"membership:.*\n", "", FILES[path].decode()).replace(
+        "name:", "membership: [{from: 2020-01-01, to: 2020-02-01}]\nname:", 1
+    )
+    assert not any(one.startswith("renewals/nadia") for one in entries(made({**FILES, path: nadia.encode()})))
