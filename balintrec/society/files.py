@@ -141,7 +141,8 @@ def locate(entry: Entry) -> Located:
     _, *folders, name = path.split("/")
     kind, id = _kind_and_id(folders, name)
     if entry.form in _FORMS:
-        return Located(kind, id, (Flaw(NOT_A_FILE, path, *_FORMS[entry.form]),))
+        whole = name if not folders and name in FOLDERS else kind  # all records of a kind would be behind it
+        return Located(whole, id, (Flaw(NOT_A_FILE, path, *_FORMS[entry.form]),))
     if entry.form is Form.UNREADABLE:
         flaw = Flaw(CANNOT_READ, path, "this folder cannot be read", "ask for the right to read it")
         above = [*folders, name][0]

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from balintrec import model
 from balintrec.model import Record, SocietyRecord
+from balintrec.source import RECORDS
 
 T = TypeVar("T", bound=Record)
 
@@ -138,11 +139,16 @@ class Society:
 
     def known(self, kind: str, id: str) -> bool:
         """Whether there is such a record, readable or not."""
-        return id in self.records[kind] or (kind, id) in self.broken_ids
+        return id in self.records[kind] or (kind, id) in self.broken_ids or kind in self._hidden
 
     def all_known(self, kind: str, ids: Iterable[str]) -> bool:
         """Whether there are all of these records, readable or not."""
-        return self._ids[kind].issuperset(ids)
+        return self._ids[kind].issuperset(ids) or kind in self._hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        """The kinds of which no record can be read: a link stands in the place of their folder, or it is closed."""
+        return frozenset(file.kind for file in self.broken if file.path == f"{RECORDS}/{file.kind}")
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from contextlib import chdir
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from balintrec.check import Checked, check
 from balintrec.errors import BalintrecError
 from balintrec.source import WorkTree, find_root
+from tests.sample import ROOT
 from tests.sources import MemorySource
 
 ON = date(2026, 11, 23)
@@ -101,6 +103,18 @@ def test_a_link_in_place_of_a_record_is_known_by_its_id(tmp_path: Path) -> None:
     (tmp_path / "records" / "members" / "sana.md").symlink_to("/etc/passwd")
     (tmp_path / "records" / "groups" / "g.md").write_text("---\nname: G\nleaders: [sana]\n---\n")
     assert [one.rule.code for one in check(WorkTree(tmp_path), ON).findings] == ["FIL002"]
+
+
+@pytest.mark.parametrize("kind", ["policies", "members", "groups", "sessions", "decisions"])
+def test_a_link_in_place_of_a_folder_is_one_finding_and_what_it_hides_is_unknown(
+    tmp_path: Path, kind: str
+) -> None:
+    shutil.copytree(ROOT / "records", tmp_path / "society/records")
+    (tmp_path / "society/records" / kind).rename(tmp_path / kind)
+    (tmp_path / "society/records" / kind).symlink_to(tmp_path / kind)
+    found = check(WorkTree(tmp_path / "society"), ON)
+    assert [(one.rule.code, one.location.path) for one in found.findings] == [("FIL002", f"records/{kind}")]
+    assert found.society.known(kind, "whoever") and not found.society.records[kind]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
