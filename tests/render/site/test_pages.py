@@ -81,7 +81,7 @@ def test_every_language_has_the_same_pages() -> None:
         ("index.html", ("Former members", "membership ended on 30 Jun 2023", "the committee has decided")),
         ("ur/index.html", ("سابق ارکان", "ملتوی")),
         ("pl/index.html", ("Byli członkowie", "odroczenie, 12 wrz 2026")),
-        ("members/hina-raza.html", ("deferred on 12 Sep 2026", "2026-09-12-hina-raza-defer")),
+        ("members/hina-raza.html", ("deferred on 12 Sep", "2026-09-12-hina-raza-defer")),
         ("members/javed-durrani.html", ("No member any more:", "nothing is due")),
     ],
 )
