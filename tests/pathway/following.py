@@ -195,6 +195,8 @@ class Follower:
     def application_for(self, step: Apply) -> Values:
         """The one it can be added to, else a new one; several papers asked for on one day come with one."""
         credential = self.society["policies"][self.policy]["credential"]
+        today = (name for name, one in self.society["applications"].items() if one["date"] == self.on)
+        self.application = self.application or next((name for name in today if name.startswith("z-")), None)
         if step.to is None and self.application is None:
             values = {"member": "ada", "date": self.on, "credential": credential}
             self.application = self.add("applications", values)

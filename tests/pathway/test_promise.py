@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 
 from balintrec.pathway import Outcome, Status, standing
-from balintrec.pathway.step import Fill, Parts
+from balintrec.pathway.step import AfterStage, Apply, Begin, Decide, Fill, Parts, Write
 from balintrec.society import load
 from tests.pathway import oracle, societies
 from tests.pathway.following import CannotBeDone, Follower, says_what_else
+from tests.sample import ROOT
 from tests.sources import MemorySource
 
 Values = dict[str, Any]
@@ -91,3 +95,52 @@ def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -
         if outcome.status is Status.SHORT:
             for late in (False, True):
                 keep(society, on, outcome, late=late)
+
+
+PRESETS = sorted((ROOT / "templates" / "policies").glob("*.md"))
+ROUNDS_OF_A_PATHWAY = 300
+
+
+def newcomer(preset: Path) -> Values:
+    """Ada, who has done nothing yet, in a society with that policy."""
+    policy = yaml.safe_load(preset.read_text(encoding="utf-8").split("---\n")[1])
+    members = {name: {"name": name.title()} for name in ("ada", "lea", "sue")}
+    members["ada"] |= {"policy": "preset", "pathway-from": date(2030, 1, 1)}
+    society: Values = {folder: {} for folder in societies.FOLDERS}
+    return society | {
+        "policies": {"preset": policy},
+        "members": members,
+        "groups": {"tuesday": {"name": "T"}},
+    }
+
+
+@pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.stem)
+def test_who_only_ever_does_what_comes_next_gets_through_every_preset(preset: Path) -> None:
+    society, on = newcomer(preset), date(2030, 1, 1)
+    named = dict(societies.requirements_of(society))
+    planned: dict[str, date] = {}
+    for _ in range(ROUNDS_OF_A_PATHWAY):
+        loaded = load(MemorySource(societies.as_files(society)))
+        found = standing(loaded.society, loaded.society.members["ada"], on, dates=False)
+        if found.eligible:
+            return
+        coming = [
+            one
+            for one in found.outcomes()
+            if one.status is Status.SHORT
+            and not isinstance(one.step, AfterStage | Begin)
+            and planned.get(one.id, date.min) <= on
+        ]
+        for outcome in coming:
+            assert outcome.step and not isinstance(outcome.step, Decide), (on, outcome.id, outcome.next)
+            # A paper comes after a paper, and an application that brings one thing more replaces the one before.
+            again = outcome.id in planned and not isinstance(outcome.step, Write | Apply)
+            assert not again, (on, outcome.id, outcome.next)
+            follower = Follower(society, "preset", on)
+            day = follower.follow(outcome.step, named[outcome.id])
+            if not isinstance(outcome.step, Fill):
+                planned[outcome.id] = day
+            society = follower.society
+        if not coming:
+            on = min(day for day in planned.values() if day > on)
+    raise AssertionError([(one.id, one.next) for one in found.outcomes() if not one.status.holds])
