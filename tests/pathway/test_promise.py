@@ -84,7 +84,7 @@ def asked(question: societies.Question) -> tuple[Values, date] | None:
     return society | {"members": members}, on
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(societies.questions())
 def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -> None:
     found = asked(question)
