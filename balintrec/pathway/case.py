@@ -41,6 +41,11 @@ class Progress(NamedTuple):
     holds: bool
 
     @property
+    def reached(self) -> bool:
+        """Whether there is as much as is needed. Of a share that is at most so much, this says nothing."""
+        return self.have >= self.need
+
+    @property
     def ratio(self) -> Fraction:
         """From 0 to 1."""
         return min(self.have / self.need, Fraction(1)) if self.need else Fraction(1)

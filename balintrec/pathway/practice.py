@@ -23,6 +23,7 @@ from balintrec.pathway.tally import (
     different,
     ended_periods,
     enough_periods,
+    exceeded,
     holds,
     period,
     roster_holds,
@@ -46,8 +47,16 @@ def judge_practice(question: Question[Practice]) -> Verdict:
         progress=cache(lambda: tuple(_progress(tally))),
         excluded=lambda: tuple(_excluded(question)),
         hint=lambda: Hint() if met else next_practice(question),
-        reason=_recognised(tally),
+        reason="; ".join(filter(None, (_recognised(tally), "" if met else _unlike_numbers(tally)))),
     )
+
+
+def _unlike_numbers(tally: Tally) -> str:
+    """Why it is short where that is not for having too little of something that is measured."""
+    by_runs = tally.requirement.max_gap is not None and tally.requirement.span is None
+    if any(exceeded(one) for one in (runs(tally) if by_runs else [tally])):
+        return "more than the share that is allowed"
+    return "" if tally.counted or tally.recognised or not tally.requirement.share else "nothing counts yet"
 
 
 def _recognised(tally: Tally) -> str:

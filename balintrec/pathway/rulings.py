@@ -47,6 +47,11 @@ JUDGES: dict[type[RequirementBase], Any] = {
 """One function a kind of requirement; all-of and any-of are made of these."""
 
 
+ALL_OF = (Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET)
+ANY_OF = (Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
+"""Which status of a part decides on that of the whole: the first of these that one of them has."""
+
+
 class Ruling(NamedTuple):
     """The status of a requirement as of a day, with what it rests on."""
 
@@ -175,11 +180,7 @@ class Rulings(ABC):
         changes = min((one.changes for _, one in parts), default=NEVER)
         if not counting:
             return Ruling(Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts)
-        order = (
-            (Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET)
-            if isinstance(requirement, AllOf)
-            else (Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
-        )
+        order = ALL_OF if isinstance(requirement, AllOf) else ANY_OF
         status = min((one.status for one in counting), key=order.index)
         files = (
             sorted({path for one in counting for path in one.unreadable}) if status is Status.UNKNOWN else []

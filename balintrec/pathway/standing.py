@@ -28,7 +28,7 @@ from balintrec.pathway.outcome import (
     Standing,
     Status,
 )
-from balintrec.pathway.rulings import Ruling, counted_of
+from balintrec.pathway.rulings import ALL_OF, ANY_OF, Ruling, counted_of
 from balintrec.pathway.step import Fill, Hint, Part, Parts
 from balintrec.pathway.step_words import words
 from balintrec.society import Broken, Society
@@ -178,7 +178,7 @@ def _outcome(
         step=hint.step,
         # Nobody waits for what somebody owes who is no member any more.
         due=None if membership_ended(pathway.case.member, on) else hint.due,
-        reason=ruling.reason,
+        reason=_reason(progress, requirement, ruling, parts),
         decisions=_decisions(pathway, stage, requirement, ruling, on),
         unreadable=ruling.unreadable,
         desirable=not pathway.binding(stage, requirement, AsOf(on, on)),
@@ -187,40 +187,67 @@ def _outcome(
 
 
 def _progress(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
-    """The first key that does not hold, else the first; of all-of and any-of, that of the part to look at."""
+    """The key to look at; of all-of and any-of that of the part to look at. None where numbers would mislead.
+
+    What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
+    """
+    found = _key(requirement, ruling, parts)
+    if found is None or (ruling.status in _TOLD and (ruling.status is Status.MET) is not found.reached):
+        return None
+    return found
+
+
+_TOLD = (Status.MET, Status.SHORT)
+
+
+def _key(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
+    """The first key that does not hold and can be counted up to, else the first."""
     if ruling.parts:
         part = _telling(requirement, ruling, parts)
-        if part is None or part.have is None or part.need is None:
+        if part is None or part[1].have is None or part[1].need is None:
             return None
-        return Progress("", part.have, part.need, part.unit, part.status.holds)
+        return Progress("", part[1].have, part[1].need, part[1].unit, part[1].status.holds)
     keys = ruling.verdict.progress() if ruling.verdict else ()
-    return next((one for one in keys if not one.holds), keys[0] if keys else None)
+    telling = [one for one in keys if one.holds is one.reached]
+    return next((one for one in telling if not one.holds), telling[0] if telling else None)
 
 
-def _telling(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Outcome | None:
-    """Of an any-of the part that holds or has come furthest, of an all-of the one that has come least far."""
-    near = [
-        (_nearness(part, one), outcome)
+def _telling(
+    requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]
+) -> tuple[Ruling, Outcome] | None:
+    """The part to look at: of those whose status decides, in an any-of the nearest, in an all-of the least far."""
+    order = (ALL_OF if isinstance(requirement, AllOf) else ANY_OF).index
+    taking = [
+        (part, one, outcome)
         for (part, one), outcome in zip(ruling.parts, parts, strict=True)
-        if _takes_part(outcome)
+        if outcome.status is not Status.NOT_APPLICABLE and not outcome.desirable
     ]
+    decides = min((outcome.status for _, _, outcome in taking), key=order, default=None)
+    near = [(_nearness(*one), one[1:]) for one in taking if one[2].status is decides]
     pick = min if isinstance(requirement, AllOf) else max
     return pick(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _takes_part(part: Outcome) -> bool:
-    return part.status is not Status.NOT_APPLICABLE and not part.desirable
-
-
-def _nearness(requirement: RequirementBase, ruling: Ruling) -> Fraction:
+def _nearness(requirement: RequirementBase, ruling: Ruling, outcome: Outcome) -> Fraction:
     """How near a requirement is to being met: the have/need of its worst key; 1 when it holds."""
     if ruling.status.holds:
         return Fraction(1)
     if ruling.parts:
-        near = [_nearness(part, one) for part, one in ruling.parts if one.status is not Status.NOT_APPLICABLE]
-        return (min if isinstance(requirement, AllOf) else max)(near, default=Fraction(0))
+        named = {f"{outcome.id.partition('/')[0]}/{part.id}": part for part, _ in ruling.parts}
+        part = _telling(requirement, ruling, outcome.parts)
+        return _nearness(named[part[1].id], *part) if part else Fraction(0)
     keys = ruling.verdict.progress() if ruling.verdict else ()
     return min((one.ratio for one in keys if not one.holds), default=Fraction(0))
+
+
+def _reason(
+    progress: Progress | None, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]
+) -> str:
+    """Why it is short where numbers do not say it; of a group, why the part to look at is."""
+    if ruling.reason or not ruling.parts or progress or ruling.status is not Status.SHORT:
+        return ruling.reason
+    part = _telling(requirement, ruling, parts)
+    return part[1].reason if part else ""
 
 
 def _hint(pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Hint:
@@ -240,12 +267,12 @@ def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome,
         return ()
     if not ruling.parts:
         return ruling.verdict.counted() if ruling.verdict else ()
-    chosen = [part for part in parts if _takes_part(part)]
+    chosen = [part for part in parts if part.status is not Status.NOT_APPLICABLE and not part.desirable]
     if isinstance(requirement, AnyOf):
         holding = [part for part in chosen if part.status is Status.MET]
         holding = holding or [part for part in chosen if part.status is Status.WAIVED]
         nearest = _telling(requirement, ruling, parts)
-        chosen = holding or ([nearest] if nearest else [])
+        chosen = holding or ([nearest[1]] if nearest else [])
     found = {one.record: one for part in chosen for one in part.counted}
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
 

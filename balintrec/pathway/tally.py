@@ -334,6 +334,15 @@ def roster_holds(tally: Tally, share: ShareOf) -> bool:
     )
 
 
+def exceeded(tally: Tally) -> bool:
+    """Whether something is more than the share that it may at most be."""
+    for number, share in enumerate(tally.requirement.share):
+        part, whole = roster_share(tally) if share.of else share_units(tally, number)
+        if share.at_most is not None and part > share.at_most * whole:
+            return True
+    return False
+
+
 def different(tally: Tally) -> set[str]:
     """The different groups, settings or other people among what is counted."""
     return set().union(*tally.row.distinct[tally.low : tally.high])

@@ -97,8 +97,18 @@ def judge_writing(question: Question[Writing]) -> Verdict:
         progress=lambda: (_progress(schedule, asked, met),),
         excluded=lambda: tuple(_excluded(schedule)),
         hint=lambda: Hint() if met else _next(schedule, asked, ended),
-        reason="" if course and course.begin else "nothing has begun that it accompanies",
+        reason=_reason(schedule, asked, ended),
     )
+
+
+def _reason(schedule: Schedule, asked: range, ended: bool) -> str:
+    """Why it is short where numbers do not say it."""
+    course = schedule.question.course
+    if not course or not course.begin:
+        return "nothing has begun that it accompanies"
+    if not ended and all(number in schedule.served for number in asked):
+        return "goes on until the stage is otherwise met"
+    return ""
 
 
 def plan(question: Question[Writing]) -> Schedule:

@@ -1277,8 +1277,22 @@ def all_of(reading: Reading, stage: Values, requirement: Values, day: date) -> V
     statuses = {one.status for one in found}
     for status in (SHORT, WAIVED, MET):
         if status in statuses:
-            return Verdict(status, united(found))
+            least = least_far([one for one in found if one.status == status])
+            return Verdict(status, united(found), *least)
     return Verdict(NOT_APPLICABLE)
+
+
+def least_far(found: list[Verdict]) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+    """Have, need and worst key of the one that has come least far; not settled where two are equal, or one is
+    not."""
+    if len(found) == 1:
+        return found[0].have, found[0].need, found[0].worst
+    ratios = [one.worst for one in found]
+    settled = [one for one in ratios if one is not None]
+    if found[0].status != SHORT or len(settled) < len(ratios) or ratios.count(min(settled)) > 1:
+        return None, None, None
+    least = min(found, key=lambda one: one.worst or 0)
+    return least.have, least.need, least.worst
 
 
 def any_of(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from balintrec.pathway import Outcome, Standing, standing
+from balintrec.pathway import Outcome, Standing, Status, standing
 from balintrec.society import load
 from tests.pathway import societies
 from tests.pathway.edges import EDGES, Edge
@@ -80,6 +80,18 @@ def compare(society: dict[str, Any], member: str, on: date) -> None:
 @given(societies.questions())
 def test_standing_equals_the_brute_force_reading(question: tuple[dict[str, Any], str, date]) -> None:
     compare(*question)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(societies.questions())
+def test_the_numbers_say_what_the_status_says(question: tuple[dict[str, Any], str, date]) -> None:
+    for one in with_parts(stand(*question).outcomes()):
+        numbers = one.have is not None and one.need is not None and one.have >= one.need
+        if one.status is Status.MET:
+            assert numbers or one.have is None, one
+        if one.status is Status.SHORT:
+            assert not numbers, one
+            assert one.have is not None or one.reason, one
 
 
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.title)

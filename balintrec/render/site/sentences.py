@@ -29,6 +29,9 @@ _PLAIN = {
     "no application has been submitted": one("no application has been submitted"),
     "nothing has begun that it accompanies": one("nothing has begun that it accompanies"),
     "none of its parts applies": one("none of its parts applies"),
+    "more than the share that is allowed": one("more than the share that is allowed"),
+    "nothing counts yet": one("nothing counts yet"),
+    "goes on until the stage is otherwise met": one("goes on until the stage is otherwise met"),
 }
 
 
