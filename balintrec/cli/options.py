@@ -84,11 +84,17 @@ def day(on: date | None) -> date:
 
 def work_tree(root: str | None) -> WorkTree:
     """The society named, else the one found from the current folder upward. Raises `BalintrecError`."""
+    import os
     from pathlib import Path
 
-    from balintrec.source import WorkTree, find_root, folder_in
+    from balintrec.source import RECORDS, WorkTree, find_root, folder_in
 
-    return WorkTree(folder_in(Path(root).resolve()).parent if root else find_root(Path.cwd()))
+    if root is None:
+        return WorkTree(find_root(Path.cwd()))
+    named = Path(root).resolve()
+    if os.path.lexists(named / RECORDS):  # else it may be there in a revision
+        folder_in(named)
+    return WorkTree(named)
 
 
 def source(root: str | None, at: str | None) -> WorkTree | Revision:
