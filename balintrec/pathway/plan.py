@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count as counting
-from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -27,6 +26,7 @@ from balintrec.pathway.tally import (
     runs,
     share_units,
     span_start,
+    thin_periods,
     unit_of,
 )
 
@@ -60,8 +60,9 @@ def next_practice(question: Question[Practice]) -> Hint:
         step = then.step if isinstance(then.step, Practise | Wait | Decide) else None
         return Hint(AfterLeave(leave, day, step), then.due)
     start = open_day(question.opens, question.leave)
-    plans = [plan for way in _ways(question, start) if (plan := _plan(question, way, start))]
-    best = min(plans, key=lambda plan: (plan.met, plan.restarts), default=None)
+    # They come in the order in which they would end.
+    plans = (_plan(question, way, start) for way in _ways(question, start))
+    best = next((plan for plan in plans if plan), None)
     if best is None:
         return Hint(_hopeless(question))
     leave = case.leave_begins(question.as_of)
@@ -155,10 +156,19 @@ def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Itera
     """From each day that is still alive, and from the first day on which anything can be done."""
     if span_start(tally, tally.span or 0) is not None:
         yield Way(start, last=_window_end(question.requirement, tally))
-    for first in [*dict.fromkeys(tally.days), start]:
-        way = _span_way(question, tally, first, start)
-        if way:
-            yield way
+    run, due = tally, None
+    if question.requirement.max_gap is not None:
+        run = runs(tally)[-1]
+        due = _gap_due(run, start)
+        run = run if due else run.part(run.high, run.high)
+    for first in dict.fromkeys(run.days):
+        # Asked first, as most days of a long pathway are none from which a span can begin.
+        thin = thin_periods(tally, first, tally.span or 0)
+        if all(period(tally, first, number)[1] > start for number in thin):
+            way = _span_way(question, tally, first, start)
+            yield from [way._replace(gap_due=due)] if way else []
+    way = _span_way(question, tally, start, start)
+    yield from [way._replace(restarts=True)] if way else []
 
 
 def _span_way(question: Question[Practice], tally: Tally, first: date, start: date) -> Way | None:
@@ -170,27 +180,12 @@ def _span_way(question: Question[Practice], tally: Tally, first: date, start: da
     last = reach(first, requirement.within, leave) if requirement.within is not None else None
     if met == NEVER or (last is not None and last < met):
         return None
-    alive = [day for day in tally.days if day >= first]
-    due = None
-    if requirement.max_gap is not None and alive:
-        near = all(gap(one, two, leave) <= requirement.max_gap for one, two in pairwise(alive))
-        due = _gap_due(tally, start)
-        if not near or due is None:
-            return None
     each = requirement.each
     number = months // each.months if each and each.months else 0
     quotas = _quotas(question.later(met), first, range(1, number + 1), start)
     if quotas is None:
         return None
-    fresh = first not in tally.days
-    return Way(
-        met,
-        quotas=quotas,
-        finish=met,
-        last=_last_open(last, leave) if last else None,
-        gap_due=due,
-        restarts=fresh,
-    )
+    return Way(met, quotas=quotas, finish=met, last=_last_open(last, leave) if last else None)
 
 
 def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: date) -> Iterator[Way]:

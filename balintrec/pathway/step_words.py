@@ -219,7 +219,13 @@ def _amounts(step: Practise, voice: Voice) -> Iterator[str]:
         return
     yield from _quotas(step, voice)
     if step.finish and step.finish > step.on:
-        yield say("then one on or after %(day)s", day=voice.day(step.finish))
+        day = voice.day(step.finish)
+        before = step.units > timed or step.quotas
+        yield (
+            say("then one on or after %(day)s", day=day)
+            if before
+            else say("one on or after %(day)s", day=day)
+        )
     elif step.finish and not step.units > timed:
         yield voice.more(1, _noun(step))
     if not step.finish and step.met > step.on and step.quotas:
@@ -239,6 +245,8 @@ def _from_scratch(step: Practise, voice: Voice) -> Iterator[str]:
         units = voice.units(Fraction(each.at_least), step.unit)
         months = voice.units(each.months, "months")
         yield say("at least %(units)s in each %(months)s", units=units, months=months)
+    if each and not step.span:
+        yield say("met %(months)s after the first", months=voice.units(each.months, "months"))
     if step.span:
         months = voice.units(step.span, "months")
         yield say("then one %(months)s after the first, or later", months=months)

@@ -352,7 +352,7 @@ class Follower:
             place = f"setting-{self.made}" if setting == "new" or fresh == "settings" else setting
             self.society["groups"].setdefault(name, {"name": name, "kind": kind, "setting": place})
             made.append(name)
-        return made + list(self.society["groups"])
+        return made if fresh in ("groups", "settings") else made + list(self.society["groups"])
 
     def amounts(self, asked: Values, folder: str, values: Values, units: Fraction) -> bool:
         """Makes it count so much, if that can be."""
