@@ -19,10 +19,14 @@ from tests.pathway.edges import (
     SUPERVISOR,
     applied,
     attested,
+    day,
     each,
     event,
+    leave,
     letter,
+    missed,
     need,
+    period,
     practice,
     recognise,
     report,
@@ -178,3 +182,54 @@ def test_paper_that_is_missing_is_asked_of_whoever_must_write_it() -> None:
     assert outcome(told(asked)).next == "an application with 1 report by a supervisor who holds leader"
     asked = A_REPORT | ACCREDITED
     assert outcome(told(asked)).next == "an application with 1 report by somebody who holds leader"
+
+
+OBSERVED = need("statement", of=["observation"], by={"role": "supervisor", "credential": "supervisor"})
+ONLINE = went("01-10 01-20 02-01", mode="online")
+BROKEN_MEMBERSHIP = {"membership": [period("01-01..01-31"), period("02-11..")]}
+ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
+
+
+@pytest.mark.parametrize(
+    ("society", "on", "said", "due"),
+    [
+        (told(practice(max_gap=30, at_least=5), went("01-10 01-20")), "06-01",
+         "a new series starts with the next activity that counts; 5 more sessions; never more than 30 days apart", ""),
+        (told(practice(max_gap=30, at_least=5), went("01-10 01-20")), "02-10",
+         "3 more sessions; never more than 30 days apart; the next by 2024-02-19", "02-19"),
+        (told(practice(each=each(3, 2)), went("01-10")), "02-10",
+         "at least 1 session by 2024-04-09, met on 2024-04-10", "04-09"),
+        (told(practice(each=each(1, 2)), went("01-10")), "06-10",
+         "too few from 2024-01-10 to 2024-02-09, which only a decision can waive", ""),
+        (told(practice(span=6, each=each(3)), went("01-10")), "02-10",
+         "at least 1 session from 2024-04-10 to 2024-07-09, then one on or after 2024-07-10", "07-09"),
+        (told(practice(span=6, each=each(1)), went("01-10")), "06-10",
+         "a new 6-month period starts with the next session that counts; at least 1 session in each 1 month; "
+         "then one 6 months after the first, or later", ""),
+        (told(need("membership", unbroken=True), member=BROKEN_MEMBERSHIP), "06-01",
+         "this can no longer be met; only a decision can waive it", ""),
+        (told(need("membership", unbroken=True, months=12), member=BROKEN_MEMBERSHIP), "06-01",
+         "reached on 2025-02-11 if membership goes on", ""),
+        (told(practice(share={"where": {"modes": ["in-person"]}, "at-least": "1/2"}), ONLINE), "06-01",
+         "3 more sessions, at least 3 sessions of these in-person", ""),
+        (told(practice(share={"where": {"modes": ["online"]}, "at-most": "1/2"}), ONLINE), "06-01",
+         "3 more sessions, none of these online", ""),
+        (told(practice(share={"of": "roster", "at-least": "75%"}), went("01-10"), missed("02-01"), group=ON_ROSTER),
+         "06-01", "the next 2 sessions of the groups on whose roster the member is", ""),
+        (told(practice(unit="double-hours", at_least=3), went("01-10", minutes=100)), "06-01",
+         "1.89 more double hours", ""),
+        (told(practice(at_least=3, within=3), went("04-10")), "06-01", "2 more sessions, all by 2024-07-10", "07-10"),
+        (told(need("attestation", of="fee", since=12), attested("01-10")), "06-01",
+         "nothing more to do: met on 2025-01-10", ""),
+        (told(OBSERVED), "06-01", "1 more positive observation by a supervisor who holds supervisor", ""),
+        (told(practice(at_least=2), leave("05-20..06-20")), "06-01", "2 more sessions, from 2024-06-21 on", ""),
+        (told(practice(when={"background": ["x"]})), "06-01", "enter in the member's record: background", ""),
+        (told(need("all-of", requires=[practice("a"), FEE | {"id": "b"}])), "06-01",
+         "a: 1 more session; and r: 1 more attestation of fee", ""),
+        (told(need("any-of", requires=[practice("a"), FEE | {"id": "b"}])), "06-01",
+         "a: 1 more session; or r: 1 more attestation of fee", ""),
+    ],
+)  # fmt: skip
+def test_next_names_what_it_takes(society: Society, on: str, said: str, due: str) -> None:
+    found = outcome(society, on=f"2024-{on}")
+    assert (found.next, found.due) == (said, day(due) if due else None)
