@@ -90,9 +90,9 @@ def _forked(
     from balintrec.repository import Repository
 
     repository = Repository.open(folder)
-    tip = commit_named(repository, getattr(read, "commit", "HEAD"))
+    tip = commit_named(repository, getattr(read, "heads", ("HEAD",))[-1])
     fork = repository.fork_point(commit_named(repository, since), tip)
-    past = History.of(repository, fork) if history else None
+    past = History.of(repository, fork, history.now) if history else None
     return Side(repository.revision(fork), past), repository.changed(fork, tip)
 
 

@@ -188,6 +188,10 @@ def _provenance(folder: Path, read: Source, history: History | None) -> Provenan
     if history is None:
         return Provenance(None, why_not="these records are not kept in git")
     if isinstance(read, Revision):
+        if len(read.heads) > 1:
+            return Provenance(
+                None, why_not="what was known then is in several commits that were merged later"
+            )
         return Provenance(read.commit, why_not=history.incomplete or "")
     try:
         head = Repository.open(folder).revision("HEAD")

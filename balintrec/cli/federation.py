@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CANNOT, CLEAN, FOUND
-from balintrec.cli.options import day, on_option, quiet_option
+from balintrec.cli.options import day, now, on_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def federation(
     found = _listed(file)
     with Progress("checking", quiet=quiet) as progress, _executor(jobs, scheduler, len(found)) as executor:
         roots = [one.root for one in found if not one.problem]
-        rows = _rows(found, survey_all(roots, day(on), executor, progress, committed=committed))
+        rows = _rows(found, survey_all(roots, day(on), executor, progress, committed=committed, now=now()))
     show(_report(rows, format, day(on)))
     return _code(rows, fail_on)
 

@@ -11,6 +11,7 @@ import click
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.complete import paths as complete_paths
 from balintrec.cli.options import at_option, day, society_options, source, time_zone, work_tree
+from balintrec.cli.options import now as clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +73,7 @@ def _life(read: WorkTree | Revision, folder: Path, text: str) -> Life:
     from balintrec.source import WorkTree
 
     repository = Repository.open(folder)
-    past = History.of(repository, getattr(read, "commit", "HEAD"))
+    past = History.of(repository, "HEAD" if isinstance(read, WorkTree) else read, clock())
     here = {ref: entry.path for entry in read.entries() if (ref := ref_of(entry.path))}
     ref = _meant(folder, text, {*here, *past.traces.stood})
     now = _now(read, past, ref, here.get(ref)) if isinstance(read, WorkTree) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -82,6 +82,11 @@ def day(on: date | None) -> date:
     return on or date.today()
 
 
+def now() -> datetime:
+    """What the clock says, whatever day is asked: no commit was made later."""
+    return datetime.now(UTC)
+
+
 def work_tree(root: str | None) -> WorkTree:
     """The society named, else the one found from the current folder upward. Raises `BalintrecError`."""
     import os
@@ -103,10 +108,18 @@ def source(root: str | None, at: str | None) -> WorkTree | Revision:
     if at is None:
         return tree
     from balintrec.repository import Repository
+
+    return revision_named(Repository.open(tree.root), at)
+
+
+def revision_named(repository: Repository, name: str) -> Revision:
+    """The society at a branch, a tag or a commit, or what was known of it at the end of a day."""
+    from balintrec.history.trace import ref_of
     from balintrec.repository.days import day_in
 
-    repository = Repository.open(tree.root)
-    return repository.revision(at, time_zone(repository) if day_in(at) else None)
+    if day_in(name) is None:
+        return repository.revision(name)
+    return repository.revision(name, time_zone(repository), now(), ref_of)
 
 
 def time_zone(repository: Repository) -> str | None:

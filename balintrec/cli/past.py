@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from balintrec.history.log import History
-    from balintrec.repository import Repository
+    from balintrec.repository import Repository, Revision
     from balintrec.source import Source
 
 
@@ -15,9 +15,11 @@ def remembered(root: Path, source: Source) -> History | None:
     """The history of a society up to what is read; None outside git. Nothing of git is loaded before it is asked."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return None
+    from balintrec.cli.options import now
     from balintrec.history.log import History
 
-    return History(lambda: _opened(root), getattr(source, "commit", "HEAD"))
+    revision = cast("Revision", source) if hasattr(source, "heads") else "HEAD"
+    return History(lambda: _opened(root), revision, now())
 
 
 def _opened(root: Path) -> Repository:
@@ -27,8 +29,7 @@ def _opened(root: Path) -> Repository:
 
 
 def commit_named(repository: Repository, name: str) -> str:
-    """The full id of the commit that a branch, a tag, a commit or a day stands for."""
-    from balintrec.cli.options import time_zone
-    from balintrec.repository.days import day_in
+    """The full id of the commit that a branch, a tag or a commit stands for; of a day, the latest by its end."""
+    from balintrec.cli.options import revision_named
 
-    return repository.revision(name, time_zone(repository) if day_in(name) else None).commit
+    return revision_named(repository, name).heads[-1]

@@ -9,7 +9,7 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of, looked_at_commits
-from balintrec.cli.options import day, society_options, work_tree
+from balintrec.cli.options import day, now, society_options, work_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,11 +66,12 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     repository = Repository.open(folder)
     tip = commit_named(repository, head)
     fork = repository.fork_point(commit_named(repository, base), tip)
-    past = History.of(repository, tip)
+    clock = now()
+    past = History.of(repository, tip, clock)
     known = known_of(folder) if keep else None
     known = Readings() if known is None else known  # both sides are read once even where nothing is kept
     sides = [
-        Side(repository.revision(fork), History.of(repository, fork)),
+        Side(repository.revision(fork), History.of(repository, fork, clock)),
         Side(repository.revision(tip), past),
     ]
     judgements = judgements_of(folder) if keep else None

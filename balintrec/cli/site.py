@@ -118,8 +118,8 @@ def _bodies(read: Source) -> Callable[[Record], str]:
 
 def _origin(root: Path, read: Source) -> tuple[str, bool]:
     """The commit that was read, and whether what was read differs from it; no commit outside git."""
-    if commit := getattr(read, "commit", ""):
-        return commit[:_SHORT], False
+    if heads := getattr(read, "heads", ()):
+        return heads[-1][:_SHORT], len(heads) > 1
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return "", False
     from balintrec.errors import BalintrecError

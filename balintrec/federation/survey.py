@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 _LOOK = "it cannot be checked; go there, and balintrec check says why"
 
 
-def survey(root: str, on: date, committed: bool = False) -> Summary:
+def survey(root: str, on: date, committed: bool = False, now: datetime | None = None) -> Summary:
     """Check a society and see where its people stand on a day.
 
     ``root`` is the folder that holds `records/`; with ``committed`` they are read as the last commit has them, and
-    need not be there as files. The answer can be sent to another process or machine. Where
-    the society cannot be read it says so, in words without a path.
+    need not be there as files; ``now`` is what the clock says. The answer can be sent to another process or machine.
+    Where the society cannot be read it says so, in words without a path.
     """
     try:
-        return _obstacle(Path(root), committed) or _surveyed(Path(root), on, committed)
+        return _obstacle(Path(root), committed) or _surveyed(Path(root), on, committed, now)
     except BalintrecError:
         return Summary(problem=_LOOK)
     except Exception as error:  # one society must not end the run of all others
@@ -60,7 +60,7 @@ def _obstacle(root: Path, committed: bool) -> Summary | None:
     return None
 
 
-def _surveyed(root: Path, on: date, committed: bool) -> Summary:
+def _surveyed(root: Path, on: date, committed: bool, now: datetime | None) -> Summary:
     # Pydantic would look through every installed package for plug-ins, at each start of a worker.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from balintrec.check import check
@@ -69,7 +69,7 @@ def _surveyed(root: Path, on: date, committed: bool) -> Summary:
 
     repository = _repository(root)
     commit = _commit(repository)
-    past = History.of(repository) if repository else None
+    past = History.of(repository, now=now) if repository else None
     checked = check(_source(root, repository if committed else None), on, None, past)
     return _counted(checked)._replace(
         members=members(checked.society, on),

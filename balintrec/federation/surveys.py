@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
-from datetime import date
+from datetime import date, datetime
 
 from balintrec.federation.survey import survey
 from balintrec.report.federation import Summary
@@ -22,13 +22,14 @@ def survey_all(
     progress: Progress | None = None,
     *,
     committed: bool = False,
+    now: datetime | None = None,
 ) -> Iterator[Summary]:
     """A summary for each root, in their order, whatever becomes of the others.
 
-    ``progress`` hears how many are done, of how many; ``committed`` is as in `survey`. What the executor cannot
-    give, because a worker was ended, is a summary that says so.
+    ``progress`` hears how many are done, of how many; ``committed`` and ``now`` are as in `survey`. What the executor
+    cannot give, because a worker was ended, is a summary that says so.
     """
-    futures = [_submitted(executor, root, on, committed) for root in roots]
+    futures = [_submitted(executor, root, on, committed, now) for root in roots]
     given = 0
     try:
         for done, _ in enumerate(as_completed(futures), 1):
@@ -42,10 +43,12 @@ def survey_all(
             future.cancel()
 
 
-def _submitted(executor: Executor, root: str, on: date, committed: bool) -> Future[Summary]:
+def _submitted(
+    executor: Executor, root: str, on: date, committed: bool, now: datetime | None
+) -> Future[Summary]:
     """What is under way; of an executor that takes nothing any more, its refusal."""
     try:
-        return executor.submit(survey, root, on, committed)
+        return executor.submit(survey, root, on, committed, now)
     except BrokenExecutor as error:
         refused: Future[Summary] = Future()
         refused.set_exception(error)

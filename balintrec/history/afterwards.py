@@ -47,8 +47,8 @@ class Afterwards(NamedTuple):
 def afterwards(society: Society, history: History, zone: tzinfo) -> Iterator[Afterwards]:
     """Each such record once, in order of ref.
 
-    A change counts if it came in later than the record itself, on a later day than the application or the decision,
-    and after the society began to keep its records here. Whoever enters a record and mends it in one branch has
+    A change counts if the record was no draft any more, on a later day than the application or the decision, and after
+    the society began to keep its records here. Whoever enters a record and soon mends it, on one side of a merge, has
     changed nothing after the fact.
     """
     looking = _Looking(society, history, zone)
@@ -87,14 +87,13 @@ class _Looking:
         """What happened to a record after it had come in, and after what was taken over from paper was in."""
         about = self.society.about
         since = about.kept_since if about and about.kept_since else date.min
-        arrived = self.history.arrivals
-        first = arrived.get(touches[0].commit.id, 0)
+        sides, entered = self.history.sides, touches[0].commit
         return [
             touch
             for touch in touches[1:]
             if touch.change.old_blob
             and touch.change.old_blob != touch.change.blob
-            and arrived.get(touch.commit.id, 0) > first
+            and not sides.drafted(entered, touch.commit)
             and day_of(touch.commit, self.zone) >= since
         ]
 

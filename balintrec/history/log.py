@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from balintrec.errors import BalintrecError
-from balintrec.history.trace import Traces, arrivals, traced
+from balintrec.history.sides import Sides
+from balintrec.history.trace import Traces, traced
 from balintrec.history.version import Version, version
 
 if TYPE_CHECKING:
-    from balintrec.repository import Commit, Repository
+    from datetime import datetime
+
+    from balintrec.repository import Commit, Repository, Revision
+    from balintrec.repository.times import Times
     from balintrec.source import Source
 
 
 class History:
     """The commits that led to a revision, and the versions of records in them."""
 
-    def __init__(self, open: Callable[[], Repository], revision: str = "HEAD") -> None:
-        """``open`` is called when the history is first asked for, if ever."""
+    def __init__(
+        self,
+        open: Callable[[], Repository],
+        revision: str | Revision = "HEAD",
+        now: datetime | None = None,
+    ) -> None:
+        """``open`` is called when the history is first asked for, if ever.
+
+        ``now`` is what the clock says: no commit was made later. Without it any time is believed.
+        """
         self._open = open
         self._revision = revision
+        self.now = now
         self._versions: dict[tuple[str, str], Version | None] = {}
 
     @classmethod
-    def of(cls, repository: Repository, revision: str = "HEAD") -> History:
+    def of(
+        cls, repository: Repository, revision: str | Revision = "HEAD", now: datetime | None = None
+    ) -> History:
         """The history of a repository that is open already."""
-        return cls(lambda: repository, revision)
+        return cls(lambda: repository, revision, now)
 
     @property
     def incomplete(self) -> str | None:
@@ -38,10 +54,40 @@ class History:
 
     @cached_property
     def commits(self) -> tuple[Commit, ...]:
-        """Every commit that led to the revision, parents before children; none if nothing is committed."""
+        """Every commit that led to the revision, by time, parents before children; none if nothing is committed.
+
+        Their times are those that are certain.
+        """
+        from balintrec.repository.times import in_order
+
+        made = self.times.made
+        dated = (
+            commit
+            if made[commit.id] == commit.time
+            else replace(commit, time=made[commit.id], claimed=commit.time)
+            for commit in self._as_claimed
+        )
+        return tuple(in_order(dated, made))
+
+    @cached_property
+    def times(self) -> Times:
+        """What is certain of the commits' times."""
+        from balintrec.repository.times import times  # not paid for where there is no history
+
+        return times(self._as_claimed, self.now)
+
+    @property
+    def hangs_on_the_clock(self) -> bool:
+        """Whether something was said that will be otherwise later on the same day: a commit lies in the future."""
+        return "times" in self.__dict__ and bool(self.times.ahead)
+
+    @cached_property
+    def _as_claimed(self) -> tuple[Commit, ...]:
         repository, _ = self._opened
         if repository is None:
             return ()
+        if not isinstance(self._revision, str):
+            return repository.commits(*self._revision.heads)
         try:
             return repository.commits(self._revision)
         except BalintrecError:
@@ -55,9 +101,9 @@ class History:
         return traced(self.commits)
 
     @cached_property
-    def arrivals(self) -> dict[str, int]:
-        """For each commit the place in the main line by which it came in; what a branch brings arrives together."""
-        return arrivals(self.commits)
+    def sides(self) -> Sides:
+        """What the merges brought together."""
+        return Sides(self.commits)
 
     @cached_property
     def blobs(self) -> dict[str, str]:
@@ -65,8 +111,9 @@ class History:
         repository, _ = self._opened
         if repository is None or not self.commits:
             return {}
+        read = self._revision
         try:
-            return repository.revision(self._revision).blobs()
+            return (repository.revision(read) if isinstance(read, str) else read).blobs()
         except BalintrecError:  # there are no records in it
             return {}
 

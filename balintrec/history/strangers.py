@@ -13,6 +13,7 @@ from balintrec.names import fold
 if TYPE_CHECKING:
     from balintrec.document import Value
     from balintrec.history.log import History
+    from balintrec.history.sides import Sides
     from balintrec.model import Member
     from balintrec.repository import Commit
     from balintrec.society import Society
@@ -31,22 +32,19 @@ def strangers(society: Society, history: History) -> Iterator[Stranger]:
     """Each member whose id stood for somebody else, once, in order of id."""
     for member in society.members.values():
         touches = history.traces.stood.get(member.ref, [])
-        for touch, following in _left(member.ref, touches, history.arrivals):
+        for touch, following in _left(member.ref, touches, history.sides):
             earlier = history.version(touch.change.blob or "", touch.change.path)
             if earlier and earlier.values and _another(earlier.values, member):
                 yield Stranger(member, _shown(earlier.values), following.commit)
                 break
 
 
-def _left(ref: str, touches: list[Touch], arrivals: Mapping[str, int]) -> Iterator[tuple[Touch, Touch]]:
-    """The versions that stood under an id, and did not stay; with what took their place.
-
-    What came and went within one branch never stood.
-    """
+def _left(ref: str, touches: list[Touch], sides: Sides) -> Iterator[tuple[Touch, Touch]]:
+    """The versions that stood under an id, and did not stay; with what took their place. Drafts never stood."""
     for touch, following in pairwise(touches):
-        stayed = arrivals.get(touch.commit.id) != arrivals.get(following.commit.id)
         blob = _stands(ref, touch)
-        if stayed and blob and blob != _stands(ref, following):
+        left = blob and blob != _stands(ref, following)
+        if left and not sides.drafted(touch.commit, following.commit):
             yield touch, following
 
 
@@ -59,8 +57,8 @@ def _another(earlier: Mapping[str, Value], member: Member) -> bool:
     """Whether two records can only be two people's: nothing in their names is alike, in a script that both have."""
     then, now = _names(earlier), member.name
     shared = then.keys() & now.keys()
-    others = [name for key in ("also-known-as", "email") for name in _texts(earlier.get(key, []))]
-    if not shared or _marks([*then.values(), *others]) & _marks([*now.values(), *member.known_as]):
+    others = _texts(earlier.get("also-known-as", []))
+    if not shared or _marks([*then.values(), *others]) & _marks([*now.values(), *member.also_known_as]):
         return False
     return not any(_close(now[script], then[script]) for script in shared)
 

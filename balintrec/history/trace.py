@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,6 +49,7 @@ def ref_of(path: str) -> str | None:
 def traced(commits: Iterable[Commit]) -> Traces:
     """Follow every record through the commits, parents before children."""
     lives: dict[str, list[Touch]] = {}
+    moved_to: dict[str, str] = {}
     stood: defaultdict[str, list[Touch]] = defaultdict(list)
     for commit in commits:
         steps = [step for change in commit.changes if (step := _step(change))]
@@ -59,9 +60,17 @@ def traced(commits: Iterable[Commit]) -> Traces:
             if old != ref:
                 stood[old].append(touch)
                 lives[ref] = moved[old]
-            lives.setdefault(ref, []).append(touch)
+                moved_to[old] = ref
+            lives.setdefault(_alive(ref, change, lives, moved_to), []).append(touch)
             stood[ref].append(touch)
     return Traces(lives, dict(stood))
+
+
+def _alive(ref: str, change: Change, lives: Mapping[str, list[Touch]], moved_to: Mapping[str, str]) -> str:
+    """The ref of the record that is meant: another side may still have changed it under the one that it had."""
+    while ref not in lives and change.old_blob and ref in moved_to:
+        ref = moved_to[ref]
+    return ref
 
 
 def _step(change: Change) -> tuple[str, str, Change] | None:
@@ -75,22 +84,3 @@ def _step(change: Change) -> tuple[str, str, Change] | None:
     if old:
         return old, old, change._replace(status="removed", path=change.old_path, old_path=None, blob=None)
     return (ref, ref, change._replace(status="added", old_path=None, old_blob=None)) if ref else None
-
-
-def arrivals(commits: Sequence[Commit]) -> dict[str, int]:
-    """For each commit the place, in the line of first parents, of the commit by which it came into that line."""
-    by_id = {commit.id: commit for commit in commits}
-    line = []
-    at = commits[-1].id if commits else None
-    while at in by_id:
-        line.append(at)
-        at = next(iter(by_id[at].parents), None)
-    arrived: dict[str, int] = {}
-    for place, id in enumerate(reversed(line)):
-        pending = [id]
-        while pending:
-            one = pending.pop()
-            if one in by_id and one not in arrived:
-                arrived[one] = place
-                pending += by_id[one].parents
-    return arrived

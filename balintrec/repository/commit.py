@@ -28,18 +28,21 @@ class Change(NamedTuple):
 class Commit:
     """One commit and what it changed against its parent.
 
-    Of a merge only what it did itself is a change: a content that none of its parents has, told against the
+    Of a merge only what it did itself is a change: a content that none of its parents has, told against its
     first; and one side's change that it left out, told against that side.
     """
 
     id: str
     parents: tuple[str, ...]
+    """The one that claims to be the latest first: which one git names first depends on who pulled from whom."""
     author: str
     email: str
     """The author's."""
     time: datetime
-    """When it was committed, in the zone that was asked for."""
+    """When it was committed, in the zone that was asked for: as it claims, or as far as that is certain."""
     authored: datetime
     """When it was written, in the same zone."""
     subject: str
     changes: tuple[Change, ...]
+    claimed: datetime | None = None
+    """The time that it claims, where that cannot be the one."""

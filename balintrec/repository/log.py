@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
 from balintrec.repository.commit import Commit
+from balintrec.repository.known import Bare
 from balintrec.repository.raw import Tokens, changes
 
 COMMAND = (
@@ -20,18 +21,30 @@ MERGES = ("-c", "--combined-all-paths")
 def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
     """What the command printed, as commits with the changes below `prefix`."""
     tokens = Tokens(output)
+    claimed: dict[str, int] = {}
     while tokens.more():
-        id, parents, author, email, time, authored, subject = (tokens.take() for _ in range(7))
+        id, named, author, email, time, authored, subject = (tokens.take() for _ in range(7))
+        claimed[id] = int(time or "0")
+        as_named = named.split()
+        parents = sorted(as_named, key=lambda one: (claimed.get(one, 0), one), reverse=True)
+        first = as_named.index(parents[0]) if parents else 0
         yield Commit(
             id,
-            tuple(parents.split()),
+            tuple(parents),
             _readable(author),
             _readable(email),
             _moment(time, zone),
             _moment(authored, zone),
             _readable(subject),
-            tuple(changes(tokens, prefix)),
+            tuple(changes(tokens, prefix, first)),
         )
+
+
+def bare(output: bytes) -> Iterator[Bare]:
+    """What `git rev-list --parents --timestamp` printed."""
+    for line in output.decode().splitlines():
+        time, id, *parents = line.split()
+        yield Bare(id, tuple(parents), _moment(time, UTC))
 
 
 def _readable(text: str) -> str:

@@ -32,11 +32,14 @@ class Tokens:
         return pieces[self._next] if self._next < end else ""
 
 
-def changes(tokens: Tokens, prefix: str) -> Iterator[Change]:
-    """The raw entries that come next, as changes of the society whose root is at `prefix`."""
+def changes(tokens: Tokens, prefix: str, parent: int = 0) -> Iterator[Change]:
+    """The raw entries that come next, as changes of the society whose root is at `prefix`.
+
+    Those of a merge are told against one of its parents.
+    """
     while (entry := tokens.more().lstrip("\n")).startswith(":"):
         tokens.take()
-        change = _combined(entry, tokens) if entry.startswith("::") else _plain(entry, tokens)
+        change = _combined(entry, tokens, parent) if entry.startswith("::") else _plain(entry, tokens)
         below = _below(change, prefix) if prefix else change
         if below is not None:
             yield below
@@ -55,14 +58,14 @@ def _plain(entry: str, tokens: Tokens) -> Change:
     return _change(path, old_path, (old_mode, old), (mode, new))
 
 
-def _combined(entry: str, tokens: Tokens) -> Change:
-    """A merge that equals none of its parents there; told against the first."""
+def _combined(entry: str, tokens: Tokens, parent: int) -> Change:
+    """A merge that equals none of its parents there."""
     fields = entry.lstrip(":").split(" ")
     parents = len(entry) - len(entry.lstrip(":"))
     modes, ids = fields[: parents + 1], fields[parents + 1 : 2 * parents + 2]
     paths = [tokens.take() for _ in range(parents + 1)]
-    old_path = paths[0] if paths[0] != paths[-1] and fields[-1][0] == "R" else None
-    return _change(paths[-1], old_path, (modes[0], ids[0]), (modes[-1], ids[-1]))
+    old_path = paths[parent] if paths[parent] != paths[-1] and fields[-1][parent] == "R" else None
+    return _change(paths[-1], old_path, (modes[parent], ids[parent]), (modes[-1], ids[-1]))
 
 
 def _change(path: str, old_path: str | None, before: tuple[str, str], after: tuple[str, str]) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from balintrec.repository import log, merges
 from balintrec.repository.answer import printable
 from balintrec.repository.commit import Change, Commit
 from balintrec.repository.completeness import Completeness
-from balintrec.repository.days import day_in, last_second, zone_of
+from balintrec.repository.days import day_in, zone_of
+from balintrec.repository.known import Alike, heads_by, together
 from balintrec.repository.objects import Objects
 from balintrec.repository.raw import Tokens, changes
-from balintrec.repository.revision import Revision
+from balintrec.repository.revision import Listing, Revision, listed
+from balintrec.repository.times import in_order, times
 from balintrec.repository.transaction import Transaction
 
 if TYPE_CHECKING:  # these load git
@@ -44,14 +46,21 @@ class Repository:
         place = find(Path(root))
         return cls(place, Program(place.top, place.git_dir))
 
-    def revision(self, name: str, zone: str | None = None) -> Revision:
+    def revision(
+        self,
+        name: str,
+        zone: str | None = None,
+        now: datetime | None = None,
+        alike: Alike = lambda path: None,
+    ) -> Revision:
         """The society at a day (its last moment in the zone, UTC without one), a branch, a tag or a commit.
 
-        Of a day it is the last commit, along the first parents of HEAD, that was committed by its end.
+        Of a day it is all that led to HEAD and was committed by its end; ``now``, and what files have in common,
+        are for that.
         """
         day = day_in(name)
-        commit = self._commit(name) if day is None else self._last_by(day, zone_of(zone))
-        return Revision(commit, self._place.prefix, self._completeness, self._objects)
+        heads = (self._commit(name),) if day is None else self._heads_by(day, zone_of(zone), now)
+        return Revision(heads, self._objects, lambda: self._listed(heads, now, alike))
 
     def fork_point(self, base: str, head: str) -> str:
         """The full id of the commit at which the history of `head` left that of `base`."""
@@ -62,16 +71,18 @@ class Repository:
             )
         return answer.output.decode().strip()
 
-    def commits(self, revision: str = "HEAD", zone: str | None = None) -> tuple[Commit, ...]:
-        """Every commit that led to a revision, parents before children, with what it changed in the society.
+    def commits(self, *revisions: str, zone: str | None = None) -> tuple[Commit, ...]:
+        """Every commit that led to some revisions (HEAD without any), by time, parents before children.
 
-        One pass of git over the whole log, and one more over the merges. Times are given in the zone, UTC
-        without one.
+        They tell what they changed in the society. One pass of git over the whole log, and one more over the merges.
+        Times are those that the commits claim, in the zone, UTC without one.
         """
         own_zone, prefix = zone_of(zone), self._place.prefix
-        arguments = (*log.COMMAND, *log.DIFFERENCES, *log.MERGES, self._moves, self._commit(revision), "--")
+        heads = [self._commit(one) for one in revisions or ("HEAD",)]
+        arguments = (*log.COMMAND, *log.DIFFERENCES, *log.MERGES, self._moves, *heads, "--")
         found = list(log.commits(self._completeness.read(*arguments), prefix, own_zone))
-        return tuple(merges.with_choices(found, self._compare, prefix))
+        ordered = list(in_order(found, times(found, None).made))
+        return tuple(merges.with_choices(ordered, self._compare, prefix))
 
     def changed(self, base: str, head: str) -> tuple[Change, ...]:
         """Every path below the society's root that differs between two revisions, in order of path."""
@@ -123,11 +134,25 @@ class Repository:
             f'there is no revision "{printable(name)}" in this repository', _NAME_ONE
         )
 
-    def _last_by(self, day: date, zone: tzinfo) -> str:
-        until = f"--min-age={last_second(day, zone)}"
-        found = self._completeness.read(
-            "rev-list", "--first-parent", "--max-count=1", until, self._commit("HEAD"), "--"
+    def _heads_by(self, day: date, zone: tzinfo, now: datetime | None) -> tuple[str, ...]:
+        arguments = (
+            "rev-list",
+            "--topo-order",
+            "--reverse",
+            "--parents",
+            "--timestamp",
+            self._commit("HEAD"),
+            "--",
         )
-        if not found:
+        heads = heads_by(tuple(log.bare(self._completeness.read(*arguments))), day, zone, now)
+        if not heads:
             raise self._completeness.failure(f"no commit was there by the end of {day}")
-        return found.decode().strip()
+        return heads
+
+    def _listed(self, heads: tuple[str, ...], now: datetime | None, alike: Alike) -> Listing:
+        listings = {head: listed(self._completeness, head, self._place.prefix) for head in heads}
+        if len(heads) == 1:
+            return listings[heads[0]]
+        commits = self.commits(*heads)
+        made = times(commits, now).made
+        return together(listings, tuple(in_order(commits, made)), made, alike)

@@ -1,28 +1,37 @@
-"""A commit as a source: its blobs are read as they are stored, without a checkout."""
+"""A commit, or several put together, as a source: blobs are read as they are stored, without a checkout."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from balintrec.errors import BalintrecError
 from balintrec.repository.completeness import Completeness
 from balintrec.repository.objects import Objects
 from balintrec.source import RECORDS, TEMPORARY, Entry, Form, Unreadable
 
+Listing = Mapping[str, tuple[str, str]]
 _FORMS = {"120000": Form.LINK, "160000": Form.REPOSITORY}
 
 
 class Revision:
-    """The society as it is in one commit; a `Source`."""
+    """The society as it is in one commit, or in several that were not merged yet; a `Source`."""
 
-    def __init__(self, commit: str, prefix: str, completeness: Completeness, objects: Objects) -> None:
-        self.commit = commit
-        self._prefix = prefix
-        self._completeness = completeness
+    def __init__(self, heads: tuple[str, ...], objects: Objects, listing: Callable[[], Listing]) -> None:
+        """``listing`` gives the mode and the blob of each path under `records/`."""
+        self.heads = heads
+        """The commits that led to it, none built on another; the latest last."""
         self._objects = objects
+        self._listing = listing
         self._entries: list[Entry] | None = None
         self._blobs: dict[str, str] = {}
         self._order: list[str] = []
         self._places: dict[str, int] = {}
         self._last = -1
+
+    @property
+    def commit(self) -> str:
+        """The full id of the commit; of several, all of them, which is the name of no commit."""
+        return "+".join(self.heads)
 
     def entries(self) -> list[Entry]:
         """Everything under `records/`, in order of path. Raises `BalintrecError` if there is no such folder."""
@@ -47,14 +56,8 @@ class Revision:
         return self._objects.read(self._order[place], self._order[place + 1 : place + 1 + ahead])
 
     def _list(self) -> list[Entry]:
-        output = self._completeness.read(
-            "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", f"{self._prefix}{RECORDS}/"
-        )
         entries = []
-        for line in output.decode("utf-8", "surrogateescape").split("\0")[:-1]:
-            about, _, name = line.partition("\t")
-            mode, _, id = about.split(" ")
-            path = name[len(self._prefix) :]
+        for path, (mode, id) in self._listing().items():
             form = _FORMS.get(mode, Form.FILE)
             if form is not Form.FILE:
                 entries.append(Entry(path, form))
@@ -62,11 +65,23 @@ class Revision:
                 entries.append(Entry(path))
                 self._blobs[path] = id
         if not entries:
-            raise BalintrecError(f'there is no folder "{RECORDS}" in the revision {self.commit[:12]}')
+            raise BalintrecError(f'there is no folder "{RECORDS}" in the revision {self.heads[-1][:12]}')
         self._blobs = dict(sorted(self._blobs.items()))
         self._order = list(self._blobs.values())
         self._places = {path: place for place, path in enumerate(self._blobs)}
         return sorted(entries)
+
+
+def listed(completeness: Completeness, commit: str, prefix: str) -> Listing:
+    """The mode and the blob of everything under `records/` in a commit, by path from the society's root."""
+    arguments = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{prefix}{RECORDS}/")
+    output = completeness.read(*arguments).decode("utf-8", "surrogateescape")
+    found = {}
+    for line in output.split("\0")[:-1]:
+        about, _, name = line.partition("\t")
+        mode, _, id = about.split(" ")
+        found[name[len(prefix) :]] = mode, id
+    return found
 
 
 def _unfinished(path: str) -> bool:

@@ -67,21 +67,25 @@ def test_the_committer_counts_not_the_author(clone: Clone, dated: dict[str, str]
     assert Repository.open(clone.top).revision("2025-06-30").commit == dated["thirtieth"]
 
 
-def test_a_branch_counts_from_its_merge(clone: Clone, dated: dict[str, str]) -> None:
+def test_a_branch_counts_from_its_commits(clone: Clone, dated: dict[str, str]) -> None:
     clone.git("checkout", "--quiet", "-b", "side", dated["tenth"])
     side = clone.commit("beside", {"records/members/ida.md": "y"}, "2025-06-12T12:00:00+00:00")
     clone.git("checkout", "--quiet", "main")
     when = "2025-07-02T12:00:00+00:00"
     clone.git("merge", "--quiet", "--no-ff", "side", GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=when)
     repository = Repository.open(clone.top)
-    assert repository.revision("2025-06-15").commit == dated["tenth"] != side
+    assert repository.revision("2025-06-11").commit == dated["tenth"]
+    assert repository.revision("2025-06-15").commit == side
+    assert repository.revision("2025-06-20").heads == (side, dated["late"])
+    assert "records/members/ida.md" in repository.revision("2025-06-20").blobs()
     assert "records/members/ida.md" in repository.revision("2025-07-02").blobs()
 
 
 def test_a_commit_dated_before_its_parent(clone: Clone, dated: dict[str, str]) -> None:
     skewed = clone.commit("a clock that is wrong", when="2025-06-15T12:00:00+00:00")
     repository = Repository.open(clone.top)
-    assert repository.revision("2025-06-29").commit == skewed
+    assert repository.revision("2025-06-29").commit == dated["late"]
+    assert repository.revision("2025-06-30").commit == skewed
     assert repository.revision("2025-06-10").commit == dated["tenth"]
 
 

@@ -206,7 +206,8 @@ def test_session_of_others_may_be_changed(clone: Clone) -> None:
 
 
 def test_what_was_still_being_taken_over_was_not_changed(clone: Clone) -> None:
-    clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-03-09"))
+    still = edited(clone, SOCIETY, "kept-since: .*", "kept-since: 2026-03-20")
+    clone.commit("Change", still | edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-03-19"))
     assert found(clone) == []
 
 

@@ -1,0 +1,89 @@
+"""What was known on a day: all that had been committed by its end and led to HEAD, whoever pulled from whom later.
+
+Mostly that is the tree of one commit. Where several sides had not yet been merged, it is put together: of each file,
+or of the files that belong together, what the side says that said something of it last.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
+
+from balintrec.repository.commit import Commit
+from balintrec.repository.days import last_second
+from balintrec.repository.revision import Listing
+from balintrec.repository.times import ends, in_order, times
+
+Alike = Callable[[str], str | None]
+"""What a path's file has in common with others, as a record's id has wherever it stands; None: nothing."""
+
+
+class Bare(NamedTuple):
+    """A commit without what it says."""
+
+    id: str
+    parents: tuple[str, ...]
+    time: datetime
+
+
+def heads_by(commits: Sequence[Bare], day: date, zone: tzinfo, now: datetime | None) -> tuple[str, ...]:
+    """The commits, none built on another, that hold all that was there by the end of a day; the latest last."""
+    made = times(commits, now).made
+    end = last_second(day, zone)
+    known = [commit for commit in commits if made[commit.id].timestamp() <= end]
+    tips = ends(known)
+    return tuple(commit.id for commit in in_order((one for one in known if one.id in tips), made))
+
+
+def together(
+    heads: Mapping[str, Listing], commits: Sequence[Commit], made: Mapping[str, datetime], alike: Alike
+) -> dict[str, tuple[str, str]]:
+    """The listings of several commits as one. ``commits`` are all that led to them, parents before children."""
+    sides = {head: _led_to(head, commits) for head in heads}
+    touched = _touched(commits, alike)
+    groups: dict[str, dict[str, dict[str, tuple[str, str]]]] = defaultdict(lambda: defaultdict(dict))
+    for head, listing in heads.items():
+        for path, found in listing.items():
+            groups[alike(path) or path][head][path] = found
+    merged: dict[str, tuple[str, str]] = {}
+    for group, by_head in groups.items():
+        said = [by_head.get(head, {}) for head in heads]
+        if any(one != said[0] for one in said):
+            merged |= by_head.get(_last_to_say(sides, touched[group], made), {})
+        else:
+            merged |= said[0]
+    return merged
+
+
+def _led_to(head: str, commits: Sequence[Commit]) -> set[str]:
+    """A commit and its ancestors."""
+    found = {head}
+    for commit in reversed(commits):
+        if commit.id in found:
+            found.update(commit.parents)
+    return found
+
+
+def _touched(commits: Sequence[Commit], alike: Alike) -> defaultdict[str, list[str]]:
+    """The commits that did something to each file or group of files, in order."""
+    touched: defaultdict[str, list[str]] = defaultdict(list)
+    for commit in commits:
+        paths = {path for change in commit.changes for path in (change.path, change.old_path) if path}
+        for group in {alike(path) or path for path in paths}:
+            touched[group].append(commit.id)
+    return touched
+
+
+def _last_to_say(sides: Mapping[str, set[str]], touched: Sequence[str], made: Mapping[str, datetime]) -> str:
+    """The side whose last word is the latest; none that another side knew of, and changed."""
+    last = {head: next((one for one in reversed(touched) if one in side), "") for head, side in sides.items()}
+
+    def outdated(head: str) -> bool:
+        return any(
+            last[head] in sides[other] and last[other] not in sides[head] for other in sides if last[other]
+        )
+
+    said = [head for head in sides if last[head] and not outdated(head)]
+    return max(said, key=lambda head: (made[last[head]], last[head]), default=next(iter(sides)))
