@@ -1,4 +1,7 @@
-"""What was found in commits, kept by commit and day: neither a commit nor, in a whole clone, its past ever changes."""
+"""What was found in commits, kept by commit and day: neither a commit nor, in a whole clone, its past ever changes.
+
+What the clock says is part of it: a commit from the future is judged otherwise, and what was found then is not kept.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +21,19 @@ _MOST = 40
 class KeptJudgements:
     """The judgements on a society's commits in a git directory."""
 
-    def __init__(self, root: str, top: str, git: str) -> None:
-        """``root`` is the society's, of which a repository may hold several, ``top`` that of the work tree."""
+    def __init__(self, root: str, top: str, git: str, clock: str = "") -> None:
+        """``root`` is the society's, of which a repository may hold several, ``top`` that of the work tree.
+
+        ``clock`` is the real day.
+        """
         self._git = git
         self._folder = os.path.join(cache_folder(git), "judgements")
         self._about = b"\0".join(
-            [fingerprint(), *(os.fsencode(os.path.realpath(one)) for one in (root, top))]
+            [
+                fingerprint(),
+                clock.encode(),
+                *(os.fsencode(os.path.realpath(one)) for one in (root, top)),
+            ]
         )
 
     def read(self, commit: str, on: date) -> Judged | None:

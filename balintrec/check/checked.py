@@ -38,6 +38,8 @@ class Judged(NamedTuple):
     """How many findings the committee lives with."""
     notice: str = ""
     """What could not be judged, and what to do about it, in one line."""
+    unsettled: bool = False
+    """A commit lies in the future, so that the same question can have another answer when it no longer does."""
 
 
 class Checked(NamedTuple):
@@ -50,6 +52,8 @@ class Checked(NamedTuple):
     """How many findings the committee lives with."""
     notice: str = ""
     """What could not be judged, and what to do about it, in one line."""
+    unsettled: bool = False
+    """A commit lies in the future, so that the same question can have another answer when it no longer does."""
 
     @property
     def files(self) -> int:
@@ -121,7 +125,7 @@ def check_sides(
     for number, works in asking:
         told = [next(answers) for _ in works]
         judged[number] = found = _judged(sides[number].source, on, loads[number], told)
-        if judgements and (commit := commits[number]):
+        if judgements and (commit := commits[number]) and not found.unsettled:
             judgements.keep(commit, on, found)
     return [Checked(one.society, *found) for one, found in zip(loads, judged, strict=True) if found]
 
@@ -141,6 +145,7 @@ class _Told(NamedTuple):
     unjudged: frozenset[str] = frozenset()
     """The codes of those that were not asked."""
     notice: str = ""
+    unsettled: bool = False
 
 
 _Work = Callable[[], _Told]
@@ -172,7 +177,8 @@ def _past(society: Society, history: History | None) -> _Told:
     if history.incomplete:
         notice = f"nothing is said about late or changed records: {history.incomplete}"
         return _Told(unjudged=codes, notice=notice)
-    return _Told(tuple((check.rule, fault) for check in PAST for fault in check.find(society, history)))
+    faults = tuple((check.rule, fault) for check in PAST for fault in check.find(society, history))
+    return _Told(faults, unsettled=bool(history.times.ahead))
 
 
 def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> Judged:
@@ -184,7 +190,8 @@ def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> 
     unjudged = frozenset(code for one in told for code in one.unjudged)
     kept, accepted = accept(loaded.society, on, _without_marks(findings), places, unjudged)
     ordered = sorted(set(kept), key=lambda finding: finding.order)
-    return Judged(_told_once(ordered), accepted, next((one.notice for one in told if one.notice), ""))
+    notice = next((one.notice for one in told if one.notice), "")
+    return Judged(_told_once(ordered), accepted, notice, any(one.unsettled for one in told))
 
 
 def _without_marks(findings: list[Finding]) -> list[Finding]:

@@ -9,7 +9,7 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.kept import cache_option, jobs, judgements_of, opened
+from balintrec.cli.kept import cache_option, jobs, judgements_of, nothing_lasts, opened
 from balintrec.cli.options import at_option, below, day, society_options, work_tree
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ def check(
         fork = _forked(read, folder, since, history) if since else None
         sides = [Side(read, history), *([fork[0]] if fork else [])]
         checked, *before = check_sides(sides, day(on), progress, known, jobs(), judgements)
+    if any(one.unsettled for one in (checked, *before)):
+        nothing_lasts()
     split = _split(before[0], checked, fork[1]) if fork else None
     shown = narrowed(checked, asked, split)
     show(_report(shown, format, folder, quiet))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from balintrec.cli.options import source
+from balintrec.cli.options import now, source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def judgements_of(root: Path) -> Judgements | None:
     from balintrec.cache.place import git_folder
 
     place = git_folder(str(root))
-    return KeptJudgements(str(root), *place) if place else None
+    return KeptJudgements(str(root), *place, now().date().isoformat()) if place else None
 
 
 def _of_tree(read: WorkTree) -> Opened:
@@ -84,6 +84,12 @@ def _of_tree(read: WorkTree) -> Opened:
 
     context.call_on_close(keep)
     return Opened(tree, known)
+
+
+def nothing_lasts() -> None:
+    """What this command says may be otherwise at the next moment, though nothing is changed: it is not said again."""
+    if conversation := _conversation(click.get_current_context()):
+        conversation.question = None
 
 
 def looked_at_commits(root: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of, looked_at_commits
+from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of, looked_at_commits, nothing_lasts
 from balintrec.cli.options import day, now, society_options, work_tree
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     ]
     judgements = judgements_of(folder) if keep else None
     before, after = check_sides(sides, on, progress, known, jobs(), judgements)
+    if before.unsettled or after.unsettled:
+        nothing_lasts()
     changed = _changed(repository, fork, tip)
     found = compare(before, after, changed, on, since(past.commits, fork), jobs())
     return replace(found, fork=fork, tip=tip)

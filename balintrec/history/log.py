@@ -76,11 +76,6 @@ class History:
 
         return times(self._as_claimed, self.now)
 
-    @property
-    def hangs_on_the_clock(self) -> bool:
-        """Whether something was said that will be otherwise later on the same day: a commit lies in the future."""
-        return "times" in self.__dict__ and bool(self.times.ahead)
-
     @cached_property
     def _as_claimed(self) -> tuple[Commit, ...]:
         repository, _ = self._opened
