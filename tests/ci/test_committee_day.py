@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,17 @@ from tests.sample import ROOT
 
 PAGE = (ROOT / "docs/committee.md").read_text(encoding="utf-8")
 DAY = "2026-12-12"
+PROGRAM = f"""\
+import sys
+from datetime import UTC, datetime
+
+from balintrec.cli import main, options
+
+options.now = lambda: datetime.fromisoformat("{DAY}T23:00:00+05:00").astimezone(UTC)
+sys.argv[1:1] = ["--on", "{DAY}"]
+main()
+"""
+"""The command on a computer whose clock shows the page's day."""
 ADDRESS = "https://github.com/indus-balint/records"
 
 
@@ -93,7 +105,7 @@ def desk(tmp_path: Path) -> Desk:
     (tmp_path / ".gitconfig").write_text(f'[url "{tmp_path}/server"]\n\tinsteadOf = {ADDRESS}\n')
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin/balintrec"
-    program.write_text(f'#!/bin/sh\nexec "{tool("balintrec")}" --on {DAY} "$@"\n')
+    program.write_text(f"#!{sys.executable}\n{PROGRAM}")
     program.chmod(0o755)
     (tmp_path / "desk").mkdir()
     return Desk(tmp_path, tmp_path / "desk")
