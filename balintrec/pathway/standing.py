@@ -167,7 +167,7 @@ def _outcome(
         status=ruling.status,
         have=progress.have if progress else None,
         need=progress.need if progress else None,
-        unit=progress.unit if progress else "",
+        unit=progress.unit if progress else _unit_counted(ruling),
         met_on=pathway.met_on(stage, requirement, on) if timed else None,
         lapses_on=lapses,
         counted=_counted(requirement, ruling, parts),
@@ -198,6 +198,12 @@ def _progress(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome
 
 
 _TOLD = (Status.MET, Status.SHORT)
+
+
+def _unit_counted(ruling: Ruling) -> str:
+    """What is counted, also where its numbers would mislead: reports stay reports."""
+    keys = ruling.verdict.progress() if ruling.verdict else ()
+    return keys[0].unit if keys else ""
 
 
 def _key(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:

@@ -214,6 +214,7 @@ application: 2026-02-10-bilal-ahmed
 credential: accredited-leader
 policy: pakistan-2024
 number: PBS-2026-001
+certificate: {id: 2026-03-05-bilal-ahmed-grant, name: Bilal Ahmed, society: Pakistan Balint Society}
 until: 2031-03-05
 ---
 The minute. A waiver, a recognition or a leave has these keys as well, as it needs them:

@@ -41,7 +41,6 @@ def test_span_and_what_goes_with_it(keys: str, expected: list[str]) -> None:
         f"{SESSIONS}each: {{months: 3, at-least: 0}}",
         f"{SESSIONS}distinct: {{of: groups, at-least: 0}}",
         "membership, months: 0",
-        "writing, of: reflections, every: 0",
         "statement, of: readiness, within: 0",
         "document, of: form, at-least: 0",
         "attestation, of: fee, since: 0",
@@ -51,6 +50,10 @@ def test_span_and_what_goes_with_it(keys: str, expected: list[str]) -> None:
 )
 def test_zero_asks_for_nothing(requirement: str) -> None:
     assert codes(policy(requirement)) == ["POL008"]
+
+
+def test_writing_every_zero_months_in_a_stage_without_practice() -> None:
+    assert codes(policy("writing, of: reflections, every: 0")) == ["POL008", "POL024"]
 
 
 @pytest.mark.parametrize(

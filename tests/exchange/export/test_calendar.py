@@ -178,13 +178,11 @@ def test_only_what_is_asked_for() -> None:
 
 def test_hostile_names_are_one_line_and_stay_themselves() -> None:
     data = made(
-        changed(
-            "records/groups/tuesday.md", "name: Tuesday; the, group", 'name: "A\\nBEGIN:VALARM; x, \\\\n"'
-        )
+        changed("records/groups/tuesday.md", "name: Tuesday; the, group", 'name: "BEGIN:VALARM; x, \\\\n"')
     )
     assert b"\r\nBEGIN:VALARM" not in data
     found = entries(data)
-    assert found["sessions/summer"]["summary"] == "A\\nBEGIN:VALARM; x, \\n"
+    assert found["sessions/summer"]["summary"] == "BEGIN:VALARM; x, \\n"
     assert FORMULA in str(found["sessions/winter"]["description"])
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
 
