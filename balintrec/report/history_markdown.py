@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from balintrec.history.life import Entered, Life, Step
 from balintrec.pathway.timeline import Timeline
 from balintrec.report.history import SHORT, UNCOMMITTED, details, headline, moments
-from balintrec.report.markdown import code, safe
+from balintrec.report.markdown import safe, span
 from balintrec.report.standing import names
 from balintrec.society import Society
 
 
 def life_markdown(life: Life) -> str:
     """A record's life: a heading, and an item a commit."""
-    lines = [f"# {safe(life.ref)}", "", f"`{code(life.path)}`", ""]
+    lines = [f"# {safe(life.ref)}", "", f"{span(life.path)}", ""]
     for step in life.steps:
         lines += _step(step)
     if life.incomplete:
@@ -35,12 +35,12 @@ def timeline_markdown(society: Society, timeline: Timeline, entered: Mapping[str
     lines = [
         f"# {safe(' · '.join(names(society, standing)))}",
         "",
-        f"`{code(standing.member)}` until {standing.on}",
+        f"{span(standing.member)} until {standing.on}",
     ]
-    lines += [f"Cannot be read, and has to be: `{code(path)}`." for path in standing.unreadable]
+    lines += [f"Cannot be read, and has to be: {span(path)}." for path in standing.unreadable]
     lines += ["", "| day | | what | by | entered |", "|---|---|---|---|---|"]
     for moment in moments(timeline):
-        records = ", ".join(f"`{code(record)}`" for record in moment.records)
+        records = ", ".join(f"{span(record)}" for record in moment.records)
         days = ", ".join(_day(entered.get(record)) for record in moment.records) if entered else ""
         lines.append(f"| {moment.day} | {moment.what} | {safe(moment.words)} | {records} | {days} |")
     return "\n".join(lines)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from balintrec.finding import Finding
 from balintrec.pathway import Outcome
@@ -27,7 +26,6 @@ from balintrec.report.review import (
 )
 from balintrec.report.standing import SIGNS as VERDICTS
 from balintrec.report.standing import numbers, progress, reasons
-from balintrec.report.visible import visible
 from balintrec.report.words import counted, place
 from balintrec.review import Review
 from balintrec.review.review import ApplicationSeen, DecisionSeen, PersonChange, RecordChange, Step
@@ -125,8 +123,7 @@ def _application(heading: str, seen: ApplicationSeen) -> Iterator[Section]:
         for outcome in stage.outcomes
         for row in _outcome(outcome, "")
     ]
-    fold = f"Every requirement for {one.member} on {one.date}, with the evidence"
-    yield Section("", rows, escape(visible(fold)), _OUTCOMES)
+    yield Section("", rows, f"Every requirement on {one.date}, with the evidence", _OUTCOMES)
 
 
 def _outcome(outcome: Outcome, lead: str) -> Iterator[str]:

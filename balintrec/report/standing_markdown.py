@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from balintrec.pathway import Outcome, StageStanding, Standing
-from balintrec.report.markdown import code, safe
+from balintrec.report.markdown import safe, span
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
@@ -30,13 +30,13 @@ def _member(society: Society, standing: Standing) -> Iterator[str]:
     yield f"# {safe(' · '.join(names(society, standing)))}"
     yield ""
     title = safe(policy_title(society, standing))
-    policy = f"{title} (`{code(standing.policy)}`)" if standing.policy else "no policy"
+    policy = f"{title} ({span(standing.policy)})" if standing.policy else "no policy"
     begin = f", on the pathway since {standing.begin}" if standing.begin else ""
-    yield f"`{code(standing.member)}` on {standing.on}: {policy}{begin}."
+    yield f"{span(standing.member)} on {standing.on}: {policy}{begin}."
     yield f"Holds {safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
     yield from map(safe, decision_sentences(standing))
     for path in standing.unreadable:
-        yield f"Cannot be read, and has to be: `{code(path)}`."
+        yield f"Cannot be read, and has to be: {span(path)}."
     for stage in standing.stages:
         yield from _stage(stage)
     if standing.not_checked:
