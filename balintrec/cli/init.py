@@ -28,19 +28,31 @@ SERVICES = {"github": "GitHub", "gitlab": "GitLab"}
     type=click.Choice([*SERVICES, "none"]),
     help="Which service is to check and review changes (default: github); adds its files to a society that exists.",
 )
+@click.option(
+    "--package",
+    metavar="PIN",
+    help="Which balintrec the service installs: a version with hashes, or an address at a commit; "
+    "without it no workflow is written.",
+)
 @quiet_option
-def init(directory: str | None, policy: str, name: str, ci: str | None, quiet: bool) -> None:
+def init(
+    directory: str | None, policy: str, name: str, ci: str | None, package: str | None, quiet: bool
+) -> None:
     """Begin a new, empty society in DIR, with a policy that comes with balintrec.
 
     With --ci and a society that exists, in DIR or here, only the files for that service are added to it.
     """
     from balintrec.render.beginning import new_society
+    from balintrec.render.ci import pinned
 
+    if package is not None and ci == "none":
+        raise click.UsageError("--package is for a service, and --ci is none", click.get_current_context())
     if directory is None and ci not in SERVICES:
         raise click.UsageError(
             "say in which DIR the society is to begin, or which --ci is to be added to this one",
             click.get_current_context(),
         )
+    package = None if package is None else pinned(package)
     told = []
     root = _known(directory) if ci in SERVICES else None
     if root is None:
@@ -51,7 +63,7 @@ def init(directory: str | None, policy: str, name: str, ci: str | None, quiet: b
             f"next: balintrec explain {policy}, and balintrec new member, in that folder",
         ]
     if ci != "none":
-        told += _added(root, ci or "github")
+        told += _added(root, ci or "github", package)
     if not quiet:
         click.echo("\n".join(told))
 
@@ -84,18 +96,17 @@ def _made(directory: str) -> Path:
     return root.resolve()
 
 
-def _added(root: Path, service: str) -> list[str]:
+def _added(root: Path, service: str, package: str | None) -> list[str]:
     """Write the files for a service; say what was done, and what is left to do."""
-    from balintrec import __version__
-    from balintrec.render.ci import OWNERS, ci_files
+    from balintrec.render.ci import HOW, OWNERS, ci_files
 
-    told = _written(root, ci_files(service, __version__), f"for {SERVICES[service]}")
+    told = _written(root, ci_files(service, package), f"for {SERVICES[service]}")
     if told[0].startswith("wrote"):
         told.append(f"next: put the names of the committee into {OWNERS[service]}")
-    if b"balintrec" not in (root / "requirements.txt").read_bytes():
-        told.append(
-            f"next: add balintrec=={__version__} to requirements.txt, from which it is installed there"
-        )
+    if package is None:
+        told.append(f"no workflow was written: run balintrec init --ci {service} here with {HOW}")
+    elif b"balintrec" not in (root / "requirements.txt").read_bytes():
+        told.append(f"next: add {package} to requirements.txt, from which it is installed there")
     if not _there(root / ".git") and any(_there(above / ".git") for above in root.parents):
         told.append(
             f"this is not the top of its git repository; {SERVICES[service]} reads these files only there"

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from balintrec.repository import Change
+from balintrec.review.guards import GUARDS, guards
 from balintrec.review.review import Protected, RecordChange
 from balintrec.source import RECORDS
 
 SOCIETY_KEYS = ("committee", "quorum", "may-enter", "accepted", "kept-since", "time-zone")
 """The keys of society.md by which others are judged."""
-
-_PLACES = (
-    ("workflow", re.compile(r"(^|/)\.(github|gitlab|ci|circleci|forgejo|gitea)/|(^|/)\.gitlab-ci\.ya?ml$")),
-    ("workflow", re.compile(r"(^|/)(\.pre-commit-config\.yaml|\.pre-commit-hooks\.yaml|action\.ya?ml)$")),
-    ("who reviews", re.compile(r"(^|/)codeowners$")),
-    ("how git reads files", re.compile(r"(^|/)\.(gitattributes|gitmodules|mailmap|gitignore)$")),
-    ("template", re.compile(r"(^|/)templates/")),
-    ("preset", re.compile(r"(^|/)presets/")),
-    ("key", re.compile(r"(^|/)\.?keys/|(^|/)\.?allowed_signers$|\.(asc|gpg|pub|pem|key)$")),
-)
 
 
 def protected(records: Iterable[RecordChange], changed: Iterable[Change]) -> tuple[Protected, ...]:
@@ -39,16 +29,21 @@ def _rules(records: Iterable[RecordChange]) -> Iterator[Protected]:
 
 
 def _files(changed: Iterable[Change]) -> Iterator[Protected]:
-    for change in changed:
-        kinds = [kind for path in (change.path, change.old_path) if path and (kind := guards(path))]
-        if kinds:
-            yield Protected(change.path, kinds[0], change.status)
+    found = [one for change in changed for one in _guarding(change)]
+    return iter(sorted(found, key=lambda one: (_ORDER.index(one.what), one.path)))
 
 
-def guards(path: str) -> str | None:
-    """What a file outside the records is there for, where it guards them."""
-    # On some computers names in upper and lower case are one file.
-    return next((kind for kind, place in _PLACES if place.search(path.casefold())), None)
+_ORDER = tuple(GUARDS)
+
+
+def _guarding(change: Change) -> Iterator[Protected]:
+    """What a change does to files that guard; one that is moved away is not there any more, whatever its new name."""
+    now, before = guards(change.path), guards(change.old_path or "")
+    if before and not now:
+        yield Protected(change.old_path or "", before, "removed")
+    elif now:
+        moved_in = change.status == "moved" and not before
+        yield Protected(change.path, now, "added" if moved_in else change.status)
 
 
 def elsewhere(changed: Iterable[Change]) -> tuple[str, ...]:

@@ -8,7 +8,15 @@ const rest = {
       if (pull_number !== described.number) throw new Error('Not Found');
       return { data: described.pull };
     },
-    listFiles: async () => described.files,
+    listFiles: async () => {
+      throw new Error('the files of a pull request are those of its last push');
+    },
+  },
+  git: { getTree: async ({ tree_sha, recursive }) => ({ data: recursive && described.trees[tree_sha] }) },
+  repos: {
+    compareCommitsWithBasehead: async ({ basehead }) => ({
+      data: { merge_base_commit: { sha: described.forks[basehead] } },
+    }),
   },
   issues: {
     listComments: async () => described.comments,

@@ -16,17 +16,18 @@ from typing import Any
 import pytest
 import yaml
 
-from balintrec import __version__
 from balintrec.render.ci import ci_files
 from tests.sample import ROOT
 
 Yaml = dict[Any, Any]
+PIN = f"balintrec==0.1.0 --hash=sha256:{'0' * 64}"
+"""Which balintrec the files install."""
 
 
 @cache
 def files(service: str) -> dict[str, str]:
     """What `init` writes for a service."""
-    return ci_files(service, __version__)
+    return ci_files(service, PIN)
 
 
 def read(text: str) -> Any:
@@ -89,13 +90,16 @@ class Runner:
         return self.place / "summary.md"
 
     def prepare(self) -> None:
-        """Programs that the steps call: balintrec itself, and a pip that only notes what it is to install."""
+        """Programs that the steps call: balintrec itself, and a pip that only notes what it is to build and install."""
         programs = self.place / "bin"
         programs.mkdir(parents=True)
         (self.place / "temp").mkdir()
         (programs / "balintrec").symlink_to(tool("balintrec"))
         (programs / "pip").write_text(
-            f'#!/bin/sh\nfor last; do :; done\ncat "$last" >> "{self.place}/installed"\n'
+            "#!/bin/sh\n"
+            'while [ "$#" -gt 1 ]; do [ "$1" = --wheel-dir ] && wheels=$2; shift; done\n'
+            f'cat "$1" >> "{self.place}/installed"\n'
+            '[ -z "$wheels" ] || { mkdir -p "$wheels"; echo "# a wheel" > "$wheels/balintrec.whl"; }\n'
         )
         (programs / "pip").chmod(0o755)
 

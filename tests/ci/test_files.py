@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from balintrec import __version__
-from tests.ci.pipeline import Yaml, files, read, tool, workflow, write
+from balintrec.review.guards import PATTERNS, guards
+from tests.ci.pipeline import PIN, Yaml, files, git, read, tool, workflow, write
 from tests.cli.running import balintrec
 from tests.sample import ROOT
 
@@ -121,7 +121,7 @@ def test_comment_may_write_comments_alone_and_fetches_no_code() -> None:
     said = workflow("balintrec-comment")
     job = said["jobs"]["comment"]
     assert said["permissions"] == {}
-    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert job["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
     assert not [step for step in job["steps"] if "checkout" in step["uses"] or "run" in step]
 
 
@@ -144,11 +144,52 @@ def test_form_asks_for_nothing_about_patients(name: str) -> None:
     assert form["body"][-1]["attributes"]["options"][0]["required"] is True
 
 
+PROTECTED = [
+    "requirements.txt", "requirements/base.txt", "requirements-dev.txt", "dev-requirements.txt", "constraints.txt",
+    "uv.lock", "poetry.lock", "Pipfile", "Pipfile.lock", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini",
+    "conftest.py", "sitecustomize.py", "lib/deep/evil.pth", ".githooks/pre-commit", ".husky/pre-push",
+    ".pre-commit-config.yaml", "lefthook.yml", ".vscode/settings.json", ".devcontainer/devcontainer.json",
+    ".devcontainer.json", ".idea/workspace.xml", ".envrc", "Makefile", "tools/Makefile", "justfile", "Dockerfile",
+    ".gitattributes", "records/members/.gitattributes", ".gitmodules", ".mailmap", "CODEOWNERS", "docs/CODEOWNERS",
+    ".github/CODEOWNERS", ".github/workflows/x.yml", ".gitlab-ci.yml", ".gitlab/x.yml", ".circleci/config.yml",
+    ".travis.yml", "azure-pipelines.yml", "Jenkinsfile", "bitbucket-pipelines.yml", ".drone.yml", ".woodpecker.yml",
+    ".woodpecker/x.yml", ".forgejo/workflows/x.yml", ".gitea/workflows/x.yml", "appveyor.yml", ".appveyor.yml",
+    ".buildkite/pipeline.yml", ".cirrus.yml", ".semaphore/x.yml", "templates/x", "keys/nadia", "x.asc", ".husky",
+]  # fmt: skip
+FREE = [
+    "README.md",
+    "records/members/ada.md",
+    "docs/keys.md",
+    "minutes/2026.pdf",
+    "records/sessions/requirements.md",
+]
+
+
 @pytest.mark.parametrize("service", ["github", "gitlab"])
-def test_committee_owns_the_rules_and_the_pipeline(service: str) -> None:
+def test_committee_owns_the_rules_and_whatever_the_review_calls_protected(
+    tmp_path: Path, service: str
+) -> None:
+    """What CODEOWNERS means is asked of git, whose patterns these are."""
     lines = files(service)[f".{service}/CODEOWNERS"].splitlines()
-    owned = {line.split()[0] for line in lines if not line.startswith("#")}
-    assert {"/records/society.md", "/records/policies/", f"/.{service}/", "/.gitattributes"} <= owned
+    owned = [line.split()[0] for line in lines if not line.startswith("#")]
+    assert {"/records/society.md", "/records/policies/", f".{service}/", *PATTERNS} <= {*owned}
+    assert not [line for line in owned if re.search(r"[\[\]!\\?]", line)], "not every service reads these"
+    write(tmp_path, {"patterns": "\n".join(owned)})
+    git(tmp_path, "init", "--quiet")
+    asked = [
+        tool("git"),
+        "-c",
+        f"core.excludesFile={tmp_path}/patterns",
+        "check-ignore",
+        "--no-index",
+        "--stdin",
+    ]
+    done = subprocess.run(
+        asked, cwd=tmp_path, input="\n".join([*PROTECTED, *FREE]), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split("\n")[:-1] == PROTECTED
+    assert [path for path in (*PROTECTED, *FREE) if guards(path)] == PROTECTED
+    assert [path for path in PROTECTED if not guards(path.swapcase())] == []
 
 
 @pytest.mark.parametrize(
@@ -158,15 +199,88 @@ def test_committee_owns_the_rules_and_the_pipeline(service: str) -> None:
 def test_init_adds_the_files_to_a_society(tmp_path: Path, service: str, path: str) -> None:
     balintrec("init", str(tmp_path), "--ci", "none", root=None)
     assert not (tmp_path / path).exists()
-    ran = balintrec("init", str(tmp_path), "--ci", service, root=None)
+    ran = balintrec("init", str(tmp_path), "--ci", service, "--package", PIN, root=None)
     assert (ran.code, path in ran.out) == (0, True)
     assert all((tmp_path / name).read_text("utf-8") == text for name, text in files(service).items())
-    assert f"\nbalintrec=={__version__}\n" in (tmp_path / "requirements.txt").read_text("utf-8")
+    assert (tmp_path / "requirements.txt").read_text("utf-8").endswith(f"\n{PIN}\n")
     assert balintrec("check", root=tmp_path).code == 0
 
 
+COMMIT = "0123456789abcdef" * 2 + "01234567"
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        PIN,
+        f"{PIN} --hash=sha512:{'a' * 128}",
+        PIN.replace("balintrec", "balintrec[all]"),
+        f"balintrec @ git+https://git.example/our/balintrec@{COMMIT}",
+        f"balintrec[pdf,site]@git+https://git.example/balintrec.git@{COMMIT}",
+    ],
+)
+def test_pin_that_only_one_program_answers_to_is_written(tmp_path: Path, pin: str) -> None:
+    assert balintrec("init", str(tmp_path), "--package", pin, root=None).code == 0
+    assert (tmp_path / "requirements.txt").read_text("utf-8").endswith(f"\n{pin}\n")
+
+
+@pytest.mark.parametrize(
+    "pin",
+    [
+        "",
+        "balintrec",
+        "balintrec==0.1.0",
+        "balintrec>=0.1.0 --hash=sha256:" + "0" * 64,
+        "balintrec==0.* --hash=sha256:" + "0" * 64,
+        "balintrec==0.1.0 --hash=md5:" + "0" * 32,
+        "balintrec==0.1.0 --hash=sha256:" + "0" * 63,
+        "balintrec-extra==0.1.0 --hash=sha256:" + "0" * 64,
+        f"{PIN} --index-url=https://evil.example",
+        f"{PIN}\nevil==1",
+        f"{PIN}; python_version < '4'",
+        "balintrec @ git+https://git.example/balintrec@main",
+        "balintrec @ git+https://git.example/balintrec@v0.1.0",
+        f"balintrec @ git+https://git.example/balintrec@{COMMIT[:10]}",
+        f"balintrec @ git+http://git.example/balintrec@{COMMIT}",
+        f"balintrec @ git+https://token@git.example/balintrec@{COMMIT}",
+        f"balintrec @ git+https://git.example/balintrec@{COMMIT}#subdirectory=x",
+        "balintrec @ https://git.example/balintrec.whl",
+        ".",
+    ],
+)
+def test_pin_that_may_be_another_program_tomorrow_is_refused_and_nothing_written(
+    tmp_path: Path, pin: str
+) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), "--package", pin, root=None)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "does not say which program is to judge" in ran.err and "--hash=sha256:HASH" in ran.err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_without_a_pin_no_workflow_is_written_and_one_line_says_how(tmp_path: Path, service: str) -> None:
+    ran = balintrec("init", str(tmp_path), "--ci", service, root=None)
+    assert ran.code == 0
+    (line,) = [line for line in ran.out.splitlines() if "no workflow was written" in line]
+    assert f"run balintrec init --ci {service} here with --package" in line
+    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    runs = {
+        "requirements.txt", ".gitlab-ci.yml", ".github/dependabot.yml", ".github/workflows/balintrec.yml",
+        ".github/workflows/balintrec-comment.yml",
+    }  # fmt: skip
+    assert not runs & there
+    assert {*files(service)} - runs <= there
+    balintrec("init", str(tmp_path), "--ci", service, "--package", PIN, root=None)
+    assert all((tmp_path / name).read_text("utf-8") == text for name, text in files(service).items())
+
+
+def test_pin_without_a_service_is_refused(tmp_path: Path) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), "--ci", "none", "--package", PIN, root=None)
+    assert (ran.code, (tmp_path / "new").exists()) == (2, False)
+
+
 def test_init_writes_those_for_github_unless_told_otherwise(tmp_path: Path) -> None:
-    balintrec("init", str(tmp_path), root=None)
+    balintrec("init", str(tmp_path), "--package", PIN, root=None)
     assert (tmp_path / ".github/workflows/balintrec.yml").is_file()
     assert not (tmp_path / ".gitlab-ci.yml").exists()
 
@@ -180,9 +294,9 @@ def test_init_finds_the_society_it_is_called_in(tmp_path: Path, monkeypatch: pyt
 
 def test_init_leaves_files_that_are_there(tmp_path: Path) -> None:
     write(tmp_path, {"requirements.txt": "requests\n", ".github/CODEOWNERS": "mine"})
-    ran = balintrec("init", str(tmp_path), root=None)
+    ran = balintrec("init", str(tmp_path), "--package", PIN, root=None)
     assert "left as they were: requirements.txt, .github/CODEOWNERS\n" in ran.out
-    assert f"next: add balintrec=={__version__} to requirements.txt" in ran.out
+    assert f"next: add {PIN} to requirements.txt" in ran.out
     assert (tmp_path / ".github/CODEOWNERS").read_text("utf-8") == "mine"
 
 

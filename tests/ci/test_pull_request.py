@@ -10,8 +10,19 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from balintrec import __version__
-from tests.ci.pipeline import Runner, Yaml, commit, files, git, read, sample_repository, tool, workflow, write
+from tests.ci.pipeline import (
+    PIN,
+    Runner,
+    Yaml,
+    commit,
+    files,
+    git,
+    read,
+    sample_repository,
+    tool,
+    workflow,
+    write,
+)
 from tests.sample import ROOT
 
 Change = Callable[[Path], object]
@@ -112,7 +123,7 @@ def test_honest_pull_request_is_reviewed(tmp_path: Path) -> None:
     runner = opened(tmp_path, adds_a_session)
     done = on_github(runner)
     assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
-    assert (runner.place / "installed").read_text("utf-8").endswith(f"\nbalintrec=={__version__}\n")
+    assert (runner.place / "installed").read_text("utf-8").endswith(f"\n{PIN}\n# a wheel\n")
     assert left(runner, "number") == "7\n"
     assert "2026-11-17-lahore-tuesday" in left(runner, "review.md")
     assert runner.summary.read_text("utf-8") == left(runner, "review.md")
@@ -171,7 +182,7 @@ def test_pull_request_that_brings_the_files_installs_what_it_names(tmp_path: Pat
     )
     done = runner.run(install["run"], {"BASE": "no-such-branch"})
     assert done.returncode == 0
-    assert f"balintrec=={__version__}" in (runner.place / "installed").read_text("utf-8")
+    assert PIN in (runner.place / "installed").read_text("utf-8")
 
 
 def on_gitlab(place: Path, change: Change, base: str = "main") -> tuple[Runner, CompletedProcess[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.review.protected import guards
+from balintrec.review.guards import guards
 from tests.review.reviews import edited, review
 from tests.review.scenes import POLICY, SOCIETY, STRICTER
 
@@ -25,6 +25,15 @@ from tests.review.scenes import POLICY, SOCIETY, STRICTER
         ("presets/pakistan.md", "preset"),
         ("keys/nadia.asc", "key"),
         ("allowed_signers", "key"),
+        ("requirements.txt", "the program that judges"),
+        ("Requirements.TXT", "the program that judges"),
+        ("sub/\u017fetup.py", "the program that judges"),
+        ("records/members/evil.pth", "the program that judges"),
+        (".husky", "hook"),
+        (".vscode/settings.json", "settings of an editor or a container"),
+        ("tools/Makefile", "commands that people run"),
+        ("Jenkinsfile", "workflow"),
+        (".husky\n/x", None),
         ("README.md", None),
         ("docs/keys.md", None),
         ("records/members/keys-ahmed.md", None),
@@ -41,6 +50,25 @@ def test_policy_and_workflow_stand_first() -> None:
         (".github/workflows/check.yml", "workflow", "added"),
     ]
     assert found.elsewhere == ("docs/notes.md",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "seen"),
+    [
+        ("requirements.txt", "old/notes.txt", ("requirements.txt", "removed")),
+        ("notes.txt", ".github/workflows/x.yml", (".github/workflows/x.yml", "added")),
+        (".husky/a", ".githooks/a", (".githooks/a", "moved")),
+    ],
+)
+def test_move_out_of_a_guarded_place_or_into_one_is_seen(old: str, new: str, seen: tuple[str, str]) -> None:
+    found = review({old: None, new: "x\n"}, {old: "x\n"}, moved={old: new})
+    assert [(one.path, one.status) for one in found.protected] == [seen]
+    assert found.elsewhere == ()
+
+
+def test_what_judges_is_named_before_what_only_looks_like_it() -> None:
+    found = review(dict.fromkeys(("keys/a", "Makefile", ".github/a", "requirements.txt"), "x"))
+    assert [one.path for one in found.protected] == ["requirements.txt", ".github/a", "Makefile", "keys/a"]
 
 
 def test_policy_that_breaks_is_seen() -> None:
