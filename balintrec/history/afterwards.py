@@ -1,63 +1,108 @@
-"""What was changed or removed after the fact: minutes, and what a later application rests on. Pure."""
+"""What was changed or removed after the fact: decisions, and what a decision or an application rests on. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.history.compare import KeyChange, changes
+from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.log import History, day_of
 from balintrec.history.trace import Touch, ref_of
+from balintrec.history.version import NO_TEXT, Version
+from balintrec.model import Application, Body, Decision, Evaluation, Record
+from balintrec.model.validate import validate
 
 if TYPE_CHECKING:
     from balintrec.document import Value, Values
-    from balintrec.model import Application
     from balintrec.repository import Commit
     from balintrec.society import Society
 
-_TOOK_PART = ("leaders", "co-leaders", "presenter", "attendees", "observers")
-_PEOPLE = {"sessions": _TOOK_PART, "endorsements": ("member",)}
-"""Whose application may rest on a record, by the keys that name them."""
-DECISIONS = "decisions"
+Paper = Decision | Application
+_CONFERS = ("grant", "renew", "recognise")
+"""The decisions that rest on other records."""
+_AT_FIRST = (("number",), ("certificate",))
+"""Keys of a decision that may be written down later, once: what stands on its certificate."""
+_ELSEWHERE = (("text",), ("digest",))
+"""Keys that say where a text went that was taken out."""
+_LASTING = ("members", "groups", "policies")
+"""What has no day goes on changing: only what was so on the day of the fact is a fact."""
+_APPLIED_WITH = ("sessions", "endorsements")
+"""What an application rests on before it is decided."""
 
 
 class Afterwards(NamedTuple):
-    """A record whose values are no longer those that somebody's case was decided by."""
+    """A record that no longer says what somebody's case was decided by."""
 
     ref: str
     path: str
     """Where it stands, or stood."""
     commit: Commit
     """The first that changed it, or that removed it, after the fact."""
-    changes: tuple[KeyChange, ...]
-    """What it says now and did not say then; nothing where it was removed."""
-    application: Application | None
-    """The application that rests on it; none for a decision, which is a minute in itself."""
+    paper: Paper | None
+    """The decision, else the application, that rests on it; none for a decision, which is a minute in itself."""
+    grave: bool
+    """Whether the decision itself, the words of a paper, or what the standing was computed from is different."""
+    changes: tuple[KeyChange, ...] = ()
+    """What it says now and did not say then."""
+    text: bool = False
+    """Its text says something else, or there is one now."""
+    removed: bool = False
+    """The record is gone."""
 
-    @property
-    def removed(self) -> bool:
-        """Whether the record is gone."""
-        return not self.changes
 
-
-def afterwards(society: Society, history: History, zone: tzinfo) -> Iterator[Afterwards]:
+def afterwards(society: Society, history: History, zone: tzinfo) -> tuple[Afterwards, ...]:
     """Each such record once, in order of ref.
 
-    A change counts if the record was no draft any more, on a later day than the application or the decision, and after
+    A change counts if the record was no draft any more, on a later day than the decision or the application, and after
     the society began to keep its records here. Whoever enters a record and soon mends it, on one side of a merge, has
     changed nothing after the fact.
     """
-    looking = _Looking(society, history, zone)
-    touched_again = ((ref, touches) for ref, touches in history.traces.lives.items() if len(touches) > 1)
-    for ref, touches in sorted(touched_again):
-        kind, _, id = ref.partition("/")
-        late = looking.late(touches) if kind in (DECISIONS, *_PEOPLE) else []
-        if late and (found := looking.judged(kind, id, late)):
-            yield found
+    key = ("afterwards", history)
+    if key not in society.memo:
+        society.memo[key] = tuple(_Looking(society, history, zone).found())
+    return society.memo[key]  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """One record as it was on the day of a fact, and as it is."""
+
+    ref: str
+    path: str
+    commit: Commit
+    before: Values
+    digest: str
+    """Of the text that it had."""
+    old_blob: str
+    keys: tuple[KeyChange, ...] = ()
+    text: bool = False
+    removed: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.ref.partition("/")[0]
+
+    @property
+    def id(self) -> str:
+        return self.ref.partition("/")[2]
+
+    @cached_property
+    def record(self) -> Record | None:
+        """What it was."""
+        found = validate(
+            self.kind, self.before, self.id, self.path, Body(self.digest == NO_TEXT, self.digest)
+        )
+        return found if isinstance(found, Record) else None
+
+    def found(self, paper: Paper | None, *, grave: bool) -> Afterwards:
+        return Afterwards(self.ref, self.path, self.commit, paper, grave, self.keys, self.text, self.removed)
 
 
 @dataclass
@@ -65,12 +110,111 @@ class _Looking:
     society: Society
     history: History
     zone: tzinfo
+    societies: dict[tuple[tuple[str, str], ...], Society] = field(default_factory=dict)
+
+    def found(self) -> Iterator[Afterwards]:
+        worst: dict[str, Afterwards] = {}
+        for one in (*self._minutes(), *(one for paper in self.papers for one in self._rests(paper))):
+            known = worst.get(one.ref)
+            if known is None or (one.grave and not known.grave):
+                worst[one.ref] = one
+        yield from (worst[ref] for ref in sorted(worst))
+
+    def _minutes(self) -> Iterator[Afterwards]:
+        """The decisions that are not what they were: each is a fact from its own day on."""
+        for ref, touches in self.touched.items():
+            if _is_decision(ref):
+                day = _day(self._version(ref, touches[0].change.old_blob))
+                later = [one for one in touches if day is None or day_of(one.commit, self.zone) > day]
+                if changed := self._changed(ref, later):
+                    yield changed.found(None, grave=True)
 
     @cached_property
-    def applications(self) -> list[Application]:
-        """What was applied for, in order of day."""
+    def papers(self) -> list[Paper]:
+        """Decisions, then applications, each in order of day: the first that rests on a record is named."""
+        conferring = (one for one in self.society.decisions.values() if one.kind in _CONFERS)
         submitted = (one for one in self.society.applications.values() if one.status == "submitted")
-        return sorted(submitted, key=lambda one: (one.date, one.id))
+        return [
+            *sorted(conferring, key=lambda one: (one.date, one.id)),
+            *sorted(submitted, key=lambda one: (one.date, one.id)),
+        ]
+
+    @cached_property
+    def days(self) -> list[date]:
+        return sorted({paper.date for paper in self.papers})
+
+    def _rests(self, paper: Paper) -> Iterator[Afterwards]:
+        """What a decision or an application rests on, and is not what it was."""
+        touched = {*self._naming[paper.member], *self._for_all}
+        if isinstance(paper, Application):
+            touched = {ref for ref in touched if ref.partition("/")[0] in _APPLIED_WITH}
+        changed = [one for ref in sorted(touched) if (one := self._since(ref, paper.date))]
+        if not changed:
+            return
+        then, now = Evidence(self._as_it_was(changed), paper), Evidence(self.society, paper)
+        weighed = [(one, one.removed or _moves(one, then, now)) for one in changed]
+        weighed = [(one, grave) for one, grave in weighed if grave or one.kind not in _LASTING]
+        for one, grave in weighed:
+            if then.rests_on(one.ref) or now.rests_on(one.ref):
+                yield one.found(paper, grave=grave)
+
+    def _as_it_was(self, changed: Sequence[_Changed]) -> Society:
+        """The society in which these records say what they said; most papers have the same ones."""
+        key = tuple((one.ref, one.old_blob) for one in changed)
+        if key not in self.societies:
+            self.societies[key] = _with(self.society, changed)
+        return self.societies[key]
+
+    @cached_property
+    def touched(self) -> dict[str, list[Touch]]:
+        """What happened to records after they had come in, by ref."""
+        found = {}
+        for ref, touches in sorted(self.history.traces.lives.items()):
+            kind, _, id = ref.partition("/")
+            if len(touches) > 1 and id and kind != Evaluation.kind_folder and (late := self._late(touches)):
+                found[ref] = late
+        return found
+
+    def _late(self, touches: Sequence[Touch]) -> list[Touch]:
+        """Those after it had come in, and after what was taken over from paper was in."""
+        about = self.society.about
+        since = about.kept_since if about and about.kept_since else date.min
+        sides, entered = self.history.sides, touches[0].commit
+        return [
+            touch
+            for touch in touches[1:]
+            if touch.change.old_blob
+            and touch.change.old_blob != touch.change.blob
+            and day_of(touch.commit, self.zone) >= since
+            and not sides.drafted(entered, touch.commit)
+        ]
+
+    @cached_property
+    def _naming(self) -> defaultdict[str, set[str]]:
+        """By member, what was touched and names them, then or now, or is cited by a paper about them."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        members = {paper.member for paper in self.papers}
+        for ref, touches in self.touched.items():
+            kind, _, id = ref.partition("/")
+            if _is_decision(ref) or not self._matters(kind, id, touches):
+                continue
+            versions = [*(one.change.old_blob for one in touches), self._now(ref, touches)]
+            for blob in dict.fromkeys(versions):
+                version = self._version(ref, blob)
+                words = _words(_renamed(version.values or {}, self.new_ids)) if version else ()
+                for member in members.intersection((id, *words)):
+                    found[member].add(ref)
+        return found
+
+    def _matters(self, kind: str, id: str, touches: Sequence[Touch]) -> bool:
+        """Whether it was there to be decided by, and touched later: else its versions need not be read."""
+        last = day_of(touches[-1].commit, self.zone)
+        return any(day < last and self._was_there(kind, id, day) for day in self.days)
+
+    @cached_property
+    def _for_all(self) -> set[str]:
+        """What was touched and may bear on anybody."""
+        return {ref for ref in self.touched if ref.partition("/")[0] in ("groups", "policies")}
 
     @cached_property
     def new_ids(self) -> dict[str, str]:
@@ -83,95 +227,97 @@ class _Looking:
                     ids[old.rpartition("/")[2]] = ref.rpartition("/")[2]
         return ids
 
-    def late(self, touches: Sequence[Touch]) -> list[Touch]:
-        """What happened to a record after it had come in, and after what was taken over from paper was in."""
-        about = self.society.about
-        since = about.kept_since if about and about.kept_since else date.min
-        sides, entered = self.history.sides, touches[0].commit
-        return [
-            touch
-            for touch in touches[1:]
-            if touch.change.old_blob
-            and touch.change.old_blob != touch.change.blob
-            and not sides.drafted(entered, touch.commit)
-            and day_of(touch.commit, self.zone) >= since
-        ]
+    def _since(self, ref: str, day: date) -> _Changed | None:
+        return self._changed(ref, [one for one in self.touched[ref] if day_of(one.commit, self.zone) > day])
 
-    def judged(self, kind: str, id: str, late: list[Touch]) -> Afterwards | None:
-        """The verdict on one record that was touched."""
-        if kind == DECISIONS:
-            return self.decision(id, late)
-        for application in self.applications:
-            later = [touch for touch in late if day_of(touch.commit, self.zone) > application.date]
-            if not later or self._held_later(kind, id, application.date):
-                continue
-            if found := self.application(kind, id, later, application):
-                return found
-        return None
-
-    def decision(self, id: str, late: list[Touch]) -> Afterwards | None:
-        """A decision is a fact from its own day on."""
-        values = self._values(DECISIONS, id, late[0].change.old_blob)
-        day = _day(values)
-        later = [touch for touch in late if day is None or day_of(touch.commit, self.zone) > day]
-        return self._different(DECISIONS, id, later, None) if later else None
-
-    def application(
-        self, kind: str, id: str, later: list[Touch], application: Application
-    ) -> Afterwards | None:
-        """A session or an endorsement is a fact for those who have applied since."""
-        before = self._values(kind, id, later[0].change.old_blob)
-        after = self._values(kind, id, self._now(kind, id, later))
-        day = _day(before)
-        if day is None or day > application.date:
+    def _changed(self, ref: str, later: Sequence[Touch]) -> _Changed | None:
+        """What is different since the first of these touches; None where nothing is, or nobody can say."""
+        if not later:
             return None
-        people = _people(kind, before) | _people(kind, after)
-        cited = kind == "endorsements" and application.endorsement == id
-        if application.member not in people and not cited:
+        kind, _, id = ref.partition("/")
+        old, now = later[0].change.old_blob or "", self._now(ref, later)
+        before = self._version(ref, old)
+        if before is None or before.values is None:
             return None
-        return self._different(kind, id, later, application)
-
-    def _different(
-        self, kind: str, id: str, later: list[Touch], application: Application | None
-    ) -> Afterwards | None:
-        ref, now = f"{kind}/{id}", self._now(kind, id, later)
+        values = _renamed({**self._completed(ref, later), **before.values}, self.new_ids)
         if not self.society.known(kind, id):
-            removals = [touch for touch in later if touch.change.status == "removed"]
-            if now or not removals:
+            gone = [one for one in later if one.change.status == "removed"]
+            if now or not gone:
                 return None
-            last = removals[-1]
-            return Afterwards(ref, last.change.path, last.commit, (), application)
-        before = self._values(kind, id, later[0].change.old_blob)
-        after = self._values(kind, id, now)
-        before = _renamed(before, self.new_ids) if before is not None else None
-        differs = changes(before, after) if before is not None and after is not None else ()
-        path = self._path(kind, id) or later[-1].change.path
-        return Afterwards(ref, path, later[0].commit, differs, application) if differs else None
+            return _Changed(
+                ref, gone[-1].change.path, gone[-1].commit, values, before.digest, old, removed=True
+            )
+        after = self._version(ref, now)
+        if after is None or after.values is None:
+            return None
+        text = after.digest not in (before.digest, NO_TEXT)
+        keys = tuple(one for one in changes(values, after.values) if not _allowed(ref, one, before, after))
+        path = self._path(ref) or later[-1].change.path
+        changed = _Changed(ref, path, later[0].commit, values, before.digest, old, keys, text)
+        return changed if keys or text else None
 
-    def _held_later(self, kind: str, id: str, day: date) -> bool:
-        """Whether a session is, and by its id was, held after a day: then its versions need not be read."""
+    def _completed(self, ref: str, later: Sequence[Touch]) -> Values:
+        """What was written down in a decision that may be, as it was first."""
+        versions = [self._version(ref, one.change.old_blob) for one in later[1:] if _is_decision(ref)]
+        known = [version.values for version in versions if version and version.values]
+        return {key: values[key] for values in reversed(known) for (key,) in _AT_FIRST if key in values}
+
+    def _was_there(self, kind: str, id: str, day: date) -> bool:
+        """Whether a session may be, or by its id may have been, held by a day."""
         session = self.society.sessions.get(id) if kind == "sessions" else None
-        named = _day({"date": id[:10]})
-        return session is not None and session.date > day and (named is None or named > day)
+        named = _parsed(id[:10])
+        return session is None or session.date <= day or named is None or named <= day
 
-    def _now(self, kind: str, id: str, later: list[Touch]) -> str | None:
+    def _now(self, ref: str, later: Sequence[Touch]) -> str | None:
         """The blob that stands in the revision; another branch may have won."""
         blobs = self.history.blobs
-        return blobs.get(later[-1].change.path) or blobs.get(self._path(kind, id) or "")
+        return blobs.get(later[-1].change.path) or blobs.get(self._path(ref) or "")
 
-    def _path(self, kind: str, id: str) -> str | None:
+    def _path(self, ref: str) -> str | None:
+        kind, _, id = ref.partition("/")
         record = self.society.records[kind].get(id)
         return record.path if record else None
 
-    def _values(self, kind: str, id: str, blob: str | None) -> Values | None:
-        found = self.history.version(blob, f"records/{kind}/{id}.md") if blob else None
-        return found.values if found else None
+    def _version(self, ref: str, blob: str | None) -> Version | None:
+        return self.history.version(blob, f"records/{ref}.md") if blob else None
 
 
-def _day(values: Values | None) -> date | None:
-    text = values.get("date") if values else None
+def _moves(one: _Changed, then: Evidence, now: Evidence) -> bool:
+    """Whether a record says something else of what the standing was computed from, or in its words."""
+    before, after = one.record, now.society.records[one.kind].get(one.id)
+    if before is None or after is None:
+        return True
+    return (one.text and isinstance(before, WORDS)) or then.said(before) != now.said(after)
+
+
+def _with(society: Society, changed: Iterable[_Changed]) -> Society:
+    records: dict[str, Mapping[str, Record]] = dict(society.records)
+    for one in changed:
+        if one.record:
+            records[one.kind] = {**records[one.kind], one.id: one.record}
+    return replace(society, records=MappingProxyType(records))
+
+
+def _is_decision(ref: str) -> bool:
+    return ref.startswith(f"{Decision.kind_folder}/")
+
+
+def _allowed(ref: str, change: KeyChange, before: Version, after: Version) -> bool:
+    """Whether a key may be written down later: what a certificate shows, or where a text went."""
+    if _is_decision(ref):
+        return change.before is None and change.key[:1] in _AT_FIRST
+    erased = after.digest == NO_TEXT and before.digest != NO_TEXT
+    return erased and change.key in _ELSEWHERE and change.before in (None, "here")
+
+
+def _day(version: Version | None) -> date | None:
+    text = version.values.get("date") if version and version.values else None
+    return _parsed(text.strip()) if isinstance(text, str) else None
+
+
+def _parsed(text: str) -> date | None:
     with suppress(ValueError):
-        return date.fromisoformat(text.strip()) if isinstance(text, str) else None
+        return date.fromisoformat(text)
     return None
 
 
@@ -188,9 +334,10 @@ def _renamed(values: Values, ids: dict[str, str]) -> Values:
     return {key: anew(value) for key, value in values.items()}
 
 
-def _people(kind: str, values: Values | None) -> set[str]:
-    found: set[str] = set()
-    for key in _PEOPLE[kind]:
-        value: Value = (values or {}).get(key, [])
-        found |= {one for one in ([value] if isinstance(value, str) else value) if isinstance(one, str)}
-    return found
+def _words(value: Value | None) -> Iterator[str]:
+    """Every single value in a value."""
+    if isinstance(value, str):
+        yield value
+    elif value:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _words(item)

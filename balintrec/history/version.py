@@ -14,6 +14,9 @@ from balintrec.source import Entry
 if TYPE_CHECKING:
     from balintrec.document import Values
 
+NO_TEXT = sha256(b"").hexdigest()
+"""The digest of a record without a text."""
+
 
 class Version(NamedTuple):
     """What a file said at one time."""

@@ -18,7 +18,7 @@ from balintrec.history.compare import KeyChange
 from balintrec.history.log import History, day_of, zone_or_utc
 from balintrec.history.recorded import recorded_day
 from balintrec.history.strangers import strangers
-from balintrec.model import Record, Reference, Session
+from balintrec.model import Decision, Record, Reference, Session
 from balintrec.rules.authority import policy_on
 from balintrec.rules.rule import at, fault
 from balintrec.society import Society
@@ -123,32 +123,33 @@ def entered_in_a_heap(society: Society, history: History) -> Iterator[Fault]:
         )
 
 
-@_warning("HIS003", "changed-after-the-fact")
+@_error("HIS003", "changed-after-the-fact")
 def changed_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
-    """A decision, or a session or endorsement that a later application rests on, says something else than it did.
+    """A decision, or what a decision or an application rests on, says something else than it did.
 
-    A decision is the committee's minute: what it says was so on its day. A session or an endorsement that names an
-    applicant, and is dated up to the application, is what the committee looked at. Who changes it later changes what
-    was decided. A file that was moved, renamed or only written otherwise is not changed, nor is one that says again
-    what it said; nor is what was entered and mended in one branch, or before `kept-since` in society.md.
+    A decision is the committee's minute: what it says, was so on its day. A grant, a renewal or a recognition rests on
+    the papers that its application cites, and on everything that counted for the member on its day. Whoever changes
+    that later changes what was decided. It is an error where the decision itself, the words of such a paper, or
+    something that the member's standing on that day was computed from is different: that they were there and in which
+    role, who led, the day, and the length, the mode or the group where the policy asks for it. For an application that
+    is not yet decided it is the same with sessions and endorsements.
 
-    A mistake may be corrected: then the committee accepts it in society.md, with its reason.
+    A file that was moved, renamed or only written otherwise is not changed, nor is one that says again what it said, a
+    text that was taken out, or a certificate's number that was added; nor is what was entered and mended in one
+    branch, or before `kept-since` in society.md.
+
+    A mistake may be corrected: the committee decides anew, or accepts this in society.md (`accepted:`), with its
+    reason.
     """
     zone = _zone(society)
     for one in afterwards(society, history, zone):
-        if not one.removed:
-            keys = [change.name for change in one.changes]
-            yield fault(
-                Place(one.path, _first_key(one.changes)),
-                f"{', '.join(keys)} changed {_by(one.commit, zone)}, {_fact(one)}",
-                f"see: balintrec history {one.ref}; put it back as it was, or accept it in society.md with the reason",
-                *_rests(one),
-            )
+        if one.grave and not one.removed:
+            yield _changed(one, zone)
 
 
 @_error("HIS004", "removed-after-the-fact")
 def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
-    """A decision, or a session or endorsement that a later application rests on, is no longer there.
+    """A decision, or what a decision or an application rests on, is no longer there.
 
     What somebody's case was decided by stays, even if it turns out to be wrong: a new decision says what holds now,
     and a session that was not held after all says `status: cancelled`. See HIS003 for what is looked at.
@@ -161,9 +162,22 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault
                 Place(one.path),
                 f"this was removed {_by(one.commit, zone)}, {_fact(one)}",
                 f"put it back: git checkout {before} -- {quote(one.path)}; "
-                "or accept it in society.md with the reason",
+                "or accept it in society.md (accepted:) with the reason",
                 *_rests(one),
             )
+
+
+@_warning("HIS020", "edited-after-the-fact")
+def edited_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
+    """A record that counted for a decision was changed later, in something that the decision did not depend on.
+
+    Such as who else came to a session, who wrote it down, or its text. See HIS003 for what is looked at, and for what
+    is an error. Members, groups and policies go on changing: of them only what was so on that day is looked at.
+    """
+    zone = _zone(society)
+    for one in afterwards(society, history, zone):
+        if not one.grave:
+            yield _changed(one, zone)
 
 
 @_error("HIS005", "id-of-another")
@@ -202,14 +216,27 @@ def _by(commit: Commit, zone: tzinfo) -> str:
     return f"on {day_of(commit, zone)} by {commit.author} (commit {commit.id[:SHORT]})"
 
 
+def _changed(one: Afterwards, zone: tzinfo) -> Fault:
+    keys = [change.name for change in one.changes] + ["the text"] * one.text
+    return fault(
+        Place(one.path, _first_key(one.changes)),
+        f"{', '.join(keys)} changed {_by(one.commit, zone)}, {_fact(one)}",
+        f"see: balintrec history {one.ref}; put it back as it was; or let the committee correct it, by a decision "
+        "or by accepting this in society.md (accepted:) with the reason",
+        *_rests(one),
+    )
+
+
 def _fact(one: Afterwards) -> str:
-    if one.application:
-        return f"after the application of {one.application.date} that rests on it"
+    if isinstance(one.paper, Decision):
+        return f'after the decision "{one.paper.id}" of {one.paper.date} that rests on it'
+    if one.paper:
+        return f"after the application of {one.paper.date} that rests on it"
     return "after the decision was made and entered"
 
 
 def _rests(one: Afterwards) -> tuple[tuple[Place, str], ...]:
-    return ((at(one.application, "date"), "the application"),) if one.application else ()
+    return ((at(one.paper, "date"), f"the {one.paper.noun}"),) if one.paper else ()
 
 
 def _first_key(changes: tuple[KeyChange, ...]) -> Key:
@@ -217,4 +244,7 @@ def _first_key(changes: tuple[KeyChange, ...]) -> Key:
     return next((change.key[:1] for change in changes if change.after is not None), ())
 
 
-RULES = (entered_late, entered_in_a_heap, changed_after_the_fact, removed_after_the_fact, id_of_another)
+RULES = (
+    entered_late, entered_in_a_heap, changed_after_the_fact, removed_after_the_fact, id_of_another,
+    edited_after_the_fact,
+)  # fmt: skip

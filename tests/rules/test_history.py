@@ -161,10 +161,11 @@ def test_it_is_said_which_key_was_changed_by_whom_and_when(clone: Clone) -> None
     (finding,) = checked(clone).findings
     assert finding.message == (
         f"end changed on 2026-04-01 by Sana Malik (commit {id[:10]}), "
-        "after the application of 2026-02-10 that rests on it"
+        'after the decision "2026-03-05-bilal-ahmed-grant" of 2026-03-05 that rests on it'
     )
     assert finding.excerpt == 'end: "19:00"'
-    assert [one.location.path for one in finding.related] == [APPLICATION]
+    assert [one.location.path for one in finding.related] == [GRANT]
+    assert "accepting this in society.md (accepted:) with the reason" in finding.help
 
 
 def test_person_added_to_a_session_after_they_applied(clone: Clone) -> None:
@@ -192,9 +193,12 @@ def test_fact_is_the_day_of_the_application(clone: Clone, changed: str, after: i
 def test_nothing_rests_on_a_session_for_an_application_that_is_not_submitted(
     clone: Clone, status: str
 ) -> None:
-    text = f"credential: accredited-leader\nstatus: {status}"
-    clone.commit("Not yet", edited(clone, APPLICATION, "credential: .*", text), noon("2026-03-20"))
-    clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-04-01"))
+    path, names = at("2026-04-07"), "[sana-malik, hina-raza]"
+    clone.commit("Enter", {path: session("2026-04-07", attendees=names)}, noon("2026-04-08"))
+    applied = told(clone, APPLICATION).replace("bilal-ahmed\ndate: 2026-02-10", "hina-raza\ndate: 2026-05-01")
+    applied = applied.replace("documents:", f"status: {status}\ndocuments:")
+    clone.commit("Apply", {"records/applications/2026-05-01-hina-raza.md": applied}, noon("2026-05-01"))
+    clone.commit("Change", {path: session("2026-04-07", attendees="[sana-malik]")}, noon("2026-05-02"))
     assert found(clone) == []
 
 
@@ -237,10 +241,101 @@ def test_reformatted_file_is_not_changed(clone: Clone) -> None:
 
 
 @pytest.mark.parametrize("path", [HELD, GRANT, ENDORSED])
-def test_moved_file_and_changed_text_are_no_change(clone: Clone, path: str) -> None:
+def test_moved_file_is_not_changed(clone: Clone, path: str) -> None:
     folder, _, name = path.rpartition("/")
-    moved = {path: None, f"{folder}/old/{name}": told(clone, path) + "\nAnother sentence.\n"}
-    clone.commit("Move", moved, noon("2026-04-01"))
+    clone.commit("Move", {path: None, f"{folder}/old/{name}": told(clone, path)}, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+ASSESSED = "records/assessments/2023-12-12-bilal-ahmed.md"
+REFERENCE = "records/references/2026-01-20-bilal-ahmed-siddiqui.md"
+REFLECTED = "records/reflections/2024-07-05-bilal-ahmed.md"
+SUPERVISED = "records/supervisions/2024-04-02-bilal-ahmed.md"
+ATTESTED = "records/attestations/2025-11-03-bilal-ahmed-own-therapy.md"
+OTHER = "records/sessions/2024-03-14-karachi-online.md"
+BILAL = "records/members/bilal-ahmed.md"
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        (GRANT, "HIS003"),
+        (APPLICATION, "HIS003"),
+        (ENDORSED, "HIS003"),
+        (REFERENCE, "HIS003"),
+        (ASSESSED, "HIS003"),
+        (REFLECTED, "HIS003"),
+        (HELD, "HIS020"),
+        (SUPERVISED, "HIS020"),
+        (ATTESTED, None),
+        (OTHER, None),
+        (BILAL, None),
+        (POLICY, None),
+    ],
+)
+def test_words_of_papers_are_what_was_decided_by(clone: Clone, path: str, code: str | None) -> None:
+    clone.commit("Write on", {path: told(clone, path) + "\nAnother sentence.\n"}, noon("2026-04-01"))
+    assert found(clone) == ([(code, path)] if code else [])
+
+
+def test_text_that_is_taken_out_is_no_change(clone: Clone) -> None:
+    front = {path: told(clone, path).split("\n---\n")[0] + "\n---\n" for path in (GRANT, REFERENCE)}
+    away = told(clone, REFLECTED).split("\n---\n")[0] + f"\ntext: elsewhere\ndigest: {'0' * 64}\n---\n"
+    clone.commit("Take out", front | {REFLECTED: away}, noon("2026-04-01"))
+    assert found(clone) == []
+
+
+def test_number_and_certificate_may_be_written_down_once(clone: Clone) -> None:
+    path = "records/decisions/2026-04-01-bilal-ahmed-renew.md"
+    text = told(clone, GRANT).replace("number: PBS-2026-001\n", "").replace("2026-03-05", "2026-04-01")
+    clone.commit("Renew", {path: text.replace("kind: grant", "kind: renew")}, noon("2026-04-02"))
+    certificate = "number: A-1\ncertificate: {id: x, name: Bilal Ahmed, society: Ours}\nkind: "
+    clone.commit("Number", edited(clone, path, "^kind: ", certificate), noon("2026-04-03"))
+    assert found(clone) == []
+    clone.commit("Renumber", edited(clone, path, "number: A-1", "number: A-2"), noon("2026-04-04"))
+    assert found(clone) == [("HIS003", path)]
+
+
+@pytest.mark.parametrize(
+    ("path", "pattern", "text", "code"),
+    [
+        (HELD, "date: 2024-03-12", "date: 2024-03-13", "HIS003"),
+        (HELD, "co-leaders: .*\n", "observers: [bilal-ahmed]\n", "HIS003"),
+        (HELD, "leaders: .*nadia-iqbal.*", "leaders: [omar-farooq]", "HIS003"),
+        (HELD, "^date: ", "status: cancelled\ndate: ", "HIS003"),
+        (HELD, ", sana-malik", "", "HIS020"),
+        (HELD, "^guests: 1", "guests: 3", "HIS020"),
+        (HELD, "^recorded-by: .*", "recorded-by: sana-malik", "HIS020"),
+        (REFERENCE, "referee: .*", "referee: Somebody Else", "HIS003"),
+        (REFLECTED, "written: .*", "written: 2024-07-06", "HIS003"),
+        (SUPERVISED, "minutes: 60", "minutes: 90", "HIS020"),
+        (SUPERVISED, "supervisor: .*", "supervisor: omar-farooq", "HIS003"),
+        (ASSESSED, "verdict: .*", "verdict: not-yet", "HIS003"),
+        (BILAL, "from: [0-9-]*", "from: 2020-01-01", "HIS003"),
+        (BILAL, "from: ([0-9-]*)", "from: \\1, to: 2026-12-31", None),
+        (BILAL, "^name: .*", "name: Bilal Ahmad", None),
+        (POLICY, "at-least: 2, source: placeholder", "at-least: 1, source: placeholder", "HIS003"),
+        (POLICY, "at-least: 2, source: placeholder", "at-least: 2, source: committee", None),
+        (POLICY, "title: Attend two sessions", "title: Be there twice", None),
+    ],
+)
+def test_it_is_an_error_where_the_standing_was_computed_from_it(
+    clone: Clone, path: str, pattern: str, text: str, code: str | None
+) -> None:
+    clone.commit("Change", edited(clone, path, pattern, text), noon("2026-04-01"))
+    assert [one for one in found(clone) if one[0] in ("HIS003", "HIS020")] == ([(code, path)] if code else [])
+
+
+@pytest.mark.parametrize("path", [APPLICATION, REFERENCE, ASSESSED, REFLECTED, SUPERVISED])
+def test_everything_that_counted_or_was_cited_may_not_be_removed(clone: Clone, path: str) -> None:
+    clone.commit("Remove", {path: None}, noon("2026-04-01"))
+    findings = [one for one in checked(clone).findings if one.rule.code.startswith("HIS")]
+    assert [(one.rule.code, one.location.path) for one in findings] == [("HIS004", path)]
+    assert '"2026-03-05-bilal-ahmed-grant"' in findings[0].message
+
+
+def test_what_counted_for_nobody_may_be_removed(clone: Clone) -> None:
+    clone.commit("Remove", {ATTESTED: None}, noon("2026-04-01"))
     assert found(clone) == []
 
 
