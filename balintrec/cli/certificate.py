@@ -78,13 +78,11 @@ def certificate(
 
 
 def _certified(decision: str, at: str | None, root: str | None, on: date, *, quiet: bool) -> Certificate:
-    from balintrec.check import check
-    from balintrec.cli.past import remembered
+    from balintrec.cli.past import all_checked
     from balintrec.cli.terminal import Progress
     from balintrec.render.certificate import certified
 
     read = source(root, at)
     with Progress("reading", quiet=quiet) as progress:
-        history = remembered(work_tree(root).root, read)
-        checked = check(read, on, progress, history)
+        checked, history = all_checked(work_tree(root).root, read, on, progress)
     return certified(checked, read, decision, on, history)

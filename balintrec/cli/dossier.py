@@ -57,8 +57,7 @@ def dossier(
     Every requirement with its value, its source and the records that it rests on; attendance, co-leadership,
     supervision, reflections (days alone), statements, references, decisions, late entries and findings.
     """
-    from balintrec.check import check
-    from balintrec.cli.past import remembered
+    from balintrec.cli.past import all_checked
     from balintrec.cli.terminal import Progress, remark
 
     _possible(format, output)
@@ -66,9 +65,8 @@ def dossier(
     read, folder = source(root, at), work_tree(root).root
     application = _application(read, who)
     as_of = on or (application.date if application else day(None))
-    history = remembered(folder, read)
     with Progress("reading", quiet=quiet) as progress:
-        checked = check(read, as_of, progress, history)
+        checked, history = all_checked(folder, read, as_of, progress)
     if checked.notice and not quiet:
         remark(checked.notice)
     asked = _asked(checked.society, who, application, as_of, with_reflections)
@@ -77,10 +75,9 @@ def dossier(
     from balintrec.render.dossier.gather import gather
 
     made = gather(
-        checked.society,
+        checked,
         read,
         asked,
-        checked.findings,
         _entered(checked.society, asked.member, history),
         provenance,
         _links(folder, base, output, provenance),

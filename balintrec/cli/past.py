@@ -6,8 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from balintrec.check import Checked
     from balintrec.history.log import History
     from balintrec.repository import Repository, Revision
+    from balintrec.society.load import Progress
+    from balintrec.society.reading import Readings
     from balintrec.source import Source
 
 
@@ -20,6 +25,23 @@ def remembered(root: Path, source: Source) -> History | None:
 
     revision = cast("Revision", source) if hasattr(source, "heads") else "HEAD"
     return History(lambda: _opened(root), revision, now())
+
+
+def all_checked(
+    root: Path,
+    source: Source,
+    on: date,
+    progress: Progress | None = None,
+    known: Readings | None = None,
+    jobs: int = 1,
+) -> tuple[Checked, History | None]:
+    """All that `check` finds, the history included, with that history: whoever says what was found, or that nothing
+    was, asks this. What could not be looked at stands in the notice.
+    """
+    from balintrec.check import check
+
+    history = remembered(root, source)
+    return check(source, on, progress, history, known, jobs), history
 
 
 def _opened(root: Path) -> Repository:

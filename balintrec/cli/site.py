@@ -82,21 +82,24 @@ def _gathered(
     opened: Opened, root: Path, on: date, public: bool, languages: tuple[str, ...], quiet: bool
 ) -> Site:
     """What the pages are made of. For everybody nothing is checked: no finding is shown."""
-    from balintrec.cli.terminal import Progress
+    from balintrec.cli.terminal import Progress, remark
     from balintrec.render.site.frame import site
 
     read, known = opened
     findings: tuple[Finding, ...] = ()
+    unseen = ""
     with Progress("reading", quiet=quiet) as progress:
         if public:
             from balintrec.society import load
 
             society = load(read, progress, known, jobs()).society
         else:
-            from balintrec.check import check
+            from balintrec.cli.past import all_checked
 
-            checked = check(read, on, progress, None, known, jobs())
-            society, findings = checked.society, checked.findings
+            checked, _ = all_checked(root, read, on, progress, known, jobs())
+            society, findings, unseen = checked.society, checked.findings, checked.notice
+    if unseen and not quiet:
+        remark(unseen)
     commit, changed = _origin(root, read)
     return site(
         society,
@@ -107,6 +110,7 @@ def _gathered(
         public=public,
         commit=commit,
         changed=changed,
+        unseen=bool(unseen),
     )
 
 

@@ -55,6 +55,8 @@ class Afterwards(NamedTuple):
     """Its text says something else, or there is one now."""
     removed: bool = False
     """The record is gone."""
+    about: str = ""
+    """Of a decision, the member whom it was about."""
 
 
 def afterwards(society: Society, history: History, zone: tzinfo) -> tuple[Afterwards, ...]:
@@ -102,7 +104,10 @@ class _Changed:
         return found if isinstance(found, Record) else None
 
     def found(self, paper: Paper | None, *, grave: bool) -> Afterwards:
-        return Afterwards(self.ref, self.path, self.commit, paper, grave, self.keys, self.text, self.removed)
+        member = "" if paper else self.before.get("member")
+        about = member if isinstance(member, str) else ""
+        told = (self.keys, self.text, self.removed, about)
+        return Afterwards(self.ref, self.path, self.commit, paper, grave, *told)
 
 
 @dataclass

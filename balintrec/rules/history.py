@@ -144,7 +144,7 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Fault
     zone = _zone(society)
     for one in afterwards(society, history, zone):
         if one.grave and not one.removed:
-            yield _changed(one, zone)
+            yield _changed(society, one, zone)
 
 
 @_error("HIS004", "removed-after-the-fact")
@@ -163,7 +163,7 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault
                 f"this was removed {_by(one.commit, zone)}, {_fact(one)}",
                 f"put it back: git checkout {before} -- {quote(one.path)}; "
                 "or accept it in society.md (accepted:) with the reason",
-                *_rests(one),
+                *_rests(society, one),
             )
 
 
@@ -177,7 +177,7 @@ def edited_after_the_fact(society: Society, history: History) -> Iterator[Fault]
     zone = _zone(society)
     for one in afterwards(society, history, zone):
         if not one.grave:
-            yield _changed(one, zone)
+            yield _changed(society, one, zone)
 
 
 @_error("HIS005", "id-of-another")
@@ -216,14 +216,14 @@ def _by(commit: Commit, zone: tzinfo) -> str:
     return f"on {day_of(commit, zone)} by {commit.author} (commit {commit.id[:SHORT]})"
 
 
-def _changed(one: Afterwards, zone: tzinfo) -> Fault:
+def _changed(society: Society, one: Afterwards, zone: tzinfo) -> Fault:
     keys = [change.name for change in one.changes] + ["the text"] * one.text
     return fault(
         Place(one.path, _first_key(one.changes)),
         f"{', '.join(keys)} changed {_by(one.commit, zone)}, {_fact(one)}",
         f"see: balintrec history {one.ref}; put it back as it was; or let the committee correct it, by a decision "
         "or by accepting this in society.md (accepted:) with the reason",
-        *_rests(one),
+        *_rests(society, one),
     )
 
 
@@ -235,8 +235,12 @@ def _fact(one: Afterwards) -> str:
     return "after the decision was made and entered"
 
 
-def _rests(one: Afterwards) -> tuple[tuple[Place, str], ...]:
-    return ((at(one.paper, "date"), f"the {one.paper.noun}"),) if one.paper else ()
+def _rests(society: Society, one: Afterwards) -> tuple[tuple[Place, str], ...]:
+    """The paper that rests on it; of a decision, whom it was about, who is concerned even if it is gone."""
+    member = society.members.get(one.about)
+    if one.paper:
+        return ((at(one.paper, "date"), f"the {one.paper.noun}"),)
+    return ((at(member), "whom it was about"),) if member else ()
 
 
 def _first_key(changes: tuple[KeyChange, ...]) -> Key:

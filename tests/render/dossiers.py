@@ -48,10 +48,9 @@ def made(
     """A dossier from a source, as if from a commit."""
     checked = check(source, asked.on)
     return gather(
-        checked.society,
+        checked,
         source,
         asked,
-        checked.findings,
         entered,
         Provenance(COMMIT),
         links or Links(),

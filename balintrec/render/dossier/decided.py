@@ -100,6 +100,10 @@ def findings(dossier: Dossier) -> Section:
         for one in dossier.person.findings
     )
     blocks: list[Block] = [*table(("finding", "says", "at"), rows)]
+    if not rows and dossier.unseen:
+        blocks.append(Paragraph(plain("There are none in the records as they are now.")))
+    if dossier.unseen:
+        blocks.append(Paragraph(plain(f"The history was not looked at: {dossier.unseen}.")))
     if later := dossier.person.findings_later:
         said = (
             f"Left out, because the records are dated after {dossier.person.on}: {counted(later, 'finding')}."

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from balintrec.check import Checked
 from balintrec.document import parse
 from balintrec.errors import BalintrecError
 from balintrec.finding import Finding
@@ -52,17 +53,17 @@ def refs_about(society: Society, member: str) -> tuple[str, ...]:
 
 
 def gather(
-    society: Society,
+    checked: Checked,
     source: Source,
     asked: Asked,
-    findings: Iterable[Finding],
     entered: Mapping[str, date] | None,
     provenance: Provenance,
     links: Links,
     version: str,
 ) -> Dossier:
     """Everything that the dossier says. Raises `BalintrecError` for an application that is not the member's."""
-    found = _person(society, asked, findings, entered)
+    society = checked.society
+    found = _person(society, asked, checked.findings, entered)
     applied = _application(society, asked, found)
     record = society.applications.get(applied.record.partition("/")[2]) if applied else None
     return Dossier(
@@ -75,6 +76,7 @@ def gather(
         application=applied,
         statement=body(source, record.path) if record else "",
         reflections=_texts(society, source, found) if asked.with_reflections else None,
+        unseen=checked.notice,
     )
 
 

@@ -69,6 +69,8 @@ class Dossier:
     """The statement of interest, as Markdown."""
     reflections: Mapping[str, str] | None = None
     """By ref, the texts of the reflections; None unless they were asked for."""
+    unseen: str = ""
+    """What the checker could not look at, and why; empty where it has looked at all."""
 
     def record(self, ref: str) -> Line:
         """A record as ``records/…/x.md:LINE``, with the link to it."""

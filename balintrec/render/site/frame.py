@@ -36,6 +36,8 @@ class Site:
     """The short id of the commit that was read, where there is one."""
     changed: bool = False
     """Whether what was read is in no commit yet."""
+    unseen: bool = False
+    """Whether the checker could not look at the history."""
     findings_at: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """The findings by the paths that they are about."""
 
@@ -50,6 +52,7 @@ def site(
     public: bool = False,
     commit: str = "",
     changed: bool = False,
+    unseen: bool = False,
 ) -> Site:
     """A site of a society as of a day; without `spoken`, in those of the society that there are pages in.
 
@@ -61,7 +64,8 @@ def site(
         for location in {finding.location, *(one.location for one in finding.related)}:
             at.setdefault(location.path, []).append(finding)
     codes = tuple(dict.fromkeys(spoken)) or own_languages(society)
-    return Site(society, on, shown, codes, body, sessions_by_group(society, on), public, commit, changed, at)
+    sessions = sessions_by_group(society, on)
+    return Site(society, on, shown, codes, body, sessions, public, commit, changed, unseen, at)
 
 
 def ready(spoken: Iterable[str]) -> None:

@@ -36,6 +36,7 @@ def overview_values(site: Site, speak: Language, places: list[Place], about: Mar
         "later": _later(speak, later),
         "tallies": rule_page.tally_lines(site, speak),
         "found": rule_page.found(site, speak),
+        "unseen": site.unseen,
         "about": about,
     }
 

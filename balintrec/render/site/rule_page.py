@@ -83,7 +83,8 @@ def _runs(text: str) -> Iterator[tuple[list[str], bool]]:
 
 def findings_values(site: Site, speak: Language) -> dict[str, object]:
     """The values of the page of findings."""
-    return {"found": found(site, speak), "tallies": [_tally(speak, one) for one in tallies(site.findings)]}
+    told = [_tally(speak, one) for one in tallies(site.findings)]
+    return {"found": found(site, speak), "tallies": told, "unseen": site.unseen}
 
 
 def tally_lines(site: Site, speak: Language) -> list[dict[str, object]]:
@@ -95,7 +96,11 @@ def found(site: Site, speak: Language) -> str:
     """How many errors and warnings there are."""
     number = severities(site.findings)
     kinds = [in_units(speak, number[kind], f"{kind}s") for kind in ("error", "warning") if number[kind]]
-    return speak.listed(kinds) if kinds else speak.gettext("The records are clean: nothing was found.")
+    if kinds:
+        return speak.listed(kinds)
+    if site.unseen:
+        return speak.gettext("Nothing was found in the records as they are now.")
+    return speak.gettext("The records are clean: nothing was found.")
 
 
 def _rule(speak: Language, tally: Tally) -> dict[str, object]:
