@@ -28,27 +28,42 @@ if TYPE_CHECKING:
     default="text",
     help="How it is printed; markdown fits a comment.",
 )
+@click.option(
+    "--fail-on-concern", is_flag=True, help="Exit with status 1 if there is a concern about who entered what."
+)
+@click.option(
+    "--addresses", is_flag=True, help="Show e-mail addresses and telephone numbers, which are else left out."
+)
 @cache_option
 @society_options
 def review(
-    base: str, head: str, format: str, no_cache: bool, root: str | None, on: date | None, quiet: bool
+    base: str,
+    head: str,
+    format: str,
+    fail_on_concern: bool,
+    addresses: bool,
+    no_cache: bool,
+    root: str | None,
+    on: date | None,
+    quiet: bool,
 ) -> int:
     """Say what HEAD changes for people, for papers and in the records, since it went out from BASE.
 
     BASE and HEAD are branches, tags, commits or days. Both are read as they were committed, and nothing is checked
     out. Each is judged by its own policies, on one day.
 
-    Exit codes: 0 no new error, 1 new errors, 2 cannot go on.
+    Exit codes: 0 no new error, 1 new errors (with --fail-on-concern also concerns), 2 cannot go on.
     """
     from balintrec.cli.terminal import Progress, show
+    from balintrec.report.discreet import discreet
 
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:
         found = _reviewed(folder, base, head, day(on), progress, keep=not no_cache)
     if not no_cache:
         looked_at_commits(folder)
-    show(_report(found, format, folder))
-    return FOUND if found.findings.errors else CLEAN
+    show(_report(found if addresses else discreet(found), format, folder))
+    return FOUND if found.findings.errors or (fail_on_concern and found.concerns) else CLEAN
 
 
 def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, *, keep: bool) -> Review:
@@ -56,6 +71,7 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     from dataclasses import replace
 
     from balintrec.check import Side, check_sides
+    from balintrec.check.places import Places
     from balintrec.cli.past import commit_named
     from balintrec.history.log import History
     from balintrec.repository import Repository
@@ -79,7 +95,9 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     if before.unsettled or after.unsettled:
         nothing_lasts()
     changed = _changed(repository, fork, tip)
-    found = compare(before, after, changed, on, since(past.commits, fork), jobs())
+    places = Places(sides[1].source)
+    commits = since(past.commits, fork)
+    found = compare(before, after, changed, on, commits, jobs(), places.location)
     return replace(found, fork=fork, tip=tip)
 
 

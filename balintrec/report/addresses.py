@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"""[^\s@＠<>()\[\]{}"';,:]+[@＠][^\s@＠<>()\[\]{}"';,]+""")
+ADDRESS = re.compile(r"""[^\s@＠<>()\[\]{}"';,:]+[@＠][^\s@＠<>()\[\]{}"';,]+""")
 LEFT_OUT = "(address left out)"
 
 
 def without_address(text: str) -> str:
     """A text with every e-mail address in it replaced by a remark."""
-    return _ADDRESS.sub(LEFT_OUT, text) if "@" in text or "＠" in text else text
+    return ADDRESS.sub(LEFT_OUT, text) if "@" in text or "＠" in text else text

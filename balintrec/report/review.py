@@ -11,7 +11,16 @@ from balintrec.report.standing import decided, missing, progress
 from balintrec.report.visible import clip
 from balintrec.report.words import counted
 from balintrec.review import Review
-from balintrec.review.review import Concern, DecisionSeen, Move, PersonChange, Protected, RecordChange, Step
+from balintrec.review.review import (
+    Concern,
+    DecisionSeen,
+    Entered,
+    Move,
+    PersonChange,
+    Protected,
+    RecordChange,
+    Step,
+)
 
 NAMED = 3
 """So many people are named in the first line."""
@@ -243,8 +252,21 @@ def protected_words(one: Protected) -> str:
 
 
 def concern_words(concern: Concern) -> str:
-    """Who entered what, with the records."""
-    return f"{concern.message}: {listed(concern.records)}"
+    """Where something stands, who entered it, and which records else."""
+    span = concern.place.span
+    where = f"{concern.place.path}:{span.line}" if span else concern.place.path
+    more = f" (also {listed(concern.records[1:])})" if len(concern.records) > 1 else ""
+    return f"{where}: {concern.message}{more}"
+
+
+def entered_words(entered: Entered) -> str:
+    """Who speaks in a paper, who entered it, and how that is known."""
+    speaks = f"{entered.speaks} speaks" if entered.speaks else "it does not say who speaks"
+    words = [speaks, f"entered by {' and '.join(one.called for one in entered.authors)}"]
+    words += [f"committed by {' and '.join(one.called for one in entered.committers)}"] * bool(
+        entered.committers
+    )
+    return "; ".join(words)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -21,6 +21,9 @@ def _commands(review: Review, folder: str) -> Iterator[str]:
         properties = {"file": folder + visible(one.path), "title": "rules or protected files change"}
         yield command("warning", properties, visible(f"{one.path}: {protected_words(one)}"))
     for concern in review.concerns:
-        yield command("warning", {"title": "who entered it"}, visible(concern_words(concern)))
+        path, where = concern.place
+        properties = {"file": folder + visible(path), "title": "who entered it"}
+        properties |= {"line": str(where.line)} if where else {}
+        yield command("warning", properties, visible(concern_words(concern)))
     for finding in review.findings.new:
         yield annotation(finding, folder)

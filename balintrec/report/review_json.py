@@ -11,9 +11,12 @@ from balintrec.pathway import Outcome, Standing
 from balintrec.report.review import headline, stands
 from balintrec.report.words import number, well_formed
 from balintrec.review import Review
+from balintrec.review.identities import Identity
 from balintrec.review.review import (
     ApplicationSeen,
+    Concern,
     DecisionSeen,
+    Entered,
     PersonChange,
     Protected,
     RecordChange,
@@ -34,7 +37,9 @@ def review_json(review: Review) -> str:
         "gain": [person.member for person in review.gaining],
         "lose": [person.member for person in review.losing],
         "protected": [_protected(one) for one in review.protected],
-        "concerns": [one._asdict() for one in review.concerns],
+        "concerns": [_concern(one) for one in review.concerns],
+        "entered": [_entered(one) for one in review.entered],
+        "remarks": list(review.remarks),
         "people": [_person(person) for person in review.people],
         "applications": [_application(one) for one in review.applications],
         "decisions": [_decision(one) for one in review.decisions],
@@ -71,6 +76,22 @@ def _protected(one: Protected) -> dict[str, Any]:
 
 def _key(key: KeyChange) -> dict[str, Any]:
     return {"key": key.name, "before": key.before, "after": key.after}
+
+
+def _concern(one: Concern) -> dict[str, Any]:
+    path, span = one.place
+    return {**one._asdict(), "place": {"path": path, "line": span and span.line}}
+
+
+def _entered(one: Entered) -> dict[str, Any]:
+    people = {"authors": one.authors, "committers": one.committers}
+    said = {key: [_identity(identity) for identity in some] for key, some in people.items()}
+    return {"record": one.record, "speaks": one.speaks or None, **said}
+
+
+def _identity(one: Identity) -> dict[str, Any]:
+    said = {"name": one.name, "email": one.email, "member": one.member or None}
+    return {**said, "known": one.known.value, "as": one.called}
 
 
 def _person(person: PersonChange) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from balintrec.report.review import (
     change_words,
     concern_words,
     decision_words,
+    entered_words,
     headline,
     person_words,
     protected_words,
@@ -54,6 +55,7 @@ def _sections(review: Review) -> Iterator[Section]:
     for number, application in enumerate(review.applications):
         yield from _application("" if number else "Applications", application)
     yield Section("Decisions", [_decision(one) for one in review.decisions])
+    yield Section("Who entered it", list(_entered(review)))
     yield Section("Records", list(_records(review)), _many(review))
     yield Section("New findings", [_finding(one) for one in found.new])
     yield Section("", [_finding(one) for one in found.fixed], counted(len(found.fixed), "fixed finding"))
@@ -154,6 +156,12 @@ def _decision(decision: DecisionSeen) -> str:
     said = borne_out(decision)
     verdict = f" **{safe(said)}**" if said else ""
     return f"- {span(decision.record.ref)} ({decision.status}): {safe(decision_words(decision))}.{verdict}"
+
+
+def _entered(review: Review) -> Iterator[str]:
+    for entered in review.entered:
+        yield f"- {span(entered.record)}: {safe(entered_words(entered))}"
+    yield from (f"- {safe(remark)}" for remark in review.remarks)
 
 
 def _records(review: Review) -> Iterator[str]:

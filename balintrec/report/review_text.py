@@ -16,6 +16,7 @@ from balintrec.report.review import (
     change_words,
     concern_words,
     decision_words,
+    entered_words,
     headline,
     listed,
     person_words,
@@ -54,6 +55,7 @@ def _sections(review: Review, paint: Painter) -> Iterator[list[str]]:
     yield _section("People", _joined(_person(one, review, paint) for one in review.people), paint)
     yield _section("Applications", _joined(_application(one, paint) for one in review.applications), paint)
     yield _section("Decisions", _joined(_decision(one) for one in review.decisions), paint)
+    yield _section("Who entered it", _entered(review), paint)
     yield _section("Records", _records(review), paint)
     yield _section("New findings", _joined(_finding(one, paint) for one in found.new), paint)
     yield _section("Fixed findings", (f"  {finding_line(one)}" for one in found.fixed), paint)
@@ -167,6 +169,13 @@ def _decision(decision: DecisionSeen) -> Iterator[str]:
     said = borne_out(decision)
     if said:
         yield from hanging("      ", visible(said))
+
+
+def _entered(review: Review) -> Iterator[str]:
+    for entered in review.entered:
+        yield from hanging("  ", visible(f"{entered.record}: {entered_words(entered)}"))
+    for remark in review.remarks:
+        yield from hanging("  ", visible(remark))
 
 
 def _records(review: Review) -> Iterator[str]:

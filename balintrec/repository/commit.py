@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -46,3 +46,6 @@ class Commit:
     changes: tuple[Change, ...]
     claimed: datetime | None = None
     """The time that it claims, where that cannot be the one."""
+    committer: str = field(default="", compare=False)
+    """Who made the commit of it; empty: the author. A rebase, a forge or a forger makes it another."""
+    committer_email: str = field(default="", compare=False)

@@ -12,7 +12,7 @@ from balintrec.repository.raw import Tokens, changes
 COMMAND = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
     *("log", "-z", "--topo-order", "--reverse", "--encoding=UTF-8", "--no-color", "--no-show-signature"),
-    "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%at%x00%s",
+    "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%at%x00%s%x00%cn%x00%ce",
 )
 DIFFERENCES = ("--raw", "--no-abbrev", "--no-relative", "-O/dev/null", "-l1000")
 MERGES = ("-c", "--combined-all-paths")
@@ -23,7 +23,7 @@ def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
     tokens = Tokens(output)
     claimed: dict[str, int] = {}
     while tokens.more():
-        id, named, author, email, time, authored, subject = (tokens.take() for _ in range(7))
+        id, named, author, email, time, authored, subject, *committer = (tokens.take() for _ in range(9))
         claimed[id] = int(time or "0")
         as_named = named.split()
         parents = sorted(as_named, key=lambda one: (claimed.get(one, 0), one), reverse=True)
@@ -37,6 +37,8 @@ def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
             _moment(authored, zone),
             _readable(subject),
             tuple(changes(tokens, prefix, first)),
+            committer=_readable(committer[0]),
+            committer_email=_readable(committer[1]),
         )
 
 

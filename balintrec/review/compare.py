@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.check import Checked
 from balintrec.repository import Change, Commit
-from balintrec.review.entering import concerns
+from balintrec.review.entering import Locate, entering, unlocated
 from balintrec.review.findings import split
 from balintrec.review.papers import applications, decisions
 from balintrec.review.people import people
@@ -25,10 +25,12 @@ def compare(
     on: date,
     commits: Iterable[Commit] = (),
     jobs: int = 1,
+    locate: Locate = unlocated,
 ) -> Review:
     """What a change does to a society, and to whom, on a day.
 
     ``changed`` are the paths that differ, as git sees them; ``commits`` those that led from the one to the other.
+    ``locate`` finds the line of a key of the later society.
     Standings are computed for those alone whom a changed record can touch, by as many processes as ``jobs`` says.
     """
     before, after = base.society, head.society
@@ -36,14 +38,18 @@ def compare(
     records = differences(before, after, renamed)
     moved = moves(before, after, renamed)
     told = tuple(change for change in records if change.told)
+    persons = people(before, after, on, touched(before, after, records, renamed), records, renamed, jobs)
+    who = entering(before, after, renamed, told, changed, commits, persons, locate)
     return Review(
         on,
         before,
         after,
         split(base.findings, head.findings, renamed),
         protected(told, changed),
-        concerns(before, after, told, changed, commits),
-        people(before, after, on, touched(before, after, records, renamed), records, renamed, jobs),
+        who.concerns,
+        who.papers,
+        who.remarks,
+        persons,
         applications(after, told),
         decisions(after, told),
         told,

@@ -1,27 +1,57 @@
-"""Who entered what: against `may-enter` of the earlier society, and nobody their own endorsement or decision.
+"""Who entered what: whose address it is, who may enter it, and nobody what is in their own favour.
 
-An author's name and address are what git was told; who can push can write any. They show a slip, not a forger.
-
-Whose address it is stands in `also-known-as` of the members, as they are before the change or after it (so that
-deleting it there hides nothing). Where nobody's record has the address, the author's name decides, if exactly one
-member is called so. The addresses in `may-enter` belong to offices, not to people, and name nobody.
+Who did something is known from the names and addresses that git was told (`identities`). Both the author and the
+committer of a commit count, but a forge, which commits for everybody.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
 
-from balintrec.model import Decision, Endorsement, Record, Session
-from balintrec.names import fold
+from balintrec.finding import Location, Place
+from balintrec.model import Decision, Endorsement, Member, Reflection, Session
+from balintrec.model.people import tenures
 from balintrec.repository import Change, Commit
-from balintrec.review.renames import record_at
-from balintrec.review.review import Concern, RecordChange
+from balintrec.review.identities import Directory, Identity, Known
+from balintrec.review.renames import Renames, record_at
+from balintrec.review.review import Concern, Entered, PersonChange, RecordChange
+from balintrec.review.speaking import OWN_KEYS, is_paper, praised, present, voice
 from balintrec.society import Society
 from balintrec.source import RECORDS
 
 Touches = list[tuple[Commit, str]]
 """Commits with a path that each of them changed."""
+Locate: TypeAlias = Callable[[Place], Location]
+NO_ADDRESSES = (
+    "no e-mail address is recorded (email in members' files): who entered what is known by names alone"
+)
+NO_MAY_ENTER = (
+    "society.md reserves the entering of nothing (may-enter): everybody may enter papers for others"
+)
+
+
+class Entering(NamedTuple):
+    """Who entered what, and what in it has to be looked at."""
+
+    papers: tuple[Entered, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class Said(NamedTuple):
+    """One thing to be said of one record and whoever entered it."""
+
+    kind: str
+    message: str
+    key: str = ""
+    """Where it stands."""
+
+
+def unlocated(place: Place) -> Location:
+    """The path alone."""
+    return Location(place.path)
 
 
 def since(commits: Iterable[Commit], fork: str) -> tuple[Commit, ...]:
@@ -38,45 +68,216 @@ def since(commits: Iterable[Commit], fork: str) -> tuple[Commit, ...]:
     return tuple(commit for commit in commits if commit.id not in known)
 
 
-def concerns(
+def entering(
     base: Society,
     head: Society,
+    renamed: Renames,
     records: Iterable[RecordChange],
     changed: Iterable[Change],
     commits: Iterable[Commit],
-) -> tuple[Concern, ...]:
+    people: Iterable[PersonChange],
+    locate: Locate = unlocated,
+) -> Entering:
     """Everything that a reviewer should know about who entered what."""
-    touches = _touches(changed, commits)
-    return (*_outside(base, touches), *_own(base, head, records, touches))
+    asked = _Asked(base, head, renamed, people)
+    told = {change.path: change for change in records}
+    touches = _touches(changed, commits, told)
+    by_path: dict[str, list[Commit]] = defaultdict(list)
+    for commit, path in touches:
+        by_path[path].append(commit)
+    found: dict[tuple[str, str, str, str], list[tuple[Place, str]]] = defaultdict(list)
+    papers, own = [], _Counted()
+    for path, some in by_path.items():
+        change = told.get(path)
+        for commit in some:
+            for who, email, said in asked.of_commit(commit, path, change, own):
+                found[said.kind, email, who, said.message].append(
+                    (Place(path, _key(said, change)), commit.id)
+                )
+        if change and is_paper(change.version):
+            papers.append(asked.entered(change, some))
+    concerns = [_concern(*key, some, locate) for key, some in found.items()]
+    concerns.sort(key=lambda one: (one.place.path, one.kind, one.email, one.who, one.message))
+    papers.sort(key=lambda one: one.record)
+    return Entering(tuple(papers), tuple(concerns), tuple(asked.remarks(bool(touches), own)))
 
 
-def _touches(changed: Iterable[Change], commits: Iterable[Commit]) -> Touches:
-    """What each commit did to files that differ in the end, by the names that these files have in the end."""
+def _key(said: Said, change: RecordChange | None) -> tuple[str, ...]:
+    """Where it stands: if nothing is said of that, where it stands who speaks."""
+    speaks = voice(change.version if change else None)
+    key = said.key or (speaks.key if speaks else "")
+    return (key,) if key else ()
+
+
+def _concern(
+    kind: str, email: str, who: str, message: str, some: list[tuple[Place, str]], locate: Locate
+) -> Concern:
+    refs = dict.fromkeys(place.path.removeprefix(f"{RECORDS}/").removesuffix(".md") for place, _ in some)
+    commits = dict.fromkeys(commit for _, commit in some)
+    return Concern(kind, email, who, message, tuple(refs), tuple(commits), locate(some[0][0]))
+
+
+def _touches(changed: Iterable[Change], commits: Iterable[Commit], told: Container[str]) -> Touches:
+    """What each commit did to records that differ in the end, by the names that these files have in the end.
+
+    Where a file went to another name, and the record of the old one is told as removed, it is that, too.
+    """
     differ = {path for change in changed for path in (change.path, change.old_path) if path}
     names: dict[str, str] = {}
     found = []
     for commit in reversed(tuple(commits)):
         for change in commit.changes:
             path = names.get(change.path, change.path)
-            if path in differ:
+            if path in differ and path.startswith(f"{RECORDS}/"):
                 found.append((commit, path))
             if change.old_path:
+                if change.old_path in told and change.old_path != path:
+                    found.append((commit, change.old_path))
                 names[change.old_path] = path
     return found[::-1]
 
 
-def _outside(base: Society, touches: Touches) -> Iterator[Concern]:
-    """Entries of a kind that society.md reserves to others. It is the earlier society.md that counts."""
-    allowed = (base.about.may_enter if base.about else None) or {}
-    found: dict[tuple[str, str], Touches] = defaultdict(list)
-    for commit, path in touches:
+class _Counted:
+    """How much each member entered of their own that is no concern."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, set[str]] = defaultdict(set)
+
+    def lines(self) -> Iterator[str]:
+        for who, refs in sorted(self.records.items()):
+            kinds = [ref.partition("/")[0] for ref in sorted(refs)]
+            counts = ", ".join(f"{kinds.count(kind)} of {kind}" for kind in dict.fromkeys(kinds))
+            yield f"{who} entered what {who} took part in or attests: {counts}"
+
+
+class _Asked:
+    """What is asked of each commit that touched a record."""
+
+    def __init__(
+        self, base: Society, head: Society, renamed: Renames, people: Iterable[PersonChange]
+    ) -> None:
+        self.directory = Directory(base, head, renamed)
+        self.renamed = renamed
+        self.reserved = (base.about.may_enter if base.about else None) or {}
+        self.committee = {
+            renamed.id("members", one.member) for one in tenures(base.about.committee_ if base.about else ())
+        }
+        self.moving = {
+            (person.member, ref)
+            for person in people
+            if person.gains or person.loses
+            for ref in person.because
+        }
+
+    def remarks(self, entered: bool, own: _Counted) -> Iterator[str]:
+        """What is said once, of the society and of what people entered of their own."""
+        if entered and self.directory.empty:
+            yield NO_ADDRESSES
+        if entered and not self.reserved:
+            yield NO_MAY_ENTER
+        yield from own.lines()
+
+    def entered(self, change: RecordChange, commits: Iterable[Commit]) -> Entered:
+        """Who speaks in a paper, and who entered it."""
+        speaks = voice(change.version)
+        pairs = [self.pair(commit) for commit in commits]
+        authors = tuple(dict.fromkeys(author for author, _ in pairs))
+        others = (other for author, other in pairs if not self.same(author, other))
+        return Entered(change.ref, speaks.who if speaks else "", authors, tuple(dict.fromkeys(others)))
+
+    def pair(self, commit: Commit) -> tuple[Identity, Identity]:
+        """Author and committer."""
+        author = self.directory.of(commit.author, commit.email)
+        if not commit.committer_email:
+            return author, author
+        return author, self.directory.of(commit.committer, commit.committer_email)
+
+    def same(self, one: Identity, other: Identity) -> bool:
+        """Whether they are one person."""
+        known = one.known is other.known is Known.ADDRESS and one.member == other.member
+        return known or one.email.casefold() == other.email.casefold()
+
+    def of_commit(
+        self, commit: Commit, path: str, change: RecordChange | None, own: _Counted
+    ) -> Iterator[tuple[str, str, Said]]:
+        """Every concern about one commit and one record: the member, the address, and what is to be said."""
+        author, committer = self.pair(commit)
+        for said in (*self._outside(author, path, change), *self._known(author, change)):
+            yield author.member, author.email, said
+        if not self.same(author, committer):
+            for said in self._committed(author, committer):
+                yield committer.member, committer.email, said
+        actors = (
+            [author]
+            if committer.known is Known.FORGE or self.same(author, committer)
+            else [author, committer]
+        )
+        for actor in actors if change else ():
+            yield from self._own(actor, change, own)
+        if change:
+            yield from self._reflection(author, change)
+
+    def _outside(self, author: Identity, path: str, change: RecordChange | None) -> Iterator[Said]:
+        """Entries of a kind that society.md reserves to others. It is the earlier society.md that counts."""
         kind = _kind(path)
-        addresses = allowed.get(kind) if kind else None
-        if addresses is not None and commit.email.casefold() not in {one.casefold() for one in addresses}:
-            found[commit.email, kind or ""].append((commit, path))
-    for (email, kind), some in sorted(found.items()):
-        message = f"{email} is not among those who may enter {kind} ({', '.join(allowed[kind])})"
-        yield Concern("may-enter", email, "", message, *_evidence(some))
+        addresses = self.reserved.get(kind) if kind else None
+        if addresses is None or author.email.casefold() in {one.casefold() for one in addresses}:
+            return
+        record = change.version if change else None
+        speaks = voice(record)
+        own_word = speaks and author.known is Known.ADDRESS and author.member == speaks.who
+        if own_word and author.member not in present(record):
+            return
+        yield Said("may-enter", f"{author.called}, is not among those who may enter {kind}")
+
+    def _known(self, author: Identity, change: RecordChange | None) -> Iterator[Said]:
+        """An address that belongs to nobody, or to somebody else than the name."""
+        speaks = voice(change.version if change else None)
+        own_name = author.known is Known.NAME and bool(speaks) and author.member == (speaks and speaks.who)
+        if self.directory.strange(author) or (own_name and not self.directory.empty):
+            if author.member:
+                said = f"the address of {author.name} (…@{author.domain}) is not recorded for {author.member}"
+            else:
+                said = f"the address of {author.name or 'nobody'} (…@{author.domain}) belongs to nobody here"
+            yield Said("unknown-address", said)
+        if author.named:
+            said = f"the name {author.name} is that of {author.named}, and the address is that of {author.member}"
+            yield Said("name-and-address", said)
+
+    def _committed(self, author: Identity, committer: Identity) -> Iterator[Said]:
+        """A committer who is another than the author, is no forge, and is not named in society.md."""
+        trusted = committer.known in (Known.FORGE, Known.OFFICE)
+        if not (trusted or (committer.known is Known.ADDRESS and committer.member in self.committee)):
+            yield Said(
+                "other-committer", f"committed by {committer.called}, with {author.called} as the author"
+            )
+
+    def _own(
+        self, actor: Identity, change: RecordChange | None, own: _Counted
+    ) -> Iterator[tuple[str, str, Said]]:
+        if change is None:
+            return
+        for who in sorted(self.directory.suspects(actor)):
+            favour = list(_in_favour(change, who, self.renamed))
+            yield from ((who, actor.email, said) for said in favour)
+            if favour or not _took_part(change, who, self.renamed):
+                continue
+            if (who, change.ref) in self.moving:
+                said = f"{who} entered what {who} took part in or attests, and it moves the verdict on {who}"
+                yield who, actor.email, Said("own-attendance", said)
+            else:
+                own.records[who].add(change.ref)
+
+    def _reflection(self, author: Identity, change: RecordChange) -> Iterator[tuple[str, str, Said]]:
+        """Somebody else's reflection is nobody's to write otherwise."""
+        earlier = change.before
+        if not isinstance(earlier, Reflection):
+            return
+        if self.directory.suspects(author) == {self.renamed.id("members", earlier.member)}:
+            return
+        words = {"removed": "removed", "unreadable": "made unreadable"}.get(change.status, "changed")
+        said = f"{author.called}, {words} the reflection of {earlier.member}"
+        yield author.member, author.email, Said("other-reflection", said)
 
 
 def _kind(path: str) -> str | None:
@@ -85,64 +286,44 @@ def _kind(path: str) -> str | None:
     return "society" if kind == "" else kind
 
 
-def _evidence(touches: Touches) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    refs = dict.fromkeys(path.removeprefix(f"{RECORDS}/").removesuffix(".md") for _, path in touches)
-    return tuple(refs), tuple(dict.fromkeys(commit.id for commit, _ in touches))
-
-
-def _own(
-    base: Society, head: Society, records: Iterable[RecordChange], touches: Touches
-) -> Iterator[Concern]:
-    by_path: dict[str, list[Commit]] = defaultdict(list)
-    for commit, path in touches:
-        by_path[path].append(commit)
-    for change in records:
-        found: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
-        for commit in by_path.get(change.path, ()):
-            for who in sorted(_members(base, commit) | _members(head, commit)):
-                for kind, message in _said(change, who):
-                    found[kind, commit.email, who, message].append(commit.id)
-        for (kind, email, who, message), ids in found.items():
-            yield Concern(kind, email, who, message, (change.ref,), tuple(ids))
-
-
-def _members(society: Society, commit: Commit) -> set[str]:
-    """Whose address it is; else who alone is called like the author."""
-    email, name = commit.email.casefold(), fold(commit.author)
-    known = {one.id for one in society.members.values() if email in map(str.casefold, one.also_known_as)}
-    if known or not name:
-        return known
-    called = {
-        one.id
-        for one in society.members.values()
-        if name in map(fold, (*one.name.values(), *one.also_known_as))
+def _in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Said]:
+    """What is to be said when somebody enters a record that speaks for them."""
+    record = change.version
+    favoured = {
+        *(renamed.id("members", one) for one in praised(change.before)),
+        *praised(change.after),
     }
-    return called if len(called) == 1 else set()
-
-
-def _said(change: RecordChange, who: str) -> Iterator[tuple[str, str]]:
-    """What is to be said when somebody enters this record."""
-    record = change.after or change.before
+    speaks = voice(record)
     match record:
-        case Endorsement() if who in _concerned(change):
-            yield "own-endorsement", f"{who} entered the endorsement of {who}"
-        case Decision() if who in _concerned(change):
-            yield "own-decision", f"{who} entered a decision about {who}"
+        case Decision() if who in favoured:
+            yield Said("own-decision", f"{who} entered a decision ({record.kind}) about {who}", "member")
+        case Endorsement() if who in favoured:
+            yield Said("own-endorsement", f"{who} entered the endorsement of {who} by {record.by}", "by")
+        case Member() if record.id == who and _own_keys(change):
+            keys = ", ".join(_own_keys(change))
+            yield Said("own-record", f"{who} changed the own {keys}", _own_keys(change)[0])
         case Session() if _confirms(change):
-            confirmed = record.confirmed_by
-            present = {person for _, person in record.people()} | {record.recorded_by}
-            if who == confirmed and change.status != "changed":
-                yield "own-confirmation", f"{who} entered a session and confirmed it too"
-            elif who != confirmed and who in present:
-                yield (
-                    "own-confirmation",
-                    f"{who} entered that {confirmed} confirmed a session in which {who} has a part",
-                )
+            yield from _confirmed(change, record, who)
+        case _ if who in favoured and record and speaks:
+            said = f"{who} entered the {record.noun} about {who} by {speaks.who}"
+            yield Said("own-paper", said, speaks.key)
 
 
-def _concerned(change: RecordChange) -> set[str]:
-    versions: tuple[Record | None, ...] = (change.before, change.after)
-    return {one.member for one in versions if isinstance(one, Endorsement | Decision)}
+def _own_keys(change: RecordChange) -> list[str]:
+    """The keys by which a member is judged that differ, or came or went with the record."""
+    if change.before and change.after:
+        return list(dict.fromkeys(str(one.key[0]) for one in change.keys if one.key[0] in OWN_KEYS))
+    return [key for key in OWN_KEYS if getattr(change.version, key.replace("-", "_"), None)]
+
+
+def _confirmed(change: RecordChange, record: Session, who: str) -> Iterator[Said]:
+    confirmed = record.confirmed_by
+    taken_part = {person for _, person in record.people()} | {record.recorded_by}
+    if who == confirmed and change.status != "changed":
+        yield Said("own-confirmation", f"{who} entered a session and confirmed it too", "confirmed-by")
+    elif who != confirmed and who in taken_part:
+        said = f"{who} entered that {confirmed} confirmed a session in which {who} has a part"
+        yield Said("own-confirmation", said, "confirmed-by")
 
 
 def _confirms(change: RecordChange) -> bool:
@@ -150,3 +331,9 @@ def _confirms(change: RecordChange) -> bool:
     before, after = change.before, change.after
     now = after.confirmed_by if isinstance(after, Session) else None
     return now is not None and now != (before.confirmed_by if isinstance(before, Session) else None)
+
+
+def _took_part(change: RecordChange, who: str, renamed: Renames) -> bool:
+    """Whether somebody was there, or attests it of themselves, before or after the change."""
+    before = {renamed.id("members", one) for one in present(change.before)}
+    return who in before | present(change.after)

@@ -9,7 +9,7 @@ from balintrec.review.guards import GUARDS, guards
 from balintrec.review.review import Protected, RecordChange
 from balintrec.source import RECORDS
 
-SOCIETY_KEYS = ("committee", "quorum", "may-enter", "accepted", "kept-since", "time-zone")
+SOCIETY_KEYS = ("committee", "quorum", "email", "may-enter", "accepted", "kept-since", "time-zone")
 """The keys of society.md by which others are judged."""
 
 

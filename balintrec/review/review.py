@@ -7,10 +7,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from balintrec.finding import Location
 from balintrec.history.compare import KeyChange
 from balintrec.model import Application, Decision, Record
 from balintrec.pathway import Excluded, Outcome, Standing, Status
 from balintrec.review.findings import Split
+from balintrec.review.identities import Identity
 from balintrec.society import Society
 
 
@@ -33,6 +35,11 @@ class RecordChange(NamedTuple):
     def ref(self) -> str:
         """How the record is spoken of."""
         return f"{self.kind}/{self.id}" if self.kind else self.id
+
+    @property
+    def version(self) -> Record | None:
+        """The record as it is; of one that is gone, as it was."""
+        return self.after or self.before
 
     @property
     def told(self) -> bool:
@@ -220,13 +227,27 @@ class Concern(NamedTuple):
     """Something about who entered what."""
 
     kind: str
-    """may-enter, own-endorsement, own-decision or own-confirmation"""
+    """What is to be looked at: may-enter, unknown-address, name-and-address, other-committer, own-endorsement,
+    own-paper, own-decision, own-record, own-confirmation, own-attendance or other-reflection."""
     email: str
     who: str
     """The member whose address or name it is; empty where nobody's is."""
     message: str
     records: tuple[str, ...]
     commits: tuple[str, ...]
+    place: Location = Location("")
+    """Where it stands, in the first of the records."""
+
+
+class Entered(NamedTuple):
+    """One paper: who speaks in it, and who entered it."""
+
+    record: str
+    speaks: str
+    """A member's id, a name, or the committee; empty where it is not said."""
+    authors: tuple[Identity, ...]
+    committers: tuple[Identity, ...]
+    """Those that are others than the authors of the same commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +260,9 @@ class Review:
     findings: Split
     protected: tuple[Protected, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    entered: tuple[Entered, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What is said once, of who may enter what and of how that is known."""
     people: tuple[PersonChange, ...] = ()
     applications: tuple[ApplicationSeen, ...] = ()
     decisions: tuple[DecisionSeen, ...] = ()

@@ -109,8 +109,16 @@ def test_who_entered_it_is_told_of_the_commits_of_the_branch_alone(tmp_path: Pat
     clone.commit("Two cases", as_in_base(CO_LED))
     data = json.loads(ran(clone, "review", "main", "--format", "json").out)
     assert [(one["kind"], one["email"], one["commits"]) for one in data["concerns"]] == [
-        ("may-enter", "sana@example.org", [clone.id()])
+        ("may-enter", "…@example.org", [clone.id()]),
+        ("unknown-address", "…@example.org", [clone.id()]),
     ]
+    assert data["concerns"][0]["place"] == {"path": CO_LED, "line": 12}
+    for form in ("text", "markdown", "json", "github"):
+        assert "sana@" not in ran(clone, "review", "main", "--format", form).out
+    shown = json.loads(ran(clone, "review", "main", "--format", "json", "--addresses").out)
+    assert {one["email"] for one in shown["concerns"]} == {"sana@example.org"}
+    codes = [ran(clone, "review", "main", *options).code for options in ([], ["--fail-on-concern"])]
+    assert codes == [0, 1]
 
 
 def test_workflow_above_the_society_is_seen(tmp_path: Path) -> None:

@@ -167,7 +167,8 @@ def test_json_has_everything() -> None:
     data = json.loads(review_json(scene("application")))
     assert data["version"] == 1
     assert data["gain"] == ["bilal-ahmed"]
-    assert [one["kind"] for one in data["concerns"]] == ["own-decision"]
+    assert [one["kind"] for one in data["concerns"]] == ["own-decision", "unknown-address"]
+    assert [one["speaks"] for one in data["entered"]] == ["bilal-ahmed", "committee"]
     (application,) = data["applications"]
     assert [one["id"] for one in application["requirements"] if one["status"] == "met"][
         -1

@@ -59,6 +59,8 @@ def commit(
     author: str = "Secretary",
     id: str = "c1",
     parents: tuple[str, ...] = (),
+    committer: str = "",
+    committer_email: str = "",
 ) -> Commit:
     """A commit with changes given as status and path; ``moved`` as ``old>new``."""
     found = []
@@ -66,4 +68,4 @@ def commit(
         old, _, new = path.rpartition(">")
         found.append(Change(status, new, old or None, "1", None if status == "added" else "0"))
     now = datetime(2026, 11, 20, tzinfo=UTC)
-    return Commit(id, parents, author, email, now, now, "a change", tuple(found))
+    return Commit(id, parents, author, email, now, now, "a change", tuple(found), committer, committer_email)

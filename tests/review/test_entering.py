@@ -5,15 +5,18 @@ from __future__ import annotations
 import pytest
 
 from balintrec.repository import Commit
-from balintrec.review.entering import since
+from balintrec.review.entering import NO_ADDRESSES, NO_MAY_ENTER, since
 from tests.review.reviews import Files, edited, review
 from tests.review.scenes import APPLICATION, CO_LED, ENDORSEMENT, GRANT, SOCIETY, as_in_base, commit, without
+from tests.rules.examples import BASE
 
 RESERVED = edited(
     SOCIETY,
     "quorum: 2",
-    "quorum: 2\nmay-enter: {sessions: [Secretary@example.org], decisions: [chair@example.org]}",
+    "quorum: 2\nemail: eve@example.org\n"
+    "may-enter: {sessions: [Secretary@example.org], decisions: [chair@example.org]}",
 )
+"""Eve is of the society's office, and may not enter everything for that."""
 KNOWN = edited(
     "records/members/bilal-ahmed.md", "profession", "also-known-as: [bilal@example.org]\nprofession"
 )
@@ -21,6 +24,10 @@ KNOWN = edited(
 
 def said(after: Files, before: Files, *commits: Commit) -> list[tuple[str, str, tuple[str, ...]]]:
     return [(one.kind, one.email, one.records) for one in review(after, before, commits=commits).concerns]
+
+
+def kinds(after: Files, before: Files, *commits: Commit) -> list[str]:
+    return [one.kind for one in review(after, before, commits=commits).concerns]
 
 
 @pytest.mark.parametrize(
@@ -33,7 +40,9 @@ def test_entry_outside_what_society_md_allows(email: str, outside: bool) -> None
 
 
 def test_pull_request_cannot_allow_itself() -> None:
-    allows = edited(SOCIETY, "quorum: 2", "quorum: 2\nmay-enter: {sessions: [eve@example.org]}")
+    allows = edited(
+        SOCIETY, "quorum: 2", "quorum: 2\nemail: eve@example.org\nmay-enter: {sessions: [eve@example.org]}"
+    )
     made = commit(("added", CO_LED), ("changed", SOCIETY), email="eve@example.org")
     found = said({**as_in_base(CO_LED), **allows}, {**RESERVED, **without(CO_LED)}, made)
     assert found == [("may-enter", "eve@example.org", (CO_LED.removeprefix("records/").removesuffix(".md"),))]
@@ -71,7 +80,8 @@ def test_renaming_hides_nobody() -> None:
 def test_nobody_enters_their_own(path: str, kind: str, author: str, email: str, own: bool) -> None:
     made = commit(("added", path), author=author, email=email)
     found = review(as_in_base(path), {**KNOWN, **without(path)}, commits=[made]).concerns
-    assert [(one.kind, one.who) for one in found] == [(kind, "bilal-ahmed")] * own
+    told = [(one.kind, one.who) for one in found if one.kind != "unknown-address"]
+    assert told == [(kind, "bilal-ahmed")] * own
 
 
 def test_address_deleted_in_the_same_change_still_tells() -> None:
@@ -82,11 +92,12 @@ def test_address_deleted_in_the_same_change_still_tells() -> None:
 
 
 def test_confirmer_may_confirm_what_another_entered() -> None:
-    unconfirmed = edited(CO_LED, "confirmed-by: nadia-iqbal\n", "")
+    nadia = edited("records/members/nadia-iqbal.md", "name:", "email: n@example.org\nname:")
+    unconfirmed = {**nadia, **edited(CO_LED, "confirmed-by: nadia-iqbal\n", "")}
     made = commit(("changed", CO_LED), author="Nadia Iqbal", email="n@example.org")
-    assert review(as_in_base(CO_LED), unconfirmed, commits=[made]).concerns == ()
+    assert kinds(as_in_base(CO_LED), unconfirmed, made) == []
     entered = commit(("added", CO_LED), author="Nadia Iqbal", email="n@example.org")
-    found = review(as_in_base(CO_LED), without(CO_LED), commits=[entered]).concerns
+    found = review(as_in_base(CO_LED), {**nadia, **without(CO_LED)}, commits=[entered]).concerns
     assert [(one.kind, one.who) for one in found] == [("own-confirmation", "nadia-iqbal")]
 
 
@@ -100,3 +111,144 @@ def test_commits_since_the_fork_point() -> None:
     ]
     assert [one.id for one in since(log, "c")] == ["b", "d", "e"]
     assert since(log, "e") == ()
+
+
+MEMBERS = {
+    **edited("records/members/nadia-iqbal.md", "name:", "email: [n@home.example, n@example.org]\nname:"),
+    **edited("records/members/bilal-ahmed.md", "profession", "email: bilal@example.org\nprofession"),
+    **edited("records/members/omar-farooq.md", "name:", "also-known-as: [Omar@Example.org]\nname:"),
+    **edited(SOCIETY, "quorum: 2", "quorum: 2\nemail: office@example.org"),
+}
+REFLECTION = "records/reflections/2024-07-05-bilal-ahmed.md"
+ATTESTATION = "records/attestations/2025-11-03-bilal-ahmed-own-therapy.md"
+NADIA = {"author": "Nadia Iqbal", "email": "n@home.example"}
+BILAL = {"author": "Bilal Ahmed", "email": "Bilal@example.org"}
+OFFICE = {"author": "Office", "email": "office@example.org"}
+
+
+def entered(path: str, after: Files | None = None, status: str = "added", **who: str) -> list[str]:
+    """The concerns when somebody enters one file, or changes it."""
+    before = {**MEMBERS, **(without(path) if status == "added" else {})}
+    return kinds(after or as_in_base(path), before, commit((status, path), **who))
+
+
+@pytest.mark.parametrize(
+    ("who", "found"),
+    [
+        (NADIA, []),
+        ({"author": "N. I.", "email": "N@Example.org"}, []),
+        ({"author": "Omar", "email": "omar@example.org"}, []),  # among the other names, as of old
+        (OFFICE, []),
+        ({**OFFICE, "author": "Nadia Iqbal"}, []),
+        ({"author": "Nadia Iqbal", "email": "nadia@evil.example"}, ["unknown-address"]),
+        ({"author": "X", "email": "x@example.org"}, ["unknown-address"]),
+        ({"author": "Hina Raza", "email": "n@home.example"}, ["name-and-address"]),
+        ({**NADIA, "committer": "GitHub", "committer_email": "noreply@github.com"}, []),
+        ({**NADIA, "committer": "Nadia", "committer_email": "n@example.org"}, []),
+        ({**NADIA, "committer": "Office", "committer_email": "office@example.org"}, []),
+        # On the committee, which society.md names: a maintainer who rebases.
+        ({**OFFICE, "committer": "N", "committer_email": "n@home.example"}, []),
+        ({**NADIA, "committer": "X", "committer_email": "x@evil.example"}, ["other-committer"]),
+        (
+            {**NADIA, "committer": "Bilal Ahmed", "committer_email": "bilal@example.org"},
+            ["other-committer", "own-endorsement"],
+        ),
+    ],
+)
+def test_who_entered_an_endorsement(who: dict[str, str], found: list[str]) -> None:
+    assert entered(ENDORSEMENT, **who) == found
+
+
+def test_name_alone_is_enough_to_enter_for_others_and_not_to_be_who_speaks() -> None:
+    by_name = {"author": "Nadia Iqbal", "email": "nadia@home.example"}  # where she has another address
+    assert entered(GRANT, **by_name) == []
+    assert entered(ENDORSEMENT, **by_name) == ["unknown-address"]  # it is she who endorses
+
+
+def test_what_the_change_itself_writes_makes_nobody_known() -> None:
+    path = "records/members/hina-raza.md"
+    after = {**as_in_base(ENDORSEMENT), **edited(path, "name:", "email: x@evil.example\nname:")}
+    made = commit(("added", ENDORSEMENT), ("changed", path), author="X", email="x@evil.example")
+    (found,) = review(after, {**MEMBERS, **without(ENDORSEMENT)}, commits=[made]).concerns
+    assert (found.kind, found.who) == ("unknown-address", "")
+    assert "x@" not in found.message and "@evil.example" in found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("records/assessments/2023-12-12-bilal-ahmed.md", "own-paper"),
+        ("records/references/2026-01-20-bilal-ahmed-siddiqui.md", "own-paper"),
+        ("records/supervisions/2024-04-02-bilal-ahmed.md", "own-paper"),
+        (GRANT, "own-decision"),
+    ],
+)
+def test_what_speaks_for_oneself_is_not_entered_by_oneself(path: str, kind: str) -> None:
+    assert entered(path, **BILAL) == [kind]
+    assert entered(path, without(path), status="removed", **BILAL) == [kind]
+    assert entered(path, **NADIA) == []
+
+
+def test_own_record_by_which_one_is_judged() -> None:
+    path = "records/members/bilal-ahmed.md"
+    for old, new in (
+        ("membership: [{from: 2022", "membership: [{from: 2020"),
+        ("---\n", "---\npathway-from: 2020-01-01\n"),
+    ):
+        text = MEMBERS[path].decode()
+        assert old in text
+        after = {path: text.replace(old, new, 1)}
+        assert entered(path, after, "changed", **BILAL) == ["own-record"]
+        assert entered(path, after, "changed", **NADIA) == []
+    after = {path: MEMBERS[path].decode().replace("profession: ", "profession: retired ")}
+    assert entered(path, after, "changed", **BILAL) == []
+
+
+def test_own_attendance_is_counted_and_no_concern_unless_the_verdict_moves() -> None:
+    path = "records/sessions/2024-03-14-karachi-online.md"
+    text = BASE[path].decode()
+    made = commit(("added", path), **NADIA)
+    found = review(as_in_base(path), {**MEMBERS, **without(path)}, commits=[made])
+    assert found.concerns == ()
+    assert ("nadia-iqbal" in text) == any("nadia-iqbal entered" in line for line in found.remarks)
+    moved = review(as_in_base(ATTESTATION), {**MEMBERS, **without(ATTESTATION)}, commits=[
+        commit(("added", ATTESTATION), **BILAL)
+    ])  # fmt: skip
+    gains = any(person.gains for person in moved.people)
+    assert [one.kind for one in moved.concerns] == ["own-attendance"] * gains
+
+
+@pytest.mark.parametrize(("who", "concern"), [(BILAL, False), (NADIA, True), (OFFICE, True)])
+def test_reflection_of_somebody_else_is_not_rewritten(who: dict[str, str], concern: bool) -> None:
+    rewritten = {REFLECTION: BASE[REFLECTION] + b"\nAnd more.\n"}
+    dated = edited(REFLECTION, "written: 2024-07-05", "written: 2024-07-01")
+    for after in (rewritten, dated, without(REFLECTION)):
+        status = "removed" if after.get(REFLECTION) is None else "changed"
+        assert entered(REFLECTION, after, status, **who) == ["other-reflection"] * concern
+    assert entered(REFLECTION, **who) == []
+
+
+def test_reflection_dated_otherwise_by_another_file_name() -> None:
+    path = "records/reflections/2024-07-01-bilal-ahmed.md"
+    after = {REFLECTION: None, path: BASE[REFLECTION].replace(b"2024-07-05", b"2024-07-01")}
+    made = commit(("moved", f"{REFLECTION}>{path}"), **NADIA)
+    found = review(after, MEMBERS, moved={REFLECTION: path}, commits=[made])
+    assert [one.kind for one in found.concerns] == ["other-reflection"]
+
+
+def test_society_that_says_nothing_suspects_nobody() -> None:
+    nobody = edited("records/members/ayesha-khan.md", "email: ayesha.khan@example.org\n", "")
+    made = commit(("added", ENDORSEMENT), author="X", email="x@evil.example")
+    found = review(as_in_base(ENDORSEMENT), {**nobody, **without(ENDORSEMENT)}, commits=[made])
+    assert found.concerns == ()
+    assert found.remarks == (NO_ADDRESSES, NO_MAY_ENTER)
+
+
+def test_who_speaks_may_enter_what_is_reserved_to_others() -> None:
+    reserved = edited(SOCIETY, "quorum: 2", "quorum: 2\nmay-enter: {attestations: [office@example.org], "
+                      "reflections: [office@example.org]}")  # fmt: skip
+    before = {**MEMBERS, **reserved}
+    for path, expected in ((REFLECTION, []), (ATTESTATION, ["may-enter"])):
+        made = commit(("added", path), **BILAL)
+        found = kinds(as_in_base(path), {**before, **without(path)}, made)
+        assert [kind for kind in found if kind == "may-enter"] == expected

@@ -1,0 +1,82 @@
+"""Who speaks in a record, whom it is about, and what in it is in somebody's own favour."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from balintrec.model import (
+    Application,
+    Assessment,
+    Attestation,
+    Decision,
+    Endorsement,
+    Evaluation,
+    Event,
+    Group,
+    Member,
+    Policy,
+    Record,
+    Reference,
+    Reflection,
+    Session,
+    SocietyRecord,
+    Supervision,
+    forgotten,
+)
+
+OWN_KEYS = ("policy", "membership", "pathway-from", "background")
+"""The keys of a member's record by which they are judged."""
+
+
+class Voice(NamedTuple):
+    """Who speaks in a record, and where that stands."""
+
+    key: str
+    who: str
+    """A member's id; for a referee, or a decision, also another word."""
+
+
+def voice(record: Record | None) -> Voice | None:
+    """Who speaks in a paper; None where nobody does, or it is not said who."""
+    match record:
+        case Endorsement() | Assessment() | Decision():
+            return Voice("by", record.by)
+        case Reference():
+            return Voice("referee", record.referee)
+        case Supervision():
+            return Voice("supervisor", record.supervisor)
+        case Reflection() | Application():
+            return Voice("member", record.member)
+        case Attestation():
+            return Voice("by", record.by) if record.by else None
+        case Session():
+            return Voice("recorded-by", record.recorded_by) if record.recorded_by else None
+        case None | SocietyRecord() | Policy() | Evaluation() | Member() | Group() | Event():
+            return None
+        case _:
+            raise forgotten(record)
+
+
+def is_paper(record: Record | None) -> bool:
+    """Whether somebody's word is what the record is: of an activity it only says who was there."""
+    return voice(record) is not None and not isinstance(record, Session)
+
+
+def praised(record: Record | None) -> tuple[str, ...]:
+    """In whose favour somebody else speaks in a record."""
+    match record:
+        case Endorsement() | Assessment() | Reference() | Decision():
+            return (record.member,)
+        case Supervision():
+            return tuple(one for one in record.supervisees if one != record.supervisor)
+    return ()
+
+
+def present(record: Record | None) -> frozenset[str]:
+    """Who was there, or of whom it is attested: what a member may enter for themselves."""
+    match record:
+        case Session() | Event():
+            return frozenset(person for _, person in record.people())
+        case Attestation():
+            return frozenset({record.member})
+    return frozenset()
