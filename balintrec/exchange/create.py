@@ -10,6 +10,7 @@ from balintrec.document.emit import Emitted, front_matter
 from balintrec.exchange.attendance import Person
 from balintrec.exchange.people import readings
 from balintrec.exchange.plan import NewFile
+from balintrec.model.types import is_email
 from balintrec.names import fold, slug
 from balintrec.society import Society
 from balintrec.society.files import locate
@@ -61,11 +62,17 @@ def member_path(id: str) -> str:
     return f"{RECORDS}/members/{id}.md"
 
 
+def key_of(name: str) -> str:
+    """The key of a member's record under which another name, a handle or an address is remembered."""
+    return "email" if is_email(name) else "also-known-as"
+
+
 def member_file(id: str, name: str, also: list[str], society: Society) -> NewFile:
     """The record of somebody of whom only the name is known, and how the file calls them."""
     values: dict[str, Emitted] = {"name": {_script(name, society): name} if needs_id(name) else name}
-    if also:
-        values["also-known-as"] = also
+    for key in ("also-known-as", "email"):
+        if found := [text for text in also if key_of(text) == key]:
+            values[key] = found
     return NewFile(member_path(id), front_matter(values))
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Fate, Options, Presence, Reading
-from balintrec.exchange.create import member_file
+from balintrec.exchange.create import key_of, member_file
 from balintrec.exchange.decide import Decisions, decide, still_open
 from balintrec.exchange.layouts import read
 from balintrec.exchange.meetings import Meeting, Planned, plan_meeting
@@ -171,7 +171,7 @@ def _writes(planned: Mapping[date, Planned], decisions: Decisions, society: Soci
     ]
     for id, names in sorted(decisions.remembered.items()):
         if names:
-            added = tuple(("also-known-as", name) for name in names)
+            added = tuple((key_of(name), name) for name in names)
             writes.append(Edit(society.members[id].path, added))
     return writes + [one.write for one in planned.values() if one.write]
 
@@ -187,6 +187,7 @@ def _summary(
     sheet: Sheet,
 ) -> Summary:
     sessions = [write for write in writes if write.path.split("/")[1] == "sessions"]
+    remembered = Counter(key_of(name) for names in decisions.remembered.values() for name in names)
     notes = [*reading.notes, *(note for one in planned.values() if (note := one.held_back or one.note))]
     led = Counter(leader for one in planned.values() for leader in one.led)
     if led:
@@ -203,7 +204,8 @@ def _summary(
         sum(isinstance(write, NewFile) for write in sessions),
         sum(isinstance(write, Edit) for write in sessions),
         tuple(sorted(decisions.members)),
-        sum(map(len, decisions.remembered.values())),
+        remembered["also-known-as"],
+        remembered["email"],
         sum(not query.answer for query in queries),
         tuple(notes),
     )

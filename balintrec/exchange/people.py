@@ -61,7 +61,7 @@ class People:
         self._names: defaultdict[str, set[str]] = defaultdict(set)
         self._starts: defaultdict[str, set[str]] = defaultdict(set)
         for member in members:
-            self.add(member.id, member.name.values(), member.also_known_as)
+            self.add(member.id, member.name.values(), member.known_as)
 
     def add(self, id: str, names: Iterable[str], also: Iterable[str] = ()) -> None:
         """One more person; or, for a person who is there, one more name."""

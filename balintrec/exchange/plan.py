@@ -56,6 +56,8 @@ class Summary:
     new_members: tuple[str, ...]
     remembered: int
     """Names added to what members are also known as."""
+    addresses: int
+    """E-mail addresses added to members."""
     queries: int
     """Rows of the review file without an answer."""
     notes: tuple[str, ...]
@@ -81,6 +83,8 @@ class Summary:
                 (self.remembered, "names remembered in also-known-as"),
             )
         ]
+        if self.addresses:
+            lines.append(f"{self.addresses:6}  addresses remembered in email")
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
 
 

@@ -57,8 +57,8 @@ def _another(earlier: Mapping[str, Value], member: Member) -> bool:
     """Whether two records can only be two people's: nothing in their names is alike, in a script that both have."""
     then, now = _names(earlier), member.name
     shared = then.keys() & now.keys()
-    others = _texts(earlier.get("also-known-as", []))
-    if not shared or _marks([*then.values(), *others]) & _marks([*now.values(), *member.also_known_as]):
+    others = [name for key in ("also-known-as", "email") for name in _texts(earlier.get(key, []))]
+    if not shared or _marks([*then.values(), *others]) & _marks([*now.values(), *member.known_as]):
         return False
     return not any(_close(now[script], then[script]) for script in shared)
 

@@ -45,6 +45,10 @@ Needed: TypeAlias = Annotated[
 ]
 
 
+Addresses: TypeAlias = Annotated[tuple[Email, ...], BeforeValidator(_listed)]
+"""E-mail addresses: contact data, shown to nobody who does not ask for them by name."""
+
+
 def tenures(entries: Iterable[str | Tenure]) -> tuple[Tenure, ...]:
     """The entries of a list; those without days are without beginning and end."""
     return tuple(one if isinstance(one, Tenure) else Tenure.model_construct(member=one) for one in entries)
@@ -92,6 +96,8 @@ class SocietyRecord(Record):
     """How many of the committee must be present and not recused, always or from a day to a day."""
     kept_since: Day | None = None
     """Earlier records were taken over from paper."""
+    email: Addresses = NONE
+    """Addresses of the society's own offices, by which papers are entered for others in git."""
     may_enter: dict[Text, tuple[Email, ...]] | None = None
     """Who, by e-mail address in git, may enter which kinds of record."""
     accepted: tuple[Accepted, ...] = NONE
@@ -121,7 +127,9 @@ class Member(Record):
 
     name: Name
     also_known_as: tuple[Text, ...] = NONE
-    """How registers and reports name this person: other spellings, e-mail addresses, handles."""
+    """How registers and reports name this person: other spellings, handles; e-mail addresses in `email`."""
+    email: Addresses = NONE
+    """By which registers, reports and git know this person: never shown unless asked for by name."""
     profession: Text | None = None
     background: tuple[Word, ...] = NONE
     """Words that a policy's `when` can ask for."""
@@ -132,6 +140,11 @@ class Member(Record):
     policy: PolicyId | None = None
     """Pinned; else the one in force on the day the pathway began."""
     sort_key: Text | None = None
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """What this person is called besides their names: other spellings, handles, e-mail addresses."""
+        return (*self.also_known_as, *self.email)
 
 
 class Size(Part):

@@ -102,9 +102,14 @@ def _digest(value: Any) -> str:
     return text if _DIGEST.fullmatch(text) else _refuse("digest")
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address, and nothing besides."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def _email(value: Any) -> str:
     text = _scalar(value)
-    return text if _EMAIL.fullmatch(text) else _refuse("email")
+    return text if is_email(text) else _refuse("email")
 
 
 def _share(value: Any) -> Fraction:

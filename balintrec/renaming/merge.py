@@ -93,11 +93,12 @@ def _merged(source: Source, record: Record, gone: Member, kept: Member, text: st
 
 def _joined(text: str, gone: Member, kept: Member) -> str:
     """The member who stays, with what the other's front matter says."""
-    known = {_comparable(name) for name in (*kept.name.values(), *kept.also_known_as)}
-    for name in (*gone.name.values(), *gone.also_known_as):
+    known = {_comparable(name) for name in (*kept.name.values(), *kept.known_as)}
+    called = [("also-known-as", name) for name in (*gone.name.values(), *gone.also_known_as)]
+    for key, name in (*called, *(("email", address) for address in gone.email)):
         if _comparable(name) not in known:
             known.add(_comparable(name))
-            text = add_to_list(text, "also-known-as", name)
+            text = add_to_list(text, key, name)
     for word in gone.background:
         text = add_to_list(text, "background", word)
     for key in _SINGLE:

@@ -12,6 +12,7 @@ time-zone: Asia/Karachi
 committee: [nadia-iqbal, {member: omar-farooq, from: 2019-01-01}]
 quorum: 2
 kept-since: 2023-01-01
+email: [office@example.org]
 may-enter: {sessions: [secretary@example.org]}
 accepted:
   - {code: SES004, record: sessions/2023-05-02-lahore-tuesday, reason: lost in a flood, until: 2027-12-31}
@@ -52,7 +53,8 @@ The rule in words.
 # records/members/ayesha-khan.md
 ---
 name: {latin: Ayesha Khan, ur: عائشہ خان}
-also-known-as: [Dr Ayesha K., ayesha.khan@example.org]
+also-known-as: [Dr Ayesha K.]
+email: ayesha.khan@example.org
 profession: psychiatrist
 background: [psychodynamic-training]
 membership: [{from: 2022-01-10}]

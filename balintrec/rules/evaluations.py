@@ -63,7 +63,7 @@ def names_a_person(society: Society, on: date) -> Iterator[Fault]:
     people = {
         fold(name)
         for member in society.members.values()
-        for name in (member.id, *member.name.values(), *member.also_known_as)
+        for name in (member.id, *member.name.values(), *member.known_as)
     } - {""}
     surnames = {
         fold(name).split()[-1]

@@ -101,7 +101,7 @@ def _names(record: Record) -> Iterator[str]:
     if isinstance(record, Member | Group):
         yield from record.name.values()
     if isinstance(record, Member):
-        yield from record.also_known_as
+        yield from record.known_as
     if isinstance(record, Policy):
         yield record.title
 

@@ -9,6 +9,7 @@ from balintrec.dates import NEVER
 from balintrec.finding import Fault, Key
 from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
+from balintrec.model.types import is_email
 from balintrec.names import fold, name_words
 from balintrec.pathway.credentials import activities_of, happened, held_on
 from balintrec.pathway.membership import membership_ended
@@ -56,6 +57,8 @@ def _names(member: Member) -> Iterator[tuple[Key, str]]:
         yield ("name", script), name
     for number, name in enumerate(member.also_known_as):
         yield ("also-known-as", number), name
+    for number, address in enumerate(member.email):
+        yield ("email", number), address
 
 
 def _comparable(name: str) -> str:
@@ -192,10 +195,36 @@ def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
+@warning("MEM007", "address-among-names")
+def address_among_names(society: Society, on: date) -> Iterator[Fault]:
+    """An e-mail address stands among the other names of a member.
+
+    What stands under `email` is contact data: it is left out wherever it is not asked for by name, and compared
+    without regard to upper and lower case. An address under `also-known-as` is still found.
+
+    Wrong:
+        # records/members/sana-malik.md
+        also-known-as: [S. Malik, sana.malik@example.org]
+    Right:
+        # records/members/sana-malik.md
+        also-known-as: [S. Malik]
+        email: sana.malik@example.org
+    """
+    for member in society.members.values():
+        for number, name in enumerate(member.also_known_as):
+            if is_email(name):
+                yield fault(
+                    at(member, "also-known-as", number),
+                    "this is an e-mail address, not a name",
+                    'move it to "email" in the same file',
+                )
+
+
 RULES = (
     same_person_twice,
     memberships_overlap,
     active_outside_membership,
     pathway_in_the_future,
     holder_no_longer_a_member,
+    address_among_names,
 )

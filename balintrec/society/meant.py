@@ -41,4 +41,4 @@ def perhaps(society: Society, kind: str, text: str) -> list[str]:
 def _names(record: Record) -> set[str]:
     """Every name of a record, folded."""
     names = getattr(record, "name", {}).values()
-    return {fold(name) for name in (*names, *getattr(record, "also_known_as", ()))}
+    return {fold(name) for name in (*names, *getattr(record, "known_as", ()))}

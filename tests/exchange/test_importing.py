@@ -77,7 +77,7 @@ def test_an_answer_with_an_id_is_remembered() -> None:
     plan = tree.take(sheet)
     assert tree.files["records/members/sana-malik.md"] == (
         "---\nname: Sana Malik  # the elder\n"
-        "also-known-as: [sana@example.org, Sana Malick, s.malik@example.org]\n---\n\nFree.\n"
+        "also-known-as: [sana@example.org, Sana Malick]\nemail: [s.malik@example.org]\n---\n\nFree.\n"
     )
     assert "attendees: [lucja-zolc, sana-malik]" in tree.session("2024-03-19")
     assert fates(plan) == {"heading": 1, "entered": 1, "recorded": 4, "again": 1, "skipped": 2}
@@ -122,7 +122,7 @@ def test_new_members_as_answered() -> None:
     tree.answer(bilal="new", **{"حنا": "new: hina-raza", "b. ": "bilal-ahmed"})
     tree.take(sheet)
     assert tree.files["records/members/bilal-ahmed.md"] == (
-        "---\nname: Bilal Ahmed\nalso-known-as: [Bilal Ahmed (Guest), b@example.org, B. Ahmed]\n---\n"
+        "---\nname: Bilal Ahmed\nalso-known-as: [Bilal Ahmed (Guest), B. Ahmed]\nemail: [b@example.org]\n---\n"
     )
     assert tree.files["records/members/hina-raza.md"] == "---\nname: {ur: حنا رضا}\n---\n"
     assert "attendees: [bilal-ahmed, hina-raza]" in tree.session("2024-03-12")
@@ -145,7 +145,7 @@ def test_create_members_makes_no_second_record_for_a_misspelling() -> None:
     assert plan.summary.new_members == ("bilal-ahmed",)
     assert (
         tree.files["records/members/bilal-ahmed.md"]
-        == "---\nname: Bilal Ahmed\nalso-known-as: [bilal@example.org]\n---\n"
+        == "---\nname: Bilal Ahmed\nemail: [bilal@example.org]\n---\n"
     )
     assert tree.review is not None
     assert [line.split('"')[1::2][::4][:2] for line in tree.review.splitlines()[1:]] == [

@@ -32,6 +32,16 @@ NAMES = {
         "also-known-as:\n- olan  # at work\n",
         "also-known-as:\n- olan  # at work\n- Ola N\n- ola@example.org\n- O.N.\n",
     ),
+    "addresses are united": (
+        "email: ola@work.example\n",
+        "email: [Ola@home.example]\n",
+        "email: [Ola@home.example, ola@work.example]\nalso-known-as: [Ola N]\n",
+    ),
+    "one address and another": (
+        "email: [OLA@home.example, ola@work.example]\n",
+        "email: ola@home.example  # by day\n",
+        "email: [ola@home.example, ola@work.example]  # by day\nalso-known-as: [Ola N]\n",
+    ),
     "the same name is not": ("also-known-as: [ÓLA nordmann]\n", "also-known-as: [ola n]\n", "also-known-as: [ola n]\n"),
     "words": ("background: [a, b]\n", "background: [b]\n", "background: [b, a]\nalso-known-as: [Ola N]\n"),
     "a single value": (

@@ -13,7 +13,7 @@ from balintrec.model import KINDS, Record
 from balintrec.model.described import Described, describe
 from balintrec.model.record import Part
 
-CONTACT = frozenset({("members", "also-known-as"), ("", "may-enter")})
+CONTACT = frozenset({("members", "also-known-as"), ("members", "email"), ("", "email"), ("", "may-enter")})
 """Kind and key of what people are reached by: e-mail addresses, handles."""
 _TYPES = {
     "a day (YYYY-MM-DD)": Type.DAY,
