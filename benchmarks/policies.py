@@ -339,7 +339,11 @@ def main(arguments: list[str] | None = None) -> int:
             continue
         mixed = mix(hat)
         times = [
-            seconds(society(drawn, mixed, asked.records * one, one), turns=asked.turns) for one in (1, 2, 4)
+            min(
+                seconds(society(drawn, mixed, asked.records * one, one), turns=asked.turns)
+                for _ in range(2)  # the machine may have been busy with something else
+            )
+            for one in (1, 2, 4)
         ]
         ratio = max((b / a for a, b in pairwise(times) if b > LEAST), default=0.0)
         found.append((ratio, times[-1], number, times))
