@@ -68,4 +68,6 @@ def commit(
         old, _, new = path.rpartition(">")
         found.append(Change(status, new, old or None, "1", None if status == "added" else "0"))
     now = datetime(2026, 11, 20, tzinfo=UTC)
-    return Commit(id, parents, author, email, now, now, "a change", tuple(found), committer, committer_email)
+    return Commit(
+        id, parents, author, email, now, now, "a change", tuple(found), None, committer, committer_email
+    )
