@@ -13,7 +13,6 @@ from balintrec.document.rules import (
     NO_FRONT_MATTER,
     NOT_CLOSED,
     NOT_UTF8,
-    SECOND_DOCUMENT,
     TEXT_BEFORE,
     Problem,
     Unclear,
@@ -37,7 +36,6 @@ _USUAL = re.compile(r"---\n((?:(?!---).*\n)*)---(?:\n|\Z)")
 _ALMOST_FENCE = re.compile(
     r"[ \t]+---[ \t]*|-{4,}[ \t]*|[‐-―−]{1,3}[ \t]*|--[ \t]*|\*{3,}[ \t]*|---\S.*|--- .*|\.\.\.[ \t]*"
 )
-_KEY_LINE = re.compile(r"[a-z][a-z0-9-]*:(?: |$)")
 
 
 class Front(NamedTuple):
@@ -171,8 +169,6 @@ def check_body(front: Front) -> list[Problem]:
     problems = check_characters(front.body, front.body_line, inside=False)
     if conflict := find_conflict(front.body, front.body_line, inside=False):
         problems.append(conflict)
-    if second := _second_document(front):
-        problems.append(second)
     return problems
 
 
@@ -189,33 +185,6 @@ def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None
         "git left both sides of a conflict here",
         "keep the lines that are right and delete the three marker lines (<<<<<<<, =======, >>>>>>>)",
         Span(line, 1, line, len(match.group()) + 1),
-    )
-
-
-def _second_document(front: Front) -> Problem | None:
-    """A body that starts with a fence, or with keys up to one, is a second record in the same file."""
-    first = front.body.lstrip()[:1]
-    if first != "-" and not "a" <= first <= "z":
-        return None  # as of most: no need to look at its lines
-    lines = front.body.split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip()), None)
-    if start is None:
-        return None
-    if not _FENCE.fullmatch(lines[start]):
-        if not _KEY_LINE.match(lines[start]):
-            return None
-        block = lines[start:]
-        end = next(
-            (n for n, line in enumerate(block) if not line.strip() or _FENCE.fullmatch(line)), len(block)
-        )
-        if not all(_KEY_LINE.match(line) or line[:1] in " -#" for line in block[:end]):
-            return None
-    number = front.body_line + start
-    return Problem(
-        SECOND_DOCUMENT,
-        "a second block of keys begins here; a file holds one record",
-        "move it to a file of its own, or merge its keys into the first block; for a line across the text write ***",
-        Span(number, 1, number, len(lines[start]) + 1),
     )
 
 

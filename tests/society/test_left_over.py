@@ -63,6 +63,7 @@ LEFT = [
     ("", "name: Society\nmay-enter:\n  sessions: [a@example.org]\n", "  decisions: [b@example.org]\n"),
     ("decisions", f"{GRANT}reason: |\n  seen\n", "  and more\n"),
     ("evaluations", EVALUATION, "  - {pseudonym: p2, values: [5, 4, 6]}\n"),
+    ("sessions", SESSION, "We met.\n\"recorded-by\": bilal-ahmed\n---\n"),
 ]  # fmt: skip
 
 
@@ -73,6 +74,28 @@ def test_what_is_left_over_is_an_error_where_it_begins(kind: str, front: str, bo
         number for number, line in enumerate(lines) if line.strip() and not line.startswith("We met")
     )
     assert found(kind, front, body) == [("DOC017", front.count("\n") + 3 + first)]
+
+
+KEYS = [
+    ("decisions", GRANT, "until: 2030-01-01\nThe committee met.\n"),
+    ("decisions", GRANT, "until: 2030-01-01\n\nThe committee met.\n"),
+    ("decisions", GRANT, "until: next year\n"),
+    ("decisions", GRANT, "untill: 2030-01-01\n"),
+    ("decisions", GRANT, '"until": 2030-01-01\n'),
+    ("decisions", GRANT, "until : 2030-01-01\n"),
+    ("decisions", GRANT, "reason: all was met, and the committee was glad.\n"),
+    ("decisions", GRANT, "present: [nadia-iqbal]\nThe committee met.\n"),
+    ("decisions", GRANT, "# how long\nuntil: 2030-01-01\n---\n"),
+    ("groups", NORMS, "  - no notes\nmode: online\nIt is a good group.\n"),
+    ("sessions", SESSION, "date: 2024-02-02\n"),
+    ("", "name: Society\n", "quorum: 3\nIt is invented.\n"),
+]
+
+
+@pytest.mark.parametrize(("kind", "front", "body"), KEYS)
+def test_keys_directly_below_the_line_are_an_error(kind: str, front: str, body: str) -> None:
+    [(code, line)] = [one for one in found(kind, front, body) if one[0] != "DOC018"]
+    assert (code, line) == ("DOC014" if body[0] not in " #" else "DOC017", front.count("\n") + 3)
 
 
 def test_what_is_left_over_makes_no_record() -> None:
@@ -102,6 +125,20 @@ HONEST = [
     "```\n---\ndate: 2024-01-01\n---\n```\n",
     "| a | b |\n|---|---|\n",
     "-- \nNadia\n",
+    "nadia: How did it feel?\nomar: As if I had failed her.\n\nThey said no more.\n",
+    "leader: And what did he want?\npresenter: That I should stay.\nleader: Did you?\n",
+    "q: What did you learn?\na: To wait.\n---\nMore.\n",
+    "date: 3 November\nplace: Lahore\n\nDear committee,\n\nhe is ready.\n",
+    "note: the group met upstairs.\n",
+    "data: 3 listopada 2026\nobecni: Łucja, Jan\n\nSpotkanie rozpoczęto o 18:00.\n",
+    "pacjent: nie chcę już przychodzić.\nlekarz: rozumiem.\n",
+    "– Dzień dobry – powiedziała.\n– Dzień dobry.\n",
+    "تاریخ: ۳ نومبر ۲۰۲۶\nمقام: لاہور\n\nہم نے ایک مریض پر بات کی۔\n",
+    "- حاضر: نادیہ، عمر\n- غیر حاضر: سارہ\n",
+    "| نام | حاضری |\n|---|---|\n| نادیہ | ہاں |\n",
+    "Date: 2026-11-03\nTo: the committee\n\nHe is ready.\n\n---\n\nH. Siddiqui\n",
+    "- [x] minutes read\n- [ ] fee paid\n",
+    "18:30 we began.\n20:00 we ended.\n",
 ]
 
 
@@ -112,6 +149,15 @@ HONEST = [
 )
 def test_an_honest_text_is_no_finding(kind: str, front: str, body: str) -> None:
     assert found(kind, front, body) == []
+
+
+def test_a_list_or_an_indented_text_below_keys_in_pairs_is_honest() -> None:
+    assessment = "kind: observation\nmember: sana-malik\nby: nadia-iqbal\ndate: 2024-07-02\nverdict: ready\n"
+    assessment += "competencies:\n  safe-environment: good\n"
+    for body in ("- grief\n- anger\n", "- date: 3 November\n- place: Lahore\n", "  He came in.\n"):
+        assert found("assessments", assessment, body) == []
+    assert found("groups", GROUP, "- grief\n- anger\n") == []
+    assert found("groups", NORMS, "  We met, and talked.\n") == []
 
 
 @pytest.mark.parametrize(
