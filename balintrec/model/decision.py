@@ -1,5 +1,6 @@
 """What was decided about a member."""
 
+import datetime
 from typing import Literal
 
 from balintrec.model.record import Part, Period, Record
@@ -83,6 +84,14 @@ class Decision(Record):
 
     @property
     def whole(self) -> bool:
-        """Whether a waiver or a recognition is about all of its requirement, and not about a part of it."""
-        parts = (self.due,) if self.kind == "waive" else (self.amount, self.months)
-        return all(part is None for part in parts)
+        """Whether a waiver or a recognition is about all of its requirement.
+
+        Who wrote a key that narrows meant less than the whole, even where the key does not fit and has no effect.
+        """
+        return all(part is None for part in (self.due, self.amount, self.months, self.period))
+
+    @property
+    def last(self) -> datetime.date | None:
+        """The last day of what it gives, if it says one: `until`, or that of a period, whichever is earlier."""
+        ends = (self.until, self.period.to if self.period else None)
+        return min((day for day in ends if day), default=None)

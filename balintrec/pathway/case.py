@@ -148,7 +148,7 @@ class Case:
         return [
             decision
             for decision in self._named.get((kind, requirement), ())
-            if decision.date <= as_of.known and (decision.until is None or as_of.day <= decision.until)
+            if decision.date <= as_of.known and (decision.last is None or as_of.day <= decision.last)
         ]
 
     @cached_property
@@ -166,7 +166,7 @@ class Case:
     @cached_property
     def _leaves(self) -> tuple[Leave, ...]:
         return tuple(
-            Leave(one.date, one.period.from_, one.period.to or self.leave_ends)
+            Leave(one.date, one.period.from_, one.last or self.leave_ends)
             for one in self.decisions
             if one.kind == "leave" and one.period
         )

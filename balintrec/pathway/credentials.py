@@ -156,9 +156,9 @@ def _applied_for(society: Society, decision: Decision) -> str | None:
 
 
 def runs_until(society: Society, decision: Decision, credential: str) -> date:
-    """The last day of what a decision confers: its `until`, else by the policy's `valid`, else never."""
-    if decision.until:
-        return decision.until
+    """The last day of what a decision confers: the one that it says, else by the policy's `valid`, else never."""
+    if decision.last:
+        return decision.last
     member = society.members.get(decision.member)
     policy = policy_for(society, member, credential, decision.date, policy_named(society, decision))
     return add_months(decision.date, policy.valid) if policy and policy.valid else NEVER

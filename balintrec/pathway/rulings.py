@@ -262,7 +262,7 @@ def _has_dues(requirement: RequirementBase) -> bool:
 
 
 def _runs_out(decisions: list[Decision], at: AsOf) -> date:
-    return min((next_day(one.until) for one in decisions if one.until), default=NEVER)
+    return min((next_day(one.last) for one in decisions if one.last), default=NEVER)
 
 
 def _refs(decisions: list[Decision]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ MEANT_FOR = {
     "credential": (*CONFERS, *ENDS, "refuse", "defer"),
     "number": (*CONFERS, *ENDS),
     "certificate": ("grant",),
-    "until": (*CONFERS, "suspend", "waive", "require", "defer"),
+    "until": (*CONFERS, "suspend", "waive", "defer"),
     "requirement": ("waive", "recognise", "require"),
     "due": ("waive",),
     "amount": ("recognise",),
@@ -26,6 +26,14 @@ MEANT_FOR = {
     "period": ("leave",),
 }
 """The kinds of decision to which a key means something; the other keys are for all."""
+NARROWS = {
+    "waive": ("amount", "months", "period"),
+    "recognise": ("due", "period"),
+    "grant": ("period",),
+    "renew": ("period",),
+    "leave": ("until",),
+}
+"""Where such a key has no meaning it still keeps a decision from saying more: without it that would say more."""
 
 
 @error("DEC017", "number-used-twice")
@@ -89,7 +97,9 @@ def reason_missing(society: Society, on: date) -> Iterator[Fault]:
 def meaningless_key(society: Society, on: date) -> Iterator[Fault]:
     """A decision has a key that means nothing for its kind.
 
-    Whoever wrote it expected an effect, and there is none.
+    Whoever wrote it meant something by it. So a waiver or a recognition with a key that narrows others (`due`,
+    `amount`, `months`, `period`) is not about the whole requirement, and what a decision gives ends with its `until` or
+    its `period`, whatever the kind.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
@@ -119,9 +129,19 @@ def meaningless_key(society: Society, on: date) -> Iterator[Fault]:
         ]
         if keys:
             message = f"{', '.join(keys)} has no meaning for a decision of kind {decision.kind}"
-            listed = quoted(MEANT_FOR[keys[0]]).replace(" or ", " and ")
-            remedy = f"delete it, if the kind is that of the minute: {keys[0]} is for {listed} alone"
-            yield fault(Place(decision.path, (keys[0],), of_key=True), message, remedy)
+            yield fault(Place(decision.path, (keys[0],), of_key=True), message, _instead(decision, keys))
+
+
+def _instead(decision: Decision, keys: list[str]) -> str:
+    """What to do about keys without a meaning; what narrows the decision is never deleted."""
+    if decision.kind == "leave" and "until" in keys:
+        return "write the last day of a leave as the to of its period"
+    narrows = [key for key in keys if key in NARROWS.get(decision.kind, ())]
+    key = (narrows or keys)[0]
+    alone = f"{key} is for {quoted(MEANT_FOR[key]).replace(' or ', ' and ')} alone"
+    if narrows:
+        return f"correct the kind or the key by the minute, or ask the committee for a new decision: {alone}"
+    return f"delete it, if the kind is that of the minute: {alone}"
 
 
 @error("DEC020", "decision-in-the-future")

@@ -322,7 +322,7 @@ def overlapping_leaves(society: Society, on: date) -> Iterator[Fault]:
     leaves = [(one, one.period) for one in society.decisions.values() if one.kind == "leave" and one.period]
     furthest: dict[str, tuple[date, Decision]] = {}
     for decision, period in sorted(leaves, key=lambda one: (one[1].from_, one[0].id)):
-        end = period.to or NEVER
+        end = decision.last or NEVER
         if end < period.from_:
             continue
         last = furthest.get(decision.member)

@@ -161,9 +161,9 @@ def decided(kind: str, when: str, member: str = "ada", **more: Any) -> list[Reco
     return [("decisions", values | keyed(more))]
 
 
-def leave(dates: str, when: str = "01-01") -> list[Record]:
+def leave(dates: str, when: str = "01-01", **more: Any) -> list[Record]:
     """A leave of ada's, decided in good time or not."""
-    return decided("leave", when, period=period(dates))
+    return decided("leave", when, period=period(dates), **more)
 
 
 def about_lea(kind: str, when: str, until: str = "") -> list[Record]:
@@ -411,6 +411,8 @@ LEAVES = [
     row("a leave before the activity", told(RECENT, went("01-10"), leave("01-01..01-09")), "02-11", "short"),
     row("an activity on a leave's last day", told(RECENT, went("01-10"), leave("01-01..01-10")), "01-15", "short", have=0),
     row("an activity the day after a leave", told(RECENT, went("01-10"), leave("01-01..01-09")), "02-10", "met", "01-10"),
+    row("an open leave with an until ends with it", told(RECENT, went("01-10"), leave("02-01..", until=day("02-10"))), "02-20", "met", "01-10", lapses="02-21"),
+    row("a leave with an until before its end", told(RECENT, went("01-10"), leave("02-01..03-31", until=day("02-10"))), "02-21", "short"),
     row("a leave within a leave counts once", told(RECENT, went("01-10"), leave("02-01..02-10"), leave("02-03..02-05")), "02-21", "short"),
     row("an open leave stops the clock", told(RECENT, went("01-10"), leave("02-05..")), "12-31", "met", "01-10"),
     row("an open leave from after the last day", told(RECENT, went("01-10"), leave("02-11..")), "02-11", "short"),
@@ -509,6 +511,16 @@ DECISIONS = [
     row("months recognised until a day: its last", told(FLOOR, recognise("01-01", months=3, until=day("03-01"))), "03-01", "met", "01-01"),
     row("months recognised until a day: the day after", told(FLOOR, recognise("01-01", months=3, until=day("03-01"))), "03-02", "short", have=0),
     row("months of what has no span", told(ONCE, recognise("01-01", months=3)), "02-01", "short"),
+    row("a waiver with an amount", told(ONCE, waive("01-01", amount=1)), "02-01", "short"),
+    row("a waiver with months", told(ONCE, waive("01-01", months=1)), "02-01", "short"),
+    row("a waiver with a period", told(ONCE, waive("01-01", period=period("01-01.."))), "02-01", "short"),
+    row("a waiver of a due day of what has none", told(ONCE, waive("01-01", due=1)), "02-01", "short"),
+    row("a waiver of a period, with an amount", told(EVERY_MONTH, went("01-15 03-15"), waive("01-01", due=2, amount=1)), "03-15", "waived"),
+    row("a recognition with a due day", told(ONCE, recognise("01-01", due=1)), "02-01", "short"),
+    row("a recognition with a period", told(ONCE, recognise("01-01", period=period("01-01..12-31"))), "02-01", "short"),
+    row("an amount recognised, with a due day", told(practice(at_least=2), recognise("01-01", amount=2, due=1)), "02-01", "met", "01-01"),
+    row("an amount recognised for a period, its last day", told(practice(at_least=2), recognise("01-01", amount=2, period=period("01-01..02-01"))), "02-01", "met", "01-01"),
+    row("an amount recognised for a period, the day after", told(practice(at_least=2), recognise("01-01", amount=2, period=period("01-01..02-01"))), "02-02", "short"),
     row("a period of the rest waived", told(FLOOR, recognise("01-01", months=1), went("01-01 03-01"), waive("01-01", due=2)), "03-01", "waived"),
     row("a period waived", told(EVERY_MONTH, went("01-15 03-15"), waive("01-01", due=2)), "03-15", "waived"),
     row("another period waived", told(EVERY_MONTH, went("01-15 03-15"), waive("01-01", due=1)), "03-15", "short"),

@@ -24,6 +24,7 @@ Society = dict[str, dict[str, Values]]
 MET, SHORT, WAIVED, NOT_APPLICABLE = "met", "short", "waived", "not-applicable"
 CONFERS = ("grant", "recognise", "renew")
 TAKES_AWAY = ("lapse", "suspend", "revoke")
+NARROWING = {"due", "amount", "months", "period"}
 DATED = (
     "sessions",
     "events",
@@ -325,10 +326,16 @@ def holds_credential(society: Society, person: str, credential: str, on: date, d
     decided, taken_away, _, latest = max(about, key=lambda one: one[:3])
     if taken_away:
         return False
-    if latest.get("until"):
-        return on <= latest["until"]
+    if last := last_day_said(latest):
+        return on <= last
     months = valid_months(society, person, credential, latest)
     return months is None or on <= plus_months(decided, months)
+
+
+def last_day_said(decision: Values) -> date | None:
+    """What a decision gives ends after its `until` and after the last day of its `period`, if it has them."""
+    said = [decision.get("until"), decision.get("period", {}).get("to")]
+    return min((day for day in said if day), default=None)
 
 
 def has_led(society: Society, person: str, member: str, on: date) -> bool:
@@ -359,11 +366,11 @@ def own_decisions(reading: Reading, kind: str, day: date) -> list[Values]:
 
 
 def leave_days(reading: Reading, day: date) -> frozenset[date]:
-    """Leave: both days included; an open one runs to the day asked."""
+    """Leave: both days included; an open one runs to the day asked. It ends with its `until`, too."""
     if ("leave", day) not in reading.cache:
-        periods = [one["period"] for one in own_decisions(reading, "leave", day) if "period" in one]
+        decided = [one for one in own_decisions(reading, "leave", day) if "period" in one]
         reading.cache["leave", day] = frozenset(
-            each for period in periods for each in days(period["from"], period.get("to") or day)
+            each for one in decided for each in days(one["period"]["from"], last_day_said(one) or day)
         )
     return reading.cache["leave", day]
 
@@ -530,19 +537,17 @@ def verdict(reading: Reading, stage: Values, requirement: Values, day: date) -> 
 
 
 def decided(reading: Reading, stage: Values, requirement: Values, day: date) -> Verdict:
-    """What the records say, then what the committee said: `recognise` with neither `amount` nor `months`: the
-    requirement is met; `waive`: short becomes waived; met stays met."""
+    """What the records say, then what the committee said: `recognise` with no key that narrows: the requirement
+    is met; `waive` with none: short becomes waived; met stays met."""
     named = f"{stage['id']}/{requirement['id']}"
     application = applies(reading, requirement)
     if application == NOT_APPLICABLE:
         return Verdict(NOT_APPLICABLE)
     found = Verdict(SHORT) if application == SHORT else with_dues(reading, stage, requirement, day)
-    recognised = [
-        one
-        for one in in_effect(reading, "recognise", named, day)
-        if "amount" not in one and "months" not in one
-    ]
-    waived = [one for one in in_effect(reading, "waive", named, day) if "due" not in one]
+    recognised, waived = (
+        [one for one in in_effect(reading, kind, named, day) if not NARROWING & set(one)]
+        for kind in ("recognise", "waive")
+    )
     if recognised:
         return Verdict(MET, found.counted)
     if found.status == SHORT and waived:
@@ -551,11 +556,11 @@ def decided(reading: Reading, stage: Values, requirement: Values, day: date) -> 
 
 
 def in_effect(reading: Reading, kind: str, named: str, day: date) -> list[Values]:
-    """The decisions of a kind about a requirement, dated on or before the day and not past their `until`."""
+    """The decisions of a kind about a requirement, dated on or before the day and not past their last day."""
     return [
         one
         for one in own_decisions(reading, kind, day)
-        if one.get("requirement") == named and (one.get("until") is None or day <= one["until"])
+        if one.get("requirement") == named and day <= (last_day_said(one) or day)
     ]
 
 

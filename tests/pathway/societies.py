@@ -748,7 +748,8 @@ def a_decision(hat: Hat, society: Society, people: Sequence[str]) -> Values:
     if sort < 22:
         return a_credential_decision(hat, society, people)
     if sort < 36:
-        return minuted(hat, "leave", hat.one(("ada", "ada", "ada", "lea")), {"period": a_leave(hat)})
+        decision = minuted(hat, "leave", hat.one(("ada", "ada", "ada", "lea")), {"period": a_leave(hat)})
+        return a_stray_key(hat, decision) if hat.chance(10) else decision
     if sort < 88:
         return a_requirement_decision(hat, *hat.one(requirements_of(society)))
     if sort < 95:
@@ -795,7 +796,7 @@ def a_credential_decision(hat: Hat, society: Society, people: Sequence[str]) -> 
         decision["until"] = months_later(decision["date"], hat.number(1, 6))
     if kind in ("grant", "recognise") and hat.chance(50):
         decision["date"] = hat.one((FIRST_DAY, date(2023, 6, 30), date(2024, 1, 31)))
-    return decision
+    return a_stray_key(hat, decision) if hat.chance(5) else decision
 
 
 def a_requirement_decision(hat: Hat, named: str, requirement: Values) -> Values:
@@ -817,7 +818,21 @@ def a_requirement_decision(hat: Hat, named: str, requirement: Values) -> Values:
         decision["until"] = months_later(decision["date"], hat.number(1, 4)) + timedelta(
             days=hat.number(-1, 1)
         )
-    return decision
+    return a_stray_key(hat, decision) if hat.chance(10) else decision
+
+
+def a_stray_key(hat: Hat, decision: Values) -> Values:
+    """The decision with a key that mostly does not fit it, and so narrows it."""
+    ends = months_later(decision["date"], hat.number(0, 3))
+    strays = {
+        "due": 1,
+        "amount": 1,
+        "months": 1,
+        "until": ends,
+        "period": {"from": decision["date"], "to": ends},
+    }
+    key = hat.one(list(strays))
+    return {key: strays[key]} | decision
 
 
 # The whole

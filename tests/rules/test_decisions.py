@@ -56,6 +56,7 @@ def test_all_but_a_grant_have_a_reason(kind: str) -> None:
         ("recognise", "requirement: reflection/half-yearly\ndue: 1", ["DEC019"]),
         ("waive", "requirement: reflection/half-yearly\namount: 1", ["DEC019"]),
         ("renew", "period: {from: 2026-06-01}", ["DEC019"]),
+        ("require", "requirement: co-leadership/intensive\nuntil: 2027-01-01", ["DEC019"]),
     ],
 )
 def test_every_key_means_something(kind: str, keys: str, expected: list[str]) -> None:

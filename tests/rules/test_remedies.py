@@ -17,7 +17,19 @@ from balintrec.finding import Finding, Key, Rule
 from balintrec.pathway import Outcome, standing
 from balintrec.society import load
 from tests.pathway import societies
-from tests.pathway.edges import each, need, practice, recognise, stage, told, waive, went
+from tests.pathway.edges import (
+    decided,
+    each,
+    leave,
+    need,
+    period,
+    practice,
+    recognise,
+    stage,
+    told,
+    waive,
+    went,
+)
 from tests.pathway.societies import as_files, as_record
 from tests.rules.examples import BASE, ON, parts, read_snippets, written
 from tests.rules.test_examples import SHOWN, code_of
@@ -114,6 +126,17 @@ CASES: dict[str, Any] = {
     "an amount and months of a membership": told(MEMBER, recognise("01-01", amount=1, months=1)),
     "a period that there is not": told(SPAN, waive("01-01", due=9)),
     "a period of what has none": told(MEMBER, waive("01-01", due=1)),
+    "a waiver with an amount": told(MEMBER, waive("01-01", amount=1)),
+    "a waiver with months": told(MEMBER, waive("01-01", months=1)),
+    "a waiver with a period": told(MEMBER, waive("01-01", period=period("01-01..01-31"))),
+    "a recognition with a due day": told(MEMBER, recognise("01-01", due=1)),
+    "a recognition with a period": told(MEMBER, recognise("01-01", period=period("01-01..01-31"))),
+    "a grant with a period": told(
+        MEMBER, decided("grant", "01-01", credential="leader", period=period("01-01..02-01"))
+    ),
+    "a leave with an until": told(
+        practice(at_least=1, within=1), went("02-01"), leave("02-02..", until=date(2024, 2, 3))
+    ),
     "a filter that lets nothing pass": told(practice(where={"assessed": True}), went("02-01")),
     "a window of no length": told(practice(within=0, at_least=1), went("02-01")),
     "a gap of no length": told(practice(max_gap=0, at_least=2), went("02-01 03-01")),

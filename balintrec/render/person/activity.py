@@ -59,8 +59,7 @@ def months(society: Society, member: str, begin: date | None, on: date) -> tuple
 def leave_days(society: Society, member: str, on: date) -> Days:
     """The days of leave as decided by a day; an open leave runs to that day."""
     decided = [one for one in decisions_about(society, member) if one.kind == "leave" and one.date <= on]
-    periods = [one.period for one in decided if one.period]
-    return Days.of((period.from_, period.to or on) for period in periods)
+    return Days.of((one.period.from_, one.last or on) for one in decided if one.period)
 
 
 def _months_from(first: date, on: date) -> Iterator[date]:

@@ -106,7 +106,7 @@ def _decided(society: Society, one: Decision, on: date, titles: Mapping[str, str
         both_ends(one.period),
         tuple(named(society, person) for person in one.present),
         tuple(named(society, person) for person in one.recused),
-        one.until is None or on <= one.until,
+        one.last is None or on <= one.last,
     )
 
 

@@ -127,7 +127,7 @@ def _validity(
 ) -> _Validity:
     """Whether a credential is held, until when, and else since when not; ``last`` is what last conferred it."""
     if _may_be_otherwise(society, last):
-        return _Validity(State.UNKNOWN, last.until)
+        return _Validity(State.UNKNOWN, last.last)
     end = runs_until(society, last, credential)
     until = None if end == NEVER else end
     if credential_decision(society, last.member, credential, on):
@@ -146,7 +146,7 @@ def _may_be_otherwise(society: Society, last: Decision) -> bool:
     if any(file.kind == "decisions" and file.mentions(last.member) for file in society.broken):
         return True
     lost = any(file.kind == "policies" for file in society.broken) or last.member not in society.members
-    return last.until is None and lost
+    return last.last is None and lost
 
 
 def _number(society: Society, conferring: list[Decision]) -> str | None:
