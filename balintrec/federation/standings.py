@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
-from balintrec.model import Decision, Member
+from balintrec.model import Decision
 from balintrec.pathway import Standing, holds, standing
 from balintrec.pathway.credentials import CONFERS, ENDS, credential_of, decisions_about
 from balintrec.report.federation import Leaders, Members
@@ -20,18 +20,11 @@ _FINISHED, _CREDENTIALED, _UNKNOWN, _NO_POLICY, _DECIDED, _FORMER = range(6)
 def members(society: Society, on: date) -> Members:
     """Everybody whom `status` lists, by the first stage that is not met on a day."""
     inside = [one for one in society.members.values() if one.membership or one.pathway_from or one.policy]
-    found = Counter(_place(society, _standing(society, one, on)) for one in inside)
+    found = Counter(_place(society, standing(society, one, on, dates=False)) for one in inside)
     broken = {id for kind, id in society.broken_ids if kind == "members"} - {one.id for one in inside}
     found[_UNKNOWN] += len(broken)
     stages = [(stage, found[stage]) for stage in _stages(society) if found[stage]]
     return Members(tuple(stages), *(found[place] for place in range(6)))
-
-
-def _standing(society: Society, member: Member, on: date) -> Standing:
-    """A member's standing; since when all is met is asked only where it matters whether that was before a decision."""
-    found = standing(society, member, on, dates=False)
-    decided = found.complete and not found.undecided
-    return standing(society, member, on) if decided else found
 
 
 def _place(society: Society, found: Standing) -> str | int:

@@ -31,11 +31,10 @@ def applied(society: Society, application: Application, on: date) -> Application
     """What had become of an application by a day: a draft, open, decided or withdrawn."""
     if application.status != "submitted":
         return ApplicationStanding(application.ref, application.date, ApplicationState(application.status))
-    decisions = list(_deciding(society, application, on))
-    state = ApplicationState.DECIDED if decisions else ApplicationState.OPEN
-    return ApplicationStanding(
-        application.ref, application.date, state, _decided(decisions[-1]) if decisions else None
-    )
+    last = next((_decided(one) for one in reversed(list(_deciding(society, application, on)))), None)
+    if last is None or over(last, on):
+        return ApplicationStanding(application.ref, application.date, ApplicationState.OPEN)
+    return ApplicationStanding(application.ref, application.date, ApplicationState.DECIDED, last)
 
 
 def over(decision: Decided, on: date) -> bool:
@@ -51,7 +50,7 @@ def _deciding(society: Society, application: Application, on: date) -> Iterator[
     own = _handed_in(society, application.member, application.credential)
     later = [one.date for one in own[own.index(application) + 1 :] if application.date < one.date <= on]
     for decision in decisions_about(society, application.member):
-        if decision.kind not in CONFERS + KEEPS_BACK or decision.date > on or over(_decided(decision), on):
+        if decision.kind not in CONFERS + KEEPS_BACK or decision.date > on:
             continue
         if credential_of(society, decision) != application.credential:
             continue

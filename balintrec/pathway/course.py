@@ -228,6 +228,29 @@ class Pathway(Rulings):
             day = ask(stage, requirement, day, on, on)
         return since
 
+    def complete_since(self, day: date, on: date) -> bool:
+        """Whether nothing that binds was missing on any day from one to another, and the pathway had begun."""
+        return (
+            self.begin is not None
+            and self.begin <= day
+            and all(self._passed(stage, day, on) for stage in self.case.policy.stages)
+        )
+
+    def _passed(self, stage: Stage, day: date, on: date) -> bool:
+        before = [self.first_met(one, on, on) for one in stage.after]
+        return all(first is not None and first <= day for first in before) and all(
+            self._holds_throughout(stage, one, day, on) for one in stage.requires
+        )
+
+    def _holds_throughout(self, stage: Stage, requirement: RequirementBase, day: date, on: date) -> bool:
+        while day <= on:
+            status = self.state(stage, requirement, day, on)[0]
+            lacks = not (status.holds or status is Status.NOT_APPLICABLE)
+            if lacks and self.binding(stage, requirement, AsOf(day, day)):
+                return False
+            day = self.next_change(stage, requirement, day, on, on)
+        return True
+
     def lapses_on(self, stage: Stage, requirement: RequirementBase, on: date, limit: date) -> date | None:
         """The first later day up to `limit` on which it is no longer met if nothing more is recorded."""
         day = on

@@ -56,12 +56,13 @@ def standing(
         return Standing(member.id, on, None, begin, (), (), credentials, unreadable, membership_ended=ended)
     pathway = pathway_of(society, member, asked, begin)
     stages = tuple(_stage(pathway, stage, on, unreadable, dates) for stage in asked.stages)
-    pathway.latest.clear()  # of thousands of members they would be most of what is kept
     found = Standing(member.id, on, asked.id, begin, stages, asked.not_checked, credentials, unreadable)
-    return _with_decisions(society, found._replace(aim=asked.credential, membership_ended=ended))
+    found = _with_decisions(society, pathway, found._replace(aim=asked.credential, membership_ended=ended))
+    pathway.latest.clear()  # of thousands of members they would be most of what is kept
+    return found
 
 
-def _with_decisions(society: Society, found: Standing) -> Standing:
+def _with_decisions(society: Society, pathway: Pathway, found: Standing) -> Standing:
     """A standing with what was decided on it."""
     decision = last_decision(society, found.member, found.aim, found.on)
     application = last_application(society, found.member, found.aim, found.on)
@@ -69,18 +70,18 @@ def _with_decisions(society: Society, found: Standing) -> Standing:
     return found._replace(
         decision=decision,
         application=application,
-        undecided=decision is None or _again(found, decision, application),
+        undecided=decision is None or _again(pathway, found, decision, application),
         decisions_unread=tuple(sorted(file.path for file in broken)),
     )
 
 
-def _again(found: Standing, decision: Decided, application: ApplicationStanding | None) -> bool:
+def _again(
+    pathway: Pathway, found: Standing, decision: Decided, application: ApplicationStanding | None
+) -> bool:
     """Whether there is something to decide after a decision: what was missing is there, or somebody applied again."""
     if over(decision, found.on) or (application and application.state is ApplicationState.OPEN):
         return True
-    days = [stage.first_met for stage in found.stages]
-    days += [outcome.met_on for outcome in found.outcomes() if not outcome.desirable]
-    return decision.day < max(filter(None, days), default=date.min)
+    return found.complete and not pathway.complete_since(decision.day, found.on)
 
 
 def anything_short(society: Society, member: Member, on: date, policy: Policy) -> bool:

@@ -85,6 +85,49 @@ def test_eligible_is_on_whom_nobody_has_decided(files: dict[str, str], eligible:
     assert found.eligible is eligible
 
 
+def waived(day: str, more: str = "") -> str:
+    return decision("waive", day, f"requirement: one/paid\n{more}")
+
+
+UNPAID = {"attestations/paid.md": "---\nkind: fee\nmember: lea\ndate: 2024-03-01\n---\n"}
+ONCE_WAIVED = {"decisions/v.md": waived("2024-04-02", "until: 2024-06-01\n")}
+NO = {"decisions/no.md": decision("refuse", "2024-05-01")}
+
+
+@pytest.mark.parametrize(
+    ("files", "eligible"),
+    [
+        ({"decisions/w.md": waived("2024-04-30")}, False),
+        ({"decisions/w.md": waived("2024-05-01")}, False),
+        ({"decisions/w.md": waived("2024-05-02")}, True),
+        ({**ONCE_WAIVED, "decisions/w.md": waived("2024-06-02")}, False),
+        ({**ONCE_WAIVED, "decisions/w.md": waived("2024-06-03")}, True),
+    ],
+)  # fmt: skip
+def test_what_is_waived_after_a_refusal_is_for_the_committee_again(
+    files: dict[str, str], eligible: bool
+) -> None:
+    found = stands({**UNPAID, **NO, **files})
+    assert found.complete
+    assert found.eligible is eligible
+
+
+def test_the_pathway_of_a_refusal_must_have_begun() -> None:
+    later = {"members/ola.md": "---\nname: Ola\nmembership: [{from: 2024-05-02}]\n---\n"}
+    assert stands({**NO, **later}).eligible
+
+
+def test_the_last_decision_on_an_application_tells() -> None:
+    put_off = decision("defer", "2024-06-01", "application: first\nuntil: 2024-12-31\n")
+    found = stands({**REFUSED, "decisions/off.md": put_off})
+    assert found.application and found.application.state is ApplicationState.OPEN
+    assert found.eligible
+    again = {"decisions/off.md": put_off.replace("2024-06-01", "2024-04-15")}
+    found = stands({**REFUSED, **again})
+    assert found.application and found.application.state is ApplicationState.DECIDED
+    assert not found.eligible
+
+
 def test_application_is_decided_by_what_cites_it_or_follows_it() -> None:
     files = {
         **FILES,
