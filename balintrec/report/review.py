@@ -19,6 +19,7 @@ from balintrec.review.review import (
     PersonChange,
     Protected,
     RecordChange,
+    Renamed,
     Step,
 )
 
@@ -60,7 +61,7 @@ class Because(NamedTuple):
 def headline(review: Review) -> str:
     """The first line: new errors, who gains, who loses, and whether the rules themselves are touched."""
     errors = len(review.findings.errors)
-    parts = [counted(errors, "new error") if errors else "no new errors"]
+    parts = [counted(errors, "new error") if errors else "no new errors", _called(review.renamed)]
     if review.people:
         parts += [_some(review.gaining, "gain", gained), _some(review.losing, "lose", lost), *_shifts(review)]
     else:
@@ -70,6 +71,24 @@ def headline(review: Review) -> str:
     if review.concerns:
         parts.append("look at who entered it")
     return f"review: {'; '.join(filter(None, parts))}"
+
+
+def _called(renamed: tuple[Renamed, ...]) -> str:
+    """Who goes by another id; of many only how many."""
+    if len(renamed) > NAMED:
+        return f"{len(renamed)} members have another id"
+    return "; ".join(map(renamed_words, renamed))
+
+
+def rewritten_words(review: Review) -> str:
+    """Why files differ that say what they said."""
+    return "only renamed, or written otherwise" if review.renamed else "only written otherwise"
+
+
+def renamed_words(renamed: Renamed) -> str:
+    """Who is who now."""
+    now = "is one entry now with" if renamed.merged else "is now"
+    return f"{renamed.before} {now} {renamed.after}"
 
 
 def _some(people: tuple[PersonChange, ...], verb: str, said: Callable[[PersonChange], str]) -> str:
@@ -132,20 +151,26 @@ def person_words(person: PersonChange) -> str:
     words = []
     if person.before is None and person.after:
         words.append("new here")
-    if person.before and person.after and person.before.policy != person.after.policy:
-        words.append(
-            f"judged by {person.after.policy or 'no policy'}, was {person.before.policy or 'no policy'}"
-        )
+    words += _judged(person.before, person.after)
     words += [gained(person)] if person.gains else []
     words += [lost(person)] if person.loses else []
     words += [_decision(person)] if person.decided_otherwise else []
-    if person.before and person.after and person.before.unreadable and not person.after.unreadable:
-        words.append("can be judged again")
     moves = {step.move for step in person.steps if not (step.gains or step.loses)}
     words += [word for some, word in ((_UP, "closer"), (_DOWN, "further off")) if not moves.isdisjoint(some)]
     if not words:
         words.append(", ".join(dict.fromkeys(step.move for step in person.steps)))
     return "; ".join(words)
+
+
+def _judged(before: Standing | None, after: Standing | None) -> Iterator[str]:
+    """By what somebody is judged, where that is another policy; or that nobody can be judged by anything."""
+    if after and after.unreadable:
+        if before is None or before.unreadable:  # else that is a loss, and told as one
+            yield "cannot be judged"
+    elif before and before.unreadable:
+        yield "can be judged again" if after else "could not be judged"
+    elif before and after and before.policy != after.policy:
+        yield f"judged by {after.policy or 'no policy'}, was {before.policy or 'no policy'}"
 
 
 def _decision(person: PersonChange) -> str:

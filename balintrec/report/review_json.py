@@ -44,6 +44,7 @@ def review_json(review: Review) -> str:
         "applications": [_application(one) for one in review.applications],
         "decisions": [_decision(one) for one in review.decisions],
         "records": [_record(change) for change in review.records],
+        "renamed": [one._asdict() for one in review.renamed],
         "moved": [one._asdict() for one in review.moved],
         "rewritten": list(review.rewritten),
         "elsewhere": list(review.elsewhere),

@@ -22,6 +22,7 @@ from balintrec.report.review import (
     headline,
     person_words,
     protected_words,
+    rewritten_words,
     stands,
     step_words,
 )
@@ -168,7 +169,7 @@ def _records(review: Review) -> Iterator[str]:
     yield from map(_change, review.records)
     yield from (f"- moved {span(one.before)} → {span(one.after)}" for one in review.moved)
     if review.rewritten:
-        yield f"- only written otherwise: {_spans(review.rewritten)}"
+        yield f"- {len(review.rewritten)} {rewritten_words(review)}: {_spans(review.rewritten)}"
     if review.elsewhere:
         yield f"- outside records/: {_spans(review.elsewhere)}"
 

@@ -21,6 +21,7 @@ from balintrec.report.review import (
     listed,
     person_words,
     protected_words,
+    rewritten_words,
     stands,
     step_words,
 )
@@ -185,7 +186,7 @@ def _records(review: Review) -> Iterator[str]:
         yield from hanging("  ", visible(f"moved  {moved.before} → {moved.after}"))
     if review.rewritten:
         files = counted(len(review.rewritten), "file")
-        yield from hanging("  ", f"{files} only written otherwise: {visible(listed(review.rewritten))}")
+        yield from hanging("  ", f"{files} {rewritten_words(review)}: {visible(listed(review.rewritten))}")
     if review.elsewhere:
         yield from hanging("  ", f"outside records/: {visible(listed(review.elsewhere))}")
 

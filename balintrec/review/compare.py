@@ -13,8 +13,8 @@ from balintrec.review.papers import applications, decisions
 from balintrec.review.people import people
 from balintrec.review.protected import elsewhere, protected
 from balintrec.review.records import differences, moves, rewritten
-from balintrec.review.renames import renames
-from balintrec.review.review import Review
+from balintrec.review.renames import Renames, renames
+from balintrec.review.review import Renamed, Review
 from balintrec.review.touched import touched
 
 
@@ -53,8 +53,15 @@ def compare(
         applications(after, told),
         decisions(after, told),
         told,
+        _members(renamed),
         moved,
         rewritten(changed, told, moved),
         elsewhere(changed),
         notice=head.notice,
     )
+
+
+def _members(renamed: Renames) -> tuple[Renamed, ...]:
+    """The members who go by another id."""
+    names = renamed.ids.get("members", {})
+    return tuple(Renamed(old, new, renamed.gone("members", old)) for old, new in sorted(names.items()))

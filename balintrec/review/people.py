@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 
 from balintrec.model import Member
 from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, standing, unread_standing
@@ -15,6 +17,8 @@ from balintrec.society.beside import shared_out
 _HOLDS = (Status.MET, Status.WAIVED)
 _BEHIND = ("decisions/", "members/", "groups/", "applications/")
 """The kinds of record that decide whether another record counts."""
+_MUCH = 1_000_000
+"""More than anybody has of anything: what is met is worth more than whatever is not."""
 _OPEN = (Status.SHORT, Status.UNKNOWN)
 _WORTH_SHARING = 20
 """Standings; fewer are computed before a second process would have handed back its half."""
@@ -40,17 +44,20 @@ def people(
         if member not in gone
         and (_has_file(head, member) or _has_file(base, renamed.earlier("members", member)))
     ]
+    entries = [(renamed.earlier("members", member), *renamed.united_in(member)) for member in members]
     # Each society by one process, which alone needs an index of it.
-    societies = [(head, members), (base, [renamed.earlier("members", member) for member in members])]
+    societies = [(head, members), (base, [id for some in entries for id in some])]
     later, earlier = shared_out(
         lambda some: [[_standing(society, id, on) for id in ids] for society, ids in some],
         societies,
         jobs if len(members) >= _WORTH_SHARING else 1,
         one_by_one=True,
     )
-    for member, before, after in zip(members, earlier, later, strict=True):
+    known = iter(earlier)
+    for member, some, after in zip(members, entries, later, strict=True):
+        before = _fullest([_renamed(next(known), renamed) for _ in some])
         name, because = _name(base, head, member), touched[member]
-        change = _compared(name, _renamed(before, renamed), after, because, changed)
+        change = _compared(name, before, after, because, changed)
         if change:
             found.append(change)
     return tuple(sorted(found, key=lambda one: (not one.loses, not one.gains, one.member)))
@@ -82,6 +89,34 @@ def inside(member: Member) -> bool:
 def _name(base: Society, head: Society, id: str) -> str:
     member = head.members.get(id) or base.members.get(id)
     return next(iter(member.name.values())) if member else id
+
+
+def _fullest(entries: list[Standing | None]) -> Standing | None:
+    """Where somebody stood who had several entries: of each requirement what the best of them says."""
+    known = [one for one in entries if one and not one.unreadable]
+    if len(known) < 2:
+        return known[0] if known else entries[0]
+    fullest = max(known, key=lambda one: sum(_worth(outcome) for outcome in one.outcomes()))
+    outcomes = defaultdict(list)
+    for one in known:
+        for outcome in one.outcomes():
+            outcomes[outcome.id].append(outcome)
+    met = {stage.id for one in known for stage in one.stages if stage.status is Status.MET}
+    stages = tuple(
+        stage._replace(
+            status=Status.MET if stage.id in met else stage.status,
+            outcomes=tuple(max(outcomes[one.id], key=_worth) for one in stage.outcomes),
+        )
+        for stage in fullest.stages
+    )
+    credentials = dict.fromkeys(credential for one in known for credential in one.credentials)
+    return fullest._replace(stages=stages, credentials=tuple(credentials))
+
+
+def _worth(outcome: Outcome) -> Fraction:
+    """How far somebody has come with a requirement."""
+    passed = _MUCH if outcome.status in _HOLDS else 0
+    return passed + Fraction(outcome.have or 0)
 
 
 def _renamed(standing: Standing | None, renamed: Renames) -> Standing | None:

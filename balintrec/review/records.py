@@ -34,6 +34,7 @@ def _named(society: Society, renamed: Renames) -> _Named:
         (kind, renamed.id(kind, id)): one
         for kind, some in society.records.items()
         for id, one in some.items()
+        if not renamed.gone(kind, id)
     }
     return {("", "society"): society.about, **found} if society.about else found
 

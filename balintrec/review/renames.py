@@ -15,6 +15,7 @@ from balintrec.model import Record
 from balintrec.model.record import Part, kebab
 from balintrec.model.refers import references
 from balintrec.repository import Change
+from balintrec.review.persons import persons
 from balintrec.society import Society
 from balintrec.society.files import Located, locate
 from balintrec.source import RECORDS, Entry
@@ -29,6 +30,8 @@ class Renames(NamedTuple):
     ids: Ids = MappingProxyType({})
     paths: Mapping[str, str] = MappingProxyType({})
     """What git takes for moved: the earlier path to the later one."""
+    merged: frozenset[str] = frozenset()
+    """The earlier ids of members whose entry was united with another one, which was there as well."""
 
     def id(self, kind: str, id: str) -> str:
         """The later id."""
@@ -36,7 +39,17 @@ class Renames(NamedTuple):
 
     def earlier(self, kind: str, id: str) -> str:
         """The earlier id."""
-        return next((old for old, new in self.ids.get(kind, {}).items() if new == id), id)
+        found = (old for old, new in self.ids.get(kind, {}).items() if new == id and not self.gone(kind, old))
+        return next(found, id)
+
+    def united_in(self, member: str) -> tuple[str, ...]:
+        """The earlier ids of the entries that were united with a member's."""
+        names = self.ids.get("members", {})
+        return tuple(sorted(old for old in self.merged if names.get(old) == member))
+
+    def gone(self, kind: str, id: str) -> bool:
+        """Whether an earlier record was united with another one."""
+        return kind == "members" and id in self.merged
 
     def ref(self, ref: str) -> str:
         """The later name of a record such as ``members/ayesha-khan``."""
@@ -53,7 +66,7 @@ def renames(base: Society, head: Society, changed: Iterable[Change]) -> Renames:
     """What git takes for moved; as ids only where both records say the same, and only one society has each.
 
     Two short files are alike for git though they are two people: taking the one for the other would hide that
-    somebody lost everything.
+    somebody lost everything. Of members, who may take another name with another id, `persons` tells who is who.
     """
     moved = [change for change in changed if change.old_path and change.status == "moved"]
     ids: dict[str, dict[str, str]] = defaultdict(dict)
@@ -66,7 +79,11 @@ def renames(base: Society, head: Society, changed: Iterable[Change]) -> Renames:
             and _handed_on(base, head, old.kind, old.id, new.id)
         ):
             ids[old.kind][old.id] = new.id
-    return Renames(_pure(base, head, ids), {change.old_path or "": change.path for change in moved})
+    known = persons(base, head, ids["members"])
+    ids["members"].update(known)
+    merged = frozenset(old for old, new in known.items() if base.known("members", new))
+    paths = {change.old_path or "": change.path for change in moved}
+    return Renames(_pure(base, head, ids, known), paths, merged)
 
 
 def _handed_on(base: Society, head: Society, kind: str, old: str, new: str) -> bool:
@@ -74,15 +91,16 @@ def _handed_on(base: Society, head: Society, kind: str, old: str, new: str) -> b
     return there and not head.known(kind, old) and not base.known(kind, new)
 
 
-def _pure(base: Society, head: Society, ids: dict[str, dict[str, str]]) -> Ids:
-    """Without those whose records differ; what refers to such a one may then differ too."""
+def _pure(base: Society, head: Society, ids: dict[str, dict[str, str]], known: Mapping[str, str]) -> Ids:
+    """Without those whose records differ, but members who are known again; what refers to one may then differ too."""
     while True:
         tried = Renames({kind: dict(some) for kind, some in ids.items()})
         unlike = [
             (kind, old)
             for kind, some in ids.items()
             for old, new in some.items()
-            if changes(values(base.records[kind][old], tried), values(head.records[kind][new]))
+            if not (kind == "members" and old in known)
+            and changes(values(base.records[kind][old], tried), values(head.records[kind][new]))
         ]
         if not unlike:
             return tried.ids
@@ -117,7 +135,10 @@ def _value(value: Any, key: Key, names: Mapping[Key, str]) -> Value:
         case Part():
             return _values(value, key, names)
         case tuple():
-            return [_value(item, (*key, number), names) for number, item in enumerate(value)]
+            found = [_value(item, (*key, number), names) for number, item in enumerate(value)]
+            # Two entries that became one may have stood beside each other.
+            texts = [one for one in found if isinstance(one, str)] if (*key, 0) in names else []
+            return list(dict.fromkeys(texts)) if texts and len(texts) == len(found) else found
         case dict():
             return {name: _value(inner, (*key, name), names) for name, inner in value.items()}
         case bool():

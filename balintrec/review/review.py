@@ -55,6 +55,15 @@ class Moved(NamedTuple):
     """Paths."""
 
 
+class Renamed(NamedTuple):
+    """A member who goes by another id."""
+
+    before: str
+    after: str
+    merged: bool
+    """There was an entry under that id already, and now there is one for both."""
+
+
 class Move(StrEnum):
     """What became of one requirement for one member."""
 
@@ -154,8 +163,9 @@ class PersonChange(NamedTuple):
     @property
     def decided_otherwise(self) -> bool:
         """Whether what was decided last about the credential is another decision than it was."""
-        before, after = (one and one.decision for one in (self.before, self.after))
-        return self.after is not None and before != after
+        if self.after is None or any(one and one.unreadable for one in (self.before, self.after)):
+            return False
+        return (self.before and self.before.decision) != self.after.decision
 
     @property
     def credentials_gained(self) -> tuple[str, ...]:
@@ -267,6 +277,7 @@ class Review:
     applications: tuple[ApplicationSeen, ...] = ()
     decisions: tuple[DecisionSeen, ...] = ()
     records: tuple[RecordChange, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
     moved: tuple[Moved, ...] = ()
     rewritten: tuple[str, ...] = ()
     """Paths of records that were written otherwise and say what they said."""
