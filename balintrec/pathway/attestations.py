@@ -10,7 +10,7 @@ from balintrec.model.policy import AttestationOf
 from balintrec.pathway.case import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.papers import progress_of, window_ends
-from balintrec.pathway.step import Attest, Decide, Hint, Step, Wait
+from balintrec.pathway.step import Attest, Hint, Step, Wait
 
 
 def judge_attestation(question: Question[AttestationOf]) -> Verdict:
@@ -54,8 +54,6 @@ def _next(question: Question[AttestationOf], known: list[Attestation]) -> Step:
         number, hours = _missing(question.later(moment), known)
         if number <= 0 and hours <= 0:
             return Wait(moment)
-    if requirement.within is not None and add_months(day, requirement.within) < fresh:
-        return Decide()  # it would be too old before it counts
     return Attest(requirement, fresh, max(number, 1), max(hours, 0))
 
 

@@ -19,6 +19,7 @@ from balintrec.pathway.papers import (
     not_upheld,
     progress_of,
 )
+from balintrec.pathway.possible import ONCE
 from balintrec.pathway.step import Apply, Decide, Hint
 
 
@@ -52,10 +53,6 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
         hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have)),
         reason="" if application else "no application has been submitted",
     )
-
-
-ONCE = ("statement-of-interest", "endorsement")
-"""An application has one of these."""
 
 
 def _next(question: Question[DocumentCited], application: Application | None, have: int) -> Hint:

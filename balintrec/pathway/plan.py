@@ -10,10 +10,11 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from balintrec.dates import NEVER, ONE_DAY, Days, gap, next_day, reach
-from balintrec.model.measure import ShareOf
+from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
 from balintrec.pathway.activities import on_roster
 from balintrec.pathway.case import Question
+from balintrec.pathway.possible import together
 from balintrec.pathway.step import AfterLeave, AfterStage, Decide, Hint, Portion, Practise, Quota, Wait
 from balintrec.pathway.tally import (
     Tally,
@@ -253,7 +254,7 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
     if requirement.distinct:
         known = len(different(counted))
         unlike = max(requirement.distinct.at_least - known, 0)
-        enough = max(enough, Fraction(unlike if requirement.unit in ("sessions", "events") else bool(unlike)))
+        enough = max(enough, Fraction(unlike if unit in WHOLE else bool(unlike)))
     if not counted.counted and not tally.recognised and tally.span != 0:
         enough = max(enough, Fraction(1))
     shared = _portions(counted, enough)
@@ -293,10 +294,15 @@ def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion
     requirement = counted.requirement
     shares = [(number, one) for number, one in enumerate(requirement.share) if not one.of]
     for number, share in shares:  # first how much in all
-        more = _in_all(counted, number, share, enough)
-        if more is None:
-            return None
-        enough = more
+        if share.at_most is not None:
+            more = _not_too_much(counted, number, share.at_most, enough)
+            if more is None:
+                return None
+            enough = more
+    more = _of_all_kinds(counted, enough)
+    if more is None:
+        return None
+    enough = more
     portions = []
     for number, share in shares:
         passing, _ = share_units(counted, number)
@@ -305,31 +311,49 @@ def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion
         most = share.at_most * whole - passing if share.at_most is not None else None
         unit = unit_of(counted)
         at_least = _rounded(least, unit) if least > 0 else None
-        at_most = Fraction(floor(most)) if most is not None and most < enough else None
+        # Of a fixed number, more than is asked may be too much.
+        tight = most is not None and (most < enough or requirement.at_least is not None)
+        at_most = Fraction(floor(most)) if most is not None and tight else None
         if share.where and (at_least is not None or at_most is not None):
-            portions.append(Portion(share.where, at_least, at_most))
+            beyond = share.at_least if at_least is not None else share.at_most
+            portions.append(Portion(share.where, at_least, at_most, None if requirement.at_least else beyond))
     return enough, tuple(portions)
 
 
-def _in_all(counted: Tally, number: int, share: ShareOf, enough: Fraction) -> Fraction | None:
-    """So much in all that the share can hold: all of it of the kind, or none of it."""
-    passing, _ = share_units(counted, number)
-    whole = counted.requirement.at_least
-    if share.at_least is not None:
-        if whole is not None:
-            enough = max(enough, share.at_least * whole - passing)
-        elif share.at_least * (counted.total + enough) > passing + enough:
-            if share.at_least >= 1:
-                return None
-            enough = (share.at_least * counted.total - passing) / (1 - share.at_least)
-    if share.at_most is not None:
-        if whole is not None:
-            return enough if passing <= share.at_most * whole else None
-        if passing and not share.at_most:
+def _of_all_kinds(counted: Tally, enough: Fraction) -> Fraction | None:
+    """So much in all that there is room for every share that is at least so much; None: no more of it helps.
+
+    Of a share of all that is counted, each one more asks for more of the kind: so it is made up in steps.
+    """
+    asked = counted.requirement
+    while True:
+        whole = asked.at_least if asked.at_least is not None else counted.total + enough
+        lacking: list[tuple[Where, Fraction, Fraction]] = []
+        for number, share in enumerate(asked.share):
+            if share.where and share.at_least is not None:
+                least = share.at_least * whole - share_units(counted, number)[0]
+                if least > 0:
+                    lacking.append((share.where, least, share.at_least))
+        groups = together(asked, lacking)
+        short = sum((max(least for least, _ in group) for group in groups), Fraction(0)) - enough
+        if short <= 0:
+            return enough
+        part = (
+            sum((max(group)[1] for group in groups), Fraction(0)) if asked.at_least is None else Fraction(0)
+        )
+        if part >= 1:
             return None
-        if passing:
-            enough = max(enough, passing / share.at_most - counted.total)
-    return enough
+        enough += short / (1 - part)
+
+
+def _not_too_much(counted: Tally, number: int, most: Fraction, enough: Fraction) -> Fraction | None:
+    """So much in all that what is there of the kind is not too much; None: no more of it helps."""
+    passing, _ = share_units(counted, number)
+    if counted.requirement.at_least is not None:
+        return enough if passing <= most * counted.requirement.at_least else None
+    if not passing:
+        return enough
+    return max(enough, passing / most - counted.total) if most else None
 
 
 def _roster(tally: Tally, start: date) -> int | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from balintrec.dates import add_months
 from balintrec.model import Member, Policy
 from balintrec.model.measure import Each, ShareOf
-from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase, Stage
+from balintrec.model.policy import AllOf, AnyOf, DocumentCited, Membership, Practice, RequirementBase, Stage
 from balintrec.names import some
 from balintrec.pathway.applications import last_application, last_decision, over
 from balintrec.pathway.case import AsOf, Case, Progress
@@ -28,8 +28,9 @@ from balintrec.pathway.outcome import (
     Standing,
     Status,
 )
+from balintrec.pathway.possible import contradiction
 from balintrec.pathway.rulings import ALL_OF, ANY_OF, Ruling, counted_of
-from balintrec.pathway.step import Fill, Hint, Part, Parts
+from balintrec.pathway.step import Decide, Fill, Hint, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words
 from balintrec.society import Broken, Society
 
@@ -159,7 +160,7 @@ def _outcome(
     timed = dates and ruling.status is Status.MET
     progress = _progress(requirement, ruling, parts)
     # Of what is unknown nothing is said: a file that cannot be read may hold what comes next.
-    hint = _hint(pathway, requirement, ruling, parts) if ruling.status is Status.SHORT else Hint()
+    hint = _hint(pathway, requirement, ruling, parts, on) if ruling.status is Status.SHORT else Hint()
     lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if timed else None
     return Outcome(
         id=f"{stage.id}/{requirement.id}",
@@ -177,8 +178,7 @@ def _outcome(
         sources={key: requirement.source_of(key) for key in requirement.given},
         next=words(hint.step) if hint.step else "",
         step=hint.step,
-        # Nobody waits for what somebody owes who is no member any more.
-        due=None if membership_ended(pathway.case.member, on) else hint.due,
+        due=hint.due,
         reason=_reason(progress, requirement, ruling, parts),
         decisions=_decisions(pathway, stage, requirement, ruling, on),
         unreadable=ruling.unreadable,
@@ -257,7 +257,12 @@ def _reason(
     return part[1].reason if part else ""
 
 
-def _hint(pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Hint:
+def _hint(
+    pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...], on: date
+) -> Hint:
+    ended = membership_ended(pathway.case.member, on)
+    if ended and not ruling.parts and not isinstance(requirement, Membership):
+        return Hint(Rejoin(ended))  # nobody waits for what somebody owes who is no member any more
     if not ruling.parts and not ruling.verdict:
         return Hint(Fill(pathway.unrecorded(requirement)))
     if ruling.parts:
@@ -265,6 +270,8 @@ def _hint(pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts:
         due = min((part.due for part in lacking if part.due), default=None)
         steps = tuple(Part(part.id, part.title, part.step) for part in lacking if part.step)
         return Hint(Parts(isinstance(requirement, AllOf), steps), due)
+    if contradiction(requirement) and not isinstance(requirement, DocumentCited):
+        return Hint(Decide(never=True))  # where one is recognised, an application may bring the rest
     return ruling.verdict.hint() if ruling.verdict else Hint()
 
 

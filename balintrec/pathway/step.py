@@ -21,6 +21,15 @@ class Decide(NamedTuple):
 
     missed: tuple[date, date] | None = None
     """From when to when too little was done, where it is that."""
+    never: bool = False
+    """Nobody can meet it as the policy stands."""
+
+
+class Rejoin(NamedTuple):
+    """Nothing is asked of somebody who is no member any more."""
+
+    ended: date
+    """The last day of membership."""
 
 
 class AfterStage(NamedTuple):
@@ -66,6 +75,8 @@ class Portion(NamedTuple):
     where: Where
     at_least: Fraction | None = None
     at_most: Fraction | None = None
+    beyond: Fraction | None = None
+    """What part of those that are more than asked; None: of a fixed number, which more of them do not change."""
 
 
 class Practise(NamedTuple):
@@ -199,6 +210,7 @@ class Parts(NamedTuple):
 Step = (
     Wait
     | Decide
+    | Rejoin
     | AfterStage
     | AfterLeave
     | Fill

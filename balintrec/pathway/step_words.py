@@ -23,6 +23,7 @@ from balintrec.pathway.step import (
     Portion,
     Practise,
     Quota,
+    Rejoin,
     State,
     Step,
     Wait,
@@ -88,7 +89,7 @@ class English:
 
     def either(self, words: Iterable[str]) -> str:
         """``a, b or c``."""
-        return quoted(words)
+        return quoted("in person" if word == "in-person" else word for word in words)
 
 
 ENGLISH = English()
@@ -116,7 +117,21 @@ def words(step: Step, voice: Voice = ENGLISH) -> str:
         case Parts():
             joint = voice.say("; and ") if step.every else voice.say("; or ")
             return joint.join(f"{part.title}: {words(part.step, voice)}" for part in step.steps)
+        case Decide():
+            return _decide(step, voice)
     return _circumstance(step, voice)
+
+
+def _decide(step: Decide, voice: Voice) -> str:
+    say = voice.say
+    if step.missed:
+        first, last = map(voice.day, step.missed)
+        return say(
+            "too few from %(first)s to %(last)s, which only a decision can waive", first=first, last=last
+        )
+    if step.never:
+        return say("nobody can meet this as the policy stands; only a decision can waive it")
+    return say("this can no longer be met; only a decision can waive it")
 
 
 def _circumstance(step: Step, voice: Voice) -> str:
@@ -125,13 +140,9 @@ def _circumstance(step: Step, voice: Voice) -> str:
     match step:
         case Wait():
             return say("nothing more to do: met on %(day)s", day=voice.day(step.day))
-        case Decide() if step.missed:
-            first, last = map(voice.day, step.missed)
-            return say(
-                "too few from %(first)s to %(last)s, which only a decision can waive", first=first, last=last
-            )
-        case Decide():
-            return say("this can no longer be met; only a decision can waive it")
+        case Rejoin():
+            ended = voice.day(step.ended)
+            return say("membership ended on %(day)s: nothing is asked unless it is renewed", day=ended)
         case AfterStage():
             return say('begins when "%(stage)s" is met', stage=step.title)
         case Begin():
@@ -244,7 +255,7 @@ def _from_scratch(step: Practise, voice: Voice) -> Iterator[str]:
     if each:
         units = voice.units(Fraction(each.at_least), step.unit)
         months = voice.units(each.months, "months")
-        yield say("at least %(units)s in each %(months)s", units=units, months=months)
+        yield say("at least %(units)s in each period of %(months)s", units=units, months=months)
     if each and not step.span:
         yield say("met %(months)s after the first", months=voice.units(each.months, "months"))
     if step.span:
@@ -261,7 +272,7 @@ def _quotas(step: Practise, voice: Voice) -> Iterator[str]:
     each = step.requirement.each
     if len(quotas) > 1 and each and len({one.units for one in quotas}) == 1:
         yield say(
-            "at least %(units)s in each %(months)s from %(first)s to %(last)s",
+            "at least %(units)s in each period of %(months)s from %(first)s to %(last)s",
             units=_units(quotas[0], step, voice),
             months=voice.units(each.months, "months"),
             first=voice.day(quotas[0].first),
@@ -288,15 +299,21 @@ def _roster(step: Practise, voice: Voice) -> Iterator[str]:
 
 def _portion(one: Portion, step: Practise, voice: Voice) -> str:
     say, which = voice.say, _chain(voice, _where(one.where, voice))
+    if one.at_least is not None and (one.at_least >= step.units or one.beyond == 1):
+        return say("all of these %(which)s", which=which)
+    if one.at_least is None and not one.at_most:
+        return say("none of these %(which)s", which=which)
     if one.at_least is not None:
-        return say(
-            "at least %(units)s of these %(which)s", units=voice.units(one.at_least, step.unit), which=which
-        )
-    if one.at_most:
-        return say(
-            "at most %(units)s of these %(which)s", units=voice.units(one.at_most, step.unit), which=which
-        )
-    return say("none of these %(which)s", which=which)
+        units = voice.units(one.at_least, step.unit)
+        text = say("of these, at least %(units)s %(which)s", units=units, which=which)
+    else:
+        units = voice.units(one.at_most or 0, step.unit)
+        text = say("of these, at most %(units)s %(which)s", units=units, which=which)
+    if step.gap is None or one.beyond is None:
+        return text
+    # To keep the gaps short may take more of them than are counted here.
+    part = f"{one.beyond.numerator}/{one.beyond.denominator}"
+    return say("%(text)s, and %(part)s of any more", text=text, part=part)
 
 
 def _conditions(step: Practise, voice: Voice) -> Iterator[str]:
@@ -420,12 +437,15 @@ def _by(what: str, by: Author | None, voice: Voice) -> str:
     credential = voice.either(by.credential) if by and by.credential else ""
     if roles and credential:
         return say(
-            "%(what)s by a %(roles)s who holds %(credential)s", what=what, roles=roles, credential=credential
+            "%(what)s by a %(roles)s who holds the credential %(credential)s",
+            what=what,
+            roles=roles,
+            credential=credential,
         )
     if roles:
         return say("%(what)s by a %(roles)s", what=what, roles=roles)
     return (
-        say("%(what)s by somebody who holds %(credential)s", what=what, credential=credential)
+        say("%(what)s by somebody who holds the credential %(credential)s", what=what, credential=credential)
         if credential
         else what
     )

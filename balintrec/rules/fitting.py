@@ -7,31 +7,12 @@ from datetime import date
 
 from balintrec.finding import Fault
 from balintrec.model.policy import DocumentCited, Practice
+from balintrec.model.recorded import FILTERS, MEASURED, TOLD_APART
 from balintrec.names import quoted
 from balintrec.rules.asked import all_requirements, filters, practices
 from balintrec.rules.known import PAPERS
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
-
-TOLD_APART = {
-    "groups": ("sessions",),
-    "settings": ("sessions",),
-    "leaders": ("sessions", "events"),
-    "co-leaders": ("sessions",),
-    "supervisors": ("supervisions",),
-}
-"""The activities that record what `distinct` tells apart."""
-MEASURED = {"events": ("events",), "cases": ("sessions",), "days": ("events",)}
-"""The activities that can be counted in a unit; the other units are for all."""
-FILTERS = {
-    "kinds": ("sessions", "events"),
-    "groups": ("sessions",),
-    "group_kinds": ("sessions",),
-    "settings": ("sessions",),
-    "recorded": ("supervisions",),
-    "assessed": ("events",),
-}
-"""The activities that a key of `where` can let pass."""
 
 
 @error("POL017", "distinct-does-not-fit")

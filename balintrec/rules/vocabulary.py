@@ -8,23 +8,13 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import Policy
 from balintrec.model.policy import DocumentCited, Statement
+from balintrec.model.recorded import ACTIVITY_KINDS, ROLES
 from balintrec.names import did_you_mean, quoted
 from balintrec.rules.asked import all_requirements, credential_words, filters, practices
 from balintrec.rules.meant import almost
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
-ROLES = {
-    "sessions": ("leader", "co-leader", "presenter", "attendee", "observer"),
-    "events": ("leader", "attendee"),
-    "supervisions": ("supervisor", "supervisee"),
-}
-"""The roles that people have in each kind of activity."""
-KINDS = {
-    "sessions": ("ordinary", "large-group", "demonstration", "workshop"),
-    "events": ("intensive", "workshop", "weekend", "leader-seminar", "conference", "course"),
-    "supervisions": (),
-}
 GROUP_KINDS = ("ongoing", "closed", "time-limited", "large")
 AUTHORS = ("leader", "supervisor")
 """The roles in which somebody stands to a member."""
@@ -112,7 +102,7 @@ def unknown_kind(society: Society, on: date) -> Iterator[Fault]:
                  where: {group-kinds: [ongoing]}, source: published}
     """
     for policy, key, practice, where in filters(society):
-        known = [kind for of in practice.of for kind in KINDS[of]]
+        known = [kind for of in practice.of for kind in ACTIVITY_KINDS[of]]
         if known:
             yield from _unknown(policy, (*key, "kinds"), where.kinds, known, "kind")
         yield from _unknown(policy, (*key, "group-kinds"), where.group_kinds, GROUP_KINDS, "kind of group")

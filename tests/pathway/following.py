@@ -13,6 +13,7 @@ from itertools import product
 from math import ceil
 from typing import Any
 
+from balintrec.model.recorded import TOLD_APART
 from balintrec.pathway.step import (
     AfterLeave,
     AfterStage,
@@ -23,8 +24,10 @@ from balintrec.pathway.step import (
     Fill,
     Join,
     Parts,
+    Portion,
     Practise,
     Quota,
+    Rejoin,
     State,
     Step,
     Wait,
@@ -37,15 +40,7 @@ Society = dict[str, dict[str, Values]]
 LONG_AGO = date(2001, 1, 1)
 ONE_DAY = timedelta(days=1)
 
-
-TOLD_APART = {
-    "groups": ("sessions",),
-    "settings": ("sessions",),
-    "leaders": ("sessions", "events"),
-    "co-leaders": ("sessions",),
-    "supervisors": ("supervisions",),
-}
-ELSE = (AfterLeave, AfterStage, Begin, Decide)
+ELSE = (AfterLeave, AfterStage, Begin, Decide, Rejoin)
 """These say what else is needed, and cannot be done."""
 
 
@@ -64,8 +59,22 @@ def says_what_else(step: Step) -> bool:
     return isinstance(step, ELSE)
 
 
-class CannotBeDone(Exception):
-    """The policy asks for something that no record can be: a mistake of the policy, not of `next`."""
+class NoSuchGroup(Exception):
+    """The policy asks for groups by name, and the society says that they are not of the kind asked."""
+
+
+class Share:
+    """How much of a kind is still wanted, and how much of it there may still be."""
+
+    def __init__(self, portion: Portion) -> None:
+        keys = portion.where.model_dump(by_alias=True, exclude_unset=True)
+        self.where = {
+            key.replace("_", "-"): list(one) if isinstance(one, tuple) else one for key, one in keys.items()
+        }
+        self.wanted = portion.at_least or Fraction(0)
+        self.beyond = portion.at_least is not None and portion.beyond is not None
+        self.capped = portion.at_most is not None
+        self.room = portion.at_most or Fraction(0)
 
 
 class Follower:
@@ -152,8 +161,6 @@ class Follower:
             kind = oracle.listed(asked["of"])[-1 if not mode and "distinct" not in asked else 0]
             if kind == "endorsement" and (mode or asked.get("distinct", {}).get("of") == "sessions"):
                 kinds = [one for one in oracle.listed(asked["of"]) if one != "endorsement"]
-                if not kinds:
-                    raise CannotBeDone
                 kind = kinds[0]
             if kind == "endorsement":
                 self.add("endorsements", said)
@@ -231,16 +238,15 @@ class Follower:
             day = min(day, step.gap_due)
         if step.units > done:
             slots.append((day, step.units - done))
-        inside = [self.portion(one) for one in step.portions if one.at_least is not None]
-        outside = [self.portion(one) for one in step.portions if one.at_least is None]
+        shares = [Share(one) for one in step.portions]
         fresh, made = step.different, 0
         of = asked.get("distinct", {}).get("of")
         for when, units in sorted(slots):
-            for amount in self.parcels(asked, units):
-                fits = self.activity(asked, when, amount, inside, outside, of if made < fresh else None)
+            for amount in self.parcels(asked, units, shares):
+                fits = self.activity(asked, when, amount, shares, of if made < fresh else None)
                 made += fits
         while made < fresh:
-            made += self.activity(asked, first, Fraction(0), inside, outside, of)
+            made += self.activity(asked, first, Fraction(0), shares, of)
         return max(step.met, *(when for when, _ in slots), self.roster(step, first))
 
     def slots(self, step: Practise) -> Iterator[tuple[date, Fraction]]:
@@ -282,39 +288,51 @@ class Follower:
             else:
                 day = ahead[0]
 
-    def parcels(self, asked: Values, units: Fraction) -> list[Fraction]:
-        """Sessions are counted one by one; of hours all may come at once."""
+    def parcels(self, asked: Values, units: Fraction, shares: list[Share]) -> list[Fraction]:
+        """Sessions are counted one by one; of hours all may come at once, but what is of another kind by itself."""
         if asked.get("unit", "sessions") in ("sessions", "events"):
             return [Fraction(1)] * max(ceil(units), 1)
-        return [units]
-
-    def portion(self, portion: Any) -> Values:
-        keys = portion.where.model_dump(by_alias=True, exclude_unset=True)
-        return {
-            key.replace("_", "-"): list(one) if isinstance(one, tuple) else one for key, one in keys.items()
-        }
+        found = []
+        for share in shares:
+            part = min(share.wanted if share.wanted > 0 else share.room, units) if units else 0
+            if part > 0:
+                found.append(Fraction(part))
+                units -= part
+        return [*found, units] if units > 0 or not found else found
 
     def activity(
         self,
         asked: Values,
         day: date,
         units: Fraction,
-        inside: list[Values],
-        outside: list[Values],
+        shares: list[Share],
         fresh: str | None,
     ) -> bool:
-        """Adds one activity that is as asked; whether it is told apart from all before."""
-        wheres = [asked.get("where", {}), *inside]
+        """Adds one activity that is as asked, of the kinds most wanted; whether it is told apart from all before."""
+        best: tuple[int, str, Values, list[Share]] | None = None
         for folder, values in self.options(asked, day, fresh):
-            if not all(oracle.fits(self.reading(), where, folder, values) for where in wheres):
+            if not oracle.fits(self.reading(), asked.get("where", {}), folder, values):
                 continue
-            if any(oracle.fits(self.reading(), where, folder, values) for where in outside):
+            if not self.amounts(asked, folder, values, units):
                 continue
-            if self.amounts(asked, folder, values, units):
-                self.people(asked, folder, values, day, fresh)
-                self.add(folder, values)
-                return True
-        raise CannotBeDone
+            among = [one for one in shares if oracle.fits(self.reading(), one.where, folder, values)]
+            if any(one.room < units for one in among if one.capped):
+                continue
+            score = sum(10 * (one.wanted > 0) + one.beyond - one.capped for one in among)
+            if best is None or score > best[0]:
+                best = score, folder, values, among
+        if best is None and any(
+            "groups" in one for one in (asked.get("where", {}), *(s.where for s in shares))
+        ):
+            raise NoSuchGroup
+        assert best, f"nothing can be as {asked} asks"
+        _, folder, values, among = best
+        for one in among:
+            one.wanted -= units
+            one.room -= units
+        self.people(asked, folder, values, day, fresh)
+        self.add(folder, values)
+        return True
 
     def reading(self) -> oracle.Reading:
         return oracle.Reading(self.society, "ada", None, self.society["policies"][self.policy])
@@ -394,9 +412,7 @@ class Follower:
             return []
         there = {"sessions": ("leader", "co-leader", "attendee"), "events": ("leader", "attendee")}
         roles = oracle.listed(wanted.get("role")) or ["leader", "supervisor"]
-        role = next((one for one in roles if one in there.get(folder, ("supervisor",))), None)
-        if role is None:
-            raise CannotBeDone
+        role = next(one for one in roles if one in there.get(folder, ("supervisor",)))
         return [(role, self.holder(oracle.listed(wanted.get("credential"))))]
 
     def roster(self, step: Practise, first: date) -> date:

@@ -15,7 +15,7 @@ from balintrec.pathway import Outcome, Status, standing
 from balintrec.pathway.step import AfterStage, Apply, Begin, Decide, Fill, Parts, Write
 from balintrec.society import load
 from tests.pathway import oracle, societies
-from tests.pathway.following import CannotBeDone, Follower, says_what_else
+from tests.pathway.following import Follower, NoSuchGroup, says_what_else
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
@@ -60,7 +60,7 @@ def keep(society: Values, on: date, outcome: Outcome, *, late: bool = False, ask
         follower = Follower(society, policy, on, late=late)
         try:
             on = follower.follow(outcome.step, named[outcome.id])
-        except CannotBeDone:
+        except NoSuchGroup:
             return
         society, step = follower.society, outcome.step
         outcome = now(society, outcome.id, on)

@@ -179,9 +179,15 @@ def test_cited_paper_that_does_not_count_says_why(
 
 def test_paper_that_is_missing_is_asked_of_whoever_must_write_it() -> None:
     asked = A_REPORT | {"by": {"role": "supervisor", "credential": "leader"}}
-    assert outcome(told(asked)).next == "an application with 1 report by a supervisor who holds leader"
+    assert (
+        outcome(told(asked)).next
+        == "an application with 1 report by a supervisor who holds the credential leader"
+    )
     asked = A_REPORT | ACCREDITED
-    assert outcome(told(asked)).next == "an application with 1 report by somebody who holds leader"
+    assert (
+        outcome(told(asked)).next
+        == "an application with 1 report by somebody who holds the credential leader"
+    )
 
 
 OBSERVED = need("statement", of=["observation"], by={"role": "supervisor", "credential": "supervisor"})
@@ -204,14 +210,14 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
         (told(practice(span=6, each=each(3)), went("01-10")), "02-10",
          "at least 1 session from 2024-04-10 to 2024-07-09, then one on or after 2024-07-10", "07-09"),
         (told(practice(span=6, each=each(1)), went("01-10")), "06-10",
-         "a new 6-month period starts with the next session that counts; at least 1 session in each 1 month; "
+         "a new 6-month period starts with the next session that counts; at least 1 session in each period of 1 month; "
          "then one 6 months after the first, or later", ""),
         (told(need("membership", unbroken=True), member=BROKEN_MEMBERSHIP), "06-01",
          "this can no longer be met; only a decision can waive it", ""),
         (told(need("membership", unbroken=True, months=12), member=BROKEN_MEMBERSHIP), "06-01",
          "reached on 2025-02-11 if membership goes on", ""),
         (told(practice(share={"where": {"modes": ["in-person"]}, "at-least": "1/2"}), ONLINE), "06-01",
-         "3 more sessions, at least 3 sessions of these in-person", ""),
+         "3 more sessions, all of these in person", ""),
         (told(practice(share={"where": {"modes": ["online"]}, "at-most": "1/2"}), ONLINE), "06-01",
          "3 more sessions, none of these online", ""),
         (told(practice(share={"of": "roster", "at-least": "75%"}), went("01-10"), missed("02-01"), group=ON_ROSTER),
@@ -221,7 +227,15 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
         (told(practice(at_least=3, within=3), went("04-10")), "06-01", "2 more sessions, all by 2024-07-10", "07-10"),
         (told(need("attestation", of="fee", since=12), attested("01-10")), "06-01",
          "nothing more to do: met on 2025-01-10", ""),
-        (told(OBSERVED), "06-01", "1 more positive observation by a supervisor who holds supervisor", ""),
+        (told(OBSERVED), "06-01",
+         "1 more positive observation by a supervisor who holds the credential supervisor", ""),
+        (told(practice(at_least=2), member={"membership": [period("01-01..01-31")]}), "06-01",
+         "membership ended on 2024-01-31: nothing is asked unless it is renewed", ""),
+        (told(practice(at_least=4, share=[{"where": {"modes": ["online"]}, "at-least": "3/4"},
+                                          {"where": {"modes": ["in-person"]}, "at-least": "1/2"}])), "06-01",
+         "5 more sessions; of these, at least 3 sessions online; of these, at least 2 sessions in person", ""),
+        (told(practice(max_gap=30, at_least=3, share={"where": {"modes": ["online"]}, "at-most": "1/2"})), "06-01",
+         "3 more sessions; of these, at most 1 session online; never more than 30 days apart", ""),
         (told(practice(at_least=2), leave("05-20..06-20")), "06-01", "2 more sessions, from 2024-06-21 on", ""),
         (told(practice(when={"background": ["x"]})), "06-01", "enter in the member's record: background", ""),
         (told(need("all-of", requires=[practice("a"), FEE | {"id": "b"}])), "06-01",

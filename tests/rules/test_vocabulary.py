@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from balintrec.model import KINDS
+from balintrec.model.recorded import ACTIVITY_KINDS
 from balintrec.rules import vocabulary
 from tests.rules.examples import codes, finds
 from tests.rules.policy import policy
@@ -102,8 +103,8 @@ def test_the_word_is_pointed_at() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("sessions", vocabulary.KINDS["sessions"]),
-        ("events", vocabulary.KINDS["events"]),
+        ("sessions", ACTIVITY_KINDS["sessions"]),
+        ("events", ACTIVITY_KINDS["events"]),
         ("groups", vocabulary.GROUP_KINDS),
     ],
 )

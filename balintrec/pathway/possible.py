@@ -1,0 +1,225 @@
+"""Which requirements nobody can ever meet, whatever they do: their own keys rule each other out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import combinations, product
+from typing import NamedTuple
+
+from balintrec.finding import Key
+from balintrec.model.measure import ShareOf, Where
+from balintrec.model.policy import AttestationOf, DocumentCited, Practice, RequirementBase, Statement
+from balintrec.model.recorded import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
+from balintrec.names import some
+from balintrec.pathway.activities import plays
+
+ONCE = ("statement-of-interest", "endorsement")
+"""An application has one of these."""
+_LISTS = ("modes", "kinds", "groups", "group_kinds", "settings")
+_FLAGS = ("recorded", "assessed")
+_OTHER = "\n"
+"""Any value that no filter names, or none at all."""
+
+
+class Contradiction(NamedTuple):
+    """Why nobody can meet a requirement, and what in it to correct."""
+
+    key: Key
+    """The way to the key at fault from the requirement."""
+    why: str
+    remedy: str
+
+
+def contradiction(requirement: RequirementBase) -> Contradiction | None:
+    """What in a requirement makes that nobody can meet it; None where somebody can."""
+    found: Iterable[Contradiction] = ()
+    match requirement:
+        case Practice():
+            found = _of_practice(requirement)
+        case Statement():
+            found = _of_statement(requirement)
+        case DocumentCited():
+            found = _of_document(requirement)
+        case AttestationOf():
+            found = _of_attestation(requirement)
+    return next(iter(found), None)
+
+
+# Papers.
+
+
+def _of_statement(asked: Statement) -> Iterator[Contradiction]:
+    if set(asked.of) == {"endorsement"}:
+        remedy = "name in of: an assessment, such as an observation, too"
+        if asked.where and asked.where.modes:
+            yield Contradiction(("where", "modes"), "an endorsement is not online or in person", remedy)
+        if asked.distinct and asked.distinct.of == "sessions":
+            yield Contradiction(("distinct", "of"), "an endorsement is of no session", remedy)
+
+
+def _of_document(asked: DocumentCited) -> Iterator[Contradiction]:
+    words, wanted = set(asked.of), asked.at_least or 1
+    if words <= set(ONCE) and wanted > len(words):
+        why = f"an application has one {' and one '.join(sorted(words))}, and {wanted} are asked for"
+        remedy = f"ask for at most {len(words)}, or name another paper in of:"
+        yield Contradiction(("at-least",), why, remedy)
+
+
+def _of_attestation(asked: AttestationOf) -> Iterator[Contradiction]:
+    if asked.since and asked.within is not None and asked.within < asked.since:
+        why = f"it counts {some(asked.since, 'months')} after its date, and then it is too old"
+        yield Contradiction(("within",), why, "make within at least as long as since")
+
+
+# Practice.
+
+
+def _of_practice(asked: Practice) -> Iterator[Contradiction]:
+    if not _countable(asked):
+        remedy = "let of, unit, roles, where and with be what one activity can have"
+        yield Contradiction((), "nothing can be all that is asked of what is counted", remedy)
+        return
+    each, within = asked.each, asked.within
+    if each and asked.span is None and within is not None and each.months > within:
+        why = f"what is older than {some(within, 'months')} does not count, so no period is ever over"
+        yield Contradiction(("within",), why, "make within at least as long as the period of each")
+    yield from _of_distinct(asked)
+    yield from _of_shares(asked)
+
+
+def _of_distinct(asked: Practice) -> Iterator[Contradiction]:
+    distinct, where = asked.distinct, asked.where
+    if not distinct:
+        return
+    telling = set(TOLD_APART.get(distinct.of, ())) & set(_countable(asked))
+    if distinct.of == "supervisors" and not set(_own_roles(asked, "supervisions")) - {"supervisor"}:
+        telling = set()
+    if not telling:
+        remedy = "tell apart what the counted activities record"
+        yield Contradiction(
+            ("distinct", "of"), f"nothing that is counted has {distinct.of} to tell it apart by", remedy
+        )
+    named = [where.groups] if where and distinct.of in ("groups", "settings") else []
+    named += [where.settings] if where and distinct.of == "settings" else []
+    most = min((len(set(words)) for words in named if words), default=None)
+    if most is not None and most < distinct.at_least:
+        noun = distinct.of if most > 1 else distinct.of.removesuffix("s")
+        why = f"where: lets pass {most} {noun}, and {distinct.at_least} different ones are asked for"
+        yield Contradiction(("distinct", "at-least"), why, f"ask for at most {most}, or name more in where:")
+
+
+def _of_shares(asked: Practice) -> Iterator[Contradiction]:
+    """Shares that the counted activities cannot have: alone, or two of them together."""
+    shares = [(number, one, one.where) for number, one in enumerate(asked.share) if one.where]
+    remedy = "correct the where: of the share or of the requirement"
+    for number, share, where in shares:
+        if share.at_least and not can_be(asked, where):
+            yield Contradiction(("share", number), "nothing that is counted can be of this kind", remedy)
+        if share.at_most is not None and share.at_most < 1 and not can_be(asked, outside=(where,)):
+            yield Contradiction(("share", number), "all that is counted is of this kind", remedy)
+    for (_, one, _), (number, other, _) in combinations(shares, 2):
+        if _clash(asked, one, other) or _clash(asked, other, one):
+            why = "this share and another one before it cannot both be"
+            yield Contradiction(("share", number), why, "correct one of the two shares")
+
+
+def _clash(asked: Practice, one: ShareOf, other: ShareOf) -> bool:
+    assert one.where and other.where
+    least, more = one.at_least, other.at_least
+    if least and more and asked.at_least is None and least + more > 1:  # of what is counted; else of a number
+        return not can_be(asked, one.where, other.where)
+    if least and other.at_most is not None and least > other.at_most:
+        return not can_be(asked, one.where, outside=(other.where,))
+    if one.at_most is not None and other.at_most is not None and one.at_most + other.at_most < 1:
+        return not can_be(asked, outside=(one.where, other.where))
+    return False
+
+
+def can_be(asked: Practice, *inside: Where, outside: tuple[Where, ...] = ()) -> bool:
+    """Whether something that is counted can fit all of some filters and none of others."""
+    return any(_fits(folder, _wheres(asked, *inside), outside) for folder in _countable(asked))
+
+
+def together(
+    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]]
+) -> list[list[tuple[Fraction, Fraction]]]:
+    """What is asked of certain kinds, put together where one activity can be of all of them."""
+    groups: list[tuple[list[Where], list[tuple[Fraction, Fraction]]]] = []
+    for where, *numbers in kinds:
+        for wheres, found in groups:
+            if can_be(asked, *wheres, where):
+                wheres.append(where)
+                found.append((numbers[0], numbers[1]))
+                break
+        else:
+            groups.append(([where], [(numbers[0], numbers[1])]))
+    return [found for _, found in groups]
+
+
+def _wheres(asked: Practice, *more: Where) -> tuple[Where, ...]:
+    return (asked.where, *more) if asked.where else more
+
+
+def _countable(asked: Practice) -> list[str]:
+    """The kinds of activity of which something can be counted."""
+    return [
+        folder
+        for folder in asked.of
+        if folder in MEASURED.get(asked.unit, asked.of)
+        and _company(asked, folder)
+        and _fits(folder, _wheres(asked), ())
+    ]
+
+
+def _own_roles(asked: Practice, folder: str) -> list[str]:
+    return [role for role in ROLES[folder] if not asked.roles or plays(role, asked.roles)]
+
+
+def _company(asked: Practice, folder: str) -> bool:
+    """Whether the member can be there in one of the roles, and somebody else in one of theirs."""
+    other = asked.with_
+    theirs = [role for role in ROLES[folder] if not other or not other.role or plays(role, other.role)]
+    return any(
+        not other or own != their or own not in SOLE
+        for own, their in product(_own_roles(asked, folder), theirs)
+    )
+
+
+def _fits(folder: str, inside: tuple[Where, ...], outside: tuple[Where, ...]) -> bool:
+    """Whether one activity of this kind can fit all of these filters and none of those."""
+    values = {key: _values(folder, key, (*inside, *outside)) for key in (*_LISTS, *_FLAGS)}
+    for where in inside:
+        for key, wanted in _given(where):
+            values[key] &= wanted
+    ways = product(*(list(_given(where)) for where in outside))
+    return any(_avoids(values, way) for way in ways)
+
+
+def _avoids(values: dict[str, set[object]], way: tuple[tuple[str, set[object]], ...]) -> bool:
+    """Whether something is left when each of the filters is missed in one of its keys."""
+    left = {key: set(some) for key, some in values.items()}
+    for key, unwanted in way:
+        left[key] -= unwanted
+    return all(left.values())
+
+
+def _given(where: Where) -> Iterator[tuple[str, set[object]]]:
+    for key in _LISTS:
+        if words := getattr(where, key):
+            yield key, set(words)
+    for key in _FLAGS:
+        if (flag := getattr(where, key)) is not None:
+            yield key, {flag}
+
+
+def _values(folder: str, key: str, wheres: tuple[Where, ...]) -> set[object]:
+    """What an activity of this kind can have there: what a filter names, or something else."""
+    records = folder in FILTERS.get(key, (folder,))
+    if key in _FLAGS:
+        return {True, False} if records else {False}
+    if not records:
+        return {_OTHER}
+    if key == "kinds":
+        return set(ACTIVITY_KINDS[folder])
+    return {_OTHER, *(word for where in wheres for word in getattr(where, key))}
