@@ -61,7 +61,7 @@ JANUARY, JULY = date(2025, 1, 5), date(2025, 7, 5)
     ("step", "english", "polish"),
     [
         (State(STATEMENT, 2),
-         "2 reports still to go by a supervisor who holds leader",
+         "2 reports still to go by a supervisor who holds the credential leader",
          "brakuje jeszcze: 2 sprawozdania, autor: superwizor tej osoby, z uprawnieniem w tym dniu (lider)"),
         (Apply(LETTERS, 2, again=True),
          "a new application with 2 references, written at most 12 months before it",
