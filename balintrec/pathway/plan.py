@@ -304,15 +304,17 @@ def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion
         return None
     enough = more
     portions = []
+    # To keep the gaps short, or to come to one's own group, may take more than is asked here.
+    loose = requirement.at_least is None and bool(requirement.max_gap or len(shares) < len(requirement.share))
     for number, share in shares:
         passing, _ = share_units(counted, number)
         whole = requirement.at_least if requirement.at_least is not None else counted.total + enough
-        least = share.at_least * whole - passing if share.at_least is not None else Fraction(0)
+        least = share.at_least * whole - passing if share.at_least else Fraction(0)
         most = share.at_most * whole - passing if share.at_most is not None else None
         unit = unit_of(counted)
-        at_least = _rounded(least, unit) if least > 0 else None
+        at_least = _rounded(least, unit) if least > 0 else Fraction(0) if loose and least else None
         # Of a fixed number, more than is asked may be too much.
-        tight = most is not None and (most < enough or requirement.at_least is not None)
+        tight = most is not None and (most < enough or loose or requirement.at_least is not None)
         at_most = Fraction(floor(most)) if most is not None and tight else None
         if share.where and (at_least is not None or at_most is not None):
             beyond = share.at_least if at_least is not None else share.at_most

@@ -299,20 +299,21 @@ def _roster(step: Practise, voice: Voice) -> Iterator[str]:
 
 def _portion(one: Portion, step: Practise, voice: Voice) -> str:
     say, which = voice.say, _chain(voice, _where(one.where, voice))
+    part = f"{one.beyond.numerator}/{one.beyond.denominator}" if one.beyond else ""
+    if one.at_least == 0:
+        return say("of any more than these, at least %(part)s %(which)s", part=part, which=which)
     if one.at_least is not None and (one.at_least >= step.units or one.beyond == 1):
-        return say("all of these %(which)s", which=which)
-    if one.at_least is None and not one.at_most:
-        return say("none of these %(which)s", which=which)
-    if one.at_least is not None:
+        text = say("all of these %(which)s", which=which)
+    elif one.at_least is None and not one.at_most:
+        text = say("none of these %(which)s", which=which)
+    elif one.at_least is not None:
         units = voice.units(one.at_least, step.unit)
         text = say("of these, at least %(units)s %(which)s", units=units, which=which)
     else:
         units = voice.units(one.at_most or 0, step.unit)
         text = say("of these, at most %(units)s %(which)s", units=units, which=which)
-    if step.gap is None or one.beyond is None:
+    if not (step.gap or step.roster) or one.beyond in (None, 0, 1):
         return text
-    # To keep the gaps short may take more of them than are counted here.
-    part = f"{one.beyond.numerator}/{one.beyond.denominator}"
     return say("%(text)s, and %(part)s of any more", text=text, part=part)
 
 

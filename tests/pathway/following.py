@@ -72,6 +72,7 @@ class Share:
             key.replace("_", "-"): list(one) if isinstance(one, tuple) else one for key, one in keys.items()
         }
         self.wanted = portion.at_least or Fraction(0)
+        self.part = portion.beyond
         self.beyond = portion.at_least is not None and portion.beyond is not None
         self.capped = portion.at_most is not None
         self.room = portion.at_most or Fraction(0)
@@ -247,7 +248,7 @@ class Follower:
                 made += fits
         while made < fresh:
             made += self.activity(asked, first, Fraction(0), shares, of)
-        return max(step.met, *(when for when, _ in slots), self.roster(step, first))
+        return max(step.met, *(when for when, _ in slots), self.roster(step, asked, first, shares))
 
     def slots(self, step: Practise) -> Iterator[tuple[date, Fraction]]:
         """The days on which something is done to keep the time, with how much."""
@@ -415,21 +416,35 @@ class Follower:
         role = next(one for one in roles if one in there.get(folder, ("supervisor",)))
         return [(role, self.holder(oracle.listed(wanted.get("credential"))))]
 
-    def roster(self, step: Practise, first: date) -> date:
-        if step.enrol:
-            self.society["groups"]["rostered"] = {"name": "R", "roster": [{"member": "ada", "from": first}]}
+    def roster(self, step: Practise, asked: Values, first: date, shares: list[Share]) -> date:
+        """Comes to what the own groups hold next; where that counts, and is of a kind, to more of the other kinds."""
+        day = first
         for _ in range(step.roster):
-            name = next(
-                name
-                for name, group in self.society["groups"].items()
-                for entry in group.get("roster", [])
-                if entry["member"] == "ada" and entry.get("to", date.max) >= first
-            )
-            entries = [one for one in self.society["groups"][name]["roster"] if one["member"] == "ada"]
-            day = max(first, min(one["from"] for one in entries))
-            self.add("sessions", {"date": day, "group": name, "leaders": ["lea"], "attendees": ["ada"]})
-            first = day
-        return first
+            values: Values = {"date": day, "leaders": ["lea"], "attendees": ["ada"]}
+            values["group"] = self.own_group(first, [one.where for one in shares if one.capped], values)
+            day = max(first, *(entry["from"] for entry in self.places(values["group"])))
+            self.add("sessions", values | {"date": day})
+        for one in shares if step.roster else ():
+            if one.part not in (None, 0, 1):
+                times = (1 - one.part) / one.part if one.capped else one.part / (1 - one.part)
+                amount = {"minutes": 120, "hours": 2, "double-hours": 2}.get(asked.get("unit", ""), 1)
+                for part in self.parcels(asked, ceil(times * step.roster) * Fraction(amount), []):
+                    self.activity(asked, day, part, shares, None)
+        return day
+
+    def places(self, group: str) -> list[Values]:
+        roster = self.society["groups"][group].get("roster", [])
+        return [entry for entry in roster if entry["member"] == "ada"]
+
+    def own_group(self, day: date, unwanted: list[Values], session: Values) -> str:
+        """A group on whose roster ada is, whose sessions are of none of these kinds; if need be a new one."""
+        for name in self.society["groups"]:
+            held = session | {"group": name}
+            wrong = any(oracle.fits(self.reading(), where, "sessions", held) for where in unwanted)
+            if not wrong and any(one.get("to", date.max) >= day for one in self.places(name)):
+                return name
+        self.society["groups"]["rostered"] = {"name": "R", "roster": [{"member": "ada", "from": day}]}
+        return "rostered"
 
     # People.
 
