@@ -187,11 +187,18 @@ def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> 
     places = Places(source, {file.path for file in loaded.society.broken})
     findings = [places.excerpted(finding) for finding in loaded.findings]
     findings += [places.finding(rule, fault) for rule, fault in faults]
+    findings = _said_otherwise(findings)
     unjudged = frozenset(code for one in told for code in one.unjudged)
     kept, accepted = accept(loaded.society, on, _without_marks(findings), places, unjudged)
     ordered = sorted(set(kept), key=lambda finding: finding.order)
     notice = next((one.notice for one in told if one.notice), "")
     return Judged(_told_once(ordered), accepted, notice, any(one.unsettled for one in told))
+
+
+def _said_otherwise(findings: list[Finding]) -> list[Finding]:
+    """A session that is entered as held, and still to come, is told once: by SES002 until its day, then by HIS010."""
+    ahead = {one.location for one in findings if one.rule.code == "SES002"}
+    return [one for one in findings if one.rule.code != "HIS010" or one.location not in ahead]
 
 
 def _without_marks(findings: list[Finding]) -> list[Finding]:

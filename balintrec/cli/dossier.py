@@ -164,15 +164,23 @@ def _member(society: Society, text: str) -> str:
 
 
 def _entered(society: Society, member: str, history: History | None) -> dict[str, date] | None:
-    """On which day the records about a member came in; None where that is not known."""
+    """On which day the records about a member came in, but for what was taken over; None where that is not known."""
     from balintrec.history.life import entries
     from balintrec.history.log import zone_or_utc
+    from balintrec.history.recorded import recorded_day
+    from balintrec.history.takeover import TakeOver
     from balintrec.render.dossier.gather import refs_about
 
     if history is None or history.incomplete or not history.commits:
         return None
     zone = zone_or_utc(society.about.time_zone if society.about else None)
-    return {ref: one.day for ref, one in entries(history, refs_about(society, member), zone).items()}
+    take_over, about = TakeOver(society, history), refs_about(society, member)
+    days = {record.ref: recorded_day(record) for record in society.all()}
+    return {
+        ref: one.day
+        for ref, one in entries(history, about, zone).items()
+        if not ((day := days.get(ref)) and take_over.has(day, one.commit))
+    }
 
 
 def _provenance(folder: Path, read: Source, history: History | None) -> Provenance:

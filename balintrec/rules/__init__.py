@@ -5,9 +5,11 @@ from __future__ import annotations
 from balintrec.rules import (
     applications,
     citations,
+    clocks,
     copies,
     deciding,
     decisions,
+    entry,
     evaluations,
     events,
     exemptions,
@@ -32,6 +34,7 @@ from balintrec.rules import (
     supervision,
     vocabulary,
 )
+from balintrec.rules.recalled import Recalled
 from balintrec.rules.rule import Check
 
 OF_WHAT_HAPPENED: tuple[Check, ...] = (
@@ -70,7 +73,7 @@ CHECKS = (*OF_WHAT_HAPPENED, *OF_THE_PATHWAY)
 """Every rule over records. The second part asks what each member took part in, and where they stood: it takes as long
 as the others with what git remembers."""
 
-PAST: tuple[history.Recalled, ...] = history.RULES
+PAST: tuple[Recalled, ...] = (*entry.RULES, *history.RULES, *clocks.RULES)
 """What is judged by what git remembers."""
 
 __all__ = ["CHECKS", "OF_THE_PATHWAY", "OF_WHAT_HAPPENED", "PAST", "Check"]

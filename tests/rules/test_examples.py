@@ -22,6 +22,11 @@ CANNOT_BE_SHOWN = {
     "HIS003": "it takes two commits to change something after the fact",
     "HIS004": "it takes two commits to remove something after the fact",
     "HIS005": "it takes two commits to give an id to somebody else",
+    "HIS006": "it is the time of a commit that is wrong",
+    "HIS007": "it is the time of a commit that is wrong",
+    "HIS008": "it is a merge that is late",
+    "HIS009": "it is the commit that brought a register",
+    "HIS010": "it is the commit that was early",
     "HIS020": "it takes two commits to change something after the fact",
 }
 SHOWN = [rule for rule in rules() if rule.code not in CANNOT_BE_SHOWN]

@@ -58,9 +58,12 @@ def test_what_counts_is_when_it_was_committed_and_not_what_the_author_says(clone
     assert found(clone) == [("HIS001", at("2026-04-07"))]
 
 
-def test_record_that_lies_before_kept_since_is_not_late(clone: Clone) -> None:
-    clone.commit("Enter", {at("2026-03-09"): session("2026-03-09")}, noon("2026-09-01"))
-    assert found(clone) == []
+@pytest.mark.parametrize(("entered", "late"), [("2026-03-10", 0), ("2026-03-11", 0), ("2026-09-01", 1)])
+def test_what_lies_before_kept_since_and_comes_in_later_is_judged(
+    clone: Clone, entered: str, late: int
+) -> None:
+    clone.commit("Enter", {at("2026-03-09"): session("2026-03-09")}, noon(entered))
+    assert len(found(clone)) == late
 
 
 @pytest.mark.parametrize("path", ["records/sessions/2026/2026-04-07-lahore-tuesday.md", at("2026-04-08")])
@@ -83,7 +86,7 @@ def test_record_entered_in_time_on_one_branch_and_late_on_another_is_not_late(cl
     clone.git("checkout", "--quiet", "main")
     clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
     clone.git("merge", "--quiet", "side", GIT_COMMITTER_DATE=noon("2026-09-02"))
-    assert found(clone) == []
+    assert found(clone) == [("HIS008", at("2026-04-07"))]  # which of the two they had seen is not known
 
 
 def test_nothing_is_late_where_no_policy_says_what_late_is(tmp_path: Path) -> None:
@@ -132,10 +135,10 @@ def test_sessions_planned_for_a_year_are_no_heap(clone: Clone) -> None:
     assert found(clone) == []
 
 
-def test_sessions_that_lie_before_kept_since_are_no_heap(clone: Clone) -> None:
+def test_sessions_that_lie_before_kept_since_and_come_in_later_are_a_heap(clone: Clone) -> None:
     days = ["2026-02-03", "2026-02-17", "2026-03-03", *TUESDAYS[:3]]
     clone.commit("Enter", {at(day): session(day) for day in days}, noon("2026-04-29"))
-    assert found(clone) == []
+    assert found(clone) == [("HIS002", at("2026-02-03"))]
 
 
 # Changed after the fact

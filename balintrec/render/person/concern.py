@@ -61,12 +61,14 @@ def without_addresses(finding: Finding) -> Finding:
 
 
 def late_entries(society: Society, member: str, on: date, entered: Mapping[str, date]) -> tuple[Entry, ...]:
-    """The records about a member that came in later than the policy in force allowed, in order of day."""
-    since = society.about.kept_since if society.about else None
+    """The records about a member that came in later than the policy in force allowed, in order of day.
+
+    ``entered`` is without what was taken over from paper.
+    """
     found = []
     for record in records_about(society, member):
         day = recorded_day(record)
-        if day is None or day > on or (since and day < since) or record.ref not in entered:
+        if day is None or day > on or record.ref not in entered:
             continue
         policy = policy_on(society, day)
         days = (entered[record.ref] - day).days
