@@ -50,6 +50,7 @@ def society(clone: Clone, tmp_path: Path) -> Clone:  # noqa: F811
     clone.git("remote", "add", "origin", str(tmp_path / "elsewhere.git"))
     clone.git("push", "--quiet", "--set-upstream", "origin", "HEAD")
     clone.hook("pre-commit", "exec true # balintrec check")
+    clone.git("config", "pull.ff", "only")
     return clone
 
 
@@ -87,6 +88,7 @@ def test_each_thing_is_told_and_mended(society: Clone, tmp_path: Path) -> None:
             "files-hidden",
         ),
         (lambda top: git(top, "remote", "remove", "origin"), "no-copy-elsewhere"),
+        (lambda top: git(top, "config", "--unset", "pull.ff"), "pull-merges"),
         (lambda top: Clone.made_at(top / "records/members/by").write("ida.md", OLA), "repository-inside"),
         (lambda top: old(top / ".git/index.lock"), "stale-lock"),
         (lambda top: old(top / "records/members/left.md"), "not-committed"),
@@ -114,6 +116,27 @@ def git(top: Path, *arguments: str) -> None:
 def old(file: Path) -> None:
     file.write_text(OLA if file.suffix == ".md" else "")
     os.utime(file, (1_767_000_000, 1_767_000_000))
+
+
+def test_merges_that_a_pull_made_are_named(society: Clone, tmp_path: Path) -> None:
+    """Somebody who was behind pulls; before they push, and after."""
+    society.git("clone", "--quiet", str(tmp_path / "elsewhere.git"), str(tmp_path / "other"))
+    other = Clone(tmp_path / "other")
+    other.commit("Theirs", {"records/members/eva.md": OLA})
+    other.git("push", "--quiet")
+    society.commit("Own", {"records/members/ida.md": OLA})
+    assert "pulled-merges" not in said(society.top)
+    society.git("-c", "pull.ff=true", "pull", "--quiet", "--no-rebase", "--no-edit")
+    for _ in range(2):
+        found = said(society.top)["pulled-merges"]
+        assert society.id()[:10] in found.what
+        assert "pull.ff only" in found.why
+        society.git("push", "--quiet")
+    society.git("switch", "--quiet", "--create", "autumn")
+    society.commit("Autumn", {"records/members/tor.md": OLA})
+    society.git("switch", "--quiet", "-")
+    society.git("merge", "--quiet", "--no-ff", "--no-edit", "autumn")
+    assert said(society.top)["pulled-merges"].what.startswith("1 merge ")
 
 
 def test_shallow_and_partial_clones_are_mended(society: Clone, tmp_path: Path) -> None:
@@ -167,6 +190,8 @@ def test_repository_of_another() -> None:
 
 
 CASES = {
+    "pull-merges": replace(WELL, settings=replace(WELL.settings, pull_merges=True)),
+    "pulled-merges": replace(WELL, clone=replace(WELL.clone, pulled=("1a2b3c4d5e",))),
     "git-too-old": replace(WELL, settings=replace(WELL.settings, version=(2, 30, 1))),
     "nobody-named": replace(WELL, settings=replace(WELL.settings, identity=False)),
     "not-pushed": replace(WELL, clone=replace(WELL.clone, unpushed=3, unpushed_for=2 * DAY)),

@@ -9,6 +9,8 @@ from balintrec.report.words import counted
 from balintrec.repository.health import Clone
 
 _MANY_COMMITS, _MANY_LOOSE = 1_000, 7_000
+_NAMED = 3
+"""So many merges are named."""
 
 
 def of_clone(clone: Clone) -> Iterator[Advice]:
@@ -37,6 +39,15 @@ def of_clone(clone: Clone) -> Iterator[Advice]:
             "the last commit is on no branch",
             "As soon as another branch is looked at, git no longer shows these commits, and one day removes them.",
             ("git switch --create keep-these-commits",),
+        )
+    if clone.pulled:
+        some = ", ".join(clone.pulled[:_NAMED]) + (" and older ones" if len(clone.pulled) > _NAMED else "")
+        yield Advice(
+            "pulled-merges",
+            Level.ADVICE,
+            f"{counted(len(clone.pulled), 'merge')} with one's own side first, as a plain git pull makes them: {some}",
+            "balintrec tells the same whichever side is first. But git log --first-parent and some other programs take "
+            "the first for the main line. To have none any more: git config pull.ff only.",
         )
     if clone.commits >= _MANY_COMMITS and not clone.commit_graph:
         yield Advice(

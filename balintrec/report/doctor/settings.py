@@ -32,6 +32,15 @@ def of_settings(settings: Settings) -> Iterator[Advice]:
             "It makes up a name or refuses to commit, and who entered a record cannot be told afterwards.",
             ('git config --global user.name "Your Name"', "git config --global user.email you@example.org"),
         )
+    if settings.pull_merges:
+        yield Advice(
+            "pull-merges",
+            Level.ADVICE,
+            "a plain git pull here makes a merge when both sides have new commits",
+            "Such a merge has the wrong side first. With this setting git says so instead, and git pull --rebase puts "
+            "your own commits after the others'.",
+            ("git config pull.ff only",),
+        )
     if not settings.line_ends:
         converts = "git turns line ends around here, and nothing says that it should not"
         yield Advice(

@@ -40,6 +40,8 @@ class Clone:
     commit_graph: bool
     loose: int
     """Objects that are not packed."""
+    pulled: tuple[str, ...] = ()
+    """Merges by which the others' commits came in as a side of one's own, the latest first: short ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Settings:
     index_version: int | None
     tracked: int
     """How many files git knows."""
+    pull_merges: bool = False
+    """A pull makes a merge where both sides have new commits."""
 
 
 @dataclass(frozen=True, slots=True)

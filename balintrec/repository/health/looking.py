@@ -24,6 +24,11 @@ _PRE_COMMIT = ".pre-commit-config.yaml"
 _SYNCED = re.compile(
     r"(Dropbox|OneDrive|Google ?Drive|iCloud ?Drive|Mobile Documents|CloudStorage|Nextcloud|ownCloud|pCloud ?Drive)\b"
 )
+_PULL = re.compile(r"Merge (branch '[^']+' of |remote-tracking branch )")
+"""What git itself writes above a merge that a pull made."""
+_INTO = re.compile(r"^Merge .* into (\S+)$")
+"""What it writes where the merge was made on another branch than the main one."""
+_SHORT = 10
 _REMOTE = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.davfs", "fuse.rclone", "afs", "9p"}
 )
@@ -83,7 +88,26 @@ def _clone(place: Place, program: Program, configured: Mapping[str, str], now: f
         stranded=bool(count) and _stranded(program),
         commit_graph=configured.get("core.commitgraph") != "false" and _has_graph(place, program),
         loose=_loose(program),
+        pulled=tuple(_pulled(program)),
     )
+
+
+def _pulled(program: Program) -> Iterator[str]:
+    """Merges of what others had into one's own line: those that git says are, and those that are not pushed yet."""
+    line = _words(program, "rev-list", "--first-parent", "HEAD")
+    theirs = _words(program, "rev-parse", "--verify", "--quiet", "@{upstream}")
+    turned = theirs and theirs[0] not in line
+    own = set(
+        _words(program, "rev-list", "--first-parent", "--merges", "@{upstream}..HEAD") if turned else ()
+    )
+    branches = _words(program, "for-each-ref", "--format=%(refname:lstrip=-1)", "refs/heads", "refs/remotes")
+    has_main = bool({"main", "master"} & {*branches})
+    merges = _text(program, "log", "--first-parent", "--merges", "--format=%H %s", "HEAD")
+    for id, _, subject in (merge.partition(" ") for merge in merges.splitlines()):
+        into = _INTO.search(subject)
+        aside = into and has_main and into[1] not in ("main", "master")
+        if id in own or _PULL.match(subject) or aside:
+            yield id[:_SHORT]
 
 
 def _stranded(program: Program) -> bool:
@@ -121,6 +145,7 @@ def _settings(root: Path, place: Place, program: Program, configured: Mapping[st
         has_fsmonitor="feature: fsmonitor--daemon" in about,
         index_version=index_version,
         tracked=tracked,
+        pull_merges=_pull_merges(configured),
     )
 
 
@@ -131,6 +156,11 @@ def _configured(program: Program) -> dict[str, str]:
     given = (text for scope, text in zip(said[::2], said[1::2], strict=True) if scope != "command")
     pairs = (text.partition("\n") for text in given)
     return {key.lower(): value.lower() if equals else "true" for key, equals, value in pairs}
+
+
+def _pull_merges(configured: Mapping[str, str]) -> bool:
+    rebases = configured.get("pull.rebase", "false") not in ("false", "no", "off", "0")
+    return configured.get("pull.ff") != "only" and not rebases
 
 
 def _is_on(value: str | None) -> bool:
