@@ -58,12 +58,10 @@ def rename(
     from balintrec.cli.kinds import kind_named
     from balintrec.cli.terminal import show
     from balintrec.cli.writing import committed, writer
-    from balintrec.society import load
 
     model, source = kind_named(kind), work_tree(root)
     write = writer(source.root, commit, message)
-    society = load(source).society
-    plan = _planned(source, society, model, old, new, merging)
+    plan = _whole(source, model, old, new, merging)
     remarks = () if quiet else _remarks(source, plan, day(on), old, new)
     if dry_run or merging:
         show("\n".join((_diff(plan), *remarks)))
@@ -75,6 +73,38 @@ def rename(
     if not quiet:
         done = _done(plan, model, old, new, merging)
         show("\n".join((*done, *(() if merging else remarks), *((committed(change),) if commit else ()))))
+
+
+def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: bool) -> Plan:
+    """What must change; of a run that was broken off all that it was to change, so that it comes to its end."""
+    from balintrec.errors import BalintrecError
+    from balintrec.renaming import broken_off, left_over
+    from balintrec.society import load
+
+    def planned(read: Source) -> Plan:
+        return _planned(read, load(read).society, model, old, new, merging)
+
+    def begun() -> Plan | None:
+        return broken_off(source, _last_commit(source), planned)
+
+    if merging:
+        return begun() or planned(source)
+    try:
+        return planned(source)
+    except BalintrecError:
+        if plan := begun() or left_over(source, model.kind_folder, old, new, planned):
+            return plan
+        raise
+
+
+def _last_commit(source: WorkTree) -> Source | None:
+    from balintrec.errors import BalintrecError
+    from balintrec.repository import Repository
+
+    try:
+        return Repository.open(source.root).revision("HEAD")
+    except BalintrecError:  # there is no git here, or no commit
+        return None
 
 
 def _planned(
@@ -125,9 +155,12 @@ def _agreed() -> bool:
 def _carry_out(plan: Plan, change: Transaction) -> None:
     for rewrite in plan.rewrites:
         if rewrite.new_path is None:
-            change.remove(rewrite.path)
+            change.drop(rewrite.path)
             continue
         if rewrite.new_path != rewrite.path:
+            if change.written(rewrite.new_path, rewrite.text):
+                change.drop(rewrite.path)
+                continue
             change.move(rewrite.path, rewrite.new_path)
         if rewrite.text != rewrite.old:
             change.replace(rewrite.new_path, rewrite.text, rewrite.old)

@@ -5,5 +5,6 @@ from __future__ import annotations
 from balintrec.renaming.merge import merge
 from balintrec.renaming.plan import After, Plan, Rewrite
 from balintrec.renaming.rename import rename
+from balintrec.renaming.resume import broken_off, left_over
 
-__all__ = ["After", "Plan", "Rewrite", "merge", "rename"]
+__all__ = ["After", "Plan", "Rewrite", "broken_off", "left_over", "merge", "rename"]

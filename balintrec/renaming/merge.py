@@ -132,7 +132,7 @@ def _membership(text: str, gone: Member, kept: Member) -> str:
 def _with_body(text: str, other: str) -> str:
     """The text with another's body below its own, where that says something else."""
     own, more = parse(text.encode()).body, parse(other.encode()).body
-    if not more.strip() or more.split() == own.split():
+    if own.strip().endswith(more.strip()):  # it says the same, or did so after a run that was broken off
         return text
     between = "\n\n" if own.strip() else "\n"
     end = line_end(text)

@@ -5,7 +5,7 @@ What an interrupted run left behind is found again: the same change made once mo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,11 +86,22 @@ class Transaction:
             raise BalintrecError(f"cannot remove {path}: there is no such file")
         self._plan(path, None)
 
+    def drop(self, path: str) -> None:
+        """No file any more, whether there is one now or not."""
+        self._plan(path, None)
+
+    def written(self, path: str, text: str) -> bool:
+        """Whether an interrupted run wrote this file already; then it is one of the changes."""
+        if path in self._steps or self._on_disk(path) != text:
+            return False
+        self._plan(path, text)
+        return True
+
     def apply(self) -> None:
         """Make the changes: what is new first and what goes last, so that nothing is ever only in between."""
         undo: list[Callable[[], None]] = []
         try:
-            for path, step in sorted(self._steps.items(), key=lambda item: (_turn(item[1]), item[0])):
+            for path, step in _in_order(self._steps):
                 self._make(path, step, undo)
         except BaseException as error:
             left = _take_back(undo)
@@ -163,9 +174,14 @@ class Transaction:
         return path in committed and new_path not in committed
 
 
+def _in_order(steps: Mapping[str, _Step]) -> list[tuple[str, _Step]]:
+    """What goes is taken away from the end: sessions before the group that they are named after."""
+    gone = sorted((path for path, step in steps.items() if step.after is None), reverse=True)
+    kept = sorted(set(steps).difference(gone), key=lambda path: (_turn(steps[path]), path))
+    return [(path, steps[path]) for path in (*kept, *gone)]
+
+
 def _turn(step: _Step) -> int:
-    if step.after is None:
-        return 2
     return 0 if step.before is None else 1
 
 
