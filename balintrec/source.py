@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -26,6 +26,8 @@ class Form(StrEnum):
     SPECIAL = "special"
     REPOSITORY = "repository"
     UNREADABLE = "unreadable"
+    HIDDEN = "hidden"
+    """Git keeps a file there, and has not put it into the work tree."""
 
 
 class Entry(NamedTuple):
@@ -49,14 +51,19 @@ class Source(Protocol):
         """The bytes of a regular file, at most `LARGEST` and one more; raises `Unreadable`."""
 
 
+Hidden = Callable[[Path], Iterable[str]]
+
+
 class WorkTree:
     """The files of a society as they are on disk. ``root`` is the folder that holds `records/`."""
 
     shareable = True
     """Several processes may read from it at once."""
 
-    def __init__(self, root: Path | str) -> None:
+    def __init__(self, root: Path | str, hidden: Hidden | None = None) -> None:
+        """``hidden`` tells the paths of files that are not there, though they belong to the society."""
         self.root = Path(root)
+        self.hidden = hidden
         self._before = (
             f"{root}{os.sep}"  # put together as text: a Path for every file costs four times its reading
         )
@@ -68,7 +75,9 @@ class WorkTree:
         """The entries, and the paths of the folders they are in, `records/` among them."""
         top = folder_in(self.root)
         folders: list[str] = []
-        return sorted(_walk(str(top), RECORDS, folders)), folders
+        found = [*_walk(str(top), RECORDS, folders)]
+        found += [Entry(path, Form.HIDDEN) for path in (self.hidden(self.root) if self.hidden else ())]
+        return sorted(found), folders
 
     def read(self, path: str) -> bytes:
         try:

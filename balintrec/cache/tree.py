@@ -12,7 +12,7 @@ from balintrec.cache.place import cache_folder, fingerprint
 from balintrec.cache.readings import pickled, unpickled
 from balintrec.cache.state import Stamp, settled, stamp
 from balintrec.society.reading import Readings
-from balintrec.source import Entry, WorkTree
+from balintrec.source import Entry, Hidden, WorkTree
 
 _Seen = dict[str, tuple[Stamp, str]]
 """By path: the stamp of a file and the blob id of what it held then."""
@@ -23,12 +23,12 @@ class KeptTree:
 
     shareable = True
 
-    def __init__(self, root: Path, git: str, since: int | None = None) -> None:
+    def __init__(self, root: Path, git: str, since: int | None = None, hidden: Hidden | None = None) -> None:
         """``since`` is the moment (nanoseconds) from which on the files should stand still; now, if it is None."""
         self.root = root
         self.folders: list[str] = []
         """Those that were walked, as paths from the root."""
-        self._tree = WorkTree(root)
+        self._tree = WorkTree(root, hidden)
         self._before = f"{root}{os.sep}"
         self._made_by = fingerprint() + os.fsencode(root)
         self._file = os.path.join(cache_folder(git), "trees", f"{crc32(os.fsencode(root)):08x}")

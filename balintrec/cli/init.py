@@ -99,7 +99,9 @@ def _made(directory: str) -> Path:
 def _added(root: Path, service: str, package: str | None) -> list[str]:
     """Write the files for a service; say what was done, and what is left to do."""
     from balintrec.render.ci import HOW, OWNERS, ci_files
+    from balintrec.repository.sparse import refuse_if_hidden
 
+    refuse_if_hidden(root, ".")
     told = _written(root, ci_files(service, package), f"for {SERVICES[service]}")
     if told[0].startswith("wrote"):
         told.append(f"next: put the names of the committee into {OWNERS[service]}")

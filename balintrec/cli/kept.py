@@ -75,7 +75,7 @@ def _of_tree(read: WorkTree) -> Opened:
     context = click.get_current_context()
     conversation = _conversation(context)
     since = conversation.question.now if conversation and conversation.question else None
-    tree = KeptTree(read.root, place[1], since)
+    tree = KeptTree(read.root, place[1], since, read.hidden)
 
     def keep() -> None:
         files = tree.keep(known)

@@ -92,14 +92,15 @@ def work_tree(root: str | None) -> WorkTree:
     import os
     from pathlib import Path
 
+    from balintrec.repository.sparse import hidden
     from balintrec.source import RECORDS, WorkTree, find_root, folder_in
 
     if root is None:
-        return WorkTree(find_root(Path.cwd()))
+        return WorkTree(find_root(Path.cwd()), hidden)
     named = Path(root).resolve()
     if os.path.lexists(named / RECORDS):  # else it may be there in a revision
         folder_in(named)
-    return WorkTree(named)
+    return WorkTree(named, hidden)
 
 
 def source(root: str | None, at: str | None) -> WorkTree | Revision:

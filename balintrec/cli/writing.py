@@ -20,6 +20,9 @@ def writer(root: Path, commit: bool, message: str | None) -> Writer:
     """Asked for before anything else is done: raises `BalintrecError` where nothing can be committed."""
     if message is not None and not commit:
         raise click.UsageError("-m says what a commit is about; give --commit with it")
+    from balintrec.repository.sparse import refuse_if_hidden
+
+    refuse_if_hidden(root)
     if not commit:
         return lambda _: _plainly(root)
     from balintrec.repository import Repository

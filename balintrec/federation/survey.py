@@ -82,9 +82,10 @@ def _surveyed(root: Path, on: date, committed: bool, now: datetime | None) -> Su
 
 def _source(root: Path, repository: Repository | None) -> Source:
     """The last commit of a repository, else the files."""
+    from balintrec.repository.sparse import hidden
     from balintrec.source import WorkTree
 
-    return repository.revision("HEAD") if repository else WorkTree(root)
+    return repository.revision("HEAD") if repository else WorkTree(root, hidden)
 
 
 def _counted(checked: Checked) -> Summary:

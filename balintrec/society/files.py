@@ -95,8 +95,18 @@ SAME_ID = _error("FIL006", "same-id", """
         ---
     """)  # fmt: skip
 
-RULES = (UNPLACED, NOT_A_FILE, CANNOT_READ, BAD_NAME, SAME_NAME, SAME_ID)
+NOT_CHECKED_OUT = _error("FIL010", "not-checked-out", """
+    Git keeps records that it has not put into this folder, so nobody can say what they say.
 
+    That is so in a sparse checkout (`git sparse-checkout`), and for files that git was told to skip. What may hang on
+    them is unknown, and nothing is written. Check out the rest with `git sparse-checkout disable`; or read a whole
+    revision: `balintrec check --at HEAD`.
+    """)  # fmt: skip
+
+RULES = (UNPLACED, NOT_A_FILE, CANNOT_READ, BAD_NAME, SAME_NAME, SAME_ID, NOT_CHECKED_OUT)
+
+_NAMED = 3
+"""So many of the files that are not there are named."""
 _LONGEST = 100
 """Letters of an id."""
 _FORMS = {
@@ -143,6 +153,8 @@ def locate(entry: Entry) -> Located:
     if entry.form in _FORMS:
         whole = name if not folders and name in FOLDERS else kind  # all records of a kind would be behind it
         return Located(whole, id, (Flaw(NOT_A_FILE, path, *_FORMS[entry.form]),))
+    if entry.form is Form.HIDDEN:
+        return Located(kind, id)
     if entry.form is Form.UNREADABLE:
         flaw = Flaw(CANNOT_READ, path, "this folder cannot be read", "ask for the right to read it")
         above = [*folders, name][0]
@@ -234,6 +246,25 @@ def same_names(entries: list[Entry]) -> list[Flaw]:
                 found.setdefault((first, path), flaw)
             break
     return list(found.values())
+
+
+def not_checked_out(entries: list[Entry]) -> list[Flaw]:
+    """The folders of which git keeps more than is there."""
+    folders: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry.form is Form.HIDDEN:
+            folder, _, name = entry.path.rpartition("/")
+            folders.setdefault(folder, []).append(name)
+    return [_not_checked_out(folder, names) for folder, names in folders.items()]
+
+
+def _not_checked_out(folder: str, names: list[str]) -> Flaw:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    message = (
+        f"git has not checked out {_printable(', '.join(names[:_NAMED]))}{more}: nothing is known of them"
+    )
+    remedy = "check them out: git sparse-checkout disable; or read them from git: balintrec check --at HEAD"
+    return Flaw(NOT_CHECKED_OUT, folder, message, remedy)
 
 
 def _one_name(path: str) -> str:

@@ -12,7 +12,7 @@ from balintrec.errors import BalintrecError
 from balintrec.finding import Fault, Finding, Location, Related, Rule
 from balintrec.model import Record, SocietyRecord
 from balintrec.society.beside import shared_out
-from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, same_names
+from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, not_checked_out, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
 from balintrec.society.tree import Broken, Society
 from balintrec.source import Source
@@ -105,8 +105,9 @@ def load(
         if entry.form == "file":
             loading.file(source, slots[entry.path], found[entry.path])
         else:
-            loading.broken.append(Broken(place.kind, place.id, entry.path, is_file=False))
-    for flaw in same_names(entries):
+            is_file = entry.form == "hidden"
+            loading.broken.append(Broken(place.kind, place.id, entry.path, is_file=is_file))
+    for flaw in (*same_names(entries), *not_checked_out(entries)):
         loading.flaw(flaw)
     return Loaded(_society(loading, len(entries)), tuple(loading.findings), tuple(loading.faults))
 

@@ -15,6 +15,7 @@ CANNOT_BE_SHOWN = {
     "FIL002": "a link or a device is not a text",
     "FIL003": "a file without the right to read it is not a text",
     "FIL005": "two names that one computer takes for one cannot both be shown",
+    "FIL010": "a file that git has not checked out cannot be shown",
     "DOC013": "64 KB of front matter are more than a page can show",
     "POL023": "a thousand values are more than a page can show",
     "HIS001": "it is the commit that is late, and a commit is not a text",
