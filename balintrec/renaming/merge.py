@@ -132,7 +132,8 @@ def _membership(text: str, gone: Member, kept: Member) -> str:
 def _with_body(text: str, other: str) -> str:
     """The text with another's body below its own, where that says something else."""
     own, more = parse(text.encode()).body, parse(other.encode()).body
-    if own.strip().endswith(more.strip()):  # it says the same, or did so after a run that was broken off
+    said = more.split()
+    if not said or own.split()[-len(said) :] == said:  # there already, perhaps from a run that was broken off
         return text
     between = "\n\n" if own.strip() else "\n"
     end = line_end(text)
