@@ -81,7 +81,7 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
 
     repository = Repository.open(folder)
     tip = commit_named(repository, head)
-    fork = repository.fork_point(commit_named(repository, base), tip)
+    fork, *other_forks = repository.fork_points(commit_named(repository, base), tip)
     clock = now()
     past = History.of(repository, tip, clock)
     known = known_of(folder) if keep else None
@@ -98,7 +98,7 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     places = Places(sides[1].source)
     commits = since(past.commits, fork)
     found = compare(before, after, changed, on, commits, jobs(), places.location)
-    return replace(found, fork=fork, tip=tip)
+    return replace(found, fork=fork, tip=tip, other_forks=tuple(other_forks))
 
 
 def _changed(repository: Repository, fork: str, tip: str) -> tuple[Change, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _RESERVE = 200
 """For a section's heading, its fold, and the line that says how much is left out."""
+_SHARE = 4_000
+"""So much room is kept for each section, so that a long one takes it from none that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,17 @@ class Section:
 
 
 def laid_out(head: str, sections: Iterable[Section], limit: int, more: str) -> str:
-    """The text with its sections; what does not fit is counted, and ``more`` says where to find it."""
+    """The text with its sections; what does not fit is counted, and ``more`` says where to find it.
+
+    The most important lines of a section are its first. Every section keeps some.
+    """
     found = [section for section in sections if section.lines]
     parts = [head]
     left = limit - len(head) - _RESERVE * len(found)
-    for section in found:
-        part, used = _section(section, left, more)
+    share = min(_SHARE, left // (2 * len(found) or 1))
+    kept = [min(share, sum(len(line) + 1 for line in section.lines)) for section in found]
+    for number, section in enumerate(found):
+        part, used = _section(section, left - sum(kept[number + 1 :]), more)
         parts.append(part)
         left -= used
     return "\n\n".join(parts)
@@ -52,10 +59,11 @@ def _section(section: Section, room: int, more: str) -> tuple[str, int]:
 
 
 def _fitting(lines: Sequence[str], room: int) -> tuple[list[str], int]:
-    """The first lines that fit, and how many characters they take."""
+    """The lines that fit, from the first on, and how many characters they take; a long one takes no other's place."""
     used = 0
-    for number, line in enumerate(lines):
-        if used + len(line) + 1 > room:
-            return list(lines[:number]), used
-        used += len(line) + 1
-    return list(lines), used
+    kept = []
+    for line in lines:
+        if used + len(line) + 1 <= room:
+            kept.append(line)
+            used += len(line) + 1
+    return kept, used

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from balintrec.finding import Finding, Severity
+from balintrec.model import KINDS
 from balintrec.pathway import Excluded, Outcome, Standing, Status
+from balintrec.report.alike import Alike, alike
 from balintrec.report.standing import decided, missing, progress
 from balintrec.report.visible import clip
-from balintrec.report.words import counted
+from balintrec.report.words import counted, place
 from balintrec.review import Review
 from balintrec.review.review import (
     Concern,
@@ -22,13 +25,18 @@ from balintrec.review.review import (
     Renamed,
     Step,
 )
+from balintrec.source import RECORDS
 
 NAMED = 3
-"""So many people are named in the first line."""
+"""So many people, or files, are named in the first line."""
 LISTED = 5
 """So many records are named in one breath."""
 LONGEST = 300
 """So much of a value is shown."""
+_SHORT = 40
+"""So much of a path is shown in the first line."""
+RANK = ("removed", "unreadable", "changed", "readable", "added")
+"""What can have become of a record, the most important first."""
 SIGNS = {
     Move.MET: "✓",
     Move.WAIVED: "~",
@@ -59,17 +67,19 @@ class Because(NamedTuple):
 
 
 def headline(review: Review) -> str:
-    """The first line: new errors, who gains, who loses, and whether the rules themselves are touched."""
-    errors = len(review.findings.errors)
-    parts = [counted(errors, "new error") if errors else "no new errors", _called(review.renamed)]
+    """The first line: what a reviewer has to look at before all else, then who gains and who loses."""
+    errors = review.findings.errors
+    warnings = [one for one in review.findings.new if one.rule.severity is not Severity.ERROR]
+    parts = [_causes(errors, "new error")] if errors else []
+    parts += [_concerns(review.concerns), _guarded(review.protected)]
+    parts += [] if errors else ["no new errors"]
+    parts.append(_called(review.renamed))
     if review.people:
-        parts += [_some(review.gaining, "gain", gained), _some(review.losing, "lose", lost), *_shifts(review)]
+        some = [_some(review.gaining, "gain", gained), _some(review.losing, "lose", lost)]
+        parts += [*(reversed(some) if review.losing else some), *_shifts(review)]
     else:
         parts.append("nobody gains or loses")
-    if review.protected:
-        parts.append("rules or protected files change")
-    if review.concerns:
-        parts.append("look at who entered it")
+    parts += [_causes(warnings, "new warning")] if warnings else []
     return f"review: {'; '.join(filter(None, parts))}"
 
 
@@ -91,12 +101,123 @@ def renamed_words(renamed: Renamed) -> str:
     return f"{renamed.before} {now} {renamed.after}"
 
 
+def _causes(findings: Sequence[Finding], noun: str) -> str:
+    """How many there are, and how many causes they have."""
+    causes = len(alike(findings))
+    said = counted(len(findings), noun)
+    return said if causes == len(findings) else f"{said} with {counted(causes, 'cause')}"
+
+
+def _concerns(concerns: tuple[Concern, ...]) -> str:
+    if not concerns:
+        return ""
+    kinds = Counter(concern.kind.replace("-", " ") for concern in grave(concerns))
+    said = [kind if number == 1 else f"{number} times {kind}" for kind, number in kinds.items()]
+    return f"look at who entered it ({counted(len(concerns), 'concern')}: {', '.join(said)})"
+
+
+def _guarded(protected: tuple[Protected, ...]) -> str:
+    if not protected:
+        return ""
+    paths = [clip(plain_path(one.path), _SHORT) for one in protected]
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return f"rules or protected files change ({', '.join(paths[:NAMED])}{more})"
+
+
+def plain_path(path: str) -> str:
+    """A record's path as records are spoken of; any other as it is."""
+    return path.removeprefix(f"{RECORDS}/").removesuffix(".md") if path.startswith(f"{RECORDS}/") else path
+
+
 def _some(people: tuple[PersonChange, ...], verb: str, said: Callable[[PersonChange], str]) -> str:
     if not people:
         return f"nobody {verb}s"
-    named = [f"{one.member}: {said(one)}" for one in people[:NAMED]]
-    more = [f"and {len(people) - NAMED} more"] if len(people) > NAMED else []
-    return f"{counted(len(people), 'person')} {verb}{'s' if len(people) == 1 else ''} ({', '.join(named + more)})"
+    named = (
+        [f"{one.member}: {said(one)}" for one in people] if len(people) <= NAMED else _together(people, said)
+    )
+    return f"{counted(len(people), 'person')} {verb}{'s' if len(people) == 1 else ''} ({', '.join(named)})"
+
+
+def _together(people: tuple[PersonChange, ...], said: Callable[[PersonChange], str]) -> list[str]:
+    """Many people by what happens to them: how many, and what most of them have in common."""
+    found = Counter(said(one) for one in people).most_common()
+    words = [f"{what}: {number}" for what, number in found[:NAMED]]
+    rest = sum(number for _, number in found[NAMED:])
+    return [*words, f"otherwise: {rest}"] if rest else words
+
+
+def record_counts(review: Review) -> str:
+    """How many records are removed, changed, added; few of them by name, many by kind; and what else differs."""
+    parts = []
+    for status in RANK:
+        some = [change for change in review.records if change.status == status]
+        parts += [f"{len(some)} {status} ({_which(some)})"] if some else []
+    parts += [f"{len(review.moved)} moved"] if review.moved else []
+    parts += [f"{len(review.rewritten)} {rewritten_words(review)}"] if review.rewritten else []
+    outside = len(review.elsewhere) + sum(not one.path.startswith(f"{RECORDS}/") for one in review.protected)
+    parts += [f"{counted(outside, 'file')} outside records/"] if outside else []
+    return f"records: {'; '.join(parts) or 'none says anything else'}"
+
+
+def _which(changes: list[RecordChange]) -> str:
+    if len(changes) <= NAMED:
+        return ", ".join(change.ref for change in changes)
+    kinds = Counter(change.kind for change in changes).most_common()
+    if len(kinds) == 1:
+        return kinds[0][0]
+    return listed(counted(number, KINDS[kind].noun) if kind else "society.md" for kind, number in kinds)
+
+
+def ranked(changes: Iterable[RecordChange]) -> list[RecordChange]:
+    """What is gone or says something else before what came."""
+    return sorted(changes, key=lambda change: RANK.index(change.status))
+
+
+def merge_bases(review: Review) -> str:
+    """That there are several commits to compare with, and which is taken."""
+    if not review.other_forks:
+        return ""
+    others = ", ".join(fork[:10] for fork in review.other_forks)
+    return (
+        f"more than one merge base, as the two sides were merged into each other: compared with {review.fork[:10]}, "
+        f"not with {others}; some of this may be on the other side already"
+    )
+
+
+class Look(NamedTuple):
+    """One thing to look at before all else."""
+
+    error: bool
+    label: str
+    place: str
+    words: str
+
+
+def looks(review: Review, most: int, size: int) -> list[Look]:
+    """What a reviewer must not miss: the most important of each kind, each in so many columns, and how many more."""
+    errors = alike(review.findings.errors)
+    late = [one for one in errors if one.first.rule.code.startswith("HIS")]
+    kinds = (
+        [Look(True, "new error", *_placed(one)) for one in late],
+        [Look(False, _RULES, one.path, protected_words(one)) for one in review.protected],
+        [Look(False, "warning: who entered it", "", concern_words(one)) for one in grave(review.concerns)],
+        [Look(True, "new error", *_placed(one)) for one in errors[len(late) :]],
+    )
+    found = []
+    for some in kinds:
+        found += [look._replace(words=clip(look.words, size)) for look in some[:most]]
+        if len(some) > most:
+            found.append(Look(some[0].error, "and", "", f"{len(some) - most} more like these, below"))
+    return found
+
+
+_RULES = "warning: this changes the rules or a file that guards them"
+
+
+def _placed(one: Alike) -> tuple[str, str]:
+    """Where, and what is wrong there."""
+    where = place(one.first.location) if len(one.findings) == 1 else ""
+    return where, one.words.removeprefix(f"{where}: ") if where else one.words
 
 
 def _shifts(review: Review) -> Iterator[str]:
@@ -256,6 +377,11 @@ def decision_words(decision: DecisionSeen) -> str:
     return "; ".join(parts)
 
 
+def weighed(decisions: Iterable[DecisionSeen]) -> list[DecisionSeen]:
+    """Grants that the records bear out come last."""
+    return sorted(decisions, key=lambda one: bool(one.standing and one.standing.complete))
+
+
 def borne_out(decision: DecisionSeen) -> str:
     """Whether the records bear a grant out; empty for what they need not."""
     if decision.record.kind not in ("grant", "renew") or decision.standing is None:
@@ -282,6 +408,25 @@ def concern_words(concern: Concern) -> str:
     where = f"{concern.place.path}:{span.line}" if span else concern.place.path
     more = f" (also {listed(concern.records[1:])})" if len(concern.records) > 1 else ""
     return f"{where}: {concern.message}{more}"
+
+
+def grave(concerns: Iterable[Concern]) -> list[Concern]:
+    """What is done in one's own favour first, what is only not known after it, and what is usual last."""
+    return sorted(concerns, key=lambda one: _GRAVE.index(one.kind) if one.kind in _GRAVE else len(_GRAVE))
+
+
+_GRAVE = (
+    "own-decision", "own-endorsement", "own-confirmation", "own-record", "own-paper", "other-reflection", "may-enter",
+    "name-and-address", "unknown-address", "other-committer", "own-attendance",
+)  # fmt: skip
+
+
+def entered_together(review: Review) -> dict[str, list[str]]:
+    """The papers by what is to be said of who entered them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entered in review.entered:
+        found[entered_words(entered)].append(entered.record)
+    return found
 
 
 def entered_words(entered: Entered) -> str:

@@ -32,6 +32,7 @@ def review_json(review: Review) -> str:
         "version": VERSION,
         "summary": headline(review),
         "fork": review.fork or None,
+        "other_forks": list(review.other_forks),
         "tip": review.tip or None,
         "on": review.on.isoformat(),
         "gain": [person.member for person in review.gaining],

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from balintrec.finding import Finding
 from balintrec.pathway import Outcome
+from balintrec.report.alike import Alike, alike
 from balintrec.report.folded import Section, laid_out
 from balintrec.report.markdown import safe, span
 from balintrec.report.review import (
     LISTED,
+    LONGEST,
     SIGNS,
     Because,
     because_of,
@@ -18,16 +21,23 @@ from balintrec.report.review import (
     change_words,
     concern_words,
     decision_words,
-    entered_words,
+    entered_together,
+    grave,
     headline,
+    looks,
+    merge_bases,
     person_words,
     protected_words,
+    ranked,
+    record_counts,
     rewritten_words,
     stands,
     step_words,
+    weighed,
 )
 from balintrec.report.standing import SIGNS as VERDICTS
 from balintrec.report.standing import numbers, progress, reasons
+from balintrec.report.visible import clip
 from balintrec.report.words import counted, place
 from balintrec.review import Review
 from balintrec.review.review import ApplicationSeen, DecisionSeen, PersonChange, RecordChange, Step
@@ -38,12 +48,17 @@ _MORE = "balintrec review shows all"
 _FIRST = 8
 """So many of a kind stand above everything else."""
 _EVIDENCE = 12
+_EACH = 40
+"""So many records of one kind that came or went have a line of their own."""
+_KEYS = 12
+"""So many keys of a record that is changed are shown."""
 
 
 def review_markdown(review: Review) -> str:
     """The comment; its first line says whether to look further."""
     between = f"{span(review.fork[:10])} → {span(review.tip[:10])}, " if review.fork else ""
-    head = f"## {safe(headline(review))}\n\n{between}judged as of {review.on}"
+    head = f"## {safe(headline(review))}\n\n{between}judged as of {review.on}\n{safe(record_counts(review))}"
+    head += f"\n{safe(merge_bases(review))}" if review.other_forks else ""
     return laid_out(head, _sections(review), LIMIT, _MORE)
 
 
@@ -55,39 +70,32 @@ def _sections(review: Review) -> Iterator[Section]:
     yield Section("", steps, "Every requirement that stands otherwise, and the records that did it", _STEPS)
     for number, application in enumerate(review.applications):
         yield from _application("" if number else "Applications", application)
-    yield Section("Decisions", [_decision(one) for one in review.decisions])
+    yield Section("Decisions", [_decision(one) for one in weighed(review.decisions)])
+    yield Section("", list(_protected(review)), "All rules and protected files that change")
     yield Section("Who entered it", list(_entered(review)))
-    yield Section("Records", list(_records(review)), _many(review))
-    yield Section("New findings", [_finding(one) for one in found.new])
-    yield Section("", [_finding(one) for one in found.fixed], counted(len(found.fixed), "fixed finding"))
-    yield Section("", [_finding(one) for one in found.old], counted(len(found.old), "old finding"))
+    yield Section("Records", list(_records(review)), "Every record, and what it says otherwise")
+    yield Section("New findings", [_finding(one) for one in alike(found.new)])
+    yield Section("", _all(found.fixed), counted(len(found.fixed), "fixed finding"))
+    yield Section("", _all(found.old), counted(len(found.old), "old finding"))
     yield Section("", [safe(review.notice)] if review.notice else [])
 
 
-def _many(review: Review) -> str:
-    statuses = [change.status for change in review.records]
-    changes = [f"{statuses.count(status)} {status}" for status in dict.fromkeys(statuses)]
-    moved = [f"{len(review.moved)} moved"] if review.moved else []
-    return ", ".join([*changes, *moved]) or "No record says anything else"
+def _all(findings: Iterable[Finding]) -> list[str]:
+    return [_finding(one) for one in alike(findings)]
 
 
 def _first(review: Review) -> Iterator[str]:
     """What a reviewer must not miss: a few of each kind, as there is more below."""
-    for one in review.protected[:_FIRST]:
-        said = f"{span(one.path)} {safe(protected_words(one))}"
-        yield f"- **warning: this changes the rules or a file that guards them** {said}"
-    yield from _more(review.protected)
-    for concern in review.concerns[:_FIRST]:
-        yield f"- **warning: who entered it** {safe(concern_words(concern))}"
-    yield from _more(review.concerns)
-    errors = review.findings.errors
-    yield from (f"- **new error** {_headline(one)}" for one in errors[:_FIRST])
-    yield from _more(errors)
+    for look in looks(review, _FIRST, 2 * LONGEST):
+        yield " ".join(
+            filter(None, (f"- **{look.label}**", look.place and span(look.place), safe(look.words)))
+        )
 
 
-def _more(found: Sequence[object]) -> Iterator[str]:
-    if len(found) > _FIRST:
-        yield f"- and {len(found) - _FIRST} more like these"
+def _protected(review: Review) -> Iterator[str]:
+    """All of them, where not all stand first."""
+    for one in review.protected if len(review.protected) > _FIRST else ():
+        yield f"- {span(one.path)} {safe(clip(protected_words(one), 2 * LONGEST))}"
 
 
 def _person(person: PersonChange, review: Review) -> str:
@@ -160,13 +168,17 @@ def _decision(decision: DecisionSeen) -> str:
 
 
 def _entered(review: Review) -> Iterator[str]:
-    for entered in review.entered:
-        yield f"- {span(entered.record)}: {safe(entered_words(entered))}"
+    for concern in grave(review.concerns) if len(review.concerns) > _FIRST else ():
+        yield f"- {safe(clip(concern_words(concern), 2 * LONGEST))}"
     yield from (f"- {safe(remark)}" for remark in review.remarks)
+    yield from (f"- {_spans(refs)}: {safe(words)}" for words, refs in entered_together(review).items())
 
 
 def _records(review: Review) -> Iterator[str]:
-    yield from map(_change, review.records)
+    many = _many(review)
+    yield from (_change(one) for one in ranked(review.records) if (one.status, one.kind) not in many)
+    for (status, kind), refs in many.items():
+        yield f"- {status} {len(refs)} {kind}: {_spans(refs)}"
     yield from (f"- moved {span(one.before)} → {span(one.after)}" for one in review.moved)
     if review.rewritten:
         yield f"- {len(review.rewritten)} {rewritten_words(review)}: {_spans(review.rewritten)}"
@@ -174,19 +186,27 @@ def _records(review: Review) -> Iterator[str]:
         yield f"- outside records/: {_spans(review.elsewhere)}"
 
 
+def _many(review: Review) -> dict[tuple[str, str], list[str]]:
+    """Records of one kind that came or went in numbers, of which there is nothing else to say."""
+    found = defaultdict(list)
+    for change in review.records:
+        if change.status in ("added", "removed"):
+            found[change.status, change.kind].append(change.ref)
+    return {what: refs for what, refs in found.items() if len(refs) > _EACH}
+
+
 def _change(change: RecordChange) -> str:
-    lines = [
-        f"- {change.status} {span(change.ref)}",
-        *(f"  - {safe(words)}" for words in change_words(change)),
-    ]
-    return "\n".join(lines)
+    words = change_words(change)
+    more = len(words) - _KEYS
+    lines = [f"- {change.status} {span(change.ref)}", *(f"  - {safe(one)}" for one in words[:_KEYS])]
+    return "\n".join([*lines, f"  - and {counted(more, 'key')} more"] if more > 0 else lines)
 
 
-def _finding(finding: Finding) -> str:
-    help = f"; to do: {safe(finding.help)}" if finding.help else ""
-    return f"- {_headline(finding)}{help}"
-
-
-def _headline(finding: Finding) -> str:
-    rule, where = finding.rule, span(place(finding.location))
-    return f"{where} {rule.severity} {rule.code} {rule.name}: {safe(finding.message)}"
+def _finding(one: Alike) -> str:
+    first, rule = one.first, one.first.rule
+    said = f"{rule.severity} {rule.code} {rule.name}: {safe(first.message)}"
+    help = f"; to do: {safe(first.help)}" if first.help else ""
+    if len(one.findings) == 1:
+        return f"- {span(place(first.location))} {said}{help}"
+    places = _spans([place(finding.location) for finding in one.findings])
+    return f"- {len(one.findings)} times {said}: {places}{help}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from balintrec.finding import Finding
 from balintrec.pathway import Outcome
+from balintrec.report.alike import Alike, alike
 from balintrec.report.paint import Painter, plain
 from balintrec.report.review import (
     SIGNS,
@@ -16,38 +16,51 @@ from balintrec.report.review import (
     change_words,
     concern_words,
     decision_words,
-    entered_words,
+    entered_together,
+    grave,
     headline,
     listed,
+    looks,
+    merge_bases,
     person_words,
     protected_words,
+    ranked,
+    record_counts,
     rewritten_words,
     stands,
     step_words,
+    weighed,
 )
 from balintrec.report.standing import SIGNS as VERDICTS
 from balintrec.report.standing import numbers, progress, reasons
 from balintrec.report.visible import WIDTH, hanging, visible, wrapped
 from balintrec.report.words import counted, place
-from balintrec.report.words import headline as finding_line
 from balintrec.review import Review
 from balintrec.review.review import ApplicationSeen, DecisionSeen, Move, PersonChange, RecordChange, Step
 
-_FIRST = 6
-"""So many new errors are named before everything else."""
+_FIRST = 3
+"""So many of a kind are named before everything else: they are to fit the first screen."""
+_SIZE = 220
+"""So many columns each of them takes at most."""
 _OLD = 20
 """So many old findings are named."""
 
 
 def review_text(review: Review, paint: Painter = plain) -> str:
     """The whole review; the first line says whether to look further."""
-    between = f"{review.fork[:10]} → {review.tip[:10]}, " if review.fork else ""
-    head = [paint("strong", line) for line in wrapped(visible(headline(review)), WIDTH)]
-    head.append(f"{between}judged as of {review.on}")
-    blocks = [head, *_sections(review, paint)]
+    blocks = [list(_head(review, paint)), *_sections(review, paint)]
     if review.notice:
         blocks.append(list(wrapped(visible(review.notice), WIDTH)))
     return "\n\n".join("\n".join(line.rstrip() for line in block) for block in blocks if block)
+
+
+def _head(review: Review, paint: Painter) -> Iterator[str]:
+    between = f"{review.fork[:10]} → {review.tip[:10]}, " if review.fork else ""
+    yield from (paint("strong", line) for line in wrapped(visible(headline(review)), WIDTH))
+    yield f"{between}judged as of {review.on}"
+    yield from wrapped(visible(record_counts(review)), WIDTH)
+    if review.other_forks:
+        yield from wrapped(merge_bases(review), WIDTH)
 
 
 def _sections(review: Review, paint: Painter) -> Iterator[list[str]]:
@@ -55,12 +68,13 @@ def _sections(review: Review, paint: Painter) -> Iterator[list[str]]:
     yield _section("Look at this first", _first(review, paint), paint)
     yield _section("People", _joined(_person(one, review, paint) for one in review.people), paint)
     yield _section("Applications", _joined(_application(one, paint) for one in review.applications), paint)
-    yield _section("Decisions", _joined(_decision(one) for one in review.decisions), paint)
+    yield _section("Decisions", _joined(_decision(one) for one in weighed(review.decisions)), paint)
+    yield _section("Rules and protected files", _protected(review), paint)
     yield _section("Who entered it", _entered(review), paint)
     yield _section("Records", _records(review), paint)
-    yield _section("New findings", _joined(_finding(one, paint) for one in found.new), paint)
-    yield _section("Fixed findings", (f"  {finding_line(one)}" for one in found.fixed), paint)
-    yield _section("Old findings", _old(found.old), paint)
+    yield _section("New findings", _joined(_finding(one, paint) for one in alike(found.new)), paint)
+    yield _section("Fixed findings", (f"  {visible(one.words)}" for one in alike(found.fixed)), paint)
+    yield _section("Old findings", _old(alike(found.old)), paint)
 
 
 def _section(title: str, lines: Iterable[str], paint: Painter) -> list[str]:
@@ -74,15 +88,15 @@ def _joined(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def _first(review: Review, paint: Painter) -> Iterator[str]:
-    for one in review.protected:
-        yield from _item("warning", f"{one.path}: {protected_words(one)}", paint)
-    for concern in review.concerns:
-        yield from _item("warning", concern_words(concern), paint)
-    errors = review.findings.errors
-    for finding in errors[:_FIRST]:
-        yield from _item("error", finding_line(finding), paint)
-    if len(errors) > _FIRST:
-        yield from _item("error", f"and {len(errors) - _FIRST} more new errors, below", paint)
+    for look in looks(review, _FIRST, _SIZE):
+        said = f"{look.place}: {look.words}" if look.place else look.words
+        yield from _item("error" if look.error else "warning", said, paint)
+
+
+def _protected(review: Review) -> Iterator[str]:
+    """All of them, where not all stand first."""
+    for one in review.protected if len(review.protected) > _FIRST else ():
+        yield from hanging("  ", visible(f"{one.path}: {protected_words(one)}"))
 
 
 def _item(colour: str, said: str, paint: Painter) -> Iterator[str]:
@@ -173,14 +187,15 @@ def _decision(decision: DecisionSeen) -> Iterator[str]:
 
 
 def _entered(review: Review) -> Iterator[str]:
-    for entered in review.entered:
-        yield from hanging("  ", visible(f"{entered.record}: {entered_words(entered)}"))
-    for remark in review.remarks:
-        yield from hanging("  ", visible(remark))
+    concerns = grave(review.concerns) if len(review.concerns) > _FIRST else ()
+    together = entered_together(review).items()
+    papers = (f"{listed(refs)}: {words}" for words, refs in together)
+    for said in (*map(concern_words, concerns), *review.remarks, *papers):
+        yield from hanging("  ", visible(said))
 
 
 def _records(review: Review) -> Iterator[str]:
-    for change in review.records:
+    for change in ranked(review.records):
         yield from _change(change)
     for moved in review.moved:
         yield from hanging("  ", visible(f"moved  {moved.before} → {moved.after}"))
@@ -197,16 +212,17 @@ def _change(change: RecordChange) -> Iterator[str]:
         yield from hanging("      ", visible(words))
 
 
-def _finding(finding: Finding, paint: Painter) -> Iterator[str]:
-    yield from hanging("  ", paint(finding.rule.severity, finding_line(finding)), 2)
-    if finding.help:
-        yield from hanging("      help: ", visible(finding.help))
-    for related in finding.related:
+def _finding(one: Alike, paint: Painter) -> Iterator[str]:
+    first = one.first
+    yield from hanging("  ", paint(first.rule.severity, visible(one.words)), 2)
+    if first.help:
+        yield from hanging("      help: ", visible(first.help))
+    for related in first.related:
         yield from hanging("      see: ", f"{place(related.location)}: {visible(related.message)}")
 
 
-def _old(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings[:_OLD]:
-        yield f"  {finding_line(finding)}"
+def _old(findings: Sequence[Alike]) -> Iterator[str]:
+    for one in findings[:_OLD]:
+        yield f"  {visible(one.words)}"
     if len(findings) > _OLD:
         yield f"  and {len(findings) - _OLD} more; balintrec check lists them"

@@ -63,13 +63,17 @@ class Repository:
         return Revision(heads, self._objects, lambda: self._listed(heads, now, alike))
 
     def fork_point(self, base: str, head: str) -> str:
-        """The full id of the commit at which the history of `head` left that of `base`."""
-        answer = self._program.ask("merge-base", self._commit(base), self._commit(head))
+        """The full id of the commit at which the history of `head` left that of `base`; the first of several."""
+        return self.fork_points(base, head)[0]
+
+    def fork_points(self, base: str, head: str) -> tuple[str, ...]:
+        """All commits at which it did: several, where the two were merged into each other."""
+        answer = self._program.ask("merge-base", "--all", self._commit(base), self._commit(head))
         if answer.status:
             raise self._completeness.failure(
                 f'"{printable(base)}" and "{printable(head)}" have no commit in common'
             )
-        return answer.output.decode().strip()
+        return tuple(answer.output.decode().split())
 
     def commits(self, *revisions: str, zone: str | None = None) -> tuple[Commit, ...]:
         """Every commit that led to some revisions (HEAD without any), by time, parents before children.

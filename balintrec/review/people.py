@@ -60,7 +60,7 @@ def people(
         change = _compared(name, before, after, because, changed)
         if change:
             found.append(change)
-    return tuple(sorted(found, key=lambda one: (not one.loses, not one.gains, one.member)))
+    return tuple(sorted(found, key=lambda one: (not one.loses, not one.gains, not one.decisive, one.member)))
 
 
 def _standing(society: Society, id: str, on: date) -> Standing | None:

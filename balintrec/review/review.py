@@ -195,6 +195,13 @@ class PersonChange(NamedTuple):
             or any(step.loses for step in self.steps)
         )
 
+    @property
+    def decisive(self) -> bool:
+        """Whether more than a requirement came or went: the record, membership, eligibility or a credential."""
+        went = self.after is None or self.no_longer_member or self.no_longer_eligible
+        came = self.member_again or self.eligible_now
+        return went or came or bool(self.credentials_lost or self.credentials_gained)
+
 
 def _ready(standing: Standing | None) -> bool:
     return bool(standing and (standing.eligible or (standing.complete and standing.holds)))
@@ -285,6 +292,8 @@ class Review:
     """Paths outside records/ that differ and are not protected."""
     fork: str = ""
     """The commit from which the change went out, where there is one."""
+    other_forks: tuple[str, ...] = ()
+    """Other commits that are as near, where the two sides were merged into each other."""
     tip: str = ""
     """The commit that it came to."""
     notice: str = ""

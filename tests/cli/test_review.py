@@ -40,7 +40,8 @@ def test_branch_is_reviewed_from_where_it_went_out(tmp_path: Path) -> None:
     clone.commit("A new member meanwhile", {"records/members/zara.md": "---\nname: Zara\n---\n"})
     found = ran(clone, "review", "main", "branch")
     assert found.code == 1
-    assert first(found.out).startswith("review: 4 new errors; nobody gains; 2 people lose")
+    assert first(found.out).startswith("review: 4 new errors; look at who entered it")
+    assert "; 2 people lose (bilal-ahmed: no longer eligible, nadia-iqbal: " in first(found.out)
     assert "zara" not in found.out
 
 
@@ -214,3 +215,28 @@ def test_a_member_whose_file_became_a_link_is_still_somebody(tmp_path: Path) -> 
     clone.git("commit", "--quiet", "--all", "--message", "A link")
     found = json.loads(ran(clone, "review", "main", "--format", "json").out)
     assert "sana-malik" in {one["member"] for one in found["people"] if one["loses"]}
+
+
+def test_branches_that_were_merged_into_each_other_have_two_fork_points_and_say_so(tmp_path: Path) -> None:
+    clone = society(tmp_path)
+    clone.commit("On the branch", {"a": "x"})
+    branch = clone.id()
+    clone.git("switch", "--quiet", "main")
+    clone.commit("On main", {"b": "y"})
+    main = clone.id()
+    clone.git("merge", "--quiet", "--no-edit", branch)
+    clone.git("switch", "--quiet", "branch")
+    clone.git("merge", "--quiet", "--no-edit", main)
+    data = json.loads(ran(clone, "review", "main", "--format", "json").out)
+    assert {data["fork"], *data["other_forks"]} == {branch, main}
+    assert "more than one merge base" in ran(clone, "review", "main").out
+    assert "more than one merge base" not in ran(clone, "review", "main~1").out
+
+
+@pytest.mark.parametrize("path", ["requirements.txt", "Pyproject.toml", ".husky/pre-commit", "sub/.envrc"])
+def test_program_that_judges_stands_first_whatever_else_changes(tmp_path: Path, path: str) -> None:
+    clone = society(tmp_path)
+    clone.commit("A small fix", {path: "evil==1\n", "records/members/zara.md": "---\nname: Zara\n---\n"})
+    out = ran(clone, "review", "main").out
+    assert f"rules or protected files change ({path})" in first(out)
+    assert out.split("Look at this first\n")[1].startswith(f"  ! {path}: added, ")

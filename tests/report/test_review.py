@@ -15,8 +15,10 @@ from balintrec.report.review_github import review_github
 from balintrec.report.review_json import review_json
 from balintrec.report.review_markdown import LIMIT, review_markdown
 from balintrec.report.review_text import review_text
+from balintrec.report.words import counted
 from balintrec.review import Review
-from balintrec.review.review import Move, Protected, Step
+from balintrec.review.findings import masked
+from balintrec.review.review import Concern, Move, Protected, Step
 from tests.conftest import Expect
 from tests.review.reviews import edited, review
 from tests.review.scenes import (
@@ -72,18 +74,19 @@ def scene(name: str) -> Review:
         ("eligible", "review: no new errors; 1 person gains (bilal-ahmed: eligible now); nobody loses"),
         (
             "revoked",
-            "review: 4 new errors; nobody gains; 2 people lose (bilal-ahmed: no longer eligible, nadia-iqbal: "
-            "no longer holds accredited-leader)",
+            "review: 4 new errors; 2 people lose (bilal-ahmed: no longer eligible, nadia-iqbal: "
+            "no longer holds accredited-leader); nobody gains; 1 new warning",
         ),
         (
             "policy",
-            "review: 2 new errors; nobody gains; 1 person loses (bilal-ahmed: no longer eligible); "
-            "3 move further off; rules or protected files change",
+            "review: 2 new errors; rules or protected files change (society, policies/pakistan-2024, "
+            ".github/workflows/check.yml); 1 person loses (bilal-ahmed: no longer eligible); nobody gains; "
+            "3 move further off",
         ),
         (
             "application",
-            "review: no new errors; 1 person gains (bilal-ahmed: eligible now and now holds accredited-leader); "
-            "nobody loses; look at who entered it",
+            "review: look at who entered it (2 concerns: own decision, unknown address); no new errors; "
+            "1 person gains (bilal-ahmed: eligible now and now holds accredited-leader); nobody loses",
         ),
         ("text", "review: no new errors; nobody gains or loses"),
     ],
@@ -148,7 +151,8 @@ def test_large_review_fits_a_comment_and_says_what_is_left_out() -> None:
     session = BASE["records/sessions/2024-03-14-karachi-online.md"]
     many = {f"records/sessions/s-{number}.md": session + b"x" for number in range(1200)}
     wrong = {
-        f"records/groups/g-{number}.md": "---\nname: G\nleader: [nobody]\n---\n" for number in range(500)
+        f"records/groups/g-{number}.md": f"---\nname: G\nleaders: [nobody-{'x' * number}]\n---\n"
+        for number in range(500)
     }
     whole = review({**many, **wrong, **STRICTER, **REVOKES})
     whole = replace(
@@ -212,3 +216,101 @@ def test_what_one_broken_file_hides_is_said_once_a_person() -> None:
 
 def _only_hidden(step: Step) -> bool:
     return step.move is Move.UNKNOWN and not step.loses and not step.dropped
+
+
+SESSION = BASE["records/sessions/2024-03-14-karachi-online.md"]
+
+
+@cache
+def large(name: str) -> Review:
+    """Changes that are too large to be read line by line."""
+    first = min(path for path in BASE if path.startswith("records/members/"))
+    match name:
+        case "imported":
+            days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29)]
+            many = {
+                f"records/sessions/{day}-karachi-online.md": SESSION.replace(b"2024-03-14", day.encode())
+                for day in days
+            }
+            return review({**many, **without(first), "requirements.txt": "evil==1\n"})
+        case "removed":
+            return review(without("records/members/hina-raza.md"))
+        case "moved":
+            person = "---\nname: Person {}\nmembership: [{{from: 2024-01-01}}]\n---\n"
+            several = {f"records/members/m-{n}.md": person.format(n) for n in range(200)}
+            return review({**STRICTER, **dict.fromkeys(several)}, several)
+    return review({path: text.replace(b"---\n", b"---\n# so\n", 1) for path, text in BASE.items()})
+
+
+def screen(found: Review) -> str:
+    """The first screen of a terminal, in one line."""
+    lines = review_text(found).split("\n")[:25]
+    assert max(map(len, lines)) <= 80
+    return " ".join(" ".join(lines).split())
+
+
+def test_many_records_do_not_hide_the_one_that_is_removed_nor_the_program_that_is_changed() -> None:
+    found = large("imported")
+    shown = screen(found)
+    assert "1 removed (members/" in shown
+    assert re.search(r"\d{3} added \(sessions\)", shown)
+    assert "! requirements.txt: added, the program that judges" in shown
+    markdown = review_markdown(found)
+    records = markdown[markdown.index("### Records") :].split("\n")
+    assert records[4].startswith("- removed `members/")
+    assert re.match(r"- added \d{3} sessions: `sessions/", records[-1 if len(records) < 6 else 5])
+
+
+def test_one_cause_in_many_places_is_one_line_with_a_number() -> None:
+    found = large("removed")
+    errors = [one for one in found.findings.errors if one.rule.code == "REF001"]
+    assert len(errors) > 5
+    for said in (review_text(found), review_markdown(found)):
+        assert " ".join(said.split()).count(f"{len(errors)} times error REF001") == 2
+        assert said.count("REF001") == 2
+    causes = {(one.rule.code, masked(one.message)) for one in found.findings.errors}
+    number = f"{len(found.findings.errors)} new errors with {counted(len(causes), 'cause')}"
+    assert headline(found).startswith(f"review: {number}; ")
+    assert len(json.loads(review_json(found))["findings"]["new"]) == len(found.findings.new)
+
+
+def test_many_people_are_told_by_what_happens_to_them() -> None:
+    found = large("moved")
+    assert "policies/pakistan-2024" in screen(found)
+    assert "201 people lose (record removed: 200, no longer eligible: 1)" in headline(found)
+    assert len(headline(found)) < 400
+
+
+def test_reformatted_files_are_a_number() -> None:
+    assert "only written otherwise" in screen(large("reformatted"))
+    assert len(headline(large("reformatted"))) < 200
+
+
+@pytest.mark.parametrize("name", ["imported", "removed", "moved", "reformatted"])
+def test_every_section_keeps_its_most_important_lines_in_a_small_comment(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = review_markdown(large(name))
+    monkeypatch.setattr("balintrec.report.review_markdown.LIMIT", 12_000)
+    short = review_markdown(large(name))
+    assert len(short) <= 12_000
+    assert short.partition("### People")[0] == whole.partition("### People")[0]
+    for heading in re.findall("^### .*|<summary>.*</summary>", whole, re.MULTILINE):
+        assert heading in short
+        after = whole[whole.index(heading) :].split("\n")[2:3]
+        assert all(line in short for line in after)
+
+
+def test_concerns_are_counted_by_kind_and_never_an_all_clear() -> None:
+    one = Concern("own-endorsement", "a@b.example", "bilal-ahmed", "entered", ("endorsements/x",), ("c1",))
+    found = replace(scene("text"), concerns=(one, one, one._replace(kind="own-decision")))
+    assert headline(found).startswith(
+        "review: look at who entered it (3 concerns: own decision, 2 times own endorsement); no new errors"
+    )
+
+
+def test_second_merge_base_is_said() -> None:
+    found = replace(scene("text"), fork="a" * 40, tip="b" * 40, other_forks=("c" * 40,))
+    assert "more than one merge base" in screen(found)
+    assert f"compared with `{'a' * 10}`, not with `{'c' * 10}`" in review_markdown(found)
+    assert json.loads(review_json(found))["other_forks"] == ["c" * 40]
