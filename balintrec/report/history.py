@@ -9,6 +9,7 @@ from typing import NamedTuple
 from balintrec.history.life import Step
 from balintrec.pathway import Status
 from balintrec.pathway.timeline import Timeline, Turn
+from balintrec.report.discreet import discreet
 from balintrec.report.words import counted
 
 SHORT = 10
@@ -45,7 +46,7 @@ def details(step: Step) -> Iterator[str]:
     """What was changed, a line each."""
     if step.old_path:
         yield f"from {step.old_path} to {step.path}"
-    yield from (change.words for change in step.changes)
+    yield from (discreet(change.words) for change in step.changes)
     if step.text_changed:
         yield "the text was changed"
     if not step.readable:

@@ -9,6 +9,7 @@ from typing import Any
 from balintrec.history.compare import KeyChange
 from balintrec.history.life import Entered, Life, Step
 from balintrec.pathway.timeline import Tenure, Timeline, Turn
+from balintrec.report.discreet import discreet
 from balintrec.report.words import well_formed
 
 VERSION = 1
@@ -49,8 +50,8 @@ def _step(step: Step) -> dict[str, Any]:
 def _change(change: KeyChange) -> dict[str, Any]:
     return {
         "key": list(change.key),
-        "before": change.before,
-        "after": change.after,
+        "before": discreet(change.before),
+        "after": discreet(change.after),
         "added": list(change.added),
         "removed": list(change.removed),
     }

@@ -8,6 +8,7 @@ from balintrec.pathway import Outcome
 from balintrec.report.alike import Alike, alike
 from balintrec.report.paint import Painter, plain
 from balintrec.report.review import (
+    LISTED,
     SIGNS,
     Because,
     because_of,
@@ -197,8 +198,10 @@ def _entered(review: Review) -> Iterator[str]:
 def _records(review: Review) -> Iterator[str]:
     for change in ranked(review.records):
         yield from _change(change)
-    for moved in review.moved:
+    for moved in review.moved[:LISTED]:
         yield from hanging("  ", visible(f"moved  {moved.before} → {moved.after}"))
+    if len(review.moved) > LISTED:
+        yield f"  and {len(review.moved) - LISTED} more moved"
     if review.rewritten:
         files = counted(len(review.rewritten), "file")
         yield from hanging("  ", f"{files} {rewritten_words(review)}: {visible(listed(review.rewritten))}")

@@ -202,8 +202,11 @@ class _Asked:
     ) -> Iterator[tuple[str, str, Said]]:
         """Every concern about one commit and one record: the member, the address, and what is to be said."""
         author, committer = self.pair(commit)
-        for said in (*self._outside(author, path, change), *self._known(author, change)):
-            yield author.member, author.email, said
+        if not (
+            author.known is Known.FORGE and len(commit.parents) > 1
+        ):  # which put two sides together, no more
+            for said in (*self._outside(author, path, change), *self._known(author, change)):
+                yield author.member, author.email, said
         if not self.same(author, committer):
             for said in self._committed(author, committer):
                 yield committer.member, committer.email, said

@@ -15,8 +15,9 @@ from balintrec.names import fold
 from balintrec.review.renames import Renames
 from balintrec.society import Society
 
-FORGES = ("noreply@github.com", "noreply@gitlab.com", "noreply@codeberg.org")
-"""Under these addresses GitHub, GitLab and Codeberg commit what somebody does in a browser: edits and merges."""
+FORGES = ("noreply@github.com", "noreply@gitlab.com", "noreply@codeberg.org", "balintrec@localhost")
+"""Under these addresses GitHub, GitLab and Codeberg commit what somebody does in a browser: edits and merges; under
+the last one the file for GitLab that `init` writes tries out the merge."""
 
 
 class Known(StrEnum):
