@@ -238,11 +238,10 @@ class _Asked:
         speaks = voice(change.version if change else None)
         own_name = author.known is Known.NAME and bool(speaks) and author.member == (speaks and speaks.who)
         if self.directory.strange(author) or (own_name and not self.directory.empty):
-            if author.member:
-                said = f"the address of {author.name} (…@{author.domain}) is not recorded for {author.member}"
-            else:
-                said = f"the address of {author.name or 'nobody'} (…@{author.domain}) belongs to nobody here"
-            yield Said("unknown-address", said)
+            whose = f"the address of {author.name or 'nobody'} (…@{author.domain})"
+            nobody = "belongs to nobody: it is no `email` of a member or of society.md"
+            said = f"is not recorded for {author.member}" if author.member else nobody
+            yield Said("unknown-address", f"{whose} {said}")
         if author.named:
             said = f"the name {author.name} is that of {author.named}, and the address is that of {author.member}"
             yield Said("name-and-address", said)
