@@ -48,10 +48,11 @@ def _step(step: Step) -> dict[str, Any]:
 
 
 def _change(change: KeyChange) -> dict[str, Any]:
+    change = discreet(change)
     return {
         "key": list(change.key),
-        "before": discreet(change.before),
-        "after": discreet(change.after),
+        "before": change.before,
+        "after": change.after,
         "added": list(change.added),
         "removed": list(change.removed),
     }

@@ -273,7 +273,7 @@ class _Asked:
     def _reflection(self, author: Identity, change: RecordChange) -> Iterator[tuple[str, str, Said]]:
         """Somebody else's reflection is nobody's to write otherwise."""
         earlier = change.before
-        if not isinstance(earlier, Reflection):
+        if not isinstance(earlier, Reflection) or not _rewritten(change):
             return
         if self.directory.suspects(author) == {self.renamed.id("members", earlier.member)}:
             return
@@ -309,6 +309,12 @@ def _in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Sai
         case _ if who in favoured and record and speaks:
             said = f"{who} entered the {record.noun} about {who} by {speaks.who}"
             yield Said("own-paper", said, speaks.key)
+
+
+def _rewritten(change: RecordChange) -> bool:
+    """Whether a reflection says something else, or of another day; that it was discussed may be added by others."""
+    told = {one.key[0] for one in change.keys} - {"discussed-with"}
+    return change.text or bool(told) or change.status in ("removed", "unreadable")
 
 
 def _own_keys(change: RecordChange) -> list[str]:

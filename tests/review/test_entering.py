@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from balintrec.repository import Commit
@@ -226,6 +228,18 @@ def test_reflection_of_somebody_else_is_not_rewritten(who: dict[str, str], conce
         status = "removed" if after.get(REFLECTION) is None else "changed"
         assert entered(REFLECTION, after, status, **who) == ["other-reflection"] * concern
     assert entered(REFLECTION, **who) == []
+
+
+def test_others_may_add_that_a_reflection_was_discussed() -> None:
+    text = BASE[REFLECTION].decode()
+    other = re.sub(r"discussed-with: .*\n", "", text)
+    assert other != text
+    assert (
+        kinds(
+            as_in_base(REFLECTION), {**MEMBERS, REFLECTION: other}, commit(("changed", REFLECTION), **NADIA)
+        )
+        == []
+    )
 
 
 def test_reflection_dated_otherwise_by_another_file_name() -> None:
