@@ -11,7 +11,7 @@ from balintrec.model import KINDS
 from balintrec.pathway import Excluded, Outcome, Standing, Status
 from balintrec.report.alike import Alike, alike
 from balintrec.report.standing import decided, missing, progress
-from balintrec.report.visible import clip
+from balintrec.report.visible import clip, width
 from balintrec.report.words import counted, place
 from balintrec.review import Review
 from balintrec.review.review import (
@@ -205,10 +205,18 @@ def looks(review: Review, most: int, size: int) -> list[Look]:
     )
     found = []
     for some in kinds:
-        found += [look._replace(words=clip(look.words, size)) for look in some[:most]]
+        found += [look._replace(words=shortened(look.words, size)) for look in some[:most]]
         if len(some) > most:
             found.append(Look(some[0].error, "and", "", f"{len(some) - most} more like these, below"))
     return found
+
+
+def shortened(text: str, columns: int) -> str:
+    """The beginning and the end of a text, which say what it is about and why; lists stand in the middle."""
+    if width(text) <= columns:
+        return text
+    end = text[-columns // 3 :].partition(" ")[2]
+    return f"{clip(text, columns - width(end) - 1)} {end}".rstrip()
 
 
 _RULES = "warning: this changes the rules or a file that guards them"

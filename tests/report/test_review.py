@@ -9,12 +9,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from balintrec.report.review import headline
+from balintrec.report.review import headline, shortened
 from balintrec.report.review_github import review_github
 from balintrec.report.review_json import review_json
 from balintrec.report.review_markdown import LIMIT, review_markdown
 from balintrec.report.review_text import review_text
+from balintrec.report.visible import width
 from balintrec.report.words import counted
 from balintrec.review import Review
 from balintrec.review.findings import masked
@@ -307,6 +310,22 @@ def test_concerns_are_counted_by_kind_and_never_an_all_clear() -> None:
     assert headline(found).startswith(
         "review: look at who entered it (3 concerns: own decision, 2 times own endorsement); no new errors"
     )
+
+
+@given(st.text(st.characters(blacklist_categories=["Cs"])), st.integers(12, 90))
+def test_long_words_keep_their_beginning_and_their_end(text: str, columns: int) -> None:
+    said = shortened(text, columns)
+    if width(text) <= columns:
+        assert said == text
+        return
+    beginning, _, end = said.rpartition("…")
+    assert text.startswith(beginning)
+    assert width(said) <= columns + 2 * len(end)
+
+
+def test_list_in_the_middle_hides_no_reason() -> None:
+    said = shortened(f"{', '.join(f'key-{n}' for n in range(99))} changed after the grant of 2024-01-01", 120)
+    assert said.startswith("key-0, key-1") and said.endswith("changed after the grant of 2024-01-01")
 
 
 def test_second_merge_base_is_said() -> None:
