@@ -180,9 +180,8 @@ def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
     decision = next((one for one in society.decisions.values() if one.by == COMMITTEE), None)
     if decision and about:
         message = "the committee decides, and it is not said who it is"
-        yield fault(
-            at(about), message, "add a line committee: [ID, ID, …]", (at(decision, "by"), "it decides here")
-        )
+        remedy = "add to records/society.md who is on it: committee: [ID, ID, …]"
+        yield fault(at(about), message, remedy, (at(decision, "by"), "it decides here"))
     elif decision:
         message = "the committee decides, and there is no records/society.md that says who it is"
         yield fault(

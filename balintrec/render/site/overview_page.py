@@ -44,7 +44,7 @@ def overview_values(site: Site, speak: Language, places: list[Place], about: Mar
 def _summary(site: Site, speak: Language, places: list[Place]) -> str:
     society = site.society
     numbers = [
-        in_units(speak, len(places), "members"),
+        in_units(speak, sum(not place.standing.former for place in places), "members"),
         in_units(speak, len(society.groups), "groups"),
         in_units(speak, sum(map(len, site.sessions.held.values())), "sessions"),
     ]
