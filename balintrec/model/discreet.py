@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from balintrec.model import KINDS
 from balintrec.model.below import Below, all_keys, below, own_keys, reads
 from balintrec.model.types import NO_WORDS
+from balintrec.names import did_you_mean
 
 IF_TEXT = "if this is the text of the record, add a line --- above it"
 """What else may be the remedy where a line is no key."""
 
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*$")
 _KEY_LINE = re.compile(r"([a-z][a-z-]*):(?=\s|$)")
-_KEY_LINES = re.compile(r"^[ \t]*(?:-[ \t]+)?([a-z][a-z-]*):(?=\s|$)", re.MULTILINE)
+_WRITTEN = re.compile(
+    r"""(?:^|[{,])[\s{\["'?-]{0,40}+([a-z][a-z-]*)["']?[ \t]*(?:[:：]|$)""", re.MULTILINE | re.IGNORECASE
+)
+"""What somebody may have meant for a key, in any way in which YAML can have it, and some in which it cannot."""
+_LONG_ENOUGH = 256 * 1024
+"""Bytes; front matter has at most a quarter of it."""
+_MOST_GUESSED = 40
+"""Words of a file of which it is asked whether they are misspelt keys."""
 _PART = re.compile(r"""(?P<between>[\s,\[\]{}"']+)|(?P<key>[a-z-]+):(?=\s|$)|(?P<value>[^\s,\[\]{}"']+)""")
 
 
@@ -31,9 +40,14 @@ def may_be_confidential(kind: str | None, data: bytes) -> bool:
     """Whether a file's text is confidential by its kind, or, by its keys, because it is in the wrong folder."""
     if kind is None or KINDS[kind].confidential:
         return True
-    model = KINDS[kind]
-    used = set(_KEY_LINES.findall(data.decode("utf-8", "replace").replace("\r", "\n")))
-    return not used.isdisjoint(_keys_of_confidential() - all_keys(model))
+    keys = all_keys(KINDS[kind])
+    others = _keys_of_confidential() - keys
+    text = data[:_LONG_ENOUGH].decode("utf-8", "replace").replace("\r", "\n")
+    used = dict.fromkeys(word.lower() for word in _WRITTEN.findall(text))
+    if not others.isdisjoint(used):
+        return True
+    unknown = islice((word for word in used if word not in keys), _MOST_GUESSED)
+    return any(did_you_mean(word, keys | others) in others for word in unknown)
 
 
 def is_key(word: str) -> bool:

@@ -132,10 +132,31 @@ def test_of_a_record_the_line_is_shown_without_its_remark() -> None:
     assert 'did you mean "bilal-ahmed"?' in found.help
 
 
-def test_a_confidential_record_in_the_wrong_folder_is_one() -> None:
-    text = f"---\n{FRONT}Mr Zqx: wept\n---\n"
-    found = check(source("records/sessions/2024-04-02-x.md", text.encode()), ON).findings
-    assert found and not holds(repr(found))
+@pytest.mark.parametrize(
+    "front",
+    [
+        FRONT,
+        '"date": 2024-04-02\n"supervisor": nadia-iqbal\n',
+        "{date: 2024-04-02, supervisor: nadia-iqbal}\n",
+        "date : 2024-04-02\nsupervisor : nadia-iqbal\n",
+        "Date: 2024-04-02\nSupervisor: nadia-iqbal\n",
+        "? date\n: 2024-04-02\n? supervisor\n: nadia-iqbal\n",
+        "date: 2024-04-02\nsupervisr: nadia-iqbal\n",
+        "date：2024-04-02\nsupervisor：nadia-iqbal\n",
+    ],
+)
+@pytest.mark.parametrize("text", ["Mr Zqx: wept\n", "Mr Zqx wept: he told me.\n\n", 'Zqx "wept\n'])
+def test_a_confidential_record_in_the_wrong_folder_is_one(front: str, text: str) -> None:
+    for folder in ("sessions", "members", "endorsements", "policies"):
+        path = f"records/{folder}/2024-04-02-x.md"
+        found = check(source(path, f"---\n{front}{text}---\n".encode()), ON).findings
+        assert found and not holds(repr(found))
+
+
+def test_of_a_broken_record_of_another_kind_its_line_is_shown() -> None:
+    text = "---\ndate: 2024-04-02\ngroup: lahore-tuesday\nattendes: [bilal-ahmed]\nminutes: 90 or so\n---\n"
+    found = check(source("records/sessions/2024-04-02-lahore-tuesday.md", text.encode()), ON).findings
+    assert [one.excerpt for one in found] == ["attendes: [bilal-ahmed]", "minutes: 90 or so"]
 
 
 def test_which_ids_a_broken_file_mentions_is_kept_without_them() -> None:
