@@ -57,7 +57,7 @@ def init(
     root = _known(directory) if ci in SERVICES else None
     if root is None:
         texts = new_society(name, policy)
-        root = _made(directory or ".")
+        root = _begun(directory or ".", texts) or _made(directory or ".")
         told = [
             *_written(root, texts, f"in {directory}"),
             f"next: balintrec explain {policy}, and balintrec new member, in that folder",
@@ -76,6 +76,23 @@ def _known(directory: str | None) -> Path | None:
         return find_root(Path.cwd())
     root = Path(directory).resolve()
     return root if (root / RECORDS).is_dir() else None
+
+
+def _begun(directory: str, texts: Mapping[str, str]) -> Path | None:
+    """A folder in which a run was broken off: of a society it holds some of these very files, and nothing else."""
+    from balintrec.source import RECORDS, Unreadable, WorkTree
+
+    root = Path(directory).resolve()
+    if not (root / RECORDS).is_dir() or (root / RECORDS).is_symlink():
+        return None
+    tree = WorkTree(root)
+    try:
+        there = {one.path: tree.read(one.path) for one in tree.entries()}
+    except Unreadable:
+        return None
+    left = [path for path in texts if path.startswith(f"{RECORDS}/") and path not in there]
+    own = all(path in texts and data == texts[path].encode() for path, data in there.items())
+    return root if left and own else None
 
 
 def _made(directory: str) -> Path:

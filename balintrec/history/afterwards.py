@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from balintrec.history.compare import KeyChange, changes
 from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.log import History, day_of
+from balintrec.history.takeover import TakeOver
 from balintrec.history.trace import Touch, ref_of
 from balintrec.history.version import NO_TEXT, Version
 from balintrec.model import Application, Body, Decision, Evaluation, Record
@@ -145,6 +146,10 @@ class _Looking:
         ]
 
     @cached_property
+    def take_over(self) -> TakeOver:
+        return TakeOver(self.society, self.history)
+
+    @cached_property
     def days(self) -> list[date]:
         return sorted({paper.date for paper in self.papers})
 
@@ -182,8 +187,7 @@ class _Looking:
 
     def _late(self, touches: Sequence[Touch]) -> list[Touch]:
         """Those after it had come in, and after what was taken over from paper was in."""
-        about = self.society.about
-        since = about.kept_since if about and about.kept_since else date.min
+        since = self.take_over.begun
         sides, entered = self.history.sides, touches[0].commit
         return [
             touch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,11 +35,26 @@ class TakeOver:
             return False
         return day_of(entered, self._zone) <= self.since or entered.id == self._written_by
 
-    @cached_property
+    @property
+    def begun(self) -> date:
+        """From when on a change is one: the day that `kept-since` named first; who names a later one moves nothing."""
+        if self.since is None:
+            return date.min
+        first = self._written[1] if self._written else ""
+        with suppress(ValueError):
+            return min(self.since, date.fromisoformat(first.strip()))
+        return self.since
+
+    @property
     def _written_by(self) -> str | None:
         """The id of the commit that first wrote `kept-since`; None where none did."""
+        return self._written[0] if self._written else None
+
+    @cached_property
+    def _written(self) -> tuple[str, str] | None:
+        """That commit, and the day that it wrote."""
         for commit, change in self._history.traces.lives.get("society", ()):
             said = self._history.version(change.blob, change.path) if change.blob else None
-            if said and said.values and said.values.get("kept-since"):
-                return commit.id
+            if said and said.values and (day := said.values.get("kept-since")):
+                return commit.id, str(day)
         return None

@@ -25,8 +25,9 @@ class Split(NamedTuple):
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The new errors, which fail."""
-        return tuple(finding for finding in self.new if finding.rule.severity is Severity.ERROR)
+        """The new errors, which fail; those about what was so in the past come before all else."""
+        found = (finding for finding in self.new if finding.rule.severity is Severity.ERROR)
+        return tuple(sorted(found, key=lambda one: not one.rule.code.startswith("HIS")))
 
 
 class Identity(NamedTuple):

@@ -213,9 +213,17 @@ def test_session_of_others_may_be_changed(clone: Clone) -> None:
 
 
 def test_what_was_still_being_taken_over_was_not_changed(clone: Clone) -> None:
-    still = edited(clone, SOCIETY, "kept-since: .*", "kept-since: 2026-03-20")
-    clone.commit("Change", still | edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-03-19"))
+    clone.git("commit", "--quiet", "--amend", "--no-edit", GIT_COMMITTER_DATE=noon("2026-03-06"))
+    clone.commit("Change", edited(clone, HELD, '"19:30"', '"19:00"'), noon("2026-03-09"))
     assert found(clone) == []
+
+
+def test_moving_kept_since_takes_nothing_back(clone: Clone) -> None:
+    clone.commit("Change", edited(clone, HELD, "^co-leaders: .*\n", ""), noon("2026-04-01"))
+    clone.commit(
+        "Move", edited(clone, SOCIETY, "kept-since: .*", "kept-since: 2026-05-01"), noon("2026-04-02")
+    )
+    assert ("HIS003", HELD) in found(clone)
 
 
 REFORMATTED = """\
