@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from balintrec.exchange.sheet import Sheet
     from balintrec.model import Group
     from balintrec.society import Society
-    from balintrec.source import WorkTree
+    from balintrec.source import Source, WorkTree
 
 _SHOWN = 10
 Text = tuple[str, "str | None", str]
@@ -94,11 +94,12 @@ def attendance(file: Path, group: str, root: str | None, quiet: bool, dry_run: b
     review: Path = given["review"] or file.with_name(f"{file.name}.review.csv")
     # A commit takes the lock itself, and finds out what others wrote meanwhile.
     with nullcontext() if dry_run or given["commit"] else locked(tree.root):
-        plan, before = _plan(tree, sheet, group, _options(given), review)
+        read = _as_before(tree, sheet, group, _options(given), review) if given["commit"] else tree
+        plan, before = _plan(read, sheet, group, _options(given), review)
         if dry_run:
             done = _dry(tree, plan)
         else:
-            texts = _texts(tree, plan)
+            texts = _texts(read, plan)
             done = (
                 _committed(texts, write, _message(plan, group)) if given["commit"] else _written(tree, texts)
             )
@@ -171,8 +172,22 @@ def _bytes(file: Path) -> bytes | None:
     return data
 
 
+def _as_before(tree: WorkTree, sheet: Sheet, group: str, options: Options, review: Path) -> Source:
+    """The files, without what a run that was broken off wrote of this very list: that is still to be committed."""
+    from balintrec.cli.past import last_commit
+    from balintrec.renaming import Plan, Rewrite, as_before
+
+    def planned(source: Source) -> Plan:
+        texts = _texts(source, _plan(source, sheet, group, options, review)[0])
+        return Plan(
+            tuple(Rewrite("" if old is None else path, old or "", path, new) for path, old, new in texts), 0
+        )
+
+    return as_before(tree, last_commit(tree.root), planned) or tree
+
+
 def _plan(
-    tree: WorkTree, sheet: Sheet, group: str, options: Options, review: Path
+    tree: Source, sheet: Sheet, group: str, options: Options, review: Path
 ) -> tuple[Import, bytes | None]:
     """The plan, and the review file as it is now."""
     from balintrec.exchange.importing import plan_import
@@ -207,7 +222,7 @@ def _group(society: Society, text: str) -> Group:
     raise BalintrecError(no_such(society, "groups", text, there))
 
 
-def _texts(tree: WorkTree, plan: Import) -> list[Text]:
+def _texts(tree: Source, plan: Import) -> list[Text]:
     """All that is to be written: made before any is."""
     from balintrec.errors import BalintrecError
     from balintrec.exchange.plan import NewFile

@@ -90,7 +90,7 @@ def _begun(directory: str, texts: Mapping[str, str]) -> Path | None:
         there = {one.path: tree.read(one.path) for one in tree.entries()}
     except Unreadable:
         return None
-    left = [path for path in texts if path.startswith(f"{RECORDS}/") and path not in there]
+    left = [path for path in texts if not _there(root / path)]
     own = all(path in texts and data == texts[path].encode() for path, data in there.items())
     return root if left and own else None
 

@@ -44,6 +44,16 @@ def all_checked(
     return check(source, on, progress, history, known, jobs), history
 
 
+def last_commit(root: Path) -> Source | None:
+    """The society as it was committed last; None where there is no git, or no commit."""
+    from balintrec.errors import BalintrecError
+
+    try:
+        return _opened(root).revision("HEAD")
+    except BalintrecError:
+        return None
+
+
 def _opened(root: Path) -> Repository:
     from balintrec.repository import Repository
 

@@ -77,6 +77,7 @@ def rename(
 
 def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: bool) -> Plan:
     """What must change; of a run that was broken off all that it was to change, so that it comes to its end."""
+    from balintrec.cli.past import last_commit
     from balintrec.errors import BalintrecError
     from balintrec.renaming import broken_off, left_over
     from balintrec.society import load
@@ -85,7 +86,7 @@ def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: b
         return _planned(read, load(read).society, model, old, new, merging)
 
     def begun() -> Plan | None:
-        return broken_off(source, _last_commit(source), planned)
+        return broken_off(source, last_commit(source.root), planned)
 
     if merging:
         return begun() or planned(source)
@@ -95,16 +96,6 @@ def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: b
         if plan := begun() or left_over(source, model.kind_folder, old, new, planned):
             return plan
         raise
-
-
-def _last_commit(source: WorkTree) -> Source | None:
-    from balintrec.errors import BalintrecError
-    from balintrec.repository import Repository
-
-    try:
-        return Repository.open(source.root).revision("HEAD")
-    except BalintrecError:  # there is no git here, or no commit
-        return None
 
 
 def _planned(

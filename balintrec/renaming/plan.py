@@ -13,6 +13,7 @@ class Rewrite:
     """One file before and after."""
 
     path: str
+    """Empty where there was no file."""
     old: str
     """Its whole text."""
     new_path: str | None

@@ -15,7 +15,16 @@ Planner = Callable[[Source], Plan]
 
 
 def broken_off(source: Source, committed: Source | None, planned: Planner) -> Plan | None:
-    """The whole plan of a run that did a part of it, by the last commit; None where nothing of it is done.
+    """The whole plan of a run that did a part of it, by the last commit; None where nothing of it is done."""
+    try:
+        read = as_before(source, committed, planned)
+        return planned(read) if read else None
+    except BalintrecError:  # it cannot be what was begun
+        return None
+
+
+def as_before(source: Source, committed: Source | None, planned: Planner) -> Source | None:
+    """The source as it was before a run that did a part of its plan; None where nothing of it is done.
 
     A file that says what the plan makes of its last commit is taken to say what it said there; all others say what
     they say, so that what was not committed before that run is part of the plan as it was then.
@@ -23,10 +32,10 @@ def broken_off(source: Source, committed: Source | None, planned: Planner) -> Pl
     if committed is None:
         return None
     try:
-        done = [_undone(one) for one in planned(committed).rewrites if _is_done(source, one)]
-        return planned(After(source, Plan(tuple(done), 0))) if done else None
-    except BalintrecError:  # it cannot be what was begun
+        done = tuple(_undone(one) for one in planned(committed).rewrites if _is_done(source, one))
+    except BalintrecError:
         return None
+    return After(source, Plan(done, 0)) if done else None
 
 
 def left_over(source: Source, kind: str, old: str, new: str, planned: Planner) -> Plan | None:
@@ -51,7 +60,7 @@ def _is_done(source: Source, one: Rewrite) -> bool:
 
 
 def _undone(one: Rewrite) -> Rewrite:
-    return Rewrite(one.new_path or one.path, one.text, one.path, one.old)
+    return Rewrite(one.new_path or one.path, one.text, one.path or None, one.old)
 
 
 def _text(source: Source, path: str) -> str | None:

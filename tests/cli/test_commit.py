@@ -78,6 +78,24 @@ def test_an_import_is_one_commit_and_the_second_is_none(clone: Clone) -> None:
     assert clone.id() == before
 
 
+@pytest.mark.parametrize("written", [1, 2])
+def test_an_import_that_was_broken_off_before_its_commit_is_committed_by_the_next(
+    clone: Clone, written: int
+) -> None:
+    sheet = clone.top.parent / "march.csv"
+    sheet.write_text(SHEET)
+    arguments = ("import", "attendance", str(sheet), "--group", "g")
+    run(clone, *arguments)
+    for path in ("2024-03-12-g.md", "2024-03-19-g.md")[written:]:
+        (clone.top / "records/sessions/2024" / path).unlink()
+    run(clone, *arguments, "--commit")
+    assert shown(clone)[2:] == [
+        "A records/sessions/2024/2024-03-12-g.md",
+        "A records/sessions/2024/2024-03-19-g.md",
+    ]
+    assert clone.status() == ""
+
+
 def test_a_rename_is_one_commit(clone: Clone) -> None:
     ran = run(clone, "rename", "member", "ola", "olaf", "--commit")
     assert ran.out.endswith(f"committed as {clone.id()[:12]}\n")

@@ -8,6 +8,7 @@ import pytest
 
 from balintrec.render.templates import presets
 from tests.cli.running import balintrec
+from tests.sources import files_below
 
 
 @pytest.mark.parametrize("policy", presets())
@@ -77,3 +78,27 @@ def test_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     ran = balintrec("init", str(tmp_path / "file" / "new"), root=None)
     assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize("written", [0, 1, 2, 3, 4])
+def test_a_run_that_was_broken_off_is_finished_by_the_same_command(tmp_path: Path, written: int) -> None:
+    arguments = ("init", str(tmp_path / "whole"), "--policy", "pakistan", "--ci", "none")
+    assert balintrec(*arguments, root=None).code == 0
+    wanted = files_below(tmp_path / "whole")
+    order = [
+        "records/society.md",
+        "records/policies/pakistan.md",
+        "README.md",
+        ".gitignore",
+        ".gitattributes",
+    ]
+    for path in order[:written]:
+        file = tmp_path / "begun" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(wanted[path])
+    ran = balintrec("init", str(tmp_path / "begun"), "--policy", "pakistan", "--ci", "none", root=None)
+    assert (ran.code, files_below(tmp_path / "begun")) == (0, wanted)
+    assert (
+        balintrec("init", str(tmp_path / "begun"), "--policy", "pakistan", "--ci", "none", root=None).code
+        == 2
+    )
