@@ -18,6 +18,7 @@ from balintrec.pathway.papers import (
     last_negative,
     not_upheld,
     progress_of,
+    upheld_from,
 )
 from balintrec.pathway.possible import ONCE
 from balintrec.pathway.step import Apply, Decide, Hint
@@ -66,9 +67,10 @@ def _next(question: Question[DocumentCited], application: Application | None, ha
         one.application == application.id and one.date <= question.as_of.known for one in case.decisions
     )
     # A paper for an old application would have to be as old; and what it has once may be what does not count.
+    first = upheld_from(question.case, requirement.of, question.as_of.known)
     if not application or decided or once or requirement.within is not None:
-        return Hint(Apply(requirement, max(need, 1), again=application is not None))
-    return Hint(Apply(requirement, (requirement.at_least or 1) - have, to=application.date))
+        return Hint(Apply(requirement, max(need, 1), again=application is not None, first=first))
+    return Hint(Apply(requirement, (requirement.at_least or 1) - have, to=application.date, first=first))
 
 
 def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:

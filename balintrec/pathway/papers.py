@@ -126,6 +126,12 @@ def last_negative(case: Case, kinds: tuple[str, ...], known: date) -> dict[str, 
     return {one.by: one.date for one in said if one.verdict not in POSITIVE}
 
 
+def upheld_from(case: Case, kinds: tuple[str, ...], day: date) -> date | None:
+    """The next day, where somebody said not yet on this one: it takes back what else they say on it."""
+    taken_back = (one for one in about(case) if one.date == day and one.verdict not in POSITIVE)
+    return next_day(day) if any(kind_of(one) in kinds for one in taken_back) else None
+
+
 def not_upheld(paper: Paper, negative: dict[str, date]) -> str:
     """Why the word of its author does not speak for the member, or an empty text."""
     if paper.verdict not in POSITIVE:
@@ -163,8 +169,7 @@ def _next(question: Question[Statement]) -> Hint:
     if question.opens is None:
         return Hint(AfterStage(question.case.title_of(question.opening.waits_for)))
     requirement, known = question.requirement, question.as_of.known
-    negative = (one for one in about(question.case) if one.date == known and one.verdict not in POSITIVE)
-    first = next_day(known) if any(kind_of(one) in requirement.of for one in negative) else question.opens
+    first = upheld_from(question.case, requirement.of, known) or question.opens
     question = question.later(first)
     counted = [paper for paper, reason in _statements(question) if not reason]
     added = question.recognised.amount if requirement.at_least is not None else 0

@@ -116,6 +116,7 @@ def _ways(question: Question[Practice], start: date) -> Iterator[Way]:
             yield from _each_ways(question, tally, Way(start), start)
         else:
             yield Way(start, last=_window_end(requirement, tally))
+            yield from _lapsed_ways(question, tally)
         return
     run = runs(tally)[-1]
     due = _gap_due(run, start)
@@ -125,6 +126,14 @@ def _ways(question: Question[Practice], start: date) -> Iterator[Way]:
     anew = open_day(max(start, _too_far(run)), tally.leave)
     way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
     yield from _each_ways(question, run.part(run.high, run.high), way, anew) if requirement.each else [way]
+
+
+def _lapsed_ways(question: Question[Practice], tally: Tally) -> Iterator[Way]:
+    """What is too much of a kind may be so only until some of it is too old to count."""
+    within = question.requirement.within
+    for day in dict.fromkeys(tally.days) if within is not None and question.requirement.share else ():
+        later = open_day(next_day(reach(day, within or 0, tally.leave)), tally.leave)
+        yield Way(later, first=later, last=_window_end(question.requirement, _as_of(question, later)))
 
 
 def _window_end(requirement: Practice, tally: Tally) -> date | None:
@@ -258,10 +267,11 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
     if not counted.counted and not tally.recognised and tally.span != 0:
         enough = max(enough, Fraction(1))
     shared = _portions(counted, enough)
-    roster = _roster(tally, start)
-    if shared is None or roster is None:
+    attend = _roster(tally)
+    if shared is None or attend is None:
         return None
     enough, portions = shared
+    roster, missed = attend
     acts = bool(enough or way.finish)
     return Practise(
         requirement,
@@ -280,7 +290,8 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
         portions=portions,
         different=unlike,
         roster=roster,
-        enrol=bool(roster) and not on_roster(question.case, start),
+        missed=missed,
+        enrol=bool(roster or missed) and not on_roster(question.case, start),
     )
 
 
@@ -358,16 +369,22 @@ def _not_too_much(counted: Tally, number: int, most: Fraction, enough: Fraction)
     return max(enough, passing / most - counted.total) if most else None
 
 
-def _roster(tally: Tally, start: date) -> int | None:
-    """How many sessions of the member's own groups are to come to, one after the other; None: no number helps."""
-    wanted = 0
+def _roster(tally: Tally) -> tuple[int, int] | None:
+    """How many sessions of the member's own groups are to come to, and how many to miss; None: no number helps."""
+    come = miss = 0
     for share in tally.requirement.share:
         if not share.of or roster_holds(tally, share):
             continue
         came, sessions = roster_share(tally)
-        part = share.at_least or Fraction(0)
-        if sessions and (part >= 1 or came >= part * sessions):
-            return None
-        more = ceil((part * sessions - came) / (1 - part)) if sessions else 1
-        wanted = max(wanted, more)
-    return wanted
+        least, most = share.at_least or Fraction(0), share.at_most
+        if came < least * sessions:
+            if least >= 1:
+                return None
+            come = max(come, ceil((least * sessions - came) / (1 - least)))
+        elif not sessions and least:
+            come = max(come, 1)
+        if most is not None and (came + come > most * (sessions + come) or not sessions + come):
+            if came + come and not most:
+                return None
+            miss = max(miss, ceil((came + come) / most) - sessions - come if most else 0, not sessions + come)
+    return come, miss

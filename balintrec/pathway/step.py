@@ -111,6 +111,8 @@ class Practise(NamedTuple):
     """With so many groups, settings or people that do not count so far."""
     roster: int = 0
     """So many sessions, one after the other, of the groups on whose roster the member is."""
+    missed: int = 0
+    """So many others of their sessions have to take place without the member."""
     enrol: bool = False
     """The member has to be on the roster of a group first."""
     leave: date | None = None
@@ -119,7 +121,7 @@ class Practise(NamedTuple):
     @property
     def idle(self) -> bool:
         """Whether there is nothing left to do but to wait."""
-        return not (self.units or self.quotas or self.finish or self.different or self.roster)
+        return not (self.units or self.quotas or self.finish or self.different or self.roster or self.missed)
 
     @property
     def due(self) -> date | None:
@@ -181,6 +183,8 @@ class Apply(NamedTuple):
     """The day of the application that they can be added to; None: a new one has to bring them all."""
     again: bool = False
     """There is an application already, and it cannot help."""
+    first: date | None = None
+    """Papers are dated on or after that day; None: any day that the policy allows."""
 
 
 class Attest(NamedTuple):

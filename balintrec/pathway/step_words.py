@@ -295,6 +295,9 @@ def _roster(step: Practise, voice: Voice) -> Iterator[str]:
     if step.roster:
         units = voice.units(step.roster, "sessions")
         yield voice.say("the next %(units)s of the groups on whose roster the member is", units=units)
+    if step.missed:
+        units = voice.units(step.missed, "sessions")
+        yield voice.say("%(units)s of these groups without the member", units=units)
 
 
 def _portion(one: Portion, step: Practise, voice: Voice) -> str:
@@ -465,6 +468,8 @@ def _apply(step: Apply, voice: Voice) -> str:
     if requirement.within is not None:
         months = voice.units(requirement.within, "months")
         parts.append(say("written at most %(months)s before it", months=months))
+    if step.first:
+        parts.append(say("written on %(day)s or later", day=voice.day(step.first)))
     return _chain(voice, parts)
 
 

@@ -66,16 +66,22 @@ class NoSuchGroup(Exception):
 class Share:
     """How much of a kind is still wanted, and how much of it there may still be."""
 
-    def __init__(self, portion: Portion) -> None:
+    def __init__(
+        self, where: Values, wanted: Fraction | None, room: Fraction | None, part: Fraction | None
+    ) -> None:
+        self.where = where
+        self.wanted, self.part = wanted or Fraction(0), part
+        self.capped, self.room = room is not None, room or Fraction(0)
+        self.beyond = wanted is not None and part is not None
+
+    @classmethod
+    def of(cls, portion: Portion) -> Share:
+        """What a step says of it."""
         keys = portion.where.model_dump(by_alias=True, exclude_unset=True)
-        self.where = {
+        where = {
             key.replace("_", "-"): list(one) if isinstance(one, tuple) else one for key, one in keys.items()
         }
-        self.wanted = portion.at_least or Fraction(0)
-        self.part = portion.beyond
-        self.beyond = portion.at_least is not None and portion.beyond is not None
-        self.capped = portion.at_most is not None
-        self.room = portion.at_most or Fraction(0)
+        return cls(where, portion.at_least, portion.at_most, portion.beyond)
 
 
 class Follower:
@@ -174,8 +180,9 @@ class Follower:
         return day
 
     def apply(self, step: Apply, asked: Values) -> date:
+        day = step.first or self.on
         words = oracle.listed(asked["of"])
-        application = self.application_for(step)
+        application = self.application_for(step, day)
         once = [one for one in words if one in ("statement-of-interest", "endorsement")]
         often = [one for one in words if one not in once]
         for number in range(step.number):
@@ -183,30 +190,30 @@ class Follower:
             if word == "statement-of-interest":
                 application["_body"] = "I wish to lead.\n"
             elif word == "endorsement":
-                author = self.author(asked.get("by", {}), 0, self.on)
+                author = self.author(asked.get("by", {}), 0, day)
                 application["endorsement"] = self.add(
-                    "endorsements", {"member": "ada", "by": author, "date": self.on}
+                    "endorsements", {"member": "ada", "by": author, "date": day}
                 )
             elif word == "reference":
-                letter: Values = {"member": "ada", "written": self.on}
+                letter: Values = {"member": "ada", "written": day}
                 by = asked.get("by")
-                letter["referee"] = self.author(by, 0, self.on) if by else "Prof. R. Raza"
+                letter["referee"] = self.author(by, 0, day) if by else "Prof. R. Raza"
                 application.setdefault("references", []).append(self.add("references", letter))
             elif word == "report":
-                report = {"kind": "report", "member": "ada", "date": self.on, "verdict": "ready"}
-                report["by"] = self.author(asked.get("by", {}), 0, self.on)
+                report = {"kind": "report", "member": "ada", "date": day, "verdict": "ready"}
+                report["by"] = self.author(asked.get("by", {}), 0, day)
                 application.setdefault("reports", []).append(self.add("assessments", report))
             else:
                 application.setdefault("documents", []).append(word)
-        return self.on
+        return day
 
-    def application_for(self, step: Apply) -> Values:
+    def application_for(self, step: Apply, day: date) -> Values:
         """The one it can be added to, else a new one; several papers asked for on one day come with one."""
         credential = self.society["policies"][self.policy]["credential"]
-        today = (name for name, one in self.society["applications"].items() if one["date"] == self.on)
+        today = (name for name, one in self.society["applications"].items() if one["date"] == day)
         self.application = self.application or next((name for name in today if name.startswith("z-")), None)
         if step.to is None and self.application is None:
-            values = {"member": "ada", "date": self.on, "credential": credential}
+            values = {"member": "ada", "date": day, "credential": credential}
             self.application = self.add("applications", values)
         if self.application:
             return self.society["applications"][self.application]
@@ -217,8 +224,8 @@ class Follower:
             and one["credential"] == credential
             and one.get("status", "submitted") == "submitted"
         ]
-        day, name = max(found)
-        assert day == step.to
+        last, name = max(found)
+        assert last == step.to
         return self.society["applications"][name]
 
     def attest(self, step: Attest, asked: Values) -> date:
@@ -239,7 +246,7 @@ class Follower:
             day = min(day, step.gap_due)
         if step.units > done:
             slots.append((day, step.units - done))
-        shares = [Share(one) for one in step.portions]
+        shares = [Share.of(one) for one in step.portions]
         fresh, made = step.different, 0
         of = asked.get("distinct", {}).get("of")
         for when, units in sorted(slots):
@@ -270,13 +277,13 @@ class Follower:
         return quota.last if self.late and not step.restarts else quota.first
 
     def fill_gaps(self, step: Practise, days: dict[date, Fraction]) -> None:
-        if step.finish is None or step.gap is None:
-            return
+        assert step.gap is not None
+        last = step.finish or max(days)
         reading = oracle.read(self.society, "ada", step.met)
         assert reading
         leave = oracle.leave_days(reading, step.met)
         day = min(days)
-        while day < step.finish:
+        while day < last:
             near = [
                 one
                 for one in oracle.days(day + ONE_DAY, day + ONE_DAY * (step.gap + len(leave) + 1))
@@ -424,6 +431,9 @@ class Follower:
             values["group"] = self.own_group(first, [one.where for one in shares if one.capped], values)
             day = max(first, *(entry["from"] for entry in self.places(values["group"])))
             self.add("sessions", values | {"date": day})
+        for _ in range(step.missed):
+            group = next(name for name in self.society["groups"] if self.places(name))
+            self.add("sessions", {"date": day, "group": group, "leaders": ["lea"]})
         for one in shares if step.roster else ():
             if one.part not in (None, 0, 1):
                 times = (1 - one.part) / one.part if one.capped else one.part / (1 - one.part)

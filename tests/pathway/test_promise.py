@@ -16,6 +16,7 @@ from balintrec.pathway.step import AfterStage, Apply, Begin, Decide, Fill, Parts
 from balintrec.society import load
 from tests.pathway import oracle, societies
 from tests.pathway.following import Follower, NoSuchGroup, says_what_else
+from tests.pathway.trying import tried
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
@@ -95,6 +96,26 @@ def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -
         if outcome.status is Status.SHORT:
             for late in (False, True):
                 keep(society, on, outcome, late=late)
+
+
+def hopeless(question: societies.Question) -> None:
+    """Where nothing but a decision is said to help, nothing else does."""
+    found = asked(question)
+    if found is None:
+        return
+    society, on = found
+    policy = society["members"]["ada"]["policy"]
+    named = dict(societies.requirements_of({"policies": {policy: society["policies"][policy]}}))
+    for outcome in list(outcomes(society, on)):
+        if isinstance(outcome.step, Decide):
+            for later, day in tried(society, policy, named[outcome.id], on):
+                assert now(later, outcome.id, day).status is Status.SHORT, (outcome.id, on, day, outcome.next)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(societies.questions())
+def test_where_only_a_decision_helps_nothing_else_does(question: societies.Question) -> None:
+    hopeless(question)
 
 
 PRESETS = sorted((ROOT / "templates" / "policies").glob("*.md"))
