@@ -329,7 +329,8 @@ class Follower:
             score = sum(10 * (one.wanted > 0) + one.beyond - one.capped for one in among)
             if best is None or score > best[0]:
                 best = score, folder, values, among
-        if best is None and any(
+        wanted = any(one.wanted > 0 for one in shares)
+        if (best is None or (wanted and best[0] < 10)) and any(
             "groups" in one for one in (asked.get("where", {}), *(s.where for s in shares))
         ):
             raise NoSuchGroup
@@ -420,7 +421,8 @@ class Follower:
             return []
         there = {"sessions": ("leader", "co-leader", "attendee"), "events": ("leader", "attendee")}
         roles = oracle.listed(wanted.get("role")) or ["leader", "supervisor"]
-        role = next(one for one in roles if one in there.get(folder, ("supervisor",)))
+        role = next((one for one in roles if one in there.get(folder, ("supervisor",))), None)
+        assert role, f"nobody is {roles} in {folder}"
         return [(role, self.holder(oracle.listed(wanted.get("credential"))))]
 
     def roster(self, step: Practise, asked: Values, first: date, shares: list[Share]) -> date:
