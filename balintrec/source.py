@@ -143,7 +143,11 @@ def folder_in(root: Path) -> Path:
             f'"{RECORDS}" in {root} is a link, and links are not followed: put the folder itself there'
         )
     if not top.is_dir():
-        there = f'"{RECORDS}" in {root} is no folder' if os.path.lexists(top) else ""
+        there = (
+            f'"{RECORDS}" in {root} is no folder: move it away, and put the folder with the records there'
+            if os.path.lexists(top)
+            else ""
+        )
         raise BalintrecError(there or f'there is no folder "{RECORDS}" in {root}')
     return top
 
