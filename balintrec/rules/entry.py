@@ -62,6 +62,8 @@ class Entries:
         """Records that were entered late, but for those in a batch: that is said of all of it."""
 
     def _came(self, history: History) -> Iterator[Came]:
+        if ("", "society") in self._society.broken_ids:
+            return  # it may say what was taken over
         for record in self._society.all():
             day = recorded_day(record)
             commit = history.traces.entered(record.ref) if day else None

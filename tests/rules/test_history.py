@@ -34,6 +34,11 @@ def test_what_was_taken_over_from_paper_is_neither_late_nor_a_heap(clone: Clone)
     assert found(clone) == []
 
 
+def test_nothing_is_late_while_it_cannot_be_read_what_was_taken_over(clone: Clone) -> None:
+    clone.commit("Change", edited(clone, SOCIETY, "quorum: .*", "quorum: two"), noon("2026-03-11"))
+    assert found(clone) == []
+
+
 # Entered late
 
 
