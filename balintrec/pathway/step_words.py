@@ -79,7 +79,9 @@ class English:
         """``2 more positive observations``."""
         words = ("readiness assessment" if kind == "readiness" else kind for kind in kinds)
         first, *others = words
-        return quoted([more(number, f"positive {first}"), *others])
+        return quoted(
+            [more(number, f"positive {first}"), *(f"{one}s" if number > 1 else one for one in others)]
+        )
 
     def papers(self, number: int, words: tuple[str, ...]) -> str:
         """``2 references``, ``the application form``."""
@@ -186,8 +188,8 @@ def _practise(step: Practise, voice: Voice) -> str:
         clauses.append(say("with %(units)s not counted so far", units=unlike))
     if step.gap is not None:
         clauses.append(say("never more than %(days)s apart", days=voice.units(step.gap, "days")))
-    if step.gap_due and not step.restarts:
-        clauses.append(say("the next by %(day)s", day=voice.day(step.gap_due)))
+    if step.due and not step.restarts and (step.gap_due or _summed_up(step)):
+        clauses.append(say("the next by %(day)s", day=voice.day(step.due)))
     if step.first:
         clauses.append(say("from %(day)s on", day=voice.day(step.first)))
     if step.last and not step.restarts:
@@ -283,6 +285,11 @@ def _quotas(step: Practise, voice: Voice) -> Iterator[str]:
         first, last = voice.day(one.first), voice.day(one.last)
         units = _units(one, step, voice)
         yield say("at least %(units)s from %(first)s to %(last)s", units=units, first=first, last=last)
+
+
+def _summed_up(step: Practise) -> bool:
+    """Whether periods that all lie ahead are said together, so that the end of the first is not said."""
+    return len(step.quotas) > 1 and step.quotas[0].first > (step.first or step.on)
 
 
 def _units(quota: Quota, step: Practise, voice: Voice) -> str:
@@ -457,7 +464,8 @@ def _by(what: str, by: Author | None, voice: Voice) -> str:
 
 def _apply(step: Apply, voice: Voice) -> str:
     say, requirement = voice.say, step.requirement
-    papers = _by(voice.papers(step.number, requirement.of), requirement.by, voice)
+    written = set(requirement.of) & {"reference", "report", "endorsement"}  # the others have no author
+    papers = _by(voice.papers(step.number, requirement.of), requirement.by if written else None, voice)
     if step.to:
         text = say("%(papers)s with the application of %(day)s", papers=papers, day=voice.day(step.to))
     elif step.again:
