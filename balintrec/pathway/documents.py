@@ -83,7 +83,7 @@ def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
 
 
 def _cited(question: Question[DocumentCited], application: Application) -> Iterator[tuple[Counted, str]]:
-    for word in question.requirement.of:
+    for word in dict.fromkeys(question.requirement.of):
         match word:
             case "statement-of-interest":
                 if not application.body.blank:
@@ -103,12 +103,16 @@ def _cited(question: Question[DocumentCited], application: Application) -> Itera
 def cited_papers(
     case: Case, application: Application, word: str
 ) -> list[Reference | Assessment | Endorsement]:
-    """The records of one kind that an application cites and that can be read."""
+    """The records of one kind that an application cites and that can be read, each once."""
     society = case.society
     if word == "reference":
-        return [society.references[id] for id in application.references if id in society.references]
+        return [
+            society.references[id] for id in dict.fromkeys(application.references) if id in society.references
+        ]
     if word == "report":
-        return [society.assessments[id] for id in application.reports if id in society.assessments]
+        return [
+            society.assessments[id] for id in dict.fromkeys(application.reports) if id in society.assessments
+        ]
     endorsement = society.endorsements.get(application.endorsement or "")
     return [endorsement] if endorsement else []
 

@@ -574,6 +574,9 @@ PAPERS = [
     row("a reference by a supervisor", told(A_LETTER | SUPERVISOR, letter("06-01", "sue"), supervised("06-01"), applied("06-30", references=["r-01"])), "06-30", "met", "06-30"),
     row("a reference by a supervisor who is only a name", told(A_LETTER | SUPERVISOR, letter("06-01", "Sue"), supervised("06-01"), applied("06-30", references=["r-01"])), "06-30", "short", have=0),
     row("two papers, one of which counts", told(need("document", of=["report", "reference"], at_least=2), report("06-01", verdict="not-yet"), letter("06-01"), applied("06-30", reports=["a-01"], references=["r-01"])), "06-30", "short", have=1),
+    row("a reference cited twice", told(A_LETTER | {"at-least": 2}, letter("06-01"), applied("06-30", references=["r-01", "r-01"])), "06-30", "short", have=1),
+    row("a report cited twice", told(A_REPORT | {"at-least": 2}, report("06-01"), applied("06-30", reports=["a-01", "a-01"])), "06-30", "short", have=1),
+    row("a word asked for twice", told(need("document", of=["form", "form"], at_least=2), applied("06-30", documents=["form"])), "06-30", "short", have=1),
     row("a form asks for nobody", told(need("document", of=["form"], **SUPERVISOR), applied("06-30", documents=["form"])), "06-30", "met", "06-30"),
     row("a draft is none", told(CITED, letter("06-01"), applied("06-30", references=["r-01"]), applied("07-15", status="draft")), "07-15", "met", "06-30"),
 ]  # fmt: skip

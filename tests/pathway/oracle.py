@@ -1161,7 +1161,7 @@ def document(reading: Reading, stage: Values, requirement: Values, day: date) ->
     have, found = amount_recognised(reading, stage, requirement, day), []
     if applications:
         applied, name, application = applications[-1]
-        for word in listed(requirement["of"]):
+        for word in dict.fromkeys(listed(requirement["of"])):
             if word in ("reference", "report", "endorsement"):
                 cited = papers_cited(reading, requirement, word, applied, application, day)
                 have, found = have + len(cited), found + cited
