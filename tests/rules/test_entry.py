@@ -180,3 +180,28 @@ def test_what_soon_came_together_is_not_late_when_it_comes_together_with_somethi
     clone.git("switch", "--quiet", "main")
     clone.git("merge", "--quiet", "--no-edit", "stale", GIT_COMMITTER_DATE=noon("2026-08-14"))
     assert found(clone) == []
+
+
+# Drafts
+
+DEFER = "records/decisions/2026-04-01-ayesha-khan-defer.md"
+MINUTE = (
+    "---\nkind: defer\nmember: ayesha-khan\ndate: 2026-04-01\nby: committee\n"
+    "present: [nadia-iqbal, omar-farooq]\nreason: {}\n---\nMinute.\n"
+)
+
+
+@pytest.mark.parametrize("into", ["main", "side"])
+@pytest.mark.parametrize(("changed", "codes"), [("2026-04-17", []), ("2026-04-18", ["HIS003"])])
+def test_draft_is_what_one_side_changed_within_14_days(
+    clone: Clone, into: str, changed: str, codes: list[str]
+) -> None:
+    clone.git("switch", "--quiet", "--create", "side")
+    clone.commit("Enter", {DEFER: MINUTE.format("ill")}, noon("2026-04-03"))
+    clone.commit("Mend", {DEFER: MINUTE.format("illness")}, noon(changed))
+    clone.git("switch", "--quiet", "main")
+    clone.commit("Other", {"other.txt": "x"}, noon("2026-04-04"))
+    clone.git("switch", "--quiet", into)
+    other = "side" if into == "main" else "main"
+    clone.git("merge", "--quiet", "--no-edit", other, GIT_COMMITTER_DATE=noon("2026-04-20"))
+    assert [code for code, _ in found(clone)] == codes
