@@ -18,6 +18,8 @@ ONCE = ("statement-of-interest", "endorsement")
 """An application has one of these."""
 _LISTS = ("modes", "kinds", "groups", "group_kinds", "settings")
 _FLAGS = ("recorded", "assessed")
+_MANY = 12
+"""So many shares are compared with each other: more than any society asks, and little enough to keep nobody waiting."""
 _OTHER = "\n"
 """Any value that no filter names, or none at all."""
 
@@ -118,7 +120,7 @@ def _of_shares(asked: Practice) -> Iterator[Contradiction]:
             yield Contradiction(("share", number), "nothing that is counted can be of this kind", remedy)
         if share.at_most is not None and share.at_most < 1 and not can_be(asked, outside=(where,)):
             yield Contradiction(("share", number), "all that is counted is of this kind", remedy)
-    for (_, one, _), (number, other, _) in combinations(shares, 2):
+    for (_, one, _), (number, other, _) in combinations(shares[:_MANY], 2):
         if _clash(asked, one, other) or _clash(asked, other, one):
             why = "this share and another one before it cannot both be"
             yield Contradiction(("share", number), why, "correct one of the two shares")
@@ -147,8 +149,8 @@ def together(
     """What is asked of certain kinds, put together where one activity can be of all of them."""
     groups: list[tuple[list[Where], list[tuple[Fraction, Fraction]]]] = []
     for where, *numbers in kinds:
-        for wheres, found in groups:
-            if can_be(asked, *wheres, where):
+        for wheres, found in groups[:_MANY]:
+            if len(wheres) < _MANY and can_be(asked, *wheres, where):
                 wheres.append(where)
                 found.append((numbers[0], numbers[1]))
                 break
