@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from balintrec.dates import Days, gap, months_reached, reach
+from balintrec.dates import Days, add_months, gap, months_reached, reach
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice
 from balintrec.pathway.activities import Candidate, Exact, distinct_of, fitting, outside, roster_sessions
@@ -203,11 +203,11 @@ def span_start(tally: Tally, months: int) -> date | None:
     found = tally.row.spanned.setdefault((months, tally.waived), {})
     for place in range(tally.low, tally.high):
         start = tally.row.days[place]
+        if add_months(start, months) > tally.days[-1]:
+            return None  # leave makes it only later, and so does a later start
         end, spans = found.get(place) or (reach(start, months, tally.leave), None)
         if end > tally.days[-1]:
-            if tally.leave:  # which can bring the end of a later start before that of an earlier one
-                continue
-            return None
+            continue  # leave can bring the end of a later start before that of an earlier one
         if spans is None:
             spans = _spans(tally, place, end, months)
             found[place] = (end, spans)
