@@ -81,7 +81,7 @@ def member(rng: Random, one: Person, membership: str, note: str = "") -> str:
     trained = "psychotherapy-training" if rng.random() < 0.4 else "no-psychotherapy-training"
     lines = [
         f"name: {name}",
-        f"also-known-as: [{one.id.replace('-', '.')}@example.org]",
+        f"email: {one.id.replace('-', '.')}@example.org",
         f"profession: {rng.choice(PROFESSIONS)}",
         f"background: [{trained}]",
     ]
