@@ -65,8 +65,8 @@ class Described:
 
 
 _SPOKEN: tuple[tuple[Any, str, str], ...] = (
-    (Day, "a day (YYYY-MM-DD)", "days"),
-    (Clock, "a time of day (HH:MM)", "times"),
+    (Day, "a day, YYYY-MM-DD", "days"),
+    (Clock, "a time of day, HH:MM", "times"),
     (Count, "a whole number", "whole numbers"),
     (Flag, "yes or no", "yes or no"),
     (Share, "a share, such as 1/2 or 50%", "shares"),

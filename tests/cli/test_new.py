@@ -178,7 +178,7 @@ def test_wanted_id_is_used(root: Path) -> None:
     [
         (
             ("session",),
-            "a session needs date (a day (YYYY-MM-DD)), group (the id of a group); give each as --set date=…",
+            "a session needs date (a day, YYYY-MM-DD), group (the id of a group); give each as --set date=…",
         ),
         (("member", "--set", "nmae=x"), 'a member has no key "nmae"; did you mean "name"?'),
         (("member", "--set", "name"), 'write --set KEY=VALUE, not "name"'),

@@ -26,8 +26,8 @@ def of(kind: str, key: str) -> tuple[str, bool, str]:
 @pytest.mark.parametrize(
     ("kind", "key", "told"),
     [
-        ("sessions", "date", ("a day (YYYY-MM-DD)", True, "")),
-        ("sessions", "start", ("a time of day (HH:MM)", False, "")),
+        ("sessions", "date", ("a day, YYYY-MM-DD", True, "")),
+        ("sessions", "start", ("a time of day, HH:MM", False, "")),
         ("sessions", "presenter", ("the id of a member", False, "")),
         ("sessions", "co-leaders", ("a list of ids of members", False, "")),
         ("sessions", "guests", ("a whole number", False, "How many people without a record came.")),

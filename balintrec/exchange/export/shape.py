@@ -16,8 +16,8 @@ from balintrec.model.record import Part
 CONTACT = frozenset({("members", "also-known-as"), ("members", "email"), ("", "email"), ("", "may-enter")})
 """Kind and key of what people are reached by: e-mail addresses, handles."""
 _TYPES = {
-    "a day (YYYY-MM-DD)": Type.DAY,
-    "a time of day (HH:MM)": Type.CLOCK,
+    "a day, YYYY-MM-DD": Type.DAY,
+    "a time of day, HH:MM": Type.CLOCK,
     "a whole number": Type.COUNT,
     "yes or no": Type.FLAG,
 }
