@@ -167,7 +167,9 @@ def _done(plan: Plan, model: type[Record], old: str, new: str, merging: bool) ->
     along = f", and {_count(sessions, 'session')} named after it" if sessions > 0 else ""
     lines = [f"{did}{along}: {_count(plan.places, 'place')} in {_count(named, 'file')} changed"]
     if plan.keeps:
-        lines.append(f"{_count(len(plan.keeps), 'other id')} with {old} in it stay, such as {plan.keeps[0]}")
+        contain = "contains {} and is" if len(plan.keeps) == 1 else "contain {} and are"
+        kept = f"{_count(len(plan.keeps), 'other id')} {contain.format(old)} not changed"
+        lines.append(f"{kept}, such as {plan.keeps[0]}")
     return [visible(line) for line in lines]
 
 

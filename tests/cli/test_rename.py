@@ -45,7 +45,7 @@ def test_a_member_has_another_id_everywhere(root: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
         "renamed member ola to ola-nordmann: 2 places in 2 files changed\n"
-        "1 other id with ola in it stay, such as records/reflections/ola/2024-02-01-ola.md\n"
+        "1 other id contains ola and is not changed, such as records/reflections/ola/2024-02-01-ola.md\n"
     )
     files = files_below(root / "records")
     assert files["sessions/2024/2024-03-12-g.md"].decode() == SESSION.replace("ola", "ola-nordmann")
