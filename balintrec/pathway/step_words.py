@@ -466,7 +466,9 @@ def _apply(step: Apply, voice: Voice) -> str:
     say, requirement = voice.say, step.requirement
     written = set(requirement.of) & {"reference", "report", "endorsement"}  # the others have no author
     papers = _by(voice.papers(step.number, requirement.of), requirement.by if written else None, voice)
-    if step.to:
+    if step.to and written:
+        text = say("%(papers)s, cited in the application of %(day)s", papers=papers, day=voice.day(step.to))
+    elif step.to:
         text = say("%(papers)s with the application of %(day)s", papers=papers, day=voice.day(step.to))
     elif step.again:
         text = say("a new application with %(papers)s", papers=papers)

@@ -190,6 +190,13 @@ def test_paper_that_is_missing_is_asked_of_whoever_must_write_it() -> None:
     )
 
 
+def test_paper_that_an_application_does_not_cite_is_cited_and_not_a_holder_of_a_credential() -> None:
+    asked = A_REPORT | {"by": {"role": "supervisor", "credential": "leader"}}
+    assert outcome(told(asked, applied("06-10")), on="2024-06-10").next.startswith(
+        "1 report by a supervisor who holds the credential leader, cited in the application of 2024-06-10"
+    )
+
+
 OBSERVED = need("statement", of=["observation"], by={"role": "supervisor", "credential": "supervisor"})
 ONLINE = went("01-10 01-20 02-01", mode="online")
 BROKEN_MEMBERSHIP = {"membership": [period("01-01..01-31"), period("02-11..")]}
