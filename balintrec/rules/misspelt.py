@@ -55,7 +55,7 @@ def background(society: Society, on: date) -> Iterator[Fault]:
 def condition(society: Society, on: date) -> Iterator[Fault]:
     """A `when` asks for a background that no member has, and almost for one that members have.
 
-    The requirement would apply to nobody.
+    The requirement would apply to nobody. A word and the same with `no-` before it are opposites, and no slip.
 
     Wrong:
         # records/members/sana-malik.md
@@ -88,7 +88,7 @@ def condition(society: Society, on: date) -> Iterator[Fault]:
     for policy, asked in all_requirements(society):
         for number, value in enumerate((asked.requirement.when or {}).get("background", ())):
             meant = None if value in words else almost(value, words)
-            if meant:
+            if meant and "no-" not in (value.removesuffix(meant), meant.removesuffix(value)):
                 place = at(policy, *asked.key, "when", "background", number)
                 yield fault(place, f'no member has "{value}" in their background', f'did you mean "{meant}"?')
 

@@ -54,6 +54,13 @@ def test_a_policy_that_asks_for_what_nobody_has(asked: str, code: str, meant: st
     assert found.help == f'did you mean "{meant}"?'
 
 
+@pytest.mark.parametrize("known", ["psychodynamic-training", "no-psychodynamic-training"])
+def test_a_background_and_its_opposite_are_no_slip(known: str) -> None:
+    other = {"psychodynamic-training": "no-psychodynamic-training"}.get(known, "psychodynamic-training")
+    member = f"# records/members/hina-raza.md\nbackground: [{known}]\n"
+    assert "POL020" not in codes(member + policy(f"membership, when: {{background: {other}}}"))
+
+
 def test_a_policy_for_a_credential_of_which_nothing_else_speaks() -> None:
     (found,) = finds("POL015", "# records/policies/pakistan-2024.md\ncredential: acredited-leader")
     assert found.help == 'did you mean "accredited-leader"?'
