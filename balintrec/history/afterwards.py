@@ -16,6 +16,7 @@ from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.log import History, day_of
 from balintrec.history.takeover import TakeOver
 from balintrec.history.trace import Touch, ref_of
+from balintrec.history.united import united
 from balintrec.history.version import NO_TEXT, Version
 from balintrec.model import Application, Body, Decision, Evaluation, Record
 from balintrec.model.validate import validate
@@ -187,7 +188,7 @@ class _Looking:
 
     def _late(self, touches: Sequence[Touch]) -> list[Touch]:
         """Those after it had come in, and after what was taken over from paper was in."""
-        since = self.take_over.begun
+        since, joining = self.take_over.begun, [touch for _, _, touch in self.united]
         sides, entered = self.history.sides, touches[0].commit
         return [
             touch
@@ -196,6 +197,7 @@ class _Looking:
             and touch.change.old_blob != touch.change.blob
             and day_of(touch.commit, self.zone) >= since
             and not sides.drafted(entered, touch.commit)
+            and touch not in joining
         ]
 
     @cached_property
@@ -234,7 +236,12 @@ class _Looking:
                 old = ref_of(touch.change.old_path) if touch.change.old_path else None
                 if old and old != ref:
                     ids[old.rpartition("/")[2]] = ref.rpartition("/")[2]
-        return ids
+        return ids | {old: new for old, new, _ in self.united}
+
+    @cached_property
+    def united(self) -> list[tuple[str, str, Touch]]:
+        """The entries of members that were joined with another one: then two entries say what one says now."""
+        return list(united(self.society, self.history))
 
     def _since(self, ref: str, day: date) -> _Changed | None:
         return self._changed(ref, [one for one in self.touched[ref] if day_of(one.commit, self.zone) > day])

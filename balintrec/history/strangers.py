@@ -34,7 +34,7 @@ def strangers(society: Society, history: History) -> Iterator[Stranger]:
         touches = history.traces.stood.get(member.ref, [])
         for touch, following in _left(member.ref, touches, history.sides):
             earlier = history.version(touch.change.blob or "", touch.change.path)
-            if earlier and earlier.values and _another(earlier.values, member):
+            if earlier and earlier.values and another(earlier.values, member):
                 yield Stranger(member, _shown(earlier.values), following.commit)
                 break
 
@@ -53,7 +53,7 @@ def _stands(ref: str, touch: Touch) -> str | None:
     return touch.change.blob if ref_of(touch.change.path) == ref else None
 
 
-def _another(earlier: Mapping[str, Value], member: Member) -> bool:
+def another(earlier: Mapping[str, Value], member: Member) -> bool:
     """Whether two records can only be two people's: nothing in their names is alike, in a script that both have."""
     then, now = _names(earlier), member.name
     shared = then.keys() & now.keys()

@@ -37,7 +37,8 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Fault
     role, who led, the day, and the length, the mode or the group where the policy asks for it. For an application that
     is not yet decided it is the same with sessions and endorsements.
 
-    A file that was moved, renamed or only written otherwise is not changed, nor is one that says again what it said, a
+    A file that was moved, renamed or only written otherwise is not changed, nor are the records that name somebody of
+    whom there were two entries, made one in one commit by `rename --merge`, nor is one that says again what it said, a
     text that was taken out, or a certificate's number that was added; nor is what was entered and mended in one
     branch, or before `kept-since` in society.md.
 

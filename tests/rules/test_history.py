@@ -12,6 +12,7 @@ from balintrec.errors import BalintrecError
 from balintrec.history.log import History
 from balintrec.repository import Repository
 from balintrec.source import WorkTree
+from tests.cli.running import balintrec
 from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.examples import BASE, ON
@@ -364,6 +365,31 @@ def test_person_whose_id_is_renamed_everywhere_has_changed_nothing(clone: Clone)
     member = {old: None, "records/members/bilal-ahmad.md": told(clone, old)}
     clone.commit("Rename", files | member, noon("2026-04-01"))
     assert "HIS003" not in {code for code, _ in found(clone)}
+
+
+SECOND = "records/members/bilal-ahmad.md"
+
+
+@pytest.mark.parametrize(
+    ("second", "path", "pattern", "text", "grave"),
+    [
+        ("Bilal Ahmad", None, "", "", False),
+        ("Bilal Ahmad", GRANT, "until: .*", "until: 2036-03-05", True),
+        ("Bilal Ahmad", SECOND, "from: .*?}", "from: 2015-01-01}", True),
+        ("Tariq Mehmood", None, "", "", True),  # nothing says that the two are one person
+    ],
+)
+def test_two_entries_made_one_are_no_change_and_what_else_is_done_is_one(
+    clone: Clone, second: str, path: str | None, pattern: str, text: str, grave: bool
+) -> None:
+    """To join two entries of one person edits every record that names the one, and not what it says of them."""
+    entry = f"---\nname: {second}\nmembership: [{{from: 2022-01-10}}]\n---\n"
+    clone.commit("Enter twice", {SECOND: entry}, noon("2026-03-20"))
+    arguments = ("member", "bilal-ahmed", "bilal-ahmad", "--merge", "--yes", "--on", ON.isoformat())
+    assert balintrec("rename", *arguments, root=clone.top).code == 0
+    changes = edited(clone, path, pattern, text) if path else {}
+    clone.commit("Join", changes, noon("2026-04-01"))
+    assert ("HIS003" in {code for code, _ in found(clone)}) == grave
 
 
 def test_changed_and_put_back_is_no_change(clone: Clone) -> None:
