@@ -206,6 +206,12 @@ def names(society: Society, standing: Standing) -> tuple[str, ...]:
     return tuple(member.name.values()) if member else (standing.member,)
 
 
+def begun(standing: Standing) -> str:
+    """From when on somebody is on the pathway; that day may still be to come."""
+    coming = standing.begin and standing.begin > standing.on
+    return f"{'from' if coming else 'since'} {standing.begin}"
+
+
 def policy_title(society: Society, standing: Standing) -> str:
     """The title of the policy that the member is judged by."""
     policy = society.policies.get(standing.policy or "")

@@ -9,6 +9,7 @@ from balintrec.report.markdown import safe, span
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
+    begun,
     decision_sentences,
     held,
     names,
@@ -31,7 +32,7 @@ def _member(society: Society, standing: Standing) -> Iterator[str]:
     yield ""
     title = safe(policy_title(society, standing))
     policy = f"{title} ({span(standing.policy)})" if standing.policy else "no policy"
-    begin = f", on the pathway since {standing.begin}" if standing.begin else ""
+    begin = f", on the pathway {begun(standing)}" if standing.begin else ""
     yield f"{span(standing.member)} on {standing.on}: {policy}{begin}."
     yield f"Holds {safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
     yield from map(safe, decision_sentences(standing))

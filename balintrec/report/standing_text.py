@@ -9,6 +9,7 @@ from balintrec.report.paint import Painter, plain
 from balintrec.report.standing import (
     HELD_BY_DECISION,
     SIGNS,
+    begun,
     decision_sentences,
     held,
     names,
@@ -51,7 +52,7 @@ def _head(society: Society, standing: Standing, paint: Painter) -> Iterator[str]
     )
     title = visible(policy_title(society, standing))
     by = f'by "{title}" ({visible(standing.policy)})' if standing.policy else "no policy can be read"
-    begin = f", on the pathway since {standing.begin}" if standing.begin else ", the pathway has not begun"
+    begin = f", on the pathway {begun(standing)}" if standing.begin else ", the pathway has not begun"
     yield from wrapped(f"On {standing.on} {by}{begin}.", paint.columns)
     credentials = ", ".join(held(society, standing)) or "no credential"
     yield from wrapped(f"Holds {credentials}. {HELD_BY_DECISION}", paint.columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,14 @@ def with_outcomes(*outcomes: object) -> Standing:
 
 def test_standing_in_full(expect: Expect) -> None:
     expect(EXPECTED / "standing.txt", standing_text(society(), STANDING))
+
+
+@pytest.mark.parametrize(("days", "said"), [(0, "since"), (1, "from")])
+def test_pathway_that_begins_later_has_not_gone_on_since_then(days: int, said: str) -> None:
+    begin = STANDING.on + timedelta(days=days)
+    later = STANDING._replace(begin=begin)
+    for text in (standing_text(society(), later), standing_markdown(society(), [later])):
+        assert f"on the pathway {said} {begin}" in " ".join(text.split())
 
 
 def test_standing_with_evidence(expect: Expect) -> None:
