@@ -77,7 +77,7 @@ class Verdict(NamedTuple):
     progress: Callable[[], tuple[Progress, ...]] = _no_progress
     excluded: Callable[[], tuple[Excluded, ...]] = _nothing_excluded
     hint: Callable[[], Hint] = _no_hint
-    reason: str = ""
+    reason: Callable[[], str] = str
 
 
 class Opening(NamedTuple):

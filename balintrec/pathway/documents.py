@@ -52,7 +52,7 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
         hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have)),
-        reason="" if application else "no application has been submitted",
+        reason=lambda: "" if application else "no application has been submitted",
     )
 
 

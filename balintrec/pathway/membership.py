@@ -47,7 +47,7 @@ def judge_membership(question: Question[Membership]) -> Verdict:
         changes=min(changes, default=NEVER),
         progress=progress,
         hint=lambda: Hint() if met else Hint(_next(requirement, cover, day)),
-        reason=reason,
+        reason=lambda: reason,
     )
 
 

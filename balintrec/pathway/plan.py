@@ -15,7 +15,17 @@ from balintrec.model.policy import Practice
 from balintrec.pathway.activities import on_roster
 from balintrec.pathway.case import Question
 from balintrec.pathway.possible import together
-from balintrec.pathway.step import AfterLeave, AfterStage, Decide, Hint, Portion, Practise, Quota, Wait
+from balintrec.pathway.step import (
+    AfterLeave,
+    AfterStage,
+    Decide,
+    Hint,
+    Portion,
+    Practise,
+    Quota,
+    Wait,
+    units_of,
+)
 from balintrec.pathway.tally import (
     Tally,
     count,
@@ -233,8 +243,9 @@ def _quotas(
 ) -> tuple[Quota, ...] | None:
     """What is left to do in each of these periods; None where one cannot be filled any more."""
     tally, each, quotas = count(question), question.requirement.each, []
+    after = first  # the periods follow each other from the first on
     for number in numbers:
-        opens, after = period(tally, first, number)
+        opens, after = after, reach(first, number * (each.months if each else 0), tally.leave)
         missing = (each.at_least if each else 0) - tally.units(opens, after)
         if number in tally.waived or missing <= 0:
             continue
@@ -254,7 +265,7 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
     requirement, tally = question.requirement, _as_of(question, way.met)
     counted = tally.since(way.since)
     unit = unit_of(tally)
-    enough = sum((quota.units for quota in way.quotas), Fraction(0))
+    enough = units_of(way.quotas)
     if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
         enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
     if requirement.at_least is not None:

@@ -19,10 +19,12 @@ from balintrec.pathway.plan import next_practice
 from balintrec.pathway.step import Hint
 from balintrec.pathway.tally import (
     Tally,
+    amounts,
     count,
     different,
     ended_periods,
     enough_periods,
+    enough_runs,
     exceeded,
     holds,
     period,
@@ -47,7 +49,7 @@ def judge_practice(question: Question[Practice]) -> Verdict:
         progress=cache(lambda: tuple(_progress(tally))),
         excluded=lambda: tuple(_excluded(question)),
         hint=lambda: Hint() if met else next_practice(question),
-        reason="; ".join(filter(None, (_recognised(tally), "" if met else _unlike_numbers(tally)))),
+        reason=lambda: "; ".join(filter(None, (_recognised(tally), "" if met else _unlike_numbers(tally)))),
     )
 
 
@@ -72,9 +74,10 @@ def _changes(tally: Tally) -> date:
     if requirement.within is not None and tally.days:
         days.append(next_day(min(tally.row.ends[tally.low : tally.high])))
     if requirement.span is None and requirement.each and requirement.each.months > 0:
-        parts = runs(tally) if requirement.max_gap is not None else [tally]
-        # A period that ended with too little stays so.
-        days += [_next_period_end(one, requirement.each) for one in parts if one.days and not _thin(one)]
+        parts = enough_runs(tally) if requirement.max_gap is not None else [tally]
+        # Whatever is too little in all, or in a period that ended, stays so.
+        alive = (one for one in parts if one.days and amounts(one) and not _thin(one))
+        days += [_next_period_end(one, requirement.each) for one in alive]
     return tally.case.next_change(tally.as_of, *days)
 
 

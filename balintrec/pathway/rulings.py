@@ -155,8 +155,10 @@ class Rulings(ABC):
         files = self._unread(stage, requirement, question.opening, at)
         matter = files.unmaking if status.holds else files.helping
         if matter:
-            return Ruling(Status.UNKNOWN, verdict.changes, verdict, verdict.reason, _refs(relied), matter)
-        return Ruling(status, verdict.changes, verdict, verdict.reason, _refs(relied))
+            return Ruling(
+                Status.UNKNOWN, verdict.changes, verdict, decisions=_refs(relied), unreadable=matter
+            )
+        return Ruling(status, verdict.changes, verdict, decisions=_refs(relied))
 
     def _unread(self, stage: Stage, requirement: RequirementBase, opening: Opening, at: AsOf) -> Unreadable:
         """The files that matter: its own, and those without which a stage before is not known to be met."""

@@ -251,6 +251,8 @@ def _reason(
     progress: Progress | None, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]
 ) -> str:
     """Why it is short where numbers do not say it; of a group, why the part to look at is."""
+    if ruling.verdict:
+        return ruling.verdict.reason()
     if ruling.reason or not ruling.parts or progress or ruling.status is not Status.SHORT:
         return ruling.reason
     part = _telling(requirement, ruling, parts)

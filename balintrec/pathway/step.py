@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import NamedTuple
 
 from balintrec.model.measure import Where
@@ -67,6 +69,12 @@ class Quota(NamedTuple):
     first: date
     last: date
     units: Fraction
+
+
+def units_of(quotas: Iterable[Quota]) -> Fraction:
+    """How much they ask in all; most ask the same as the one before, and adding up fractions takes long."""
+    alike = groupby(one.units for one in quotas)
+    return sum((units * sum(1 for _ in same) for units, same in alike), Fraction(0))
 
 
 class Portion(NamedTuple):

@@ -28,6 +28,7 @@ from balintrec.pathway.step import (
     Step,
     Wait,
     Write,
+    units_of,
 )
 
 
@@ -224,7 +225,7 @@ def _anew(step: Practise, voice: Voice) -> Iterator[str]:
 def _amounts(step: Practise, voice: Voice) -> Iterator[str]:
     """How much in all, how much in which period, and one at the end."""
     say = voice.say
-    timed = sum((one.units for one in step.quotas), Fraction(0)) + bool(step.finish)
+    timed = units_of(step.quotas) + bool(step.finish)
     if step.units > timed + bool(step.restarts and step.span and not step.quotas):
         yield voice.more(step.units, step.unit)
     if step.restarts:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from itertools import count as counting
 from typing import NamedTuple
 
 from balintrec.dates import Days, add_months, gap, months_reached, reach
@@ -181,14 +182,14 @@ def holds(tally: Tally) -> bool:
     if not all(roster_holds(tally, share) for share in requirement.share if share.of):
         return False
     if requirement.span is None and requirement.max_gap is not None:
-        return any(_whole_holds(run) for run in runs(tally))
+        return any(_whole_holds(run) for run in enough_runs(tally))
     return _whole_holds(tally)
 
 
 def _whole_holds(tally: Tally) -> bool:
     """The keys that are about a set of activities as a whole: all that is counted, or one run of it."""
     requirement = tally.requirement
-    if requirement.at_least is not None and tally.total + tally.recognised < requirement.at_least:
+    if not amounts(tally):
         return False
     if requirement.span is None and requirement.each and not each_holds(tally, requirement.each):
         return False
@@ -196,6 +197,12 @@ def _whole_holds(tally: Tally) -> bool:
         return False
     distinct = requirement.distinct
     return distinct is None or len(different(tally)) >= distinct.at_least
+
+
+def amounts(tally: Tally) -> bool:
+    """Whether it is enough in all."""
+    at_least = tally.requirement.at_least
+    return at_least is None or tally.total + tally.recognised >= at_least
 
 
 def span_start(tally: Tally, months: int) -> date | None:
@@ -255,10 +262,13 @@ def ended_periods(tally: Tally, each: Each) -> Iterator[tuple[int, bool]]:
     """The periods from the first counted that have ended by the day asked: number, and whether it has enough."""
     if not tally.days or each.months < 1:
         return
-    number = 1
-    while (bounds := period(tally, tally.days[0], number))[1] <= tally.as_of.day:
-        yield number, number in tally.waived or tally.units(*bounds) >= each.at_least
-        number += 1
+    first = start = tally.days[0]
+    for number in counting(1):
+        after = reach(start, number * each.months, tally.leave)
+        if after > tally.as_of.day:
+            break
+        yield number, number in tally.waived or tally.units(first, after) >= each.at_least
+        first = after
 
 
 def enough_periods(tally: Tally, each: Each) -> tuple[int, int]:
@@ -291,14 +301,23 @@ def each_holds(tally: Tally, each: Each) -> bool:
 
 def runs(tally: Tally) -> list[Tally]:
     """What is counted, cut wherever the gap is longer than allowed."""
-    found: list[Tally] = []
+    # A recognised amount alone has no run; it is then judged by itself.
+    return [tally.part(*bounds) for bounds in _cuts(tally)] or [tally]
+
+
+def enough_runs(tally: Tally) -> list[Tally]:
+    """The runs that are enough in all: of many days on which each comes by itself, none."""
+    sums, wanted = tally.row.sums, (tally.requirement.at_least or 0) - tally.recognised
+    found = [tally.part(low, high) for low, high in _cuts(tally) if sums[high] - sums[low] >= wanted]
+    return found if tally.days else [tally]
+
+
+def _cuts(tally: Tally) -> Iterator[tuple[int, int]]:
     low = tally.low
     while low < tally.high:
         high = min(tally.row.breaks[low] + 1, tally.high)
-        found.append(tally.part(low, high))
+        yield low, high
         low = high
-    # A recognised amount alone has no run; it is then judged by itself.
-    return found or [tally]
 
 
 def share_units(tally: Tally, number: int) -> tuple[Exact, Exact]:

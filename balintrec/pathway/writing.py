@@ -97,7 +97,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
         progress=lambda: (_progress(schedule, asked, met),),
         excluded=lambda: tuple(_excluded(schedule)),
         hint=lambda: Hint() if met else _next(schedule, asked, ended),
-        reason=_reason(schedule, asked, ended),
+        reason=lambda: _reason(schedule, asked, ended),
     )
 
 
