@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balintrec.document import parse
+from balintrec.document.syntax import SPACE
 from balintrec.model import KINDS
 from balintrec.model.described import describe
 from balintrec.render.draft import draft, written
 from balintrec.render.entered import Entered
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=30)
+KEYS = TEXTS.filter(lambda text: not SPACE.search(text))  # a no-break space in a key is a finding
 VALUES = st.recursive(
-    TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4)
+    TEXTS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4)
 )
 
 

@@ -120,8 +120,8 @@ def due_days(
     if member is None or policy is None:
         return ()
     pathway = pathway_of(society, member, policy, standing.begin)
-    # Nothing is due of what does not apply, nor of what nobody can tell whether it does: that has no measure.
-    applies = {one.id for one in all_outcomes(standing.outcomes()) if one.need is not None}
+    # Nothing is due of what does not apply, nor of what nobody can tell whether it does: that has no unit.
+    applies = {one.id for one in all_outcomes(standing.outcomes()) if one.unit}
     found: list[DueDay] = []
     for asked in requirements(policy):
         if isinstance(asked.requirement, Writing) and asked.id in applies:
