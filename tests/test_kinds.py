@@ -89,9 +89,7 @@ def base() -> Society:
 def case() -> Case:
     """With files that cannot be read, so that it is asked which of them matter."""
     found = load(MemorySource(as_files(ASKED))).society
-    broken = tuple(
-        Broken(kind, "torn", f"records/{kind}/torn.md", frozenset({"ada"})) for kind in KINDS if kind
-    )
+    broken = tuple(Broken(kind, "torn", f"records/{kind}/torn.md") for kind in KINDS if kind)
     whole = Society(found.records, broken, found.files, found.about)
     return Case(whole, whole.members["ada"], whole.policies["first"])
 

@@ -233,6 +233,7 @@ def on_the_action(runner: Runner, review: str) -> list[CompletedProcess[str]]:
         "inputs.root": ".",
         "inputs.review": review,
         "inputs.review == '' && inputs.fail-on || 'never'": "never" if review else "error",
+        "inputs.fail-on-concern == 'true' && '--fail-on-concern' || ''": "",
     }
     (runner.place / "temp/balintrec/bin").mkdir(parents=True)
     (runner.place / "temp/balintrec/bin/balintrec").symlink_to(tool("balintrec"))

@@ -78,11 +78,14 @@ def test_errors_in_the_records_are_counted_and_the_first_is_said(here: Path) -> 
     member.write_text(
         member.read_text(encoding="utf-8").replace("profession:", "proffession:"), encoding="utf-8"
     )
+    line = next(
+        n for n, text in enumerate(member.read_text("utf-8").splitlines(), 1) if "proffession" in text
+    )
     ran = balintrec("render", "certificate", GRANT, root=here)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(
         f"balintrec: no certificate: 1 error in what {GRANT} stands on; "
-        "the first: records/members/bilal-ahmed.md:4:1: error "
+        f"the first: records/members/bilal-ahmed.md:{line}:1: error "
     )
     assert ran.err.endswith("; see them with: balintrec check records/members/bilal-ahmed.md\n")
     assert not (here / f"{GRANT}.pdf").exists()
