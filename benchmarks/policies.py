@@ -139,7 +139,7 @@ def _measure(hat: Hat, lots: int) -> Values:
     if hat.often(50):
         asked["at-least"] = str(hat.choice((1, 5, 50, 1000)) * lots)
     if hat.often(50):
-        asked["span"] = str(hat.choice((2, 12, 36, 120, 9999)))
+        asked["span"] = str(hat.choice((2, 12, 36, 120, 600)))
     if hat.often(50):
         each = min(hat.choice((1, 1, 2, 12)), int(asked.get("span", 99)))
         asked["each"] = {"months": str(each), "at-least": str(hat.choice((1, 1, 2, 5)) * lots)}

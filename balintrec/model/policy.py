@@ -209,6 +209,7 @@ class Stage(Part):
 STAGES = 30
 VALUES = 1000
 GROUPS = 4
+MONTHS = 600
 """The bounds of a policy: more than any society asks, and little enough to be judged for everybody at once."""
 
 
@@ -219,6 +220,8 @@ def _bounded(stages: Any) -> Any:
             raise PydanticCustomError("policy-too-large", "policy-too-large")
         if max(map(_depth, stages), default=0) > GROUPS:
             raise PydanticCustomError("groups-too-deep", "groups-too-deep")
+        if _longest(stages) > MONTHS:
+            raise PydanticCustomError("time-too-long", "time-too-long")
     return stages
 
 
@@ -227,6 +230,21 @@ def _size(value: Any) -> int:
     if isinstance(value, dict | list):
         return sum(map(_size, value.values() if isinstance(value, dict) else value))
     return 1
+
+
+def _longest(value: Any) -> int:
+    """The greatest number of months that stands in it."""
+    if isinstance(value, list):
+        return max(map(_longest, value), default=0)
+    if not isinstance(value, dict):
+        return 0
+    months = (text for key, text in value.items() if key in _IN_MONTHS and isinstance(text, str))
+    # What is no number, or too long for one, is told at its own place.
+    found = (int(text) for text in months if text.isascii() and text.isdigit() and len(text) < 10)
+    return max([*found, *map(_longest, value.values())], default=0)
+
+
+_IN_MONTHS = frozenset({"span", "within", "since", "every", "months"})
 
 
 def _depth(value: Any) -> int:

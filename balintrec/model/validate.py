@@ -14,7 +14,7 @@ from balintrec.model import KINDS, Body, Record
 from balintrec.model.discreet import IF_TEXT, is_key
 from balintrec.model.measure import SOURCES
 from balintrec.model.places import Keys, key_of, shown, value_at
-from balintrec.model.policy import GROUPS, STAGES, VALUES
+from balintrec.model.policy import GROUPS, MONTHS, STAGES, VALUES
 from balintrec.model.refers import mentioned, references
 from balintrec.model.types import Nothing
 from balintrec.names import ID, did_you_mean, quoted
@@ -195,7 +195,7 @@ GROUPS_TOO_DEEP = _error("POL022", "groups-too-deep", """
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
     """)  # fmt: skip
 POLICY_TOO_LARGE = _error("POL023", "policy-too-large", f"""
-    The stages of a policy are more than {STAGES}, or hold more than {VALUES} values.
+    The stages of a policy are more than {STAGES}, hold more than {VALUES} values, or ask for more than {MONTHS} months.
 
     No society asks so much of anybody. Such a file is a mistake, or was made to keep the check busy; it cannot be read,
     and nobody is judged by it.
@@ -240,6 +240,11 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
         POLICY_TOO_LARGE,
         f"is more than {STAGES} stages, or {VALUES} values in all",
         "write what one credential asks, in a policy of its own",
+    ),
+    "time-too-long": (
+        POLICY_TOO_LARGE,
+        f"ask somewhere for a time of more than {MONTHS} months, which is {MONTHS // 12} years",
+        "write the months that the society asks for",
     ),
     "too_short": (EMPTY, "is an empty list", "write at least one value"),
 }  # fmt: skip

@@ -174,6 +174,14 @@ def stages_of(number: int, each: int) -> str:
     return f"{PATH}{HEAD}stages:\n{rows}"
 
 
+def spanning(months: int) -> str:
+    """A time of so many months."""
+    return (
+        f"{PATH}{HEAD}stages:\n  - {{id: s, requires: [{{id: r, title: T, kind: practice, of: [sessions], "
+        f"source: committee, span: {months}, each: {{months: 1, at-least: 1}}}}]}}\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("snippet", "expected"),
     [
@@ -184,6 +192,8 @@ def stages_of(number: int, each: int) -> str:
         (stages_of(31, 1), ["POL023"]),
         (stages_of(2, 500), ["POL023"]),
         (stages_of(500, 1), ["POL023"]),
+        (spanning(600), []),
+        (spanning(601), ["POL023"]),
     ],
 )
 def test_a_policy_has_bounds(snippet: str, expected: list[str]) -> None:
