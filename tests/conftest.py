@@ -1,13 +1,20 @@
-"""Expected texts: a test compares with a file, and ``pytest --accept`` writes what came out into it."""
+"""What all tests share: a home of its own for git, and expected texts.
+
+A test compares with a file, and ``pytest --accept`` writes what came out into it.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.repository.conftest import home
+
+__all__ = ["home"]
 
 # The gate says the same of the same commit twice; who works on the project looks at new examples each time.
 settings.register_profile("gate", derandomize=True, deadline=None)
@@ -15,6 +22,17 @@ settings.register_profile("work", deadline=None)
 settings.load_profile("gate" if os.environ.get("CI") else "work")
 
 Expect = Callable[[Path, str], None]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home_of_all(home: Path) -> Iterator[None]:
+    """Git reads nothing of whoever runs the tests, and knows whose name to commit under on a machine that has none."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("GIT_", "XDG_")) or name == "EMAIL":
+                patch.delenv(name)
+        patch.setenv("HOME", str(home))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
