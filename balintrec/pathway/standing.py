@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -30,7 +30,7 @@ from balintrec.pathway.outcome import (
 )
 from balintrec.pathway.possible import contradiction
 from balintrec.pathway.rulings import ALL_OF, ANY_OF, Ruling, counted_of
-from balintrec.pathway.step import Decide, Fill, Hint, Part, Parts, Rejoin
+from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words
 from balintrec.society import Broken, Society
 
@@ -160,7 +160,7 @@ def _outcome(
     timed = dates and ruling.status is Status.MET
     progress = _progress(requirement, ruling, parts)
     # Of what is unknown nothing is said: a file that cannot be read may hold what comes next.
-    hint = _hint(pathway, requirement, ruling, parts, on) if ruling.status is Status.SHORT else Hint()
+    hint = _hint(pathway, stage, requirement, ruling, parts, on) if ruling.status is Status.SHORT else Hint()
     lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if timed else None
     return Outcome(
         id=f"{stage.id}/{requirement.id}",
@@ -260,7 +260,12 @@ def _reason(
 
 
 def _hint(
-    pathway: Pathway, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...], on: date
+    pathway: Pathway,
+    stage: Stage,
+    requirement: RequirementBase,
+    ruling: Ruling,
+    parts: tuple[Outcome, ...],
+    on: date,
 ) -> Hint:
     ended = membership_ended(pathway.case.member, on)
     if ended and not ruling.parts and not isinstance(requirement, Membership):
@@ -268,13 +273,28 @@ def _hint(
     if not ruling.parts and not ruling.verdict:
         return Hint(Fill(pathway.unrecorded(requirement)))
     if ruling.parts:
-        lacking = [part for part in parts if part.step and not part.desirable]
-        due = min((part.due for part in lacking if part.due), default=None)
-        steps = tuple(Part(part.id, part.title, part.step) for part in lacking if part.step)
-        return Hint(Parts(isinstance(requirement, AllOf), steps), due)
+        due = min((part.due for part in parts if part.step and not part.desirable and part.due), default=None)
+        every = isinstance(requirement, AllOf)
+        steps = tuple(_steps(pathway, stage, every, ruling, parts, on))
+        return Hint(Parts(every, steps), due)
     if contradiction(requirement) and not isinstance(requirement, DocumentCited):
         return Hint(Decide(never=True))  # where one is recognised, an application may bring the rest
     return ruling.verdict.hint() if ruling.verdict else Hint()
+
+
+def _steps(
+    pathway: Pathway, stage: Stage, every: bool, ruling: Ruling, parts: tuple[Outcome, ...], on: date
+) -> Iterator[Part]:
+    """What comes next for each part; where all have to be met at once, also which of them will not stay so."""
+    for (requirement, _), part in zip(ruling.parts, parts, strict=True):
+        if part.desirable:
+            continue
+        if part.step:
+            yield Part(part.id, part.title, part.step)
+        elif every and part.status is Status.MET:
+            lapses = pathway.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD))
+            if lapses:
+                yield Part(part.id, part.title, Keep(lapses))
 
 
 def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> tuple[Counted, ...]:

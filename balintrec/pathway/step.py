@@ -204,6 +204,13 @@ class Attest(NamedTuple):
     hours: int = 0
 
 
+class Keep(NamedTuple):
+    """It is met, but lapses while the others of a group are still to be met."""
+
+    lapses: date
+    """The first day on which it is no longer met if nothing more is recorded."""
+
+
 class Part(NamedTuple):
     """One requirement of several, with what comes next for it."""
 
@@ -233,6 +240,7 @@ Step = (
     | State
     | Apply
     | Attest
+    | Keep
     | Parts
 )
 

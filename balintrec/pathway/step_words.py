@@ -19,6 +19,7 @@ from balintrec.pathway.step import (
     DueDay,
     Fill,
     Join,
+    Keep,
     Parts,
     Portion,
     Practise,
@@ -143,6 +144,9 @@ def _circumstance(step: Step, voice: Voice) -> str:
     match step:
         case Wait():
             return say("nothing more to do: met on %(day)s", day=voice.day(step.day))
+        case Keep():
+            lapses = voice.day(step.lapses)
+            return say("met now; it lapses on %(day)s unless more is recorded by then", day=lapses)
         case Rejoin():
             ended = voice.day(step.ended)
             return say("membership ended on %(day)s: nothing is asked unless it is renewed", day=ended)

@@ -23,6 +23,7 @@ from balintrec.pathway.step import (
     Decide,
     Fill,
     Join,
+    Keep,
     Parts,
     Portion,
     Practise,
@@ -40,7 +41,7 @@ Society = dict[str, dict[str, Values]]
 LONG_AGO = date(2001, 1, 1)
 ONE_DAY = timedelta(days=1)
 
-ELSE = (AfterLeave, AfterStage, Begin, Decide, Rejoin)
+ELSE = (AfterLeave, AfterStage, Begin, Decide, Keep, Rejoin)
 """These say what else is needed, and cannot be done."""
 
 

@@ -255,6 +255,8 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
         (told(practice(when={"background": ["x"]})), "06-01", "enter in the member's record: background", ""),
         (told(need("all-of", requires=[practice("a"), FEE | {"id": "b"}])), "06-01",
          "a: 1 more session; and r: 1 more attestation of fee", ""),
+        (told(need("all-of", requires=[practice("a"), FEE | {"id": "b", "within": 12}]), attested("01-10")), "06-01",
+         "a: 1 more session; and r: met now; it lapses on 2025-01-11 unless more is recorded by then", ""),
         (told(need("any-of", requires=[practice("a"), FEE | {"id": "b"}])), "06-01",
          "a: 1 more session; or r: 1 more attestation of fee", ""),
     ],
