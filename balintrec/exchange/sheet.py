@@ -9,17 +9,21 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
+from typing import Literal
 
 from balintrec.document.text import INVISIBLE
 from balintrec.errors import BalintrecError
 from balintrec.exchange.unpack import MOST_CELLS
 from balintrec.exchange.workbook import read_workbook
+from balintrec.names import quoted
 from balintrec.source import LARGEST
 
 _DELIMITERS = (",", ";", "\t", "|")
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _TOO_MANY = f"this table has more than {MOST_CELLS} cells; split it"
+_USUAL = ("cp1250", "cp1252", "cp1256")
+_NOT_ASCII = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]{0,30}")
 _SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
@@ -67,37 +71,64 @@ def _blank_or_nothing(match: re.Match[str]) -> str:
 
 
 def _decode(data: bytes, encoding: str | None) -> str:
-    named = encoding or next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    named = _named(data, encoding)
     try:
         text = data.decode(named or "utf-8")  # not of codecs: some of those unpack, without a bound
     except UnicodeError:
-        raise BalintrecError(_undecodable(data, encoding)) from None
+        raise BalintrecError(_undecodable(data, named)) from None
     except (LookupError, ValueError, TypeError):
         raise BalintrecError(f"no encoding {encoding!r}; try utf-8, utf-16, cp1252 or cp1250") from None
     if "\0" in text:
-        raise BalintrecError(
-            "this file is not text; if it is UTF-16, say --encoding utf-16-le; else export it as CSV"
-        )
+        raise BalintrecError("this file is not text; export it as CSV or XLSX")
     return text.removeprefix("\ufeff")
 
 
+def _named(data: bytes, encoding: str | None) -> str | None:
+    """The encoding that the file itself names by its first bytes, else the one that the user names."""
+    mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
+    if mark and encoding and not encoding.casefold().startswith("utf"):
+        raise BalintrecError(f"this file says itself that it is {mark[:6].upper()}; leave out --encoding")
+    return mark or encoding or _unmarked_utf16(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without the mark in front: digits, separators and line ends have a zero byte, all on one side."""
+    zeros = data[::2].count(0), data[1::2].count(0)
+    if not any(zeros) or (min(zeros) and max(zeros) < 20 * min(zeros)):
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+
+
 def _undecodable(data: bytes, encoding: str | None) -> str:
-    if encoding:
+    if encoding and not encoding.startswith("utf-16-"):
         return f"this file is not {encoding} text; try another --encoding"
     if b"\0" in data:
         return "this file is no spreadsheet that can be read; export it as CSV or XLSX"
     return (
-        "this file is not UTF-8 text; save it as CSV UTF-8, "
-        "or name its encoding: --encoding cp1252 (Western Europe) or cp1250 (Central Europe)"
+        f"this file is not UTF-8 text; save it as CSV UTF-8, or name its encoding{_tried(data)}: "
+        "--encoding cp1252 (Western Europe) or cp1250 (Central Europe)"
     )
 
 
+def _tried(data: bytes) -> str:
+    """How the first word that is not plain ASCII would read in each of the encodings that are usual."""
+    word = _NOT_ASCII.search(data)
+    if not word:
+        return ""
+    texts = {name: word.group().decode(name, "replace") for name in _USUAL}
+    shown = [f'"{text}" in {name}' for name, text in texts.items() if text.isalpha()]
+    line = data.count(b"\n", 0, word.start()) + 1
+    return f" (line {line} has {quoted(shown)})" if shown else ""
+
+
 def _rows(text: str) -> list[list[str]]:
-    """The rows under the delimiter that gives the most even and then the widest table."""
+    """The rows under the delimiter that gives the most even and then the widest table; a tab wins if it can be it."""
     if text.count("\n") + text.count("\r") > 2 * MOST_CELLS:  # a line may end in both
         raise BalintrecError(_TOO_MANY)
     if named := _SEPARATOR_LINE.match(text):
         return [[named.group().strip()], *_parse(text[named.end() :], named[1])]
+    if rows := _tabbed(text):
+        return rows
     best: tuple[tuple[int, int, int], list[list[str]]] | None = None
     failed = ""
     for rank, delimiter in enumerate([one for one in _DELIMITERS if one in text] or _DELIMITERS[:1]):
@@ -115,6 +146,22 @@ def _rows(text: str) -> list[list[str]]:
     return best[1]
 
 
+def _tabbed(text: str) -> list[list[str]] | None:
+    """The rows between tabs, if every row has some, but for titles in which nothing else could be a delimiter.
+
+    Nobody types a tab into a cell; commas and semicolons stand in days, times and names.
+    """
+    if "\t" not in text:
+        return None
+    try:
+        rows = _parse(text, "\t")
+    except BalintrecError:  # a quotation mark in a title, as programs write it that quote nothing
+        rows = _parse(text, "\t", csv.QUOTE_NONE)
+    titles = [row for row in rows if len(row) == 1]
+    is_table = not any(other in row[0] for row in titles for other in _DELIMITERS)
+    return rows if is_table and len(rows) > len([row for row in titles if row[0].strip()]) else None
+
+
 def _evenness(rows: list[list[str]]) -> tuple[int, int]:
     """How many per cent of the rows have the commonest width, if that is two columns or more; and the width."""
     widths = Counter(len(row) for row in rows if any(row))
@@ -125,9 +172,9 @@ def _evenness(rows: list[list[str]]) -> tuple[int, int]:
     return 100 * tables[width] // sum(widths.values()), width
 
 
-def _parse(text: str, delimiter: str) -> list[list[str]]:
+def _parse(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
     # strict: a quotation mark that is never closed would swallow the rest of the rows without a word.
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True, quoting=quoting)
     rows: list[list[str]] = []
     cells = 0
     try:

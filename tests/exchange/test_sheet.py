@@ -21,6 +21,8 @@ READABLE = {
     "UTF-8 with a mark": TEXT.encode("utf-8-sig"),
     "UTF-16, as Zoom and Excel export": TEXT.encode("utf-16"),
     "UTF-16 big-endian": b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    "UTF-16 without its mark": TEXT.encode("utf-16-le"),
+    "UTF-16 big-endian without its mark": TEXT.encode("utf-16-be"),
     "semicolons": TEXT.replace(",", ";").encode(),
     "tabs": TEXT.replace(",", "\t").encode(),
     "Windows line ends": TEXT.replace("\n", "\r\n").encode(),
@@ -43,6 +45,20 @@ def test_a_comma_in_names_does_not_make_commas_the_delimiter() -> None:
     )
 
 
+def test_tabs_win_over_commas_in_days_and_names() -> None:
+    text = (
+        'Summary\nTitle\tBalint, "Thursday"; online\nStart time\t14/11/24, 20:29\n\n2. Participants\nName\tJoined\n'
+        "Raza, Hina\t14/11/24, 20:30\n"
+    )
+    rows = read_sheet(text.encode("utf-16")).rows
+    assert rows[1] == ("Title", 'Balint, "Thursday"; online')
+    assert rows[6] == ("Raza, Hina", "14/11/24, 20:30")
+
+
+def test_a_tab_in_a_cell_does_not_make_tabs_the_delimiter() -> None:
+    assert read_sheet(b"Date,Name\n2024-03-12,Sana\tMalik\n").rows[1] == ("2024-03-12", "Sana Malik")
+
+
 def test_the_delimiter_that_excel_names_in_the_first_line() -> None:
     assert read_sheet(b"sep=;\nDate;Name\n").rows == (("sep=;",), ("Date", "Name"))
 
@@ -54,7 +70,9 @@ def test_rows_keep_the_numbers_that_a_spreadsheet_program_shows() -> None:
 
 def test_another_encoding_must_be_named() -> None:
     data = "Date,Name\n2024-03-12,Łucja Żółć\n".encode("cp1250")
-    with pytest.raises(BalintrecError, match=r"--encoding cp1252 .* or cp1250"):
+    with pytest.raises(
+        BalintrecError, match=r'line 2 has "Łucja" in cp1250.* --encoding cp1252 .* or cp1250'
+    ):
         read_sheet(data)
     assert read_sheet(data, encoding="cp1250").rows == ROWS[:2]
 
@@ -69,7 +87,8 @@ BROKEN = {
         "do not match",
     ),
     "a page of a browser": (b"<html><table>", None, "not a spreadsheet"),
-    "UTF-16 without its mark": ("Date".encode("utf-16-le"), None, "--encoding utf-16-le"),
+    "an encoding that the file denies": (TEXT.encode("utf-16"), "cp1250", "says itself that it is UTF-16"),
+    "zeros on both sides": ("Date,Nāme\n".encode("utf-16-le") + b"\0" + b"ab" * 3, None, "export it as CSV"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff", None, "export it as CSV or XLSX"),
     "a broken Excel file": (b"PK\x03\x04 nothing more", None, "Excel file cannot be read"),
     "an old Excel file of zeros": (b"\xd0\xcf\x11\xe0" + bytes(2000), None, "Excel file cannot be read"),
