@@ -20,9 +20,7 @@ def test_whole_minutes(text: str, minutes: int) -> None:
     assert durations([text])(text) == minutes
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-", "long", "1 day", "20 min 1 h", "1h 1h", "80.5", "14/11/24"]
-)
+@pytest.mark.parametrize("text", ["", "-", "long", "1 day", "20 min 1 h", "1h 1h", "80.5", "14/11/24"])
 def test_what_is_no_length_for_certain(text: str) -> None:
     assert durations([text])(text) is None
 
