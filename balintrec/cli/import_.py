@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from balintrec.cli import CANNOT, CLEAN
+from balintrec.cli import CANNOT, CLEAN, FOUND
 from balintrec.cli.complete import ids
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.options import Day, commit_options, day, society_options, work_tree
@@ -107,12 +107,15 @@ def attendance(file: Path, group: str, root: str | None, quiet: bool, dry_run: b
     if not quiet:
         for line in (*done, *plan.summary.text().splitlines()):
             click.echo(visible(line))
+    else:
+        for line in plan.summary.lost:
+            click.echo(visible(f"not read: {line}"))
     if plan.summary.queries:
         click.echo(_to_review(plan.summary.queries, review, "would go to" if dry_run else "in"))
     if plan.summary.in_vain:
         remark("nothing could be entered; the table and the notes say why")
         return CANNOT
-    return CLEAN
+    return FOUND if plan.summary.incomplete else CLEAN
 
 
 def _to_review(names: int, review: Path, where: str) -> str:

@@ -1,34 +1,17 @@
-"""What a layout reads out of a sheet: who was there on which day, and what became of each other row. Values."""
+"""What a layout reads out of a sheet: who attended on which day, and what became of each cell. Values."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from datetime import date, time
+from typing import Literal, TypeAlias
 
+from balintrec.exchange.cells import Cells, Place
 from balintrec.exchange.days import Order
 from balintrec.names import fold
 
-
-class Fate(StrEnum):
-    """What became of a row. Every row of a file has exactly one; the words are those of the summary."""
-
-    HEADING = "headings, and lines above the table"
-    BLANK = "blank"
-    ENTERED = "entered"
-    RECORDED = "in the records already"
-    AGAIN = "the same person again on the same day"
-    GUEST = "guests (counted, not named)"
-    REVIEW = "to review"
-    SKIPPED = "skipped by the review file"
-    ABSENT = "not present"
-    BRIEF = "present for less than --min-minutes"
-    OTHER_GROUP = "of another group"
-    NO_DAY = "without a day that can be read"
-    FUTURE = "of days in the future"
-    NO_NAME = "without a name"
-    HELD_BACK = "of a session that is left as it is"
+Role: TypeAlias = Literal["leader", "co-leader", "presenter", "attendee", "observer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +29,44 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Presence:
-    """A row says that a person was there on a day."""
+class Attendance:
+    """A row, or a mark under a day, says that a person was there. Every layout yields these."""
 
     row: int
     """Its index."""
     person: Person
     day: date
     minutes: int | None = None
-    """How long, where the layout says so: rows of one person are added up."""
+    """How long this person was there, where the file says so: rows of one person are added up."""
+    role: Role | None = None
+    """What the file says that the person was; None where it does not say."""
+    remark: str = ""
+    cells: tuple[Place, ...] = ()
+    """The cells that say all this: they get the result of this attendance (entered, to review, …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """What a file says about the meeting of a day itself; the times of single people are no such thing."""
+
+    start: time | None = None
+    end: time | None = None
+    minutes: int | None = None
+    mode: str | None = None
+    cases: int | None = None
+    refused: str = ""
+    """Why nothing of this day can be entered, such as two meetings at different times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sheet as understood: presences in the order of the rows, and the fate of the rows that have none."""
+    """A sheet as understood: attendances in the order of the rows, and the results of all cells that are not theirs."""
 
     layout: str
-    presences: tuple[Presence, ...]
-    fates: Mapping[int, Fate]
+    attendances: tuple[Attendance, ...]
+    cells: Cells
     notes: tuple[str, ...] = ()
+    meetings: Mapping[date, MeetingDetails] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Options:
     """``date``, ``name``, ``email``, ``handle``: the heading of the column, or its number from 1."""
     present: tuple[str, ...] = ()
     """The marks that mean present; if given, no others do."""
+    ignored: tuple[str, ...] = ()
+    """The headings, or letters, of columns that are left out."""
     date_order: Order | None = None
     day: date | None = None
     """The day of a file that does not say it."""

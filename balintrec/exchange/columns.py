@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from balintrec.errors import BalintrecError
@@ -59,11 +59,6 @@ class Columns:
     def names_people(self) -> bool:
         """Whether some column says who somebody is."""
         return any(thing in self.of for thing in ("name", "last", "email", "handle"))
-
-    def unused(self, used: Sequence[int] = ()) -> tuple[str, ...]:
-        """The headings of the columns that nothing is read from."""
-        known = {*self.of.values(), *used}
-        return tuple(heading for index, heading in enumerate(self.headings) if heading and index not in known)
 
 
 def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) -> Columns | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Person, Presence
+from balintrec.exchange.attendance import Attendance, Person
 from balintrec.exchange.create import free_id, looks_like_a_name, member_path, needs_id, proper_name
 from balintrec.exchange.people import Found, People, Unclear
 from balintrec.exchange.review import GUEST, NEW, SKIP, Query
@@ -40,10 +40,10 @@ class Decisions:
 
 
 def decide(
-    presences: Iterable[Presence], society: Society, queries: Iterable[Query], *, create: bool
+    attendances: Iterable[Attendance], society: Society, queries: Iterable[Query], *, create: bool
 ) -> Decisions:
     """Answers first, then what the records say, then, if asked for, new members for names that nobody is like."""
-    deciding = _Deciding(society, presences)
+    deciding = _Deciding(society, attendances)
     # New members first: another answer may name one of them.
     for query in sorted(queries, key=lambda query: not query.answer.startswith(NEW)):
         if query.answer and query.person.key in deciding.persons:
@@ -55,18 +55,18 @@ def decide(
 
 
 class _Deciding:
-    def __init__(self, society: Society, presences: Iterable[Presence]) -> None:
+    def __init__(self, society: Society, attendances: Iterable[Attendance]) -> None:
         self.society = society
         self.people = People(society.members.values())
         self.decisions = Decisions(self.people)
         self.persons: dict[Key, Person] = {}
         self.named: defaultdict[str, list[Person]] = defaultdict(list)
         self.times: Counter[Key] = Counter()
-        for presence in presences:
-            if presence.person.key not in self.persons:
-                self.persons[presence.person.key] = presence.person
-                self.named[presence.person.key[0]].append(presence.person)
-            self.times[presence.person.key] += 1
+        for attendance in attendances:
+            if attendance.person.key not in self.persons:
+                self.persons[attendance.person.key] = attendance.person
+                self.named[attendance.person.key[0]].append(attendance.person)
+            self.times[attendance.person.key] += 1
 
     def answered(self, query: Query) -> None:
         """Do as the review file says. Raises `BalintrecError` where that cannot be done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from balintrec.exchange.attendance import Fate, Presence, Reading
+from balintrec.exchange.attendance import Attendance, Reading
 from balintrec.exchange.days import choose_order, read_day
 from balintrec.exchange.table import Table
 
@@ -18,17 +18,16 @@ def entries(table: Table, layout: str, when: str) -> Reading:
     marked = "mark" in table.columns
     is_present = table.marked([table.cell(row, "mark") for row in rows])
     meetings: defaultdict[date, set[str]] = defaultdict(set)
-    presences = []
+    attendances = []
     for row in rows:
         text = table.cell(row, when)
         day = options.day or read_day(text, order)
         if day is None:
-            table.dayless(text, row)
+            table.dayless(row, when)
         elif marked and not is_present(table.cell(row, "mark")):
-            table.fates[row] = Fate.ABSENT
+            table.absent(row)
         else:
-            presences.append(Presence(row, table.person(row), day))
+            attendances.append(Attendance(row, table.person(row), day, cells=table.places(row, when)))
             meetings[day].add(table.cell(row, "meeting"))
     table.merged(meetings)
-    table.unused()
-    return table.reading(layout, presences)
+    return table.reading(layout, attendances)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Fate, Options, Presence, Reading
+from balintrec.exchange.attendance import Attendance, Options, Reading
+from balintrec.exchange.cells import Cells, Fate
 from balintrec.exchange.create import key_of, member_file
 from balintrec.exchange.decide import Decisions, decide, still_open
 from balintrec.exchange.layouts import read
@@ -22,12 +22,6 @@ from balintrec.names import fold, quoted
 from balintrec.society import Society
 from balintrec.society.meant import meant, no_such
 
-_WEIGHT = {
-    fate: weight for weight, fate in enumerate((Fate.ENTERED, Fate.RECORDED, Fate.HELD_BACK, Fate.AGAIN))
-}
-"""A row of a register is about many days: it is counted by the first of these."""
-_SHOWN = 8
-
 
 def plan_import(
     sheet: Sheet, society: Society, group: Group, options: Options, answers: Sequence[Query] = ()
@@ -38,20 +32,20 @@ def plan_import(
     """
     leaders = None if options.leaders is None else tuple(_leader(society, one) for one in options.leaders)
     reading = read(sheet, options, _own_names(group))
-    fates = dict(reading.fates)
-    presences, future = _past(reading.presences, options.on, fates)
+    cells = reading.cells
+    attendances = _past(reading.attendances, options.on, cells)
     if options.min_minutes:
         # Who is who is needed to add the minutes up; nobody is made a member for looking in.
-        decisions = decide(presences, society, answers, create=False)
-        presences = _long_enough(presences, decisions, options.min_minutes, fates)
-    decisions = decide(presences, society, answers, create=options.create_members)
-    meetings = _meetings(presences, decisions)
+        decisions = decide(attendances, society, answers, create=False)
+        attendances = _long_enough(attendances, decisions, options.min_minutes, cells)
+    decisions = decide(attendances, society, answers, create=options.create_members)
+    meetings = _meetings(attendances, decisions)
     planned = {day: plan_meeting(meeting, society, group, leaders) for day, meeting in meetings.items()}
-    fates |= _fates(presences, decisions, planned)
-    queries = _queries(presences, decisions, answers)
+    _enter(attendances, decisions, planned, cells)
+    cells.close()
+    queries = _queries(attendances, decisions, answers)
     writes = _writes(planned, decisions, society)
-    reading = replace(reading, notes=(*reading.notes, *future))
-    summary = _summary(reading, len(sheet.rows), fates, writes, decisions, queries, planned, sheet)
+    summary = _summary(reading, writes, decisions, queries, planned, sheet)
     return Import(tuple(writes), write_review(queries) if queries or answers else None, summary)
 
 
@@ -62,22 +56,15 @@ def _leader(society: Society, text: str) -> str:
     return id
 
 
-def _past(
-    presences: Iterable[Presence], on: date | None, fates: dict[int, Fate]
-) -> tuple[list[Presence], list[str]]:
-    """Those of days that have been, and a note on the others: nobody has been there yet."""
-    past: list[Presence] = []
-    later: list[Presence] = []
-    for presence in presences:
-        (later if on and presence.day > on else past).append(presence)
-    fates.update((presence.row, Fate.FUTURE) for presence in later)  # unless the row has other days too
-    if not later:
-        return past, []
-    days = sorted({str(presence.day) for presence in later})
-    more = f" and {len(days) - _SHOWN} more" if len(days) > _SHOWN else ""
-    return past, [
-        f"in the future, and not entered: {', '.join(days[:_SHOWN])}{more}; correct the day in the file"
-    ]
+def _past(attendances: Iterable[Attendance], on: date | None, cells: Cells) -> list[Attendance]:
+    """Those of days that have been: nobody has been there yet on the others."""
+    past = []
+    for attendance in attendances:
+        if on and attendance.day > on:
+            cells.set(attendance.cells, Fate.FUTURE, "in the future; correct the day", str(attendance.day))
+        else:
+            past.append(attendance)
+    return past
 
 
 def _own_names(group: Group) -> frozenset[str]:
@@ -85,63 +72,63 @@ def _own_names(group: Group) -> frozenset[str]:
 
 
 def _long_enough(
-    presences: Sequence[Presence], decisions: Decisions, least: int, fates: dict[int, Fate]
-) -> list[Presence]:
+    attendances: Sequence[Attendance], decisions: Decisions, least: int, cells: Cells
+) -> list[Attendance]:
     """Those who stayed for at least so many minutes, the rows of one person on one day taken together."""
     minutes: defaultdict[tuple[date, object], int] = defaultdict(int)
-    for presence in presences:
-        minutes[presence.day, _identity(presence, decisions)] += presence.minutes or 0
+    for attendance in attendances:
+        minutes[attendance.day, _identity(attendance, decisions)] += attendance.minutes or 0
     long = []
-    for presence in presences:
-        if presence.minutes is None or minutes[presence.day, _identity(presence, decisions)] >= least:
-            long.append(presence)
+    for attendance in attendances:
+        if attendance.minutes is None or minutes[attendance.day, _identity(attendance, decisions)] >= least:
+            long.append(attendance)
         else:
-            fates[presence.row] = Fate.BRIEF
+            cells.set(attendance.cells, Fate.BRIEF)
     return long
 
 
-def _identity(presence: Presence, decisions: Decisions) -> object:
+def _identity(attendance: Attendance, decisions: Decisions) -> object:
     """Equal for rows that are about one person, as far as is known."""
-    key = presence.person.key
+    key = attendance.person.key
     decision = decisions.by_key[key]
     return key if isinstance(decision, Unclear) or decision in (GUEST, SKIP) else decision
 
 
-def _meetings(presences: Iterable[Presence], decisions: Decisions) -> dict[date, Meeting]:
+def _meetings(attendances: Iterable[Attendance], decisions: Decisions) -> dict[date, Meeting]:
     """The days of the file with those who were there, in order of day."""
     meetings: dict[date, Meeting] = {}
-    for presence in presences:
-        decision = decisions.by_key[presence.person.key]
-        meeting = meetings.setdefault(presence.day, Meeting(presence.day))
+    for attendance in attendances:
+        decision = decisions.by_key[attendance.person.key]
+        meeting = meetings.setdefault(attendance.day, Meeting(attendance.day))
         if decision == GUEST:
-            meeting.guests.add(presence.person.key)
+            meeting.guests.add(attendance.person.key)
         elif isinstance(decision, str) and decision != SKIP and decision not in meeting.members:
             meeting.members.append(decision)
     return dict(sorted(meetings.items()))
 
 
-def _fates(
-    presences: Iterable[Presence], decisions: Decisions, planned: Mapping[date, Planned]
-) -> dict[int, Fate]:
-    """What became of each row that says that somebody was there."""
+def _enter(
+    attendances: Iterable[Attendance], decisions: Decisions, planned: Mapping[date, Planned], cells: Cells
+) -> None:
+    """Give the cells that say that somebody was there their result."""
     seen: set[tuple[date, object]] = set()
-    fates: dict[int, Fate] = {}
-    for presence in presences:
-        one = _fate(presence, decisions, planned[presence.day], seen)
-        before = fates.get(presence.row, one)
-        fates[presence.row] = min(before, one, key=lambda fate: _WEIGHT.get(fate, 0))
-    return fates
+    for attendance in attendances:
+        day = planned[attendance.day]
+        fate = _fate(attendance, decisions, day, seen)
+        cells.set(attendance.cells, fate, day.held_back if fate == Fate.HELD_BACK else "")
 
 
-def _fate(presence: Presence, decisions: Decisions, planned: Planned, seen: set[tuple[date, object]]) -> Fate:
-    decision = decisions.by_key[presence.person.key]
+def _fate(
+    attendance: Attendance, decisions: Decisions, planned: Planned, seen: set[tuple[date, object]]
+) -> Fate:
+    decision = decisions.by_key[attendance.person.key]
     if isinstance(decision, Unclear):
         return Fate.REVIEW
     if decision == SKIP:
         return Fate.SKIPPED
     if planned.held_back:
         return Fate.HELD_BACK
-    identity = (presence.day, _identity(presence, decisions))
+    identity = (attendance.day, _identity(attendance, decisions))
     if identity in seen:
         return Fate.AGAIN
     seen.add(identity)
@@ -150,16 +137,18 @@ def _fate(presence: Presence, decisions: Decisions, planned: Planned, seen: set[
     return Fate.RECORDED if decision in planned.present else Fate.ENTERED
 
 
-def _queries(presences: Iterable[Presence], decisions: Decisions, answers: Sequence[Query]) -> list[Query]:
+def _queries(
+    attendances: Iterable[Attendance], decisions: Decisions, answers: Sequence[Query]
+) -> list[Query]:
     """The rows of the review file: open ones first, the commonest on top."""
-    of: defaultdict[tuple[str, str, str], list[Presence]] = defaultdict(list)
-    for presence in presences:
-        of[presence.person.key].append(presence)
+    of: defaultdict[tuple[str, str, str], list[Attendance]] = defaultdict(list)
+    for attendance in attendances:
+        of[attendance.person.key].append(attendance)
     queries = still_open(answers, decisions)
     for key, all_of in of.items():
         decision = decisions.by_key[key]
         if isinstance(decision, Unclear):
-            days = tuple(sorted({presence.day for presence in all_of}))
+            days = tuple(sorted({attendance.day for attendance in all_of}))
             queries.append(Query(all_of[0].person, decision.why, len(all_of), days))
     return sorted(queries, key=lambda query: (bool(query.answer), -query.times, query.person.key))
 
@@ -178,8 +167,6 @@ def _writes(planned: Mapping[date, Planned], decisions: Decisions, society: Soci
 
 def _summary(
     reading: Reading,
-    rows: int,
-    fates: Mapping[int, Fate],
     writes: Sequence[Write],
     decisions: Decisions,
     queries: Sequence[Query],
@@ -188,7 +175,7 @@ def _summary(
 ) -> Summary:
     sessions = [write for write in writes if write.path.split("/")[1] == "sessions"]
     remembered = Counter(key_of(name) for names in decisions.remembered.values() for name in names)
-    notes = [*reading.notes, *(note for one in planned.values() if (note := one.held_back or one.note))]
+    notes = [*reading.notes, *(one.note for one in planned.values() if one.note)]
     led = Counter(leader for one in planned.values() for leader in one.led)
     if led:
         who = ", ".join(f"{leader} in {times}" for leader, times in sorted(led.items()))
@@ -199,8 +186,10 @@ def _summary(
         notes.append(f"other sheets are not read: {quoted(sheet.unread)} (--sheet NAME)")
     return Summary(
         reading.layout,
-        rows,
-        count(fates, rows),
+        len(sheet.rows),
+        count(reading.cells.rows(), len(sheet.rows)),
+        reading.cells.counts(),
+        tuple(reading.cells.lost()),
         sum(isinstance(write, NewFile) for write in sessions),
         sum(isinstance(write, Edit) for write in sessions),
         tuple(sorted(decisions.members)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from balintrec.document.edit import add_to_list, set_value
-from balintrec.exchange.attendance import Fate
+from balintrec.exchange.cells import LOST, Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,6 @@ class Edit:
         return text
 
 
-_LOST = (Fate.NO_DAY, Fate.FUTURE, Fate.NO_NAME, Fate.HELD_BACK)
-"""What can become of a row that says that somebody was there, and yet does not come into the records."""
-
 Write: TypeAlias = "NewFile | Edit"
 
 
@@ -51,6 +48,11 @@ class Summary:
     layout: str
     rows: int
     fates: Mapping[Fate, int]
+    """How many rows have each result."""
+    cells: Mapping[Fate, int]
+    """How many cells that hold something have each result."""
+    lost: tuple[str, ...]
+    """What was not read or not entered: the places, and why."""
     new_sessions: int
     changed_sessions: int
     new_members: tuple[str, ...]
@@ -63,17 +65,23 @@ class Summary:
     notes: tuple[str, ...]
 
     @property
+    def incomplete(self) -> bool:
+        """Whether some cell holds something that does not come into the records, and nobody has said so."""
+        return any(map(self.cells.get, LOST))
+
+    @property
     def in_vain(self) -> bool:
         """Whether rows were meant to be entered, and none could be."""
-        return any(map(self.fates.get, _LOST)) and not any(
-            self.fates.get(fate) for fate in Fate if fate not in (*_LOST, Fate.HEADING, Fate.BLANK)
+        return any(map(self.fates.get, LOST)) and not any(
+            self.fates.get(fate) for fate in Fate if fate not in (*LOST, Fate.HEADING, Fate.BLANK)
         )
 
     def text(self) -> str:
         """The table that is printed: the rows by their fate, adding up, then what was made of them."""
-        counted = [(str(fate), self.fates[fate]) for fate in Fate if self.fates.get(fate)]
         lines = [f"layout: {self.layout}", f"{self.rows:6}  rows in the file, of which"]
-        lines += [f"{number:6}    {fate}" for fate, number in counted]
+        lines += _table(self.fates)
+        lines += [f"{sum(self.cells.values()):6}  cells that hold something, of which"]
+        lines += _table(self.cells)
         lines += [
             f"{number:6}  {what}"
             for number, what in (
@@ -85,7 +93,12 @@ class Summary:
         ]
         if self.addresses:
             lines.append(f"{self.addresses:6}  addresses remembered in email")
+        lines += [f"not read: {line}" for line in self.lost]
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
+
+
+def _table(numbers: Mapping[Fate, int]) -> list[str]:
+    return [f"{numbers[fate]:6}    {fate}" for fate in Fate if numbers.get(fate)]
 
 
 @dataclass(frozen=True, slots=True)

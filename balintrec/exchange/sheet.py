@@ -34,11 +34,28 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
     unread: tuple[str, ...] = ()
     """The names of other sheets in the same file."""
+    turned: bool = False
+    """Whether rows and columns have been exchanged since the file was read."""
 
     def cell(self, row: int, column: int | None) -> str:
         """A cell by the index of its row and column; empty where the row is shorter, or there is no column."""
         cells = self.rows[row]
         return cells[column] if column is not None and column < len(cells) else ""
+
+    def address(self, row: int, column: int) -> str:
+        """Where a cell stands in the file, as a spreadsheet program says it: ``C7``."""
+        row, column = (column, row) if self.turned else (row, column)
+        return f"{_letters(column)}{row + 1}"
+
+    def line(self, row: int) -> str:
+        """Where a row stands in the file: ``row 7``, or ``column G`` of a sheet that is turned."""
+        return f"column {_letters(row)}" if self.turned else f"row {row + 1}"
+
+
+def _letters(column: int) -> str:
+    """The letters of a column: A to Z, AA and so on."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def read_sheet(data: bytes, *, encoding: str | None = None, sheet: str | None = None) -> Sheet:

@@ -1,4 +1,4 @@
-"""A sheet with a row of headings: its rows one by one, and what becomes of those that name nobody. Pure."""
+"""A table with a row of headings: its rows one by one, and the results of the cells that name nobody."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Fate, Options, Person, Presence, Reading
+from balintrec.exchange.attendance import Attendance, MeetingDetails, Options, Person, Reading
+from balintrec.exchange.cells import Cells, Fate, Place
 from balintrec.exchange.columns import Columns
 from balintrec.exchange.marks import understand, unusual
 from balintrec.exchange.sheet import Sheet
 from balintrec.names import fold, quoted
 
 _SHOWN = 8
+_WHO = ("name", "first", "last", "email", "handle", "mark")
+"""The columns that are always among the cells of an attendance."""
 
 
 @dataclass(slots=True)
@@ -24,24 +27,22 @@ class Table:
     columns: Columns
     options: Options
     own: frozenset[str]
-    fates: dict[int, Fate] = field(default_factory=dict)
+    cells: Cells
+    until: int | None = None
+    """The row before which the table ends, where another one follows in the same sheet."""
     notes: list[str] = field(default_factory=list)
-    troubles: list[str] = field(default_factory=list)
-    """About single rows; only the first few are said."""
 
     def rows(self) -> Iterator[int]:
-        """The rows below the headings that name a person of this group; the others get their fate."""
+        """The rows below the headings that name a person of this group; the others get their result."""
         other_groups = self._other_groups()
-        for row, cells in enumerate(self.sheet.rows):
-            if not any(cells):
-                self.fates[row] = Fate.BLANK
-            elif row <= self.columns.row or cells == self.columns.headings:
-                self.fates[row] = Fate.HEADING
+        for row in self._below():
+            cells = self.sheet.rows[row]
+            if cells == self.columns.headings:
+                self.cells.set_row(row, Fate.HEADING)
             elif fold(self.cell(row, "group")) in other_groups:
-                self.fates[row] = Fate.OTHER_GROUP
-            elif not any((person := self.person(row)).key):
-                self.fates[row] = Fate.NO_NAME
-                self.troubles.append(f"row {row + 1} names nobody: {_shown(person, cells)}")
+                self.cells.set_row(row, Fate.OTHER_GROUP)
+            elif not any(self.person(row).key):
+                self.cells.set_row(row, Fate.NO_NAME, "no name")
             else:
                 yield row
 
@@ -54,11 +55,22 @@ class Table:
         name = self.cell(row, "name") or f"{self.cell(row, 'first')} {self.cell(row, 'last')}".strip()
         return Person(name, self.cell(row, "email"), self.cell(row, "handle"))
 
-    def dayless(self, text: str, row: int) -> None:
-        """A row whose day cannot be read."""
-        self.fates[row] = Fate.NO_DAY
-        said = f'"{text[:40]}" is not a day' if text else "no day is given"
-        self.troubles.append(f"row {row + 1}: {said}; write it as 2024-03-12")
+    def places(self, row: int, *things: str) -> tuple[Place, ...]:
+        """The cells of a row that say who it is about, whether they were there, and these things."""
+        columns = (self.columns.get(thing) for thing in (*_WHO, *things))
+        return tuple((row, column) for column in columns if column is not None)
+
+    def dayless(self, row: int, when: str) -> None:
+        """A row whose day, in the column ``when``, cannot be read."""
+        text = self.cell(row, when)
+        what = "not a day" if text else "no day"
+        self.cells.set(
+            self.places(row, *self.columns.of), Fate.NO_DAY, f"{what}; write it as 2024-03-12", text
+        )
+
+    def absent(self, row: int) -> None:
+        """A row that says of somebody that they were not there."""
+        self.cells.set(self.places(row, *self.columns.of), Fate.ABSENT)
 
     def merged(self, meetings: Mapping[date, set[str]]) -> None:
         """Note the days on which the file has several meetings, since a session file is one a day."""
@@ -76,26 +88,54 @@ class Table:
             self.notes.append(f"taken for present: the marks {shown} (else: --present)")
         return is_present
 
-    def unused(self, *used: int) -> None:
-        """Note the columns that nothing was read from, so that nobody thinks they were."""
-        if unused := self.columns.unused(used):
-            self.notes.append(
-                f"columns not read: {', '.join(unused[:_SHOWN])}{' …' if len(unused) > _SHOWN else ''}"
-            )
+    def reading(
+        self,
+        layout: str,
+        attendances: Iterable[Attendance],
+        meetings: Mapping[date, MeetingDetails] | None = None,
+    ) -> Reading:
+        """What was read. Cells of columns that nothing was read from get their result here."""
+        found = tuple(attendances)
+        said = {place for one in found for place in one.cells}
+        self._headings()
+        for column, heading in enumerate(self._widest()):
+            rows = [row for row in self._below() if (row, column) not in said]
+            self._rest(column, heading, rows)
+        return Reading(layout, found, self.cells, tuple(self.notes), meetings or {})
 
-    def reading(self, layout: str, presences: Iterable[Presence]) -> Reading:
-        """What was read, with the fates and notes gathered on the way."""
-        more = len(self.troubles) - _SHOWN
-        rest = (f"… and {more} more rows like these",) if more > 0 else ()
-        notes = (*self.troubles[:_SHOWN], *rest, *self.notes)
-        return Reading(layout, tuple(presences), self.fates, notes)
+    def _below(self) -> range:
+        return range(self.columns.row + 1, len(self.sheet.rows) if self.until is None else self.until)
+
+    def _headings(self) -> None:
+        for row in range(self.columns.row + 1):
+            self.cells.set_row(row, Fate.HEADING)
+
+    def _widest(self) -> list[str]:
+        """The headings, with blanks for the columns that have none."""
+        width = max((len(self.sheet.rows[row]) for row in self._below()), default=0)
+        headings = list(self.columns.headings)
+        return headings + [""] * (width - len(headings))
+
+    def _rest(self, column: int, heading: str, rows: list[int]) -> None:
+        """The result of the cells of a column that are in no attendance and have none yet."""
+        open_ = [(row, column) for row in rows if not self.cells.knows((row, column))]
+        letters = self.sheet.address(0, column).rstrip("0123456789")
+        if {fold(heading), letters.casefold()} & {fold(name) for name in self.options.ignored if fold(name)}:
+            self.cells.set(open_, Fate.IGNORED)
+        elif column in self.columns.of.values():
+            self.cells.set(open_, Fate.UNUSED)
+        elif heading:
+            why = f'nothing is read from the column "{heading[:40]}"; --ignore-column leaves it out'
+            self.cells.set(open_, Fate.NOT_READ, why)
+        else:
+            why = f"no heading says what this is; write one, or leave it out with --ignore-column {letters}"
+            self.cells.set(open_, Fate.NOT_READ, why)
 
     def _other_groups(self) -> frozenset[str]:
         """The folded group names in the file that are not this group's; one name alone is taken for this group."""
         if "group" not in self.columns:
             return frozenset()
-        typed = {fold(cell): cell for row in range(self.columns.row + 1, len(self.sheet.rows))
-                 if (cell := self.cell(row, "group"))}  # fmt: skip
+        typed = {fold(cell): cell for row in self._below() if (cell := self.cell(row, "group"))}
         typed.pop(fold(self.columns.headings[self.columns.of["group"]]), None)
         if len(typed) < 2:
             return frozenset()
@@ -105,7 +145,3 @@ class Table:
                 f"the file is about several groups, and none is called as this one is: {names}"
             )
         return frozenset(typed.keys() - self.own)
-
-
-def _shown(person: Person, cells: tuple[str, ...]) -> str:
-    return f'"{person.name[:40]}"' if person.name else f"it has {sum(map(bool, cells))} other cells"

@@ -13,7 +13,7 @@ from balintrec.cli import run
 from tests.exchange.files import SOCIETY, workbook
 from tests.sources import files_below
 
-SHEET = "Date,Name,Note\n2024-03-12,Sana Malik,\n2024-03-12,Bilal Ahmed,\n2024-03-19,Sana Malik,\n2024-03-19,,=1+1\n"
+SHEET = "Date,Name,Town\n2024-03-12,Sana Malik,\n2024-03-12,Bilal Ahmed,\n2024-03-19,Sana Malik,\n"
 Import = Callable[..., tuple[int, str, str]]
 
 
@@ -40,22 +40,31 @@ def take(root: Path, capsys: pytest.CaptureFixture[str]) -> Import:
 
 
 def test_the_rows_are_accounted_for_and_the_records_written(take: Import, root: Path) -> None:
+    (root / "march.csv").write_text(f"{SHEET}2024-03-19,,=1+1\n2024-03-19,Sana Malik,Kasur\n")
     assert take() == (
-        0,
+        1,
         "created records/sessions/2024/2024-03-12-lahore-tuesday.md\n"
         "created records/sessions/2024/2024-03-19-lahore-tuesday.md\n"
         "layout: rows\n"
-        "     5  rows in the file, of which\n"
+        "     6  rows in the file, of which\n"
         "     1    headings, and lines above the table\n"
         "     2    entered\n"
+        "     1    the same person again on the same day\n"
         "     1    to review\n"
         "     1    without a name\n"
+        "    14  cells that hold something, of which\n"
+        "     3    headings, and lines above the table\n"
+        "     4    entered\n"
+        "     2    the same person again on the same day\n"
+        "     2    to review\n"
+        "     2    without a name\n"
+        "     1    not read\n"
         "     2  new sessions\n"
         "     0  sessions with more people\n"
         "     0  new members\n"
         "     0  names remembered in also-known-as\n"
-        "note: row 5 names nobody: it has 2 other cells\n"
-        "note: columns not read: Note\n"
+        "not read: row 5: no name\n"
+        'not read: C6: nothing is read from the column "Town"; --ignore-column leaves it out\n'
         "1 name to review in march.csv.review.csv: fill in its column member\n"
         "(an id or name, new, guest or skip) and run the same command again\n",
         "",
@@ -126,7 +135,7 @@ def test_excel_by_options(take: Import, root: Path) -> None:
         "register.xlsx", "--sheet", "2024", "--layout", "register", "--name-column", "kto", "--date-order", "dmy",
         "--present", "P, L", "--leader", "sana-malik",
     )  # fmt: skip
-    assert code == 0, out
+    assert code == 1 and 'not read: C2: nothing is read from the column "x"' in out
     assert (root / "records/sessions/2024/2024-03-12-lahore-tuesday.md").read_text().splitlines()[3:5] == [
         "leaders: [sana-malik]",
         "attendees: [lucja-zolc]",
@@ -154,12 +163,16 @@ def test_nothing_that_can_be_entered_is_said(take: Import, root: Path) -> None:
         "     1    headings, and lines above the table\n"
         "     1    without a day that can be read\n"
         "     1    of days in the future\n"
+        "     6  cells that hold something, of which\n"
+        "     2    headings, and lines above the table\n"
+        "     2    without a day that can be read\n"
+        "     2    of days in the future\n"
         "     0  new sessions\n"
         "     0  sessions with more people\n"
         "     0  new members\n"
         "     0  names remembered in also-known-as\n"
-        'note: row 2: "soon" is not a day; write it as 2024-03-12\n'
-        "note: in the future, and not entered: 2024-03-12; correct the day in the file\n",
+        'not read: row 2: not a day; write it as 2024-03-12 ("soon")\n'
+        'not read: row 3: in the future; correct the day ("2024-03-12")\n',
         "balintrec: nothing could be entered; the table and the notes say why\n",
     )
 

@@ -274,7 +274,8 @@ def test_a_session_that_is_not_to_be_touched(keys: str, said: str) -> None:
     plan = tree.take("Date,Name\n2024-03-12,Sana Malik\n")
     assert plan.writes == ()
     assert fates(plan) == {"heading": 1, "held_back": 1}
-    assert said in plan.summary.notes[0]
+    assert said in plan.summary.lost[0]
+    assert plan.summary.incomplete
 
 
 TODAY = Options(on=date(2024, 3, 12))
@@ -283,9 +284,7 @@ TODAY = Options(on=date(2024, 3, 12))
 def test_days_in_the_future_are_not_entered_and_nobody_is_asked_about() -> None:
     plan = Tree().take("Date,Name\n2042-03-12,Sana Malik\n2042-03-19,Nobody Known\n", TODAY)
     assert fates(plan) == {"heading": 1, "future": 2}
-    assert plan.summary.notes == (
-        "in the future, and not entered: 2042-03-12, 2042-03-19; correct the day in the file",
-    )
+    assert plan.summary.lost == ('rows 2 to 3: in the future; correct the day ("2042-03-12", "2042-03-19")',)
     assert (plan.writes, plan.review, plan.summary.in_vain) == ((), None, True)
 
 

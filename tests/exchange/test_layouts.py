@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Fate, Options, Reading
+from balintrec.exchange.attendance import Options, Reading
+from balintrec.exchange.cells import Fate
 from balintrec.exchange.layouts import read
 from balintrec.exchange.sheet import read_sheet
 from tests.exchange.files import workbook
@@ -22,12 +23,12 @@ def reading(data: str | bytes, **options: object) -> Reading:
 
 def there(found: Reading) -> list[tuple[str, str]]:
     """Day and name of everybody who was there."""
-    return [(str(presence.day), presence.person.name) for presence in found.presences]
+    return [(str(attendance.day), attendance.person.name) for attendance in found.attendances]
 
 
 def fates(found: Reading) -> dict[int, Fate]:
     """By the number of the row."""
-    return {row + 1: fate for row, fate in sorted(found.fates.items())}
+    return {row + 1: fate for row, fate in sorted(found.cells.rows().items())}
 
 
 def test_one_row_an_attendee() -> None:
@@ -40,9 +41,9 @@ def test_one_row_an_attendee() -> None:
     )
     assert found.layout == "rows"
     assert there(found) == [("2024-03-12", "Ayesha Khan"), ("2024-03-12", ""), ("2024-03-19", "Łucja Żółć")]
-    assert [presence.person.handle for presence in found.presences] == ["akhan", "lzolc", ""]
+    assert [attendance.person.handle for attendance in found.attendances] == ["akhan", "lzolc", ""]
     assert fates(found) == {1: Fate.HEADING, 3: Fate.BLANK}
-    assert found.notes == ("columns not read: Note",)
+    assert found.cells.lost() == ['E4: nothing is read from the column "Note"; --ignore-column leaves it out']
 
 
 def test_rows_with_a_title_semicolons_two_name_columns_and_a_mark() -> None:
@@ -57,7 +58,11 @@ def test_rows_with_a_title_semicolons_two_name_columns_and_a_mark() -> None:
 def test_rows_without_a_day_or_a_name_are_told() -> None:
     found = reading("Date,Name\nyesterday,Sana\n,Ali\n2024-03-12,\n2024-03-12,Sana\n")
     assert fates(found) == {1: Fate.HEADING, 2: Fate.NO_DAY, 3: Fate.NO_DAY, 4: Fate.NO_NAME}
-    assert 'row 2: "yesterday" is not a day; write it as 2024-03-12' in found.notes
+    assert found.cells.lost() == [
+        'row 2: not a day; write it as 2024-03-12 ("yesterday")',
+        "B3: no day; write it as 2024-03-12",
+        "A4: no name",
+    ]
 
 
 def test_headings_that_come_again_are_headings() -> None:
@@ -78,7 +83,7 @@ def test_rows_of_other_groups_are_left_out() -> None:
     assert fates(found)[3] == Fate.OTHER_GROUP
     with pytest.raises(BalintrecError, match=r'several groups, and none .*"Karachi" or "Multan"'):
         reading("Date,Group,Name\n2024-03-12,Multan,Sana\n2024-03-12,Karachi,Ali\n")
-    assert len(reading("Date,Group,Name\n2024-03-12,Tuesdays,Sana\n").presences) == 1
+    assert len(reading("Date,Group,Name\n2024-03-12,Tuesdays,Sana\n").attendances) == 1
 
 
 def test_a_list_of_names_for_one_day() -> None:
@@ -113,7 +118,10 @@ def test_a_register_with_marks() -> None:
         ("2024-03-26", "Łucja Żółć"),
     ]
     assert fates(found) == {1: Fate.HEADING, 3: Fate.ABSENT}
-    assert found.notes == ('taken for present: the marks "late" (else: --present)', "columns not read: Total")
+    assert found.notes == ('taken for present: the marks "late" (else: --present)',)
+    assert found.cells.lost() == [
+        'F2:F4: nothing is read from the column "Total"; --ignore-column leaves it out'
+    ]
 
 
 def test_a_register_with_an_empty_corner_in_excel() -> None:
@@ -173,7 +181,7 @@ def test_a_zoom_report(encoding: str) -> None:
     found = reading(ZOOM.encode(encoding))
     assert found.layout == "zoom"
     assert [
-        (*one, presence.minutes) for one, presence in zip(there(found), found.presences, strict=True)
+        (*one, attendance.minutes) for one, attendance in zip(there(found), found.attendances, strict=True)
     ] == [
         ("2024-03-26", "Nadia Iqbal", 92),
         ("2024-03-26", "Sana Malik (Guest)", 20),
@@ -199,7 +207,7 @@ def test_a_zoom_report_that_does_not_say_when() -> None:
 
 def test_a_zoom_report_with_hours() -> None:
     found = reading("Name,Join Time,Duration\nSana,2024-03-12 18:00,1:02:10\nAli,2024-03-12 18:00,12:10\n")
-    assert [presence.minutes for presence in found.presences] == [62, 12]
+    assert [attendance.minutes for attendance in found.attendances] == [62, 12]
 
 
 def test_a_form_that_asks_for_the_day() -> None:
@@ -216,7 +224,7 @@ def test_a_form_that_asks_for_the_day() -> None:
 def test_a_form_that_does_not() -> None:
     found = reading("Timestamp,Username,Name\n2024/03/12 6:05:22 PM GMT+5,a@example.org,عائشہ خان\n")
     assert there(found) == [("2024-03-12", "عائشہ خان")]
-    assert found.presences[0].person.email == "a@example.org"
+    assert found.attendances[0].person.email == "a@example.org"
 
 
 UNKNOWN = [

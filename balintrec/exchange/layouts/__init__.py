@@ -1,4 +1,12 @@
-"""Sheet to reading: which of the four layouts a file has, and where its headings stand."""
+"""Sheet to reading: which layout a file has, and where its headings stand. A layout is a module.
+
+Its function ``columns`` says whether a row of headings is its own; its function ``read`` takes a `Table` and gives a
+`Reading`. It goes over `Table.rows`, and either yields an `Attendance` with the cells that say it (`Table.places`), or
+gives the cells of the row another result (`Table.absent`, `Table.dayless`, or any with ``table.cells.set``). Columns
+that the layout knows and does not need stand in `HEADINGS` (columns.py); `Table.reading` gives them and all that is
+left their results, so that no cell is dropped. Where a sheet has several tables, each is a `Table` with an ``until``,
+over the same `Cells`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +15,7 @@ from dataclasses import dataclass
 
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options, Reading
+from balintrec.exchange.cells import Cells
 from balintrec.exchange.columns import Columns, find_columns
 from balintrec.exchange.layouts import forms, register, rows, zoom
 from balintrec.exchange.sheet import Sheet
@@ -47,7 +56,7 @@ def read(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading:
     for layout in tried.values():
         for one in found:
             if one and (columns := layout.columns(one, options)):
-                return layout.read(Table(sheet, columns, options, own))
+                return layout.read(Table(sheet, columns, options, own, Cells(sheet)))
     raise BalintrecError(_unrecognised(sheet, options))
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Fate, Options, Presence, Reading
+from balintrec.exchange.attendance import Attendance, Options, Reading
+from balintrec.exchange.cells import Fate, Place
 from balintrec.exchange.columns import Columns
 from balintrec.exchange.days import choose_order, looks_like_a_day, possible_days, read_day
 from balintrec.exchange.table import Table
@@ -36,14 +37,22 @@ def read(table: Table) -> Reading:
         raise BalintrecError(
             f'no mark means present, though there are marks such as "{some}"; say which do: --present'
         )
-    presences = []
+    attendances = []
     for row in rows:
-        attended = [day for column, day in days.items() if is_present(table.sheet.cell(row, column))]
-        presences += [Presence(row, table.person(row), day) for day in dict.fromkeys(attended)]
+        attended: dict[date, list[Place]] = {}
+        for column, day in days.items():
+            mark = table.sheet.cell(row, column)
+            if is_present(mark):
+                attended.setdefault(day, []).append((row, column))
+            else:
+                table.cells.set([(row, column)], Fate.ABSENT)
+        attendances += [
+            Attendance(row, table.person(row), day, cells=(*table.places(row), *marks))
+            for day, marks in attended.items()
+        ]
         if not attended:
-            table.fates[row] = Fate.ABSENT
-    table.unused(*days)
-    return table.reading("register", presences)
+            table.absent(row)
+    return table.reading("register", attendances)
 
 
 def _days(table: Table) -> dict[int, date]:

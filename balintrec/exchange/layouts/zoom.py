@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Fate, Options, Presence, Reading
+from balintrec.exchange.attendance import Attendance, Options, Reading
 from balintrec.exchange.columns import Columns, find_columns
 from balintrec.exchange.days import choose_order, read_day
 from balintrec.exchange.table import Table
@@ -30,19 +30,19 @@ def read(table: Table) -> Reading:
     meeting = table.options.day or _meeting_day(table)
     joined = [table.cell(row, "join") for row in rows]
     order = None if meeting else choose_order(joined, table.options.date_order)
-    presences = []
+    attendances = []
     for row, text in zip(rows, joined, strict=True):
         day = meeting or read_day(text, order)
         if table.cell(row, "waiting").casefold() in ("yes", "true"):
-            table.fates[row] = Fate.ABSENT
+            table.absent(row)
         elif day is None:
-            table.dayless(text, row)
+            table.dayless(row, "join")
         else:
-            presences.append(Presence(row, table.person(row), day, _minutes(table, row)))
-    if presences == [] and rows and not meeting and not any(joined):
+            cells = table.places(row, "join", "minutes")
+            attendances.append(Attendance(row, table.person(row), day, _minutes(table, row), cells=cells))
+    if attendances == [] and rows and not meeting and not any(joined):
         raise BalintrecError("the report does not say when the meeting was; say it with --date 2024-03-12")
-    table.unused()
-    return table.reading("zoom", presences)
+    return table.reading("zoom", attendances)
 
 
 def _meeting_day(table: Table) -> date | None:
