@@ -267,6 +267,33 @@ def held_before_its_day(society: Society, history: History) -> Iterator[Fault]:
                 )
 
 
+@warning("HIS011", "kept-since-was-moved")
+def kept_since_was_moved(society: Society, history: History) -> Iterator[Fault]:
+    """`kept-since` in society.md does not say what it said at first.
+
+    It is the day from which on the society keeps its records here, and is written once. What came in by then was taken
+    over from paper, and is neither late nor a batch: whoever names a later day exempts what was entered in between.
+    To delete it changes nothing in what was taken over. A day that was mended before it came, or in the same branch,
+    was not moved.
+
+    Say again what it said. If that was a mistake, the committee accepts this in society.md, with its reason. A register
+    that is taken over later is no reason to move it: see HIS002.
+    """
+    if ("", "society") in society.broken_ids:
+        return
+    take_over, zone = TakeOver(society, history), zone_of(society)
+    first, moved = take_over.first, take_over.moved
+    if first and moved:
+        about = society.about
+        now = f"is {moved.day}" if moved.day else "is no longer there"
+        yield fault(
+            Place(about.path if about else "records/society.md", ("kept-since",) if moved.day else ()),
+            f"kept-since was {first.day}, as entered {by(first.commit, zone)}, and {now} "
+            f"since it was changed {by(moved.commit, zone)}",
+            f"write again: kept-since: {first.day}; or accept this in society.md (accepted:) with the reason",
+        )
+
+
 _LOOK = "let the committee look at it, and accept it in society.md with the reason"
 _LOOK_AT_ALL = f"if they are from another register, accept this in society.md with the reason; else {_LOOK}"
 
@@ -292,4 +319,6 @@ def _policy(society: Society, day: date, key: str) -> tuple[tuple[Place, str], .
     return ((at(policy, key), "the policy that was in force"),) if policy else ()
 
 
-RULES = (entered_late, entered_in_a_heap, register_without_kept_since, held_before_its_day)
+RULES = (
+    entered_late, entered_in_a_heap, register_without_kept_since, held_before_its_day, kept_since_was_moved,
+)  # fmt: skip

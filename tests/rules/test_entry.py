@@ -17,6 +17,7 @@ from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.examples import ON
 from tests.rules.past import SOCIETY, at, checked, edited, found, kept, noon, session
 
+DECIDED = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
 OLD = [f"2026-0{month}-0{day}" for month in (4, 5) for day in (1, 2, 3)]
 
 
@@ -47,7 +48,8 @@ def test_key_that_is_moved_later_exempts_nothing_that_the_message_would_move_it_
 
 
 def test_register_of_a_society_without_the_key_is_one_finding_that_says_what_to_write(clone: Clone) -> None:
-    clone.commit("No key", edited(clone, SOCIETY, "kept-since: .*\n", ""), noon("2026-03-11"))
+    clone.write(SOCIETY, edited(clone, SOCIETY, "kept-since: .*\n", "")[SOCIETY])
+    clone.git("commit", "--quiet", "--all", "--amend", "--no-edit", GIT_COMMITTER_DATE=noon("2026-03-10"))
     # All that was taken over from paper is found once, and written down it is no more.
     [(code, path)] = found(clone)
     assert (code, path) == ("HIS009", SOCIETY)
@@ -179,6 +181,75 @@ def test_what_soon_came_together_is_not_late_when_it_comes_together_with_somethi
     entered(clone, ["2026-08-12"], noon("2026-08-13"))
     clone.git("switch", "--quiet", "main")
     clone.git("merge", "--quiet", "--no-edit", "stale", GIT_COMMITTER_DATE=noon("2026-08-14"))
+    assert found(clone) == []
+
+
+# kept-since is written once
+
+
+def since(clone: Clone, said: str, when: str) -> None:
+    clone.commit("Move", edited(clone, SOCIETY, "(?<=^quorum: 2\n)(kept-since: .*\n)?", said), noon(when))
+
+
+MOVED = [("HIS011", SOCIETY)]
+
+
+@pytest.mark.parametrize("day", ["2026-05-01", "2025-01-01"])
+def test_key_that_says_another_day(clone: Clone, day: str) -> None:
+    since(clone, f"kept-since: {day}\n", "2026-03-20")
+    (finding,) = [one for one in checked(clone).findings if one.rule.code == "HIS011"]
+    assert all(text in finding.message for text in ("2026-03-10", day, "on 2026-03-20 by Sana Malik"))
+    since(clone, "kept-since: 2026-03-10\n", "2026-03-21")
+    assert found(clone) == []
+
+
+def test_key_that_was_deleted_exempts_what_it_did(clone: Clone) -> None:
+    since(clone, "", "2026-04-01")
+    assert found(clone) == MOVED
+    clone.commit(
+        "Change", edited(clone, DECIDED, "^present: .*", "present: [omar-farooq]"), noon("2026-04-02")
+    )
+    assert found(clone) == [("HIS003", DECIDED), *MOVED]
+
+
+def test_key_that_was_deleted_is_not_written_anew_with_another_day(clone: Clone) -> None:
+    since(clone, "", "2026-04-01")
+    entered(clone, OLD, noon("2026-09-01"))
+    assert "HIS009" not in [code for code, _ in found(clone)]
+    since(clone, "kept-since: 2026-09-02\n", "2026-09-02")
+    assert MOVED[0] in found(clone)
+
+
+def test_key_that_was_moved_before_its_day_had_come(tmp_path: Path) -> None:
+    clone = kept(tmp_path / "society", late_entry=60, batch=3)
+    clone.git("commit", "--quiet", "--amend", "--no-edit", GIT_COMMITTER_DATE=noon("2026-03-01"))
+    since(clone, "kept-since: 2026-03-15\n", "2026-03-09")
+    assert found(clone) == []
+
+
+def test_key_that_was_mended_in_the_branch_that_brought_it(tmp_path: Path) -> None:
+    clone = Clone.made_at(tmp_path / "society")
+    clone.commit("Before", {"README": "x"}, noon("2026-03-01"))
+    clone.git("switch", "--quiet", "--create", "side")
+    kept(clone.top, late_entry=60, batch=3)
+    since(clone, "kept-since: 2026-03-11\n", "2026-03-12")
+    clone.git("switch", "--quiet", "main")
+    merge = ("merge", "--quiet", "--no-ff", "--no-edit", "side")
+    clone.git(*merge, GIT_COMMITTER_DATE=noon("2026-03-13"))
+    assert found(clone) == []
+
+
+def test_key_that_cannot_be_read_was_not_moved(clone: Clone) -> None:
+    since(clone, "kept-since: soon\n", "2026-03-21")
+    assert found(clone) == []
+
+
+def test_key_that_was_moved_can_be_accepted(clone: Clone) -> None:
+    since(
+        clone,
+        "kept-since: 2026-03-11\naccepted: [{code: HIS011, record: society, reason: misread the minute}]\n",
+        "2026-03-20",
+    )
     assert found(clone) == []
 
 

@@ -28,6 +28,7 @@ CANNOT_BE_SHOWN = {
     "HIS008": "it is a merge that is late",
     "HIS009": "it is the commit that brought a register",
     "HIS010": "it is the commit that was early",
+    "HIS011": "it takes two commits to move a day that was written",
     "HIS020": "it takes two commits to change something after the fact",
 }
 SHOWN = [rule for rule in rules() if rule.code not in CANNOT_BE_SHOWN]
