@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from functools import cached_property
@@ -20,6 +19,7 @@ from balintrec.history.united import united
 from balintrec.history.version import NO_TEXT, Version
 from balintrec.model import Application, Body, Decision, Evaluation, Record
 from balintrec.model.validate import validate
+from balintrec.repository.days import day_in
 
 if TYPE_CHECKING:
     from balintrec.document import Value, Values
@@ -57,6 +57,8 @@ class Afterwards(NamedTuple):
     """Its text says something else, or there is one now."""
     removed: bool = False
     """The record is gone."""
+    last: str = ""
+    """The id of the commit that wrote what was removed."""
     about: str = ""
     """Of a decision, the member whom it was about."""
 
@@ -88,6 +90,7 @@ class _Changed:
     keys: tuple[KeyChange, ...] = ()
     text: bool = False
     removed: bool = False
+    last: str = ""
 
     @property
     def kind(self) -> str:
@@ -108,7 +111,7 @@ class _Changed:
     def found(self, paper: Paper | None, *, grave: bool) -> Afterwards:
         member = "" if paper else self.before.get("member")
         about = member if isinstance(member, str) else ""
-        told = (self.keys, self.text, self.removed, about)
+        told = (self.keys, self.text, self.removed, self.last, about)
         return Afterwards(self.ref, self.path, self.commit, paper, grave, *told)
 
 
@@ -260,9 +263,8 @@ class _Looking:
             gone = [one for one in later if one.change.status == "removed"]
             if now or not gone:
                 return None
-            return _Changed(
-                ref, gone[-1].change.path, gone[-1].commit, values, before.digest, old, removed=True
-            )
+            path, commit, last = gone[-1].change.path, gone[-1].commit, self._wrote(ref, gone[-1])
+            return _Changed(ref, path, commit, values, before.digest, old, removed=True, last=last)
         after = self._version(ref, now)
         if after is None or after.values is None:
             return None
@@ -271,6 +273,16 @@ class _Looking:
         path = self._path(ref) or later[-1].change.path
         changed = _Changed(ref, path, later[0].commit, values, before.digest, old, keys, text)
         return changed if keys or text else None
+
+    def _wrote(self, ref: str, removed: Touch) -> str:
+        """The commit that wrote what was removed; which parent of a merge had it, git's order does not tell."""
+        change = removed.change
+        wrote = (
+            touch.commit.id
+            for touch in reversed(self.history.traces.lives[ref])
+            if (touch.change.path, touch.change.blob) == (change.path, change.old_blob)
+        )
+        return next(wrote, removed.commit.parents[0])
 
     def _completed(self, ref: str, later: Sequence[Touch]) -> Values:
         """What was written down in a decision that may be, as it was first."""
@@ -281,7 +293,7 @@ class _Looking:
     def _was_there(self, kind: str, id: str, day: date) -> bool:
         """Whether a session may be, or by its id may have been, held by a day."""
         session = self.society.sessions.get(id) if kind == "sessions" else None
-        named = _parsed(id[:10])
+        named = day_in(id[:10])
         return session is None or session.date <= day or named is None or named <= day
 
     def _now(self, ref: str, later: Sequence[Touch]) -> str | None:
@@ -328,13 +340,7 @@ def _allowed(ref: str, change: KeyChange, before: Version, after: Version) -> bo
 
 def _day(version: Version | None) -> date | None:
     text = version.values.get("date") if version and version.values else None
-    return _parsed(text.strip()) if isinstance(text, str) else None
-
-
-def _parsed(text: str) -> date | None:
-    with suppress(ValueError):
-        return date.fromisoformat(text)
-    return None
+    return day_in(text.strip()) if isinstance(text, str) else None
 
 
 def _renamed(values: Values, ids: dict[str, str]) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.history.trace import Touch, ref_of
@@ -29,10 +29,11 @@ class Stranger(NamedTuple):
 
 
 def strangers(society: Society, history: History) -> Iterator[Stranger]:
-    """Each member whose id stood for somebody else, once, in order of id."""
+    """Each member whose id, or whose record under an earlier id, stood for somebody else; once, in order of id."""
+    traces, sides = history.traces, history.sides
     for member in society.members.values():
-        touches = history.traces.stood.get(member.ref, [])
-        for touch, following in _left(member.ref, touches, history.sides):
+        stood, life = (some.get(member.ref, []) for some in (traces.stood, traces.lives))
+        for touch, following in chain(_left(member.ref, stood, sides), _turned(life, sides)):
             earlier = history.version(touch.change.blob or "", touch.change.path)
             if earlier and earlier.values and another(earlier.values, member):
                 yield Stranger(member, _shown(earlier.values), following.commit)
@@ -45,6 +46,17 @@ def _left(ref: str, touches: list[Touch], sides: Sides) -> Iterator[tuple[Touch,
         blob = _stands(ref, touch)
         left = blob and blob != _stands(ref, following)
         if left and not sides.drafted(touch.commit, following.commit):
+            yield touch, following
+
+
+def _turned(touches: list[Touch], sides: Sides) -> Iterator[tuple[Touch, Touch]]:
+    """The versions that were changed where they stood, with what changed them: a rename since takes that along.
+
+    What git takes for a move may be one person's file taken out and another one's put in.
+    """
+    for touch, following in pairwise(touches):
+        in_place = touch.change.blob and following.change.status == "changed"
+        if in_place and not sides.drafted(touch.commit, following.commit):
             yield touch, following
 
 

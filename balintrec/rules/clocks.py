@@ -38,7 +38,7 @@ def older_than_its_parent(society: Society, history: History) -> Iterator[Fault]
                 _place(society, commit),
                 f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, but it was built on "
                 f"what was made on {day_of(commit, zone)}, and counts as of then",
-                _AGAIN.format(commit.parents[0][:SHORT]),
+                _again(history, commit),
             )
 
 
@@ -60,7 +60,7 @@ def from_the_future(society: Society, history: History) -> Iterator[Fault]:
             yield fault(
                 _place(society, commit),
                 f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, which has not come",
-                f"see that the clocks are right; {_AGAIN.format(f'{commit.id[:SHORT]}^')}",
+                f"see that the clocks are right; {_again(history, commit)}",
             )
 
 
@@ -98,10 +98,17 @@ def merged_late(society: Society, history: History) -> Iterator[Fault]:
             )
 
 
-_AGAIN = (
-    "if nobody else has it yet, make it again with the right time: git rebase --force-rebase {}; "
-    "else accept it in society.md with the reason"
-)
+def _again(history: History, commit: Commit) -> str:
+    """How a commit is made again: those built on it, too. A merge among them may hold what nobody could do again."""
+    accept = "accept it in society.md with the reason"
+    if commit.id == history.commits[-1].id:
+        again = "git commit --amend --only --no-edit"
+    elif len(commit.parents) > 1:
+        return accept
+    else:
+        base = commit.parents[0][:SHORT] if commit.parents else "--root"
+        again = f"git rebase --force-rebase --rebase-merges {base}"
+    return f"if nobody else has it yet, make it again with the right time: {again}; else {accept}"
 
 
 def _place(society: Society, commit: Commit) -> Place:

@@ -61,11 +61,10 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault
     zone = zone_of(society)
     for one in afterwards(society, history, zone):
         if one.removed:
-            before = f"{one.commit.id[:SHORT]}^"
             yield fault(
                 Place(one.path),
                 f"this was removed {by(one.commit, zone)}, {_fact(one)}",
-                f"put it back: git checkout {before} -- {quote(one.path)}; "
+                f"put it back: git checkout {one.last[:SHORT]} -- {quote(one.path)}; "
                 "or accept it in society.md (accepted:) with the reason",
                 *_rests(society, one),
             )
@@ -89,16 +88,18 @@ def id_of_another(society: Society, history: History) -> Iterator[Fault]:
     """A member's id was another person's.
 
     Certificates, minutes and older revisions name people by id. If an id is given to somebody else, they speak of
-    the wrong person. Two records are taken for two people's when nothing in their names is alike. Somebody who has
-    changed their name keeps the id, and has the earlier name under `also-known-as`.
+    the wrong person, and what the one did counts for the other; a rename afterwards takes it along. Two records are
+    taken for two people's when nothing in their names is alike. Somebody who has changed their name keeps the id, and
+    has the earlier name under `also-known-as`.
     """
     zone = zone_of(society)
     for one in strangers(society, history):
         yield fault(
             at(one.member, "name"),
             f'this id was that of "{one.name}" until it was changed {by(one.commit, zone)}',
-            "give the new person an id of their own (balintrec rename member); "
-            "if they are one person, add the earlier name under also-known-as",
+            "if they are one person, add the earlier name under also-known-as; else give the new person an id of their "
+            "own: by balintrec rename member, where nothing that names this id is the other one's; else put the other "
+            "one's record back, enter the new person anew, and accept this in society.md with the reason",
         )
 
 

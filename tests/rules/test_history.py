@@ -229,7 +229,7 @@ def test_moving_kept_since_takes_nothing_back(clone: Clone) -> None:
     clone.commit(
         "Move", edited(clone, SOCIETY, "kept-since: .*", "kept-since: 2026-05-01"), noon("2026-04-02")
     )
-    assert ("HIS003", HELD) in found(clone)
+    assert found(clone) == [("HIS003", HELD), ("HIS011", SOCIETY)]
 
 
 REFORMATTED = """\
@@ -434,11 +434,7 @@ def test_removed_after_the_fact(clone: Clone, path: str) -> None:
     id = clone.commit("Remove", {path: None}, noon("2026-04-01"))
     assert ("HIS004", path) in found(clone)
     (finding,) = [one for one in checked(clone).findings if one.rule.code == "HIS004"]
-    command = f"git checkout {id[:10]}^ -- {path}"
-    assert command in finding.help
-    clone.git(*command.split()[1:])
-    clone.commit("Put back", {}, noon("2026-04-02"))
-    assert found(clone) == []
+    assert id[:10] in finding.message
 
 
 def test_session_of_nobody_who_applied_may_be_removed(clone: Clone) -> None:
