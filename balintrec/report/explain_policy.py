@@ -12,6 +12,7 @@ from balintrec.report.paint import Painter, plain
 from balintrec.report.requirement_words import listed, numbers, sentence
 from balintrec.report.visible import WIDTH, hanging, visible, wrapped
 from balintrec.report.words import counted
+from balintrec.rules.entry import OLD
 
 _REMARK = re.compile(r"^([a-z-]+):[^#\n]*  # (.+?)\s*$", re.MULTILINE)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -58,7 +59,13 @@ def _numbers(policy: Policy) -> Iterator[tuple[str, str]]:
     if policy.late_entry is not None:
         yield "late-entry", f"a record is late if it is entered after {counted(policy.late_entry, 'day')}"
     if policy.batch is not None:
-        yield "batch", f"{counted(policy.batch, 'session')} entered in one go are worth a look"
+        sessions = counted(policy.batch, "session")
+        old = counted(OLD, "day")
+        yield (
+            "batch",
+            f"worth a look: more than {sessions} entered at once, or, where some are older than {old}, "
+            "by one person within 24 hours",
+        )
 
 
 def _source(policy: Policy, key: str) -> str:

@@ -92,7 +92,7 @@ class Entries:
             if any(one.after > OLD for one in heap):
                 found.append(heap)
                 continue
-            # What happened lately may be written down in one evening; but not all of it in one go.
+            # What happened lately may be written down in one evening; but not all of it in one commit.
             by_commit = _by_commit(heap)
             found += [some for some in by_commit if len(some) > (most(some[0].entered) or len(some))]
         return found
@@ -311,7 +311,9 @@ def _span(came: Iterable[Came]) -> tuple[Came, Came]:
 
 def _at_once(heap: list[Came]) -> str:
     commits = {one.commit.id[:SHORT] for one in heap}
-    return "in one go" if len(commits) == 1 else f"within 24 hours, in {len(commits)} commits from the one"
+    return (
+        "in one commit" if len(commits) == 1 else f"within 24 hours, in {len(commits)} commits from the one"
+    )
 
 
 def _policy(society: Society, day: date, key: str) -> tuple[tuple[Place, str], ...]:

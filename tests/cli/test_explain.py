@@ -29,7 +29,8 @@ from tests.cli.running import balintrec
             "· a session lasts at least 45 and at most 180 minutes (session-minutes)\n"
             "  [placeholder]\n"
             "· a record is late if it is entered after 60 days (late-entry) [placeholder]\n"
-            "· 10 sessions entered in one go are worth a look (batch) [placeholder]\n",
+            "· worth a look: more than 10 sessions entered at once, or, where some are older\n"
+            "  than 31 days, by one person within 24 hours (batch) [placeholder]\n",
         ),
         ("indus-2021", "Pathway to credentialed Balint group leader\nindus-2021: "),
     ],

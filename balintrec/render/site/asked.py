@@ -12,6 +12,7 @@ from balintrec.model.measure import Author, Counterpart, Distinct, Each, ShareOf
 from balintrec.model.policy import Practice, RequirementBase, Stage
 from balintrec.render.language import Language
 from balintrec.render.site.words import either, every, in_units, source, word
+from balintrec.rules.entry import OLD
 
 
 class Number(NamedTuple):
@@ -131,8 +132,12 @@ def _own_number(speak: Language, policy: Policy, key: str) -> Iterator[str]:
             days = in_units(speak, policy.late_entry or 0, "days")
             yield say("a record is late if it is entered after %(days)s", days=days)
         case "batch":
-            sessions = in_units(speak, policy.batch or 0, "sessions")
-            yield say("%(sessions)s entered in one go are worth a look", sessions=sessions)
+            yield say(
+                "worth a look: more than %(sessions)s entered at once, or, where some are older than %(days)s, "
+                "by one person within 24 hours",
+                sessions=in_units(speak, policy.batch or 0, "sessions"),
+                days=in_units(speak, OLD, "days"),
+            )
 
 
 # The sentences.

@@ -65,7 +65,11 @@ def test_placeholders_are_listed() -> None:
         ("", "a session lasts at least 45 minutes"),
         ("", "a session lasts at most 180 minutes"),
         ("", "a record is late if it is entered after 60 days"),
-        ("", "10 sessions entered in one go are worth a look"),
+        (
+            "",
+            "worth a look: more than 10 sessions entered at once, or, where some are older than 31 days, "
+            "by one person within 24 hours",
+        ),
     ]
     [readiness] = [text for title, text in found if title.startswith("Found ready")]
     assert "credentialed on that day" in readiness
