@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from balintrec.finding import Fault, Place
@@ -95,11 +95,12 @@ def reason_missing(society: Society, on: date) -> Iterator[Fault]:
 
 @warning("DEC019", "meaningless-key")
 def meaningless_key(society: Society, on: date) -> Iterator[Fault]:
-    """A decision has a key that means nothing for its kind.
+    """A decision has a key that means nothing for its kind, or beside its other keys.
 
     Whoever wrote it meant something by it. So a waiver or a recognition with a key that narrows others (`due`,
     `amount`, `months`, `period`) is not about the whole requirement, and what a decision gives ends with its `until` or
-    its `period`, whatever the kind.
+    its `period`, whatever the kind. An `amount` and `months` are recognised of a requirement; a credential is held, or
+    it is not.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
@@ -122,14 +123,21 @@ def meaningless_key(society: Society, on: date) -> Iterator[Fault]:
         period: {from: 2025-06-01, to: 2025-08-31}
     """
     for decision in society.decisions.values():
-        keys = [
-            key
-            for key, kinds in MEANT_FOR.items()
-            if decision.kind not in kinds and getattr(decision, key) is not None
-        ]
+        keys = _given(decision, (key for key, kinds in MEANT_FOR.items() if decision.kind not in kinds))
         if keys:
             message = f"{', '.join(keys)} has no meaning for a decision of kind {decision.kind}"
             yield fault(Place(decision.path, (keys[0],), of_key=True), message, _instead(decision, keys))
+        keys = _given(decision, ("amount", "months"))
+        if keys and decision.kind == "recognise" and decision.credential and not decision.requirement:
+            message = f"{', '.join(keys)} has no meaning where a credential is recognised and no requirement"
+            remedy = (
+                "name the requirement that it is for, by the minute, or ask the committee for a new decision"
+            )
+            yield fault(Place(decision.path, (keys[0],), of_key=True), message, remedy)
+
+
+def _given(decision: Decision, keys: Iterable[str]) -> list[str]:
+    return [key for key in keys if getattr(decision, key) is not None]
 
 
 def _instead(decision: Decision, keys: list[str]) -> str:

@@ -131,6 +131,9 @@ CASES: dict[str, Any] = {
     "a waiver with a period": told(MEMBER, waive("01-01", period=period("01-01..01-31"))),
     "a recognition with a due day": told(MEMBER, recognise("01-01", due=1)),
     "a recognition with a period": told(MEMBER, recognise("01-01", period=period("01-01..01-31"))),
+    "a credential with an amount": told(
+        MEMBER, decided("recognise", "01-01", credential="leader", amount=2, months=0)
+    ),
     "a grant with a period": told(
         MEMBER, decided("grant", "01-01", credential="leader", period=period("01-01..02-01"))
     ),
