@@ -40,7 +40,7 @@ _SAID: dict[type[Record], tuple[str, ...]] = {
     Reflection: ("member", "written", "text", "digest"),
     Assessment: ("kind", "member", "by", "date", "verdict", "session", "event", "mode"),
     Endorsement: ("member", "by", "date", "verdict"),
-    Reference: ("member", "referee", "written"),
+    Reference: ("member", "referee", "written", "replaces"),
     Attestation: ("kind", "member", "date", "hours"),
     Application: ("member", "date", "credential", "documents", "endorsement", "references", "reports", "status"),
 }  # fmt: skip

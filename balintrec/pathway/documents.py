@@ -88,16 +88,58 @@ def _cited(question: Question[DocumentCited], application: Application) -> Itera
             case "statement-of-interest":
                 if not application.body.blank:
                     yield Counted(application.ref, application.date), ""
-            case "reference" | "report" | "endorsement":
-                negative = last_negative(question.case, (word,), question.as_of.known)
-                for paper in cited_papers(question.case, application, word):
-                    day = paper.written if isinstance(paper, Reference) else paper.date
-                    unfit = _unfit(question, application, paper, word, day)
-                    yield Counted(paper.ref, day), unfit or _not_in_favour(question, paper, day, negative)
+            case "reference":
+                yield from _each_once(question, _papers(question, application, word))
+            case "report" | "endorsement":
+                yield from _papers(question, application, word)
             case _:
                 number = application.documents.count(word)
                 if number:
                     yield Counted(application.ref, application.date, Fraction(number)), ""
+
+
+def _papers(
+    question: Question[DocumentCited], application: Application, word: str
+) -> Iterator[tuple[Counted, str]]:
+    negative = last_negative(question.case, (word,), question.as_of.known)
+    for paper in cited_papers(question.case, application, word):
+        day = paper.written if isinstance(paper, Reference) else paper.date
+        unfit = _unfit(question, application, paper, word, day)
+        yield Counted(paper.ref, day), unfit or _not_in_favour(question, paper, day, negative)
+
+
+def _each_once(
+    question: Question[DocumentCited], letters: Iterable[tuple[Counted, str]]
+) -> Iterator[tuple[Counted, str]]:
+    """Of the letters of which one replaces the other, the latest that counts."""
+    some = sorted(letters, key=lambda one: (one[0].day, one[0].record), reverse=True)
+    firsts = _first_versions(question) if len(some) > 1 else {}
+    kept: dict[str, str] = {}
+    for one, reason in some:
+        first = firsts.get(one.record, one.record)
+        if not reason and (latest := kept.setdefault(first, one.record)) != one.record:
+            reason = f"is an earlier version of {latest}, and counts once with it"
+        yield one, reason
+
+
+def _first_versions(question: Question[DocumentCited]) -> dict[str, str]:
+    """Of every letter about the member the one to which `replaces` leads, over however many; both by their refs."""
+    case = question.case
+    letters = {
+        one.ref: f"{one.kind_folder}/{one.replaces}"
+        for one in case.society.where(Reference, "member", case.member.id)
+        if one.written <= question.as_of.known
+    }
+    found: dict[str, str] = {}
+    for ref in letters:
+        way: dict[str, int] = {}
+        while ref in letters and ref not in found and ref not in way:
+            way[ref] = len(way)
+            ref = letters[ref]
+        # Where the way ends; of letters that replace each other in a circle, any one that stays the same.
+        first = found[ref] if ref in found else min(list(way)[way.get(ref, -1) :])
+        found |= dict.fromkeys(way, first)
+    return found
 
 
 def cited_papers(

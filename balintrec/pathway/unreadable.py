@@ -46,7 +46,7 @@ def unreadable(
         helping = {file.path for file in _about_member(case, _reads(stages, stage, requirement))}
         unmaking = {file.path for file in _about_member(case, _unmade_by(stages, stage, requirement))}
         leaned_on = {file.path for file in _leaned_on(case, requirement)}
-        lowering = {file.path for file in _roster(case, requirement)}
+        lowering = {file.path for file in (*_roster(case, requirement), *_replaced(case, requirement))}
         case.memo[key] = Unreadable(
             tuple(sorted(helping | unmaking | leaned_on | lowering)),
             tuple(sorted(unmaking | leaned_on | lowering)),
@@ -150,6 +150,13 @@ def _leaned_on(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
             yield file
         if file.kind == "decisions" and any(file.mentions(person) for person in people - {case.member.id}):
             yield file
+
+
+def _replaced(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+    """Where letters are cited: one that another replaces, and that may itself replace a third, so that all are one."""
+    if isinstance(requirement, DocumentCited) and "reference" in requirement.of:
+        replaced = {one.replaces for one in case.society.where(Reference, "member", case.member.id)}
+        yield from (file for file in _about_member(case, {"references"}) if file.id in replaced)
 
 
 def _referees(case: Case) -> Iterator[str]:

@@ -77,7 +77,7 @@ def reference_in_the_future(society: Society, on: date) -> Iterator[Fault]:
 def replaces_another(society: Society, on: date) -> Iterator[Fault]:
     """A letter of reference replaces one that it cannot replace.
 
-    An updated letter stands in for an earlier one about the same person.
+    An updated letter stands in for an earlier one about the same person; where both are cited they count as one.
 
     Wrong:
         # records/references/2026-01-22-bilal-ahmed-raza.md
@@ -96,6 +96,7 @@ def replaces_another(society: Society, on: date) -> Iterator[Fault]:
         replaced = society.references.get(reference.replaces or "")
         if replaced is None or not are_members(society, replaced.member, reference.member):
             continue
+        remedy = "let the later letter name the earlier one about the same person, and the first name none"
         if replaced is reference:
             message = "this letter replaces itself"
         elif replaced.member != reference.member:
@@ -106,7 +107,6 @@ def replaces_another(society: Society, on: date) -> Iterator[Fault]:
             message = "this letter and others replace each other in a circle"
         else:
             continue
-        remedy = "name the earlier letter about the same person, or delete the line"
         yield fault(at(reference, "replaces"), message, remedy, (at(replaced), "the letter replaced"))
 
 

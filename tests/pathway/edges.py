@@ -135,9 +135,10 @@ def attested(when: str, kind: str = "fee", **more: Any) -> list[Record]:
     return [("attestations", {"kind": kind, "member": "ada", "date": day(when)} | keyed(more))]
 
 
-def letter(written: str, referee: str = "Prof. R. Raza") -> list[Record]:
+def letter(written: str, referee: str = "Prof. R. Raza", **more: Any) -> list[Record]:
     """A reference about ada."""
-    return [("references", {"member": "ada", "referee": referee, "written": day(written)})]
+    values: Values = {"member": "ada", "referee": referee, "written": day(written)}
+    return [("references", values | keyed(more))]
 
 
 def report(when: str, by: str = "sue", verdict: str = "ready") -> list[Record]:
@@ -578,6 +579,15 @@ PAPERS = [
     row("a report cited twice", told(A_REPORT | {"at-least": 2}, report("06-01"), applied("06-30", reports=["a-01", "a-01"])), "06-30", "short", have=1),
     row("a word asked for twice", told(need("document", of=["form", "form"], at_least=2), applied("06-30", documents=["form"])), "06-30", "short", have=1),
     row("a form asks for nobody", told(need("document", of=["form"], **SUPERVISOR), applied("06-30", documents=["form"])), "06-30", "met", "06-30"),
+    row("a reference and the one it replaces", told(A_LETTER | {"at-least": 2}, letter("06-01"), letter("06-02", replaces="r-01"), applied("06-30", references=["r-01", "r-02"])), "06-30", "short", have=1),
+    row("a reference and the one replaced by the one it replaces", told(A_LETTER | {"at-least": 2}, letter("06-01"), letter("06-02", replaces="r-01"), letter("06-03", replaces="r-02"), applied("06-30", references=["r-01", "r-03"])), "06-30", "short", have=1),
+    row("two references that replace the same", told(A_LETTER | {"at-least": 2}, letter("06-01"), letter("06-02", replaces="r-01"), letter("06-03", replaces="r-01"), applied("06-30", references=["r-02", "r-03"])), "06-30", "short", have=1),
+    row("references that replace each other", told(A_LETTER, letter("06-01", replaces="r-02"), letter("06-01", replaces="r-01"), applied("06-30", references=["r-01", "r-02"])), "06-30", "met", have=1),
+    row("the one replaced, where the newer does not count", told(CITED, letter("06-01"), letter("07-02", replaces="r-01"), applied("06-30", references=["r-01", "r-02"])), "07-10", "met", "06-30"),
+    row("the one replaced alone", told(A_LETTER, letter("06-01"), letter("06-02", replaces="r-01"), applied("06-30", references=["r-01"])), "06-30", "met", have=1),
+    row("a reference that replaces another person's", told(A_LETTER | {"at-least": 2}, letter("06-01", member="lea"), letter("06-02", replaces="r-01"), letter("06-02", replaces="r-01"), applied("06-30", references=["r-02", "r-03"])), "06-30", "met", have=2),
+    row("two references joined by one that is written later", told(A_LETTER | {"at-least": 2}, letter("06-01"), letter("08-01", replaces="r-01"), letter("06-02", replaces="r-02"), applied("06-30", references=["r-01", "r-03"])), "07-31", "met", "06-30"),
+    row("two references that were joined later", told(A_LETTER | {"at-least": 2}, letter("06-01"), letter("08-01", replaces="r-01"), letter("06-02", replaces="r-02"), applied("06-30", references=["r-01", "r-03"])), "08-01", "short", have=1),
     row("a draft is none", told(CITED, letter("06-01"), applied("06-30", references=["r-01"]), applied("07-15", status="draft")), "07-15", "met", "06-30"),
 ]  # fmt: skip
 

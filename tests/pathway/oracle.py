@@ -1181,10 +1181,11 @@ def words_cited(word: str, application: Values) -> int:
 def papers_cited(
     reading: Reading, requirement: Values, word: str, applied: date, application: Values, day: date
 ) -> list[tuple[date, str]]:
-    """The cited papers about the member; `within: m` is measured from the application's date."""
+    """The cited papers about the member, of a reference and those it updates the latest; `within: m` is measured from
+    the application's date."""
     folder = {"reference": "references", "report": "assessments", "endorsement": "endorsements"}[word]
     cited = listed(application.get("endorsement" if word == "endorsement" else f"{word}s"))
-    return [
+    found = [
         (when, f"{folder}/{name}")
         for when, name, values in records(reading.society, folder, day)
         if name in cited
@@ -1193,6 +1194,26 @@ def papers_cited(
         and ("within" not in requirement or when <= applied <= plus_months(when, requirement["within"]))
         and speaks_for_the_member(reading, requirement, word, when, values, day)
     ]
+    if word != "reference":
+        return found
+    return [
+        max(set(same) & set(found)) for same in letters_in_versions(reading, day) if set(same) & set(found)
+    ]
+
+
+def letters_in_versions(reading: Reading, day: date) -> list[set[tuple[date, str]]]:
+    """The references about the member, those of which one replaces the other put together."""
+    about = [
+        (when, name, values)
+        for when, name, values in records(reading.society, "references", day)
+        if values["member"] == reading.member
+    ]
+    heaps = [{(when, f"references/{name}")} for when, name, _ in about]
+    for _, name, values in about:
+        one, other = f"references/{name}", f"references/{values.get('replaces')}"
+        joined = [heap for heap in heaps if {one, other} & {ref for _, ref in heap}]
+        heaps = [heap for heap in heaps if heap not in joined] + [set().union(*joined)]
+    return heaps
 
 
 def speaks_for_the_member(

@@ -856,6 +856,10 @@ def what_happened(hat: Hat, society: Society, groups: Sequence[str], people: Seq
     named["attestations"] += [an_attestation_record(hat) for _ in range(hat.number(0, 2))]
     named["endorsements"] += [an_endorsement(hat) for _ in range(hat.number(0, 1))]
     named["references"] += [a_reference(hat) for _ in range(hat.number(0, 2))]
+    letters = list(numbered(LETTERS["references"], named["references"][: MOST.get("references", 6)]))
+    for one in named["references"]:
+        if letters and hat.chance(30):
+            one["replaces"] = hat.one(letters)
     ids = list(numbered("s", named["sessions"][: MOST["sessions"]]))
     events = list(numbered("e", named["events"][: MOST["events"]]))
     for one in named["assessments"]:

@@ -36,6 +36,13 @@ Society = dict[str, Any]
 BY_SUE = A_REPORT | {"by": {"role": "supervisor"}}
 SENT_EARLY = applied("02-01", reports=["a-01"])
 CITES = applied("02-01", references=["r-01"])
+JOINED = told(
+    A_LETTER | {"at-least": 2},
+    letter("01-01"),
+    letter("01-02"),
+    letter("01-03", replaces="r-02"),
+    applied("02-01", references=["r-01", "r-03"]),
+)
 ROSTER = {"roster": [{"member": "ada", "from": date(2024, 1, 1)}]}
 
 
@@ -100,6 +107,8 @@ HOURS = told(practice(at_least=1, unit="hours"), went("01-10"))
          "records/supervisions/torn.md", torn("ada", "sue"), "unknown"),
         ("a supervision that nobody asks", told(A_REPORT, SENT_EARLY), "records/supervisions/torn.md",
          torn("ada"), "short"),
+        ("a letter that joins two", JOINED, "records/references/r-02.md", torn("ada", "r-01"), "unknown"),
+        ("a letter that joins none", JOINED, "records/references/r-09.md", torn("ada", "r-01"), "met"),
         ("the grant of the referee", told(A_LETTER | ACCREDITED, letter("01-10", "lea"), CITES), DECISION,
          torn("lea"), "unknown"),
         ("the grant of nobody", told(A_LETTER | ACCREDITED, letter("01-10", "Lea"), CITES), DECISION,

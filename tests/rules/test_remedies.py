@@ -18,9 +18,11 @@ from balintrec.pathway import Outcome, standing
 from balintrec.society import load
 from tests.pathway import societies
 from tests.pathway.edges import (
+    applied,
     decided,
     each,
     leave,
+    letter,
     need,
     period,
     practice,
@@ -152,6 +154,19 @@ CASES: dict[str, Any] = {
         stage("s", practice(at_least=9)),
         stage("t", after="s"),
         stage("u", need("attestation", "f", of="fee"), after="t"),
+    ),
+    "letters that replace each other": told(
+        need("document", of=["reference"], at_least=2),
+        letter("03-02", replaces="r-02"),
+        letter("03-01", replaces="r-01"),
+        applied("06-30", references=["r-01", "r-02"]),
+    ),
+    "a letter that replaces a later one": told(
+        need("document", of=["reference"], at_least=2),
+        letter("03-02"),
+        letter("03-01", replaces="r-01"),
+        letter("03-03", replaces="r-01"),
+        applied("06-30", references=["r-01", "r-02", "r-03"]),
     ),
     "minutes that cannot be": told(practice(unit="minutes", at_least=30), went("02-01", minutes=0)),
 }  # fmt: skip
