@@ -39,8 +39,9 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 )
 @click.option(
     "--layout",
-    type=click.Choice(["rows", "register", "zoom", "forms"]),
-    help="One row an attendee; names down and days across; a Zoom report; a Google Forms export. Else recognised.",
+    type=click.Choice(["rows", "register", "teams", "teams-list", "zoom", "meet", "bigbluebutton", "forms"]),
+    help="The kind of list, if it is not recognised: one row per attendee; names down and dates across; "
+    "the report of a meeting program; the export of a form.",
 )
 @click.option("--date-column", metavar="HEADING", help="The column of the day: its heading, or its number.")
 @click.option("--name-column", metavar="HEADING", help="The column of the name.")

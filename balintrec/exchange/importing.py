@@ -74,17 +74,32 @@ def _own_names(group: Group) -> frozenset[str]:
 def _long_enough(
     attendances: Sequence[Attendance], decisions: Decisions, least: int, cells: Cells
 ) -> list[Attendance]:
-    """Those who stayed for at least so many minutes, the rows of one person on one day taken together."""
+    """Those who stayed for at least so many minutes, the rows of one person on one day taken together.
+
+    Raises `BalintrecError` where it is not known how long somebody stayed.
+    """
     minutes: defaultdict[tuple[date, object], int] = defaultdict(int)
     for attendance in attendances:
         minutes[attendance.day, _identity(attendance, decisions)] += attendance.minutes or 0
     long = []
     for attendance in attendances:
-        if attendance.minutes is None or minutes[attendance.day, _identity(attendance, decisions)] >= least:
+        if minutes[attendance.day, _identity(attendance, decisions)] >= least:
             long.append(attendance)
+        elif attendance.minutes is None:
+            raise BalintrecError(_no_length(attendances, attendance, cells))
         else:
             cells.set(attendance.cells, Fate.BRIEF)
     return long
+
+
+def _no_length(attendances: Sequence[Attendance], attendance: Attendance, cells: Cells) -> str:
+    if all(one.minutes is None for one in attendances):
+        return "nothing in the file says how long somebody stayed; leave out --min-minutes"
+    where = cells.sheet.line(attendance.row)
+    return (
+        f"{where} does not say how many minutes somebody stayed, which --min-minutes needs; "
+        "write them there, or leave the option out"
+    )
 
 
 def _identity(attendance: Attendance, decisions: Decisions) -> object:

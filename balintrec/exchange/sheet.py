@@ -111,7 +111,7 @@ def _named(data: bytes, encoding: str | None) -> str | None:
 def _unmarked_utf16(data: bytes) -> str | None:
     """UTF-16 without the mark in front: digits, separators and line ends have a zero byte, all on one side."""
     zeros = data[::2].count(0), data[1::2].count(0)
-    if not any(zeros) or (min(zeros) and max(zeros) < 20 * min(zeros)):
+    if max(zeros) < 4 or (min(zeros) and max(zeros) < 20 * min(zeros)):
         return None
     return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 

@@ -17,7 +17,7 @@ from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options, Reading
 from balintrec.exchange.cells import Cells
 from balintrec.exchange.columns import Columns, find_columns
-from balintrec.exchange.layouts import forms, register, rows, zoom
+from balintrec.exchange.layouts import bigbluebutton, forms, meet, register, rows, teams, teams_list, zoom
 from balintrec.exchange.sheet import Sheet
 from balintrec.exchange.table import Table
 
@@ -35,7 +35,12 @@ class Layout:
 
 
 LAYOUTS: Mapping[str, Layout] = {
+    "teams": Layout(teams.columns, teams.read),
+    "teams-list": Layout(teams_list.columns, teams_list.read),
+    "bigbluebutton": Layout(bigbluebutton.columns, bigbluebutton.read),
+    "meet": Layout(meet.columns, meet.read),
     "zoom": Layout(zoom.columns, zoom.read),
+    "zoom-meetings": Layout(zoom.meetings, zoom.refuse_meetings),
     "forms": Layout(forms.columns, forms.read),
     "register": Layout(register.columns, register.read),
     "rows": Layout(rows.columns, rows.read),
