@@ -1,9 +1,13 @@
-"""A new kind of record, a new kind of requirement and a new rule are forgotten nowhere: what is not said fails here."""
+"""A new kind of record, a new kind of requirement and a new rule are forgotten nowhere.
+
+Where kinds are told apart by a `match`, a kind that is left out is an error of types. What types do not see is here.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,22 +20,44 @@ import balintrec
 from balintrec.check import check, rules
 from balintrec.cli.complete import NOUNS
 from balintrec.finding import Rule
+from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.recorded import recorded_day
-from balintrec.model import KINDS, Record
+from balintrec.model import (
+    KINDS,
+    Attestation,
+    Decision,
+    Evaluation,
+    Event,
+    Group,
+    Member,
+    Policy,
+    Record,
+    Session,
+    SocietyRecord,
+    Supervision,
+)
+from balintrec.model.people import RosterEntry, Tenure
 from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase
+from balintrec.model.refers import fields_holding
 from balintrec.pathway.bearing import bearing
 from balintrec.pathway.case import Case
 from balintrec.pathway.rulings import JUDGES
 from balintrec.pathway.unreadable import unreadable
+from balintrec.renaming.merge import _lasting
+from balintrec.render.dossier import laid_out
+from balintrec.render.dossier.gather import Asked
+from balintrec.render.dossier.markdown import dossier_markdown
 from balintrec.render.placing import path_of
 from balintrec.render.site import asked
 from balintrec.report import requirement_words
 from balintrec.report.examples import EXAMPLES
+from balintrec.review.speaking import praised, present, voice
 from balintrec.review.touched import _reached
 from balintrec.rules.copies import entered_twice
 from balintrec.society import Broken, Society, load
 from tests.pathway.edges import need, practice, stage, told
 from tests.pathway.societies import as_files
+from tests.render.dossiers import made
 from tests.rules.examples import BASE
 from tests.sources import MemorySource
 
@@ -52,6 +78,12 @@ ASKED = told(
         need("any-of", "n", requires=[practice("n1"), practice("n2")]),
     )
 )
+
+
+WITHOUT_WORDS = (
+    SocietyRecord, Policy, Member, Group, Session, Event, Supervision, Attestation, Decision, Evaluation,
+)  # fmt: skip
+"""Kinds whose texts a decision on a member does not rest on."""
 
 
 class Pretended(Record):
@@ -84,6 +116,11 @@ def imagined() -> Any:
 
 def base() -> Society:
     return load(MemorySource(BASE)).society
+
+
+def evidence() -> Evidence:
+    society = base()
+    return Evidence(society, next(iter(society.decisions.values())))
 
 
 def case() -> Case:
@@ -139,11 +176,57 @@ def test_every_kind_is_looked_at_by_what_looks_at_kinds() -> None:
 
 def test_a_kind_that_nobody_has_thought_of_is_not_passed_over() -> None:
     society = base()
-    with pytest.raises(TypeError, match="Pretended"):
-        list(_reached(society, pretended()))
-    more = Society({**society.records, "pretended": {"id": pretended()}}, (), 0, society.about)
-    with pytest.raises(TypeError, match="Pretended"):
+    thing: Any = pretended()
+    with pytest.raises(AssertionError, match="Pretended"):
+        list(_reached(society, thing))
+    for of in (voice, praised, present, evidence().said):
+        with pytest.raises(AssertionError, match="Pretended"):
+            of(thing)
+    more = Society({**society.records, "pretended": {"id": thing}}, (), 0, society.about)
+    with pytest.raises(AssertionError, match="Pretended"):
         list(entered_twice.find(more, date(2026, 1, 1)))
+
+
+@pytest.mark.parametrize("model", [one for one in MODELS if one.dated], ids=lambda model: model.noun)
+def test_no_kind_of_record_may_lie_in_the_future(model: type[Record]) -> None:
+    record = next(iter(base().of(model).values()))
+    day = rb"(?<=from: |date: |tten: |, to: )\d{4}(?=-\d\d-\d\d)"
+    later = re.sub(day, b"2126", BASE[record.path])
+    found = check(MemorySource({**BASE, record.path: later}), date(2026, 11, 23)).findings
+    assert any("future" in one.rule.name and one.location.path == record.path for one in found)
+
+
+@pytest.mark.parametrize("model", [one for one in MODELS if one.dated], ids=lambda model: model.noun)
+def test_a_day_in_the_name_of_a_file_is_that_of_the_record(model: type[Record]) -> None:
+    record = next(iter(base().of(model).values()))
+    path = record.path.replace(record.id, re.sub(r"\d\d-\d\d", "09-30", record.id, count=1))
+    files = {other: data for other, data in BASE.items() if other != record.path}
+    found = check(MemorySource({**files, path: BASE[record.path]}), date(2026, 11, 23)).findings
+    assert any("name-disagrees" in one.rule.name and one.location.path == path for one in found)
+
+
+def test_every_kind_about_a_member_is_in_the_dossier() -> None:
+    society, who = base(), "bilal-ahmed"
+    written = dossier_markdown(laid_out(made(MemorySource(BASE), Asked(who, date(2026, 11, 23)))))
+    for model in MODELS:
+        own = [one.path for one in society.of(model).values() if who in _about(one)] if model.about else []
+        assert all(path in written for path in own)
+        assert own or model.about in ("", "group")
+
+
+def _about(record: Record) -> tuple[str, ...]:
+    named = getattr(record, record.about)
+    return named if isinstance(named, tuple) else (named,)
+
+
+def test_of_every_kind_it_is_known_whether_a_decision_rests_on_its_words() -> None:
+    assert {*WORDS, *WITHOUT_WORDS} == set(MODELS)
+
+
+def test_every_list_of_people_with_days_is_made_one_when_two_entries_for_one_person_are() -> None:
+    for record in base().all():
+        lists = fields_holding(type(record), RosterEntry, Tenure)
+        assert {name.rstrip("_") for name in lists} == set(_lasting(record))
 
 
 # Requirements
@@ -170,9 +253,9 @@ def test_of_every_kind_of_requirement_it_is_known_what_bears_on_it() -> None:
 def test_a_requirement_that_nobody_has_thought_of_is_not_searched_on_the_wrong_days() -> None:
     found = case()
     stages = {one.id: one for one in found.policy.stages}
-    with pytest.raises(TypeError, match="Imagined"):
+    with pytest.raises(AssertionError, match="Imagined"):
         list(bearing(found, imagined()))
-    with pytest.raises(TypeError, match="Imagined"):
+    with pytest.raises(AssertionError, match="Imagined"):
         unreadable(found, stages, stages["s"], imagined())
 
 

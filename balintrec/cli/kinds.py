@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from balintrec.errors import BalintrecError
 from balintrec.model import KINDS, Record
 from balintrec.names import did_you_mean, quoted
 
 
-def kinds_by_name() -> dict[str, type[Record]]:
+def kinds_by_name() -> Mapping[str, type[Record]]:
     """The kinds by what one record is called, and by folder."""
     by_folder = {folder: model for folder, model in KINDS.items() if folder}
     return by_folder | {model.noun: model for model in KINDS.values()}

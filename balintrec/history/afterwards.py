@@ -17,7 +17,7 @@ from balintrec.history.takeover import TakeOver
 from balintrec.history.trace import Touch, ref_of
 from balintrec.history.united import united
 from balintrec.history.version import NO_TEXT, Version
-from balintrec.model import Application, Body, Decision, Evaluation, Record
+from balintrec.model import AnyRecord, Application, Body, Decision, Evaluation, Record
 from balintrec.model.validate import validate
 from balintrec.repository.days import day_in
 
@@ -101,7 +101,7 @@ class _Changed:
         return self.ref.partition("/")[2]
 
     @cached_property
-    def record(self) -> Record | None:
+    def record(self) -> AnyRecord | None:
         """What it was."""
         found = validate(
             self.kind, self.before, self.id, self.path, Body(self.digest == NO_TEXT, self.digest)
@@ -319,7 +319,7 @@ def _moves(one: _Changed, then: Evidence, now: Evidence) -> bool:
 
 
 def _with(society: Society, changed: Iterable[_Changed]) -> Society:
-    records: dict[str, Mapping[str, Record]] = dict(society.records)
+    records: dict[str, Mapping[str, AnyRecord]] = dict(society.records)
     for one in changed:
         if one.record:
             records[one.kind] = {**records[one.kind], one.id: one.record}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import assert_never
 
 from balintrec.model import (
+    AnyRecord,
     Application,
     Assessment,
     Attestation,
     Decision,
     Endorsement,
+    Evaluation,
     Event,
     Group,
     Member,
@@ -20,6 +23,7 @@ from balintrec.model import (
     Reference,
     Reflection,
     Session,
+    SocietyRecord,
     Supervision,
 )
 from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase
@@ -65,7 +69,7 @@ class Evidence:
             return self._policy is not None and self._policy.ref == ref
         return ref == f"members/{self._paper.member}" or ref in self._cited or ref in self._counted
 
-    def said(self, record: Record) -> object:
+    def said(self, record: AnyRecord) -> object:
         """What the record says that the standing was computed from, comparable between two versions of it."""
         match record:
             case Session() | Event() | Supervision():
@@ -76,7 +80,12 @@ class Evidence:
                 return self._used(record, "sessions"), self._roster(record)
             case Policy():
                 return record.effective, record.credential, record.double_hour, _bare(record.stages)
-        return tuple(getattr(record, name) for name in _SAID.get(type(record), ()))
+            case Reflection() | Assessment() | Endorsement() | Reference() | Attestation() | Application():
+                return tuple(getattr(record, name) for name in _SAID[type(record)])
+            case SocietyRecord() | Decision() | Evaluation():
+                return ()
+            case _:
+                assert_never(record)
 
     @property
     def _day(self) -> date:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias, get_args
+
 from balintrec.model.activity import Event, Session, Supervision
 from balintrec.model.decision import Decision
 from balintrec.model.papers import (
@@ -15,33 +17,34 @@ from balintrec.model.papers import (
 )
 from balintrec.model.people import Accepted, Group, Member, SocietyRecord
 from balintrec.model.policy import Policy
-from balintrec.model.record import Body, Period, Record, forgotten
+from balintrec.model.record import Body, Period, Record
 
-KINDS: dict[str, type[Record]] = {
-    model.kind_folder: model
-    for model in (
-        SocietyRecord,
-        Policy,
-        Member,
-        Group,
-        Session,
-        Event,
-        Supervision,
-        Reflection,
-        Assessment,
-        Endorsement,
-        Reference,
-        Attestation,
-        Application,
-        Decision,
-        Evaluation,
-    )
-}
-"""The fifteen kinds of record by the folder they stand in; the society itself has none."""
+AnyRecord: TypeAlias = (
+    SocietyRecord
+    | Policy
+    | Member
+    | Group
+    | Session
+    | Event
+    | Supervision
+    | Reflection
+    | Assessment
+    | Endorsement
+    | Reference
+    | Attestation
+    | Application
+    | Decision
+    | Evaluation
+)
+"""The fifteen kinds of record: who tells them apart says something of each, or it is an error of types."""
+
+KINDS: dict[str, type[AnyRecord]] = {model.kind_folder: model for model in get_args(AnyRecord)}
+"""The kinds of record by the folder they stand in; the society itself has none."""
 
 __all__ = [
     "KINDS",
     "Accepted",
+    "AnyRecord",
     "Application",
     "Assessment",
     "Attestation",
@@ -60,5 +63,4 @@ __all__ = [
     "Session",
     "SocietyRecord",
     "Supervision",
-    "forgotten",
 ]

@@ -111,11 +111,6 @@ class Body(NamedTuple):
     """There is something, but no text: headings, remarks for the writer, a word."""
 
 
-def forgotten(thing: object) -> TypeError:
-    """To be raised where a kind of record or of requirement is not known: a test goes through all kinds there are."""
-    return TypeError(f"nothing is said here of the kind {type(thing).__name__}")
-
-
 class Record(Part):
     """One file. Its id is the file's name, unique within its kind."""
 

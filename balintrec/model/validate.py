@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from balintrec.finding import Key, Rule, Severity
-from balintrec.model import KINDS, Body, Record
+from balintrec.model import KINDS, AnyRecord, Body, Record
 from balintrec.model.discreet import IF_TEXT, is_key
 from balintrec.model.measure import SOURCES
 from balintrec.model.places import Keys, key_of, shown, value_at
@@ -273,7 +273,7 @@ class Wrong(NamedTuple):
 
 def validate(
     kind: str, values: dict[str, Any], id: str, path: str, body: Body, *, discreet: bool = False
-) -> Record | list[Wrong]:
+) -> AnyRecord | list[Wrong]:
     """A record of that kind, or everything that its values have wrong, in order of the schema.
 
     With ``discreet`` no message has a word of the file in it but keys of the schema: always so where the text of that

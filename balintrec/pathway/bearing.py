@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
+from typing import assert_never
 
 from balintrec.dates import NEVER, add_months
-from balintrec.model import Application, Attestation, Record, Reference, Reflection, forgotten
+from balintrec.model import Application, Attestation, Record, Reference, Reflection
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -16,7 +17,7 @@ from balintrec.model.policy import (
     DocumentCited,
     Membership,
     Practice,
-    RequirementBase,
+    Requirement,
     Statement,
     Writing,
 )
@@ -27,14 +28,14 @@ from balintrec.pathway.documents import applications
 from balintrec.pathway.papers import POSITIVE, about, author_refused, kind_of
 
 
-def alike(requirement: RequirementBase) -> object:
+def alike(requirement: Requirement) -> object:
     """Equal for requirements on which the same records bear: `bearing` looks at no more of most."""
     if isinstance(requirement, AllOf | AnyOf):
         return id(requirement)
     return type(requirement), isinstance(requirement, Practice) and any(one.of for one in requirement.share)
 
 
-def record_days(case: Case, requirement: RequirementBase) -> set[date]:
+def record_days(case: Case, requirement: Requirement) -> set[date]:
     """The days of all records that can change a requirement's status."""
     if isinstance(requirement, Statement):
         # What its author and the member did together matters up to the day of the paper, and is known on that day.
@@ -42,7 +43,7 @@ def record_days(case: Case, requirement: RequirementBase) -> set[date]:
     return {day for day, _ in bearing(case, requirement)}
 
 
-def lasts(requirement: RequirementBase) -> bool:
+def lasts(requirement: Requirement) -> bool:
     """Whether nothing that is done later can undo it once it is met, but only a decision, or a stage before."""
     return (
         isinstance(requirement, Practice)
@@ -52,7 +53,7 @@ def lasts(requirement: RequirementBase) -> bool:
     )
 
 
-def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Record | str]]:
+def bearing(case: Case, requirement: Requirement) -> Iterator[tuple[date, Record | str]]:
     """Every record that can change a requirement's status, or its ref, with its day."""
     society, own = case.society, case.member.id
     yield from ((one.date, one) for one in case.decisions)
@@ -76,7 +77,7 @@ def bearing(case: Case, requirement: RequirementBase) -> Iterator[tuple[date, Re
         case Membership() | Practice() | Statement():
             pass  # as above
         case _:
-            raise forgotten(requirement)
+            assert_never(requirement)
 
 
 def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: Recognised) -> date:

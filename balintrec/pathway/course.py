@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import assert_never
 
 from balintrec.dates import NEVER, next_day
 from balintrec.model.policy import (
@@ -18,8 +19,9 @@ from balintrec.model.policy import (
     AnyOf,
     AttestationOf,
     DocumentCited,
+    Membership,
     Practice,
-    RequirementBase,
+    Requirement,
     Stage,
     Statement,
     Writing,
@@ -41,7 +43,7 @@ class Pathway(Rulings):
     latest: dict[int, tuple[AsOf, Ruling]] = field(default_factory=dict)
     """By requirement; on the day that a search found, it is asked once more which records were counted."""
 
-    def ruling(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> Ruling:
+    def ruling(self, stage: Stage, requirement: Requirement, at: AsOf) -> Ruling:
         latest = self.latest.get(id(requirement))
         if latest and latest[0] == at:
             return latest[1]
@@ -50,7 +52,7 @@ class Pathway(Rulings):
         return found
 
     @cached_property
-    def _wanted(self) -> dict[tuple[str, str], tuple[RequirementBase, ...]]:
+    def _wanted(self) -> dict[tuple[str, str], tuple[Requirement, ...]]:
         """What each search asks of a stage: to be met all of it, to end all but its writings."""
         return {
             (what, name): stage.requires if what == "met" else without_writings(stage.requires)
@@ -107,14 +109,12 @@ class Pathway(Rulings):
             day = max(self._leap(stage, one, day, known, limit) for one in missing)
         return None, day
 
-    def _leap(self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date) -> date:
+    def _leap(self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date) -> date:
         """A later day before which a requirement that is short is not met."""
         soonest = self._soonest(stage, requirement, day, known, limit)
         return soonest if soonest > day else self.next_change(stage, requirement, day, known, limit)
 
-    def _soonest(
-        self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
-    ) -> date:
+    def _soonest(self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date) -> date:
         """A day before which a requirement that is short cannot be met, by counting alone.
 
         Most days of a pathway bring one session more of the hundred that are asked: they are leapt over. But a
@@ -128,9 +128,7 @@ class Pathway(Rulings):
         decided = self._decided[place] if place < len(self._decided) else NEVER
         return min(soonest, decided) if decided <= known else soonest
 
-    def _countable(
-        self, stage: Stage, requirement: RequirementBase, at: AsOf, known: date, limit: date
-    ) -> date:
+    def _countable(self, stage: Stage, requirement: Requirement, at: AsOf, known: date, limit: date) -> date:
         """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
         soonest = at.day
         recognised = self.case.recognised(f"{stage.id}/{requirement.id}", at)
@@ -158,11 +156,13 @@ class Pathway(Rulings):
                 )
             case Writing():  # before its end none is met
                 soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
+            case Membership() | AnyOf():
+                pass
+            case _:
+                assert_never(requirement)
         return soonest
 
-    def state(
-        self, stage: Stage, requirement: RequirementBase, day: date, known: date
-    ) -> tuple[Status, date]:
+    def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
         """Status, and until when it stands if nothing more is recorded; from the records up to `known`."""
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
@@ -172,7 +172,7 @@ class Pathway(Rulings):
         return self.states[key]
 
     def next_change(
-        self, stage: Stage, requirement: RequirementBase, day: date, known: date, limit: date
+        self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date
     ) -> date:
         """The next day on which the status may be otherwise; beyond `limit`: none that matters."""
         status, changes = self.state(stage, requirement, day, known)
@@ -192,7 +192,7 @@ class Pathway(Rulings):
     def _decided(self) -> list[date]:
         return [one.date for one in self.case.decisions]
 
-    def _leans_on(self, stage: Stage, requirement: RequirementBase) -> Iterator[tuple[str, str]]:
+    def _leans_on(self, stage: Stage, requirement: Requirement) -> Iterator[tuple[str, str]]:
         """The searches whose result changes what a requirement is judged by."""
         for before in stage.after:
             yield "met", before
@@ -205,7 +205,7 @@ class Pathway(Rulings):
             for part in requirement.requires:
                 yield from self._leans_on(stage, part)
 
-    def record_days(self, stage: Stage, requirement: RequirementBase) -> list[date]:
+    def record_days(self, stage: Stage, requirement: Requirement) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""
         key = ("days", alike(requirement))
         if key not in self.case.memo:
@@ -213,7 +213,7 @@ class Pathway(Rulings):
         days: list[date] = self.case.memo[key]  # type: ignore[assignment]
         return days
 
-    def met_on(self, stage: Stage, requirement: RequirementBase, on: date) -> date | None:
+    def met_on(self, stage: Stage, requirement: Requirement, on: date) -> date | None:
         """The earliest day since which it has been met without a break up to the day asked."""
         since = None
         starts = [
@@ -242,7 +242,7 @@ class Pathway(Rulings):
             self._holds_throughout(stage, one, day, on) for one in stage.requires
         )
 
-    def _holds_throughout(self, stage: Stage, requirement: RequirementBase, day: date, on: date) -> bool:
+    def _holds_throughout(self, stage: Stage, requirement: Requirement, day: date, on: date) -> bool:
         while day <= on:
             status = self.state(stage, requirement, day, on)[0]
             lacks = not (status.holds or status is Status.NOT_APPLICABLE)
@@ -251,7 +251,7 @@ class Pathway(Rulings):
             day = self.next_change(stage, requirement, day, on, on)
         return True
 
-    def lapses_on(self, stage: Stage, requirement: RequirementBase, on: date, limit: date) -> date | None:
+    def lapses_on(self, stage: Stage, requirement: Requirement, on: date, limit: date) -> date | None:
         """The first later day up to `limit` on which it is no longer met if nothing more is recorded."""
         day = on
         while (day := self.next_change(stage, requirement, day, on, limit)) <= limit:

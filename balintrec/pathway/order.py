@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, RequirementBase, Writing
+from balintrec.model.policy import AllOf, AnyOf, Requirement, Writing
 
 
-def all_of(requirements: Iterable[RequirementBase]) -> Iterator[RequirementBase]:
+def all_of(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
     """Every requirement, those inside an all-of or any-of after the one that holds them."""
     for requirement in requirements:
         yield requirement
@@ -16,12 +16,12 @@ def all_of(requirements: Iterable[RequirementBase]) -> Iterator[RequirementBase]
             yield from all_of(requirement.requires)
 
 
-def without_writings(requirements: Iterable[RequirementBase]) -> tuple[RequirementBase, ...]:
+def without_writings(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
     """What a stage asks besides its writings, which wait for its end: so none can wait for itself.
 
     They drop out of an all-of, which drops out too if nothing is left; an any-of that holds one drops out whole.
     """
-    left: list[RequirementBase] = []
+    left: list[Requirement] = []
     for requirement in requirements:
         if not any(isinstance(one, Writing) for one in all_of((requirement,))):
             left.append(requirement)

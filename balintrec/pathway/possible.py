@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, product
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from balintrec.finding import Key
 from balintrec.model.measure import ShareOf, Where
-from balintrec.model.policy import AttestationOf, DocumentCited, Practice, RequirementBase, Statement
+from balintrec.model.policy import (
+    AllOf,
+    AnyOf,
+    AttestationOf,
+    DocumentCited,
+    Membership,
+    Practice,
+    Requirement,
+    Statement,
+    Writing,
+)
 from balintrec.model.recorded import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
 from balintrec.names import some
 from balintrec.pathway.activities import plays
@@ -33,7 +43,7 @@ class Contradiction(NamedTuple):
     remedy: str
 
 
-def contradiction(requirement: RequirementBase) -> Contradiction | None:
+def contradiction(requirement: Requirement) -> Contradiction | None:
     """What in a requirement makes that nobody can meet it; None where somebody can."""
     found: Iterable[Contradiction] = ()
     match requirement:
@@ -45,6 +55,10 @@ def contradiction(requirement: RequirementBase) -> Contradiction | None:
             found = _of_document(requirement)
         case AttestationOf():
             found = _of_attestation(requirement)
+        case Membership() | Writing() | AllOf() | AnyOf():
+            pass  # of groups the parts are looked at
+        case _:
+            assert_never(requirement)
     return next(iter(found), None)
 
 

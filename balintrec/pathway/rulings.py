@@ -20,7 +20,7 @@ from balintrec.model.policy import (
     DocumentCited,
     Membership,
     Practice,
-    RequirementBase,
+    Requirement,
     Stage,
     Statement,
     Writing,
@@ -36,7 +36,7 @@ from balintrec.pathway.tally import count
 from balintrec.pathway.unreadable import Unreadable, unreadable
 from balintrec.pathway.writing import judge_writing
 
-JUDGES: dict[type[RequirementBase], Any] = {
+JUDGES: dict[type[Requirement], Any] = {
     Membership: judge_membership,
     Practice: judge_practice,
     Writing: judge_writing,
@@ -62,7 +62,7 @@ class Ruling(NamedTuple):
     reason: str = ""
     decisions: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
-    parts: tuple[tuple[RequirementBase, Ruling], ...] = ()
+    parts: tuple[tuple[Requirement, Ruling], ...] = ()
 
 
 @dataclass
@@ -84,7 +84,7 @@ class Rulings(ABC):
     def ends(self, stage: str, known: date, limit: date) -> date | None:
         """The first day up to `limit` on which all of a stage but its writings holds."""
 
-    def ruling(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> Ruling:
+    def ruling(self, stage: Stage, requirement: Requirement, at: AsOf) -> Ruling:
         """The status as of a day, in the order of docs/policy.md: applies, recognised, computed, waived, unknown."""
         applies, reason = self._applies(requirement)
         if applies is Status.NOT_APPLICABLE:
@@ -109,7 +109,7 @@ class Rulings(ABC):
             return ruling._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
         return ruling
 
-    def unrecorded(self, requirement: RequirementBase) -> tuple[str, ...]:
+    def unrecorded(self, requirement: Requirement) -> tuple[str, ...]:
         """The fields of the member without which nobody can tell whether a requirement applies."""
         return tuple(key for key in requirement.when or {} if not self._recorded(key))
 
@@ -117,7 +117,7 @@ class Rulings(ABC):
         found = getattr(self.case.member, key.replace("-", "_"), None)
         return found if isinstance(found, tuple) else (found,) if found else ()
 
-    def _applies(self, requirement: RequirementBase) -> tuple[Status | None, str]:
+    def _applies(self, requirement: Requirement) -> tuple[Status | None, str]:
         for key, wanted in (requirement.when or {}).items():
             values = self._recorded(key)
             if values and not set(values) & set(wanted):
@@ -160,7 +160,7 @@ class Rulings(ABC):
             )
         return Ruling(status, verdict.changes, verdict, decisions=_refs(relied))
 
-    def _unread(self, stage: Stage, requirement: RequirementBase, opening: Opening, at: AsOf) -> Unreadable:
+    def _unread(self, stage: Stage, requirement: Requirement, opening: Opening, at: AsOf) -> Unreadable:
         """The files that matter: its own, and those without which a stage before is not known to be met."""
         files = unreadable(self.case, self.stages, stage, requirement)
         if not self.case.society.broken or opening.first is not None or not opening.waits_for:
@@ -189,7 +189,7 @@ class Rulings(ABC):
         )
         return Ruling(status, changes, unreadable=tuple(files), parts=parts)
 
-    def binding(self, stage: Stage, requirement: RequirementBase, at: AsOf) -> bool:
+    def binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
         """Whether a stage waits for it: a desirable requirement only where a decision says so."""
         if not requirement.desirable:
             return True
@@ -240,7 +240,7 @@ class Rulings(ABC):
         ]
         return Course(min(begins, default=None), self.ends(during.id, at.known, at.day))
 
-    def _applicable_practices(self, requirements: Sequence[RequirementBase]) -> Iterator[Practice]:
+    def _applicable_practices(self, requirements: Sequence[Requirement]) -> Iterator[Practice]:
         for requirement in requirements:
             if self._applies(requirement)[0] is None:
                 if isinstance(requirement, Practice):
@@ -257,7 +257,7 @@ def counted_of(ruling: Ruling) -> Iterator[tuple[str, date]]:
         yield from counted_of(part)
 
 
-def _has_dues(requirement: RequirementBase) -> bool:
+def _has_dues(requirement: Requirement) -> bool:
     return isinstance(requirement, Writing) or (
         isinstance(requirement, Practice) and requirement.each is not None
     )

@@ -9,7 +9,7 @@ from fractions import Fraction
 from balintrec.dates import add_months
 from balintrec.model import Member, Policy
 from balintrec.model.measure import Each, ShareOf
-from balintrec.model.policy import AllOf, AnyOf, DocumentCited, Membership, Practice, RequirementBase, Stage
+from balintrec.model.policy import AllOf, AnyOf, DocumentCited, Membership, Practice, Requirement, Stage
 from balintrec.names import some
 from balintrec.pathway.applications import last_application, last_decision, over
 from balintrec.pathway.case import AsOf, Case, Progress
@@ -148,7 +148,7 @@ def _stage(
 def _outcome(
     pathway: Pathway,
     stage: Stage,
-    requirement: RequirementBase,
+    requirement: Requirement,
     on: date,
     unreadable: tuple[str, ...],
     dates: bool,
@@ -187,7 +187,7 @@ def _outcome(
     )
 
 
-def _progress(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
+def _progress(requirement: Requirement, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
     """The key to look at; of all-of and any-of that of the part to look at. None where numbers would mislead.
 
     What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
@@ -207,7 +207,7 @@ def _unit_counted(ruling: Ruling) -> str:
     return keys[0].unit if keys else ""
 
 
-def _key(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
+def _key(requirement: Requirement, ruling: Ruling, parts: tuple[Outcome, ...]) -> Progress | None:
     """The first key that does not hold and can be counted up to, else the first."""
     if ruling.parts:
         part = _telling(requirement, ruling, parts)
@@ -220,7 +220,7 @@ def _key(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...
 
 
 def _telling(
-    requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]
+    requirement: Requirement, ruling: Ruling, parts: tuple[Outcome, ...]
 ) -> tuple[Ruling, Outcome] | None:
     """The part to look at: of those whose status decides, in an any-of the nearest, in an all-of the least far."""
     order = (ALL_OF if isinstance(requirement, AllOf) else ANY_OF).index
@@ -235,7 +235,7 @@ def _telling(
     return pick(near, key=lambda pair: pair[0])[1] if near else None
 
 
-def _nearness(requirement: RequirementBase, ruling: Ruling, outcome: Outcome) -> Fraction:
+def _nearness(requirement: Requirement, ruling: Ruling, outcome: Outcome) -> Fraction:
     """How near a requirement is to being met: the have/need of its worst key; 1 when it holds."""
     if ruling.status.holds:
         return Fraction(1)
@@ -248,7 +248,7 @@ def _nearness(requirement: RequirementBase, ruling: Ruling, outcome: Outcome) ->
 
 
 def _reason(
-    progress: Progress | None, requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]
+    progress: Progress | None, requirement: Requirement, ruling: Ruling, parts: tuple[Outcome, ...]
 ) -> str:
     """Why it is short where numbers do not say it; of a group, why the part to look at is."""
     if ruling.verdict:
@@ -262,7 +262,7 @@ def _reason(
 def _hint(
     pathway: Pathway,
     stage: Stage,
-    requirement: RequirementBase,
+    requirement: Requirement,
     ruling: Ruling,
     parts: tuple[Outcome, ...],
     on: date,
@@ -297,7 +297,7 @@ def _steps(
                 yield Part(part.id, part.title, Keep(lapses))
 
 
-def _counted(requirement: RequirementBase, ruling: Ruling, parts: tuple[Outcome, ...]) -> tuple[Counted, ...]:
+def _counted(requirement: Requirement, ruling: Ruling, parts: tuple[Outcome, ...]) -> tuple[Counted, ...]:
     """What counts; of an all-of everything, of an any-of what its parts that hold count, else the nearest."""
     if ruling.status is Status.NOT_APPLICABLE:
         return ()
@@ -327,7 +327,7 @@ def _excluded(ruling: Ruling) -> tuple[Excluded, ...]:
 
 
 def _decisions(
-    pathway: Pathway, stage: Stage, requirement: RequirementBase, ruling: Ruling, on: date
+    pathway: Pathway, stage: Stage, requirement: Requirement, ruling: Ruling, on: date
 ) -> tuple[str, ...]:
     name = f"{stage.id}/{requirement.id}"
     required = [
@@ -338,7 +338,7 @@ def _decisions(
     return (*ruling.decisions, *(ref for ref in required if ref not in ruling.decisions))
 
 
-def _values(case: Case, requirement: RequirementBase) -> Mapping[str, str]:
+def _values(case: Case, requirement: Requirement) -> Mapping[str, str]:
     """The numbers that were used, each in words with its unit."""
     return {
         key: _value(case, requirement, key, getattr(requirement, key.replace("-", "_")))
@@ -346,7 +346,7 @@ def _values(case: Case, requirement: RequirementBase) -> Mapping[str, str]:
     }
 
 
-def _value(case: Case, requirement: RequirementBase, key: str, value: object) -> str:
+def _value(case: Case, requirement: Requirement, key: str, value: object) -> str:
     match value:
         case Each():
             return f"{value.at_least} every {some(value.months, 'months')}"
@@ -370,7 +370,7 @@ def _fraction(part: Fraction) -> str:
     return f"{part.numerator}/{part.denominator}" if part.denominator > 1 else str(part.numerator)
 
 
-def _unit(case: Case, requirement: RequirementBase, key: str) -> str:
+def _unit(case: Case, requirement: Requirement, key: str) -> str:
     if key in ("max-gap", "grace"):
         return "days"
     if key == "hours":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Decision, Member, Policy
-from balintrec.model.policy import Membership, RequirementBase, Stage
+from balintrec.model.policy import Membership, Requirement, Stage
 from balintrec.pathway.bearing import bearing
 from balintrec.pathway.case import AsOf, Case
 from balintrec.pathway.course import Pathway
@@ -84,7 +84,7 @@ def _turns(society: Society, member: Member, policy: Policy, now: Standing) -> t
     return tuple(sorted(found, key=lambda turn: turn.day))  # stable: in the order of the policy on one day
 
 
-def turns(pathway: Pathway, stage: Stage, requirement: RequirementBase, on: date) -> Iterator[Turn]:
+def turns(pathway: Pathway, stage: Stage, requirement: Requirement, on: date) -> Iterator[Turn]:
     """The turns of one requirement up to a day, in order."""
     starts = [
         *pathway.record_days(stage, requirement)[:1],
@@ -101,7 +101,7 @@ def turns(pathway: Pathway, stage: Stage, requirement: RequirementBase, on: date
 
 
 def _records(
-    pathway: Pathway, stage: Stage, requirement: RequirementBase, day: date, *, timely: bool
+    pathway: Pathway, stage: Stage, requirement: Requirement, day: date, *, timely: bool
 ) -> tuple[str, ...]:
     """What a turn rests on: what counts or decides, else what bears on it that day, unless its time had come."""
     if isinstance(requirement, Membership):
@@ -128,7 +128,7 @@ def _membership(member: Member, day: date) -> tuple[str, ...]:
     return (member.ref,) if day in bounds else ()
 
 
-def _with_parts(requirements: Sequence[RequirementBase]) -> Iterator[RequirementBase]:
+def _with_parts(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
     for requirement in requirements:
         yield requirement
         yield from _with_parts(getattr(requirement, "requires", ()))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from balintrec.model import Reference, forgotten
+from balintrec.model import Reference
 from balintrec.model.measure import Author
 from balintrec.model.policy import (
     AllOf,
@@ -14,7 +14,7 @@ from balintrec.model.policy import (
     DocumentCited,
     Membership,
     Practice,
-    RequirementBase,
+    Requirement,
     Stage,
     Statement,
     Writing,
@@ -35,9 +35,7 @@ class Unreadable(NamedTuple):
     unmaking: tuple[str, ...] = ()
 
 
-def unreadable(
-    case: Case, stages: dict[str, Stage], stage: Stage, requirement: RequirementBase
-) -> Unreadable:
+def unreadable(case: Case, stages: dict[str, Stage], stage: Stage, requirement: Requirement) -> Unreadable:
     """The files that matter to one requirement (docs/policy.md, "A record that cannot be read"). Kept with the case."""
     if not case.society.broken:
         return Unreadable()
@@ -59,7 +57,7 @@ def _about_member(case: Case, kinds: set[str]) -> Iterator[Broken]:
     return (file for file in case.society.broken if file.kind in kinds and file.mentions(case.member.id))
 
 
-def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
+def _reads(stages: dict[str, Stage], stage: Stage, requirement: Requirement) -> set[str]:
     """The kinds of record that could serve the requirement; a decision can waive or recognise any."""
     kinds = {"decisions"}
     match requirement:
@@ -80,7 +78,7 @@ def _reads(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase)
         case AllOf() | AnyOf():
             pass  # they take it from their parts
         case _:
-            raise forgotten(requirement)
+            assert_never(requirement)
     return kinds
 
 
@@ -94,7 +92,7 @@ def _cited(requirement: DocumentCited) -> set[str]:
     return {_CITED[word] for word in requirement.of if word in _CITED}
 
 
-def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementBase) -> set[str]:
+def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: Requirement) -> set[str]:
     """The kinds of which one more record could unmake what is met: a leave, a taking back, a later application."""
     match requirement:
         case Practice():
@@ -111,7 +109,8 @@ def _unmade_by(stages: dict[str, Stage], stage: Stage, requirement: RequirementB
             return {"applications"} | (_cited(requirement) & {"assessments", "endorsements"})
         case Membership() | AttestationOf() | AllOf() | AnyOf():
             return set()
-    raise forgotten(requirement)
+        case _:
+            assert_never(requirement)
 
 
 def _activity_kinds(stages: dict[str, Stage], stage: Stage, requirement: Writing) -> set[str]:
@@ -119,7 +118,7 @@ def _activity_kinds(stages: dict[str, Stage], stage: Stage, requirement: Writing
     return {kind for one in practices(during.requires) for kind in one.of}
 
 
-def practices(requirements: Iterable[RequirementBase]) -> Iterator[Practice]:
+def practices(requirements: Iterable[Requirement]) -> Iterator[Practice]:
     """Every practice requirement, at any depth."""
     for requirement in requirements:
         if isinstance(requirement, Practice):
@@ -127,7 +126,7 @@ def practices(requirements: Iterable[RequirementBase]) -> Iterator[Practice]:
         yield from practices(getattr(requirement, "requires", ()))
 
 
-def _leaned_on(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+def _leaned_on(case: Case, requirement: Requirement) -> Iterator[Broken]:
     """Broken decisions about a counterpart whose credential is asked for, and broken groups that are asked about."""
     people: set[str] = set()
     groups: set[str] = set()
@@ -152,7 +151,7 @@ def _leaned_on(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
             yield file
 
 
-def _replaced(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+def _replaced(case: Case, requirement: Requirement) -> Iterator[Broken]:
     """Where letters are cited: one that another replaces, and that may itself replace a third, so that all are one."""
     if isinstance(requirement, DocumentCited) and "reference" in requirement.of:
         replaced = {one.replaces for one in case.society.where(Reference, "member", case.member.id)}
@@ -175,7 +174,7 @@ def _asks_group(requirement: Practice) -> bool:
     )
 
 
-def _roster(case: Case, requirement: RequirementBase) -> Iterator[Broken]:
+def _roster(case: Case, requirement: Requirement) -> Iterator[Broken]:
     """For a share of the roster: sessions of the member's groups, and groups that may have the member on theirs."""
     if not (isinstance(requirement, Practice) and any(share.of for share in requirement.share)):
         return

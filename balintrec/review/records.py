@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from balintrec.history.compare import changes
-from balintrec.model import Record
+from balintrec.model import AnyRecord
 from balintrec.repository import Change
 from balintrec.review.renames import Renames, record_at, values
 from balintrec.review.review import Moved, RecordChange
 from balintrec.society import Broken, Society
 from balintrec.society.files import FOLDERS
 
-_Named = dict[tuple[str, str], Record]
+_Named = dict[tuple[str, str], AnyRecord]
 
 
 def differences(base: Society, head: Society, renamed: Renames) -> tuple[RecordChange, ...]:
@@ -50,8 +50,8 @@ def _broken(society: Society, renamed: Renames) -> dict[tuple[str, str], frozens
 
 def _difference(
     name: tuple[str, str],
-    before: Record | None,
-    after: Record | None,
+    before: AnyRecord | None,
+    after: AnyRecord | None,
     broken: tuple[frozenset[Broken], frozenset[Broken]],
     renamed: Renames,
 ) -> Iterator[RecordChange]:

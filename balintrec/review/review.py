@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from balintrec.finding import Location
 from balintrec.history.compare import KeyChange
-from balintrec.model import Application, Decision, Record
+from balintrec.model import AnyRecord, Application, Decision
 from balintrec.pathway import Excluded, Outcome, Standing, Status
 from balintrec.review.findings import Split
 from balintrec.review.identities import Identity
@@ -25,8 +25,8 @@ class RecordChange(NamedTuple):
     """The folder of its kind; empty for the society itself."""
     id: str
     path: str
-    before: Record | None = None
-    after: Record | None = None
+    before: AnyRecord | None = None
+    after: AnyRecord | None = None
     keys: tuple[KeyChange, ...] = ()
     text: bool = False
     """The text below the front matter was changed."""
@@ -37,7 +37,7 @@ class RecordChange(NamedTuple):
         return f"{self.kind}/{self.id}" if self.kind else self.id
 
     @property
-    def version(self) -> Record | None:
+    def version(self) -> AnyRecord | None:
         """The record as it is; of one that is gone, as it was."""
         return self.after or self.before
 

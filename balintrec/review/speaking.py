@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from balintrec.model import (
+    AnyRecord,
     Application,
     Assessment,
     Attestation,
@@ -15,13 +16,11 @@ from balintrec.model import (
     Group,
     Member,
     Policy,
-    Record,
     Reference,
     Reflection,
     Session,
     SocietyRecord,
     Supervision,
-    forgotten,
 )
 
 OWN_KEYS = ("policy", "membership", "pathway-from", "background")
@@ -36,7 +35,7 @@ class Voice(NamedTuple):
     """A member's id; for a referee, or a decision, also another word."""
 
 
-def voice(record: Record | None) -> Voice | None:
+def voice(record: AnyRecord | None) -> Voice | None:
     """Who speaks in a paper; None where nobody does, or it is not said who."""
     match record:
         case Endorsement() | Assessment() | Decision():
@@ -54,29 +53,39 @@ def voice(record: Record | None) -> Voice | None:
         case None | SocietyRecord() | Policy() | Evaluation() | Member() | Group() | Event():
             return None
         case _:
-            raise forgotten(record)
+            assert_never(record)
 
 
-def is_paper(record: Record | None) -> bool:
+def is_paper(record: AnyRecord | None) -> bool:
     """Whether somebody's word is what the record is: of an activity it only says who was there."""
     return voice(record) is not None and not isinstance(record, Session)
 
 
-def praised(record: Record | None) -> tuple[str, ...]:
+def praised(record: AnyRecord | None) -> tuple[str, ...]:
     """In whose favour somebody else speaks in a record."""
     match record:
         case Endorsement() | Assessment() | Reference() | Decision():
             return (record.member,)
         case Supervision():
             return tuple(one for one in record.supervisees if one != record.supervisor)
-    return ()
+        case None | SocietyRecord() | Policy() | Member() | Group() | Session() | Event() | Evaluation():
+            return ()
+        case Reflection() | Attestation() | Application():
+            return ()
+        case _:
+            assert_never(record)
 
 
-def present(record: Record | None) -> frozenset[str]:
+def present(record: AnyRecord | None) -> frozenset[str]:
     """Who was there, or of whom it is attested: what a member may enter for themselves."""
     match record:
         case Session() | Event():
             return frozenset(person for _, person in record.people())
         case Attestation():
             return frozenset({record.member})
-    return frozenset()
+        case None | SocietyRecord() | Policy() | Member() | Group() | Supervision() | Evaluation():
+            return frozenset()
+        case Reflection() | Assessment() | Endorsement() | Reference() | Application() | Decision():
+            return frozenset()
+        case _:
+            assert_never(record)

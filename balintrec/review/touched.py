@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from balintrec.model import (
+    AnyRecord,
     Application,
     Assessment,
     Attestation,
@@ -17,13 +18,11 @@ from balintrec.model import (
     Group,
     Member,
     Policy,
-    Record,
     Reference,
     Reflection,
     Session,
     SocietyRecord,
     Supervision,
-    forgotten,
 )
 from balintrec.model.activity import Activity
 from balintrec.pathway.credentials import activities_of, decisions_about
@@ -63,7 +62,7 @@ class _World(NamedTuple):
         broken = (file.id for file in self.society.broken if file.kind == "members")
         return self._later((*self.society.members, *broken))
 
-    def reached(self, change: RecordChange, record: Record | None) -> Iterator[str]:
+    def reached(self, change: RecordChange, record: AnyRecord | None) -> Iterator[str]:
         """Whom a record reaches in this society, and whom what could not be read may reach."""
         people = set(_reached(self.society, record)) if record else set()
         here = self.renamed.earlier(change.kind, change.id)
@@ -76,7 +75,7 @@ class _World(NamedTuple):
         return (self.renamed.id("members", person) for person in people)
 
 
-def _reached(society: Society, record: Record) -> Iterator[str]:
+def _reached(society: Society, record: AnyRecord) -> Iterator[str]:
     match record:
         case Member():
             yield record.id
@@ -100,7 +99,7 @@ def _reached(society: Society, record: Record) -> Iterator[str]:
         case SocietyRecord() | Policy() | Evaluation():
             pass  # a policy touches everybody, and the others nobody
         case _:
-            raise forgotten(record)
+            assert_never(record)
 
 
 def _may_reach(society: Society, file: Broken) -> Iterator[str]:

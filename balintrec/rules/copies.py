@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
+from typing import assert_never
 
 from balintrec.finding import Fault
 from balintrec.model import (
+    AnyRecord,
     Application,
     Assessment,
     Attestation,
@@ -17,13 +19,11 @@ from balintrec.model import (
     Group,
     Member,
     Policy,
-    Record,
     Reference,
     Reflection,
     Session,
     SocietyRecord,
     Supervision,
-    forgotten,
 )
 from balintrec.names import fold
 from balintrec.rules.rule import at, fault, warning
@@ -48,7 +48,7 @@ def entered_twice(society: Society, on: date) -> Iterator[Fault]:
         supervisor: nadia-iqbal
         supervisees: [bilal-ahmed]
     """
-    first: dict[Hashable, Record] = {}
+    first: dict[Hashable, AnyRecord] = {}
     for record in society.all():
         said = _says(record)
         if said is None:
@@ -60,7 +60,7 @@ def entered_twice(society: Society, on: date) -> Iterator[Fault]:
             yield fault(at(record), message, remedy, (at(earlier), "the other record"))
 
 
-def _says(record: Record) -> Hashable:
+def _says(record: AnyRecord) -> Hashable:
     """What makes two records of a kind one; None where another rule looks for it."""
     match record:
         case Policy():
@@ -83,11 +83,15 @@ def _says(record: Record) -> Hashable:
             return (
                 (record.kind, record.member, record.date, record.due, record.until, *about) if plain else None
             )
+        case SocietyRecord() | Member() | Session() | Reflection():
+            return None
         case _:
             return _paper(record)
 
 
-def _paper(record: Record) -> Hashable:
+def _paper(
+    record: Assessment | Endorsement | Reference | Attestation | Application | Evaluation,
+) -> Hashable:
     match record:
         case Assessment():
             about = (record.session, record.event, record.verdict)
@@ -102,12 +106,11 @@ def _paper(record: Record) -> Hashable:
             return record.member, record.date, record.credential
         case Evaluation():
             return record.group, record.date, record.kind
-        case SocietyRecord() | Member() | Session() | Reflection():
-            return None
-    raise forgotten(record)
+        case _:
+            assert_never(record)
 
 
-def _what(record: Record) -> str:
+def _what(record: AnyRecord) -> str:
     if isinstance(record, Policy):
         return "two policies for one credential from the same day"
     return "one name" if isinstance(record, Group) else f"one {record.noun} of one day"

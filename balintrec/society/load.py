@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
 from balintrec.finding import Fault, Finding, Location, Related, Rule
-from balintrec.model import Record, SocietyRecord
+from balintrec.model import AnyRecord, SocietyRecord
 from balintrec.society.beside import shared_out
 from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, not_checked_out, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
@@ -35,7 +35,7 @@ class Loaded(NamedTuple):
 
 @dataclass(slots=True)
 class _Load:
-    records: dict[str, dict[str, Record]] = field(
+    records: dict[str, dict[str, AnyRecord]] = field(
         default_factory=lambda: {kind: {} for kind in ("", *FOLDERS)}
     )
     broken: list[Broken] = field(default_factory=list)

@@ -11,7 +11,7 @@ from balintrec.document import Document, Problem, Values, parse, span_of
 from balintrec.document.rules import LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT, TOO_LARGE, YAML_SYNTAX
 from balintrec.document.within import value_at, with_value
 from balintrec.finding import Fault, Finding, Location, Place, Rule
-from balintrec.model import KINDS, Body, Record
+from balintrec.model import KINDS, AnyRecord, Body, Record
 from balintrec.model.discreet import IF_TEXT, is_key, may_be_confidential
 from balintrec.model.types import Nothing
 from balintrec.model.validate import EMPTY, MISSING_KEY, Wrong, validate
@@ -44,7 +44,7 @@ class Slot(NamedTuple):
 class Reading(NamedTuple):
     """What the bytes of one file at one path say."""
 
-    record: Record | None
+    record: AnyRecord | None
     findings: tuple[Finding, ...] = ()
     faults: tuple[tuple[Rule, Fault], ...] = ()
     tokens: frozenset[bytes] | None = None

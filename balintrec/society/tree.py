@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import NamedTuple, TypeVar, cast
 
 from balintrec import model
-from balintrec.model import Record, SocietyRecord
+from balintrec.model import AnyRecord, Record, SocietyRecord
 from balintrec.source import RECORDS
 
 T = TypeVar("T", bound=Record)
@@ -49,7 +49,7 @@ class Broken(NamedTuple):
 class Society:
     """All that a source says. Nothing in it changes."""
 
-    records: Mapping[str, Mapping[str, Record]]
+    records: Mapping[str, Mapping[str, AnyRecord]]
     """By kind, then by id, in order of id."""
     broken: tuple[Broken, ...] = ()
     files: int = 0
@@ -158,7 +158,7 @@ class Society:
             for kind, records in self.records.items()
         }
 
-    def all(self) -> Iterator[Record]:
+    def all(self) -> Iterator[AnyRecord]:
         """Every record, by kind and id."""
         if self.about:
             yield self.about
