@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from balintrec.errors import BalintrecError
 from balintrec.names import fold, quoted
@@ -47,9 +47,17 @@ class Columns:
     row: int
     of: Mapping[str, int]
     headings: tuple[str, ...]
+    doubts: Mapping[str, str] = field(default_factory=dict)
+    """What two columns can hold, and the question which one does; a layout may know."""
 
     def __contains__(self, thing: str) -> bool:
         return thing in self.of
+
+    def settled(self) -> Columns:
+        """These columns. Raises `BalintrecError` where there is a doubt that the layout could not settle."""
+        if self.doubts:
+            raise BalintrecError(next(iter(self.doubts.values())))
+        return self
 
     def get(self, thing: str) -> int | None:
         """The index of a column, or None."""
@@ -62,12 +70,10 @@ class Columns:
 
 
 def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) -> Columns | None:
-    """The columns under a row, if it could be the row of headings; None if it lacks one that a person named.
-
-    Raises `BalintrecError` where two columns could be meant.
-    """
+    """The columns under a row, if it could be the row of headings; None if it lacks one that a person named."""
     folded = [fold(heading) for heading in headings]
     of: dict[str, int] = {}
+    doubts: dict[str, str] = {}
     for thing, wanted in named.items():
         index = _named(folded, wanted)
         if index is None:
@@ -78,8 +84,9 @@ def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) 
             index for index, heading in enumerate(folded) if heading in known and index not in of.values()
         ]
         if thing not in of and matches:
-            of[thing] = _one(thing, matches, headings)
-    return Columns(row, of, headings)
+            of[thing] = matches[0]
+            doubts |= _doubt(thing, matches, headings)
+    return Columns(row, of, headings, doubts)
 
 
 def by_word(columns: Columns, thing: str, word: str) -> Columns:
@@ -94,9 +101,8 @@ def by_word(columns: Columns, thing: str, word: str) -> Columns:
     ]
     if not matches:
         return columns
-    return Columns(
-        columns.row, {**columns.of, thing: _one(thing, matches, columns.headings)}, columns.headings
-    )
+    doubts = {**columns.doubts, **_doubt(thing, matches, columns.headings)}
+    return replace(columns, of={**columns.of, thing: matches[0]}, doubts=doubts)
 
 
 def _named(folded: list[str], wanted: str) -> int | None:
@@ -107,8 +113,8 @@ def _named(folded: list[str], wanted: str) -> int | None:
     return None
 
 
-def _one(thing: str, matches: list[int], headings: tuple[str, ...]) -> int:
-    if len(matches) > 1 and thing in NAMED:
-        which = quoted(f'"{headings[index]}"' for index in matches)
-        raise BalintrecError(f"which column holds the {thing}: {which}? name it with --{thing}-column")
-    return matches[0]
+def _doubt(thing: str, matches: list[int], headings: tuple[str, ...]) -> dict[str, str]:
+    if len(matches) < 2 or thing not in NAMED:
+        return {}
+    which = quoted(f'"{headings[index]}"' for index in matches)
+    return {thing: f"which column holds the {thing}: {which}? name it with --{thing}-column"}

@@ -15,7 +15,7 @@ from balintrec.exchange.sheet import Sheet
 from balintrec.names import fold, quoted
 
 _SHOWN = 8
-_WHO = ("name", "first", "last", "email", "handle", "mark")
+_WHO = ("name", "first", "last", "account", "email", "handle", "mark")
 """The columns that are always among the cells of an attendance."""
 
 
@@ -53,7 +53,10 @@ class Table:
     def person(self, row: int) -> Person:
         """Who a row is about, as typed."""
         name = self.cell(row, "name") or f"{self.cell(row, 'first')} {self.cell(row, 'last')}".strip()
-        return Person(name, self.cell(row, "email"), self.cell(row, "handle"))
+        email = self.cell(row, "email")  # or a word such as "anonymous"
+        return Person(
+            name or self.cell(row, "account"), email if "@" in email else "", self.cell(row, "handle")
+        )
 
     def places(self, row: int, *things: str) -> tuple[Place, ...]:
         """The cells of a row that say who it is about, whether they were there, and these things."""

@@ -285,3 +285,69 @@ def test_a_length_is_worked_out_from_the_times_where_it_is_not_written() -> None
     assert stayed(reading(text, day=date(2024, 11, 14))) == [("Sana Malik", 62)]
     over = text.replace("20:31,21:33", "23:31,00:33")
     assert stayed(reading(over, day=date(2024, 11, 14))) == [("Sana Malik", 62)]
+
+
+GOOGLE = (
+    "Timestamp,Email Address,What is your name?,Date of the session\n"
+    "11/14/2024 22:00:09,sana@example.org,Sana Malik,11/14/2024\n"
+)
+GOOGLE_POLISH = (
+    "Sygnatura czasowa,Adres e-mail,Imię i nazwisko,Data spotkania\n"
+    "14.11.2024 22:00:09,lucja@example.org,Łucja Żółć,14.11.2024\n"
+)
+MICROSOFT = (
+    "ID,Start time,Completion time,Email,Name,Last modified time,Your name\n"
+    "1,11/14/2024 21:45:45,11/14/2024 21:46:25,anonymous,,,Sana Malik\n"
+    "2,11/14/2024 21:50:45,11/14/2024 21:51:25,anonymous,,,Ayesha Khan\n"
+)
+MICROSOFT_SIGNED_IN = (
+    "ID,Start time,Completion time,Email,Name\n"
+    "1,2024-11-14 21:45:45,2024-11-14 21:46:25,sana@example.org,Sana Malik\n"
+)
+MICROSOFT_GERMAN = (
+    "ID;Startzeit;Fertigstellungszeit;E-Mail;Name;Ihr Name;Datum des Treffens\n"
+    "1;15.11.2024 08:45;15.11.2024 08:46;anonymous;;Sana Malik;14.11.2024\n"
+)
+NEXTCLOUD = (
+    "Submission ID,User ID,User display name,Timestamp,Your name\n"
+    "submission_id,user_id,user_display_name,timestamp,question-id-3\n"
+    "17,,Anonymous user,2024-11-14T21:46:25+01:00,Sana Malik\n"
+    "18,akhan,Ayesha,2024-11-14T21:47:25+01:00,Ayesha Khan\n"
+)
+FORMS = {
+    "Google": (GOOGLE, [("Sana Malik", "sana@example.org", "")]),
+    "Google in Polish": (GOOGLE_POLISH, [("Łucja Żółć", "lucja@example.org", "")]),
+    "Microsoft": (MICROSOFT, [("Sana Malik", "", ""), ("Ayesha Khan", "", "")]),
+    "Microsoft, signed in": (MICROSOFT_SIGNED_IN, [("Sana Malik", "sana@example.org", "")]),
+    "Microsoft in German": (MICROSOFT_GERMAN, [("Sana Malik", "", "")]),
+    "Nextcloud": (NEXTCLOUD, [("Sana Malik", "", ""), ("Ayesha Khan", "", "akhan")]),
+}
+
+
+@pytest.mark.parametrize(("text", "people"), FORMS.values(), ids=FORMS)
+def test_a_form_is_recognised_and_every_cell_accounted_for(
+    text: str, people: list[tuple[str, str, str]]
+) -> None:
+    found = reading(text)
+    assert found.layout == "forms"
+    persons = [one.person for one in found.attendances]
+    assert [(one.name, one.email, one.handle) for one in persons] == people
+    assert set(days(found)) == {"2024-11-14"}
+    assert unread(found) == []
+
+
+def test_a_question_of_a_form_that_says_nothing_for_the_records_is_not_passed_over() -> None:
+    text = MICROSOFT.replace("Your name", "Your name,How was it?").replace("Malik", "Malik,good")
+    assert unread(reading(text)) == [
+        'H2: nothing is read from the column "How was it?"; --ignore-column leaves it out'
+    ]
+
+
+def test_two_questions_for_the_name_are_asked_about() -> None:
+    text = MICROSOFT.replace("Your name", "Which name?,Name of a guest")
+    with pytest.raises(
+        BalintrecError, match=r'"Which name\?" or "Name of a guest"\? name it with --name-column'
+    ):
+        reading(text)
+    found = reading(text, columns={"name": "Which name?"})
+    assert [one.person.name for one in found.attendances] == ["Sana Malik", "Ayesha Khan"]

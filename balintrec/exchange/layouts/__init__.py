@@ -61,7 +61,7 @@ def read(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading:
     for layout in tried.values():
         for one in found:
             if one and (columns := layout.columns(one, options)):
-                return layout.read(Table(sheet, columns, options, own, Cells(sheet)))
+                return layout.read(Table(sheet, columns.settled(), options, own, Cells(sheet)))
     raise BalintrecError(_unrecognised(sheet, options))
 
 
