@@ -54,6 +54,10 @@ COMMANDS: Table = {
 }
 IMPORTS: Table = {
     "attendance": ("balintrec.cli.import_:attendance", "Take over attendance from CSV or XLSX."),
+    "members": (
+        "balintrec.cli.import_members:members",
+        "Import members, memberships and fees from CSV or XLSX.",
+    ),
 }
 RENDERS: Table = {
     "dossier": ("balintrec.cli.dossier:dossier", "All that the committee votes on, for one member."),

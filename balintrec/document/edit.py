@@ -50,6 +50,21 @@ def set_value(text: str, key: str, value: Plain) -> str:
     return _first_right(text, document, splices, {**values, key: str(value)}, key)
 
 
+def set_mapping(text: str, key: str, value: Mapping[str, Plain]) -> str:
+    """The text with these keys and values under a key of the record, in the place of what stands there."""
+    document, values = _parse(text, key)
+    wanted: Values = {**values, key: {name: str(one) for name, one in value.items()}}
+    if values == wanted or key not in values:
+        return (
+            text
+            if values == wanted
+            else _first_right(
+                text, document, _new_line(document, f"{key}: {in_one_line(value)}"), wanted, key
+            )
+        )
+    return _first_right(text, document, [_replaced(document, (key,), in_one_line(value))], wanted, key)
+
+
 def replace_value(text: str, key: Key, new: Plain) -> str:
     """The text with another single value at a place, in the quotes of the old one where that can be.
 

@@ -12,7 +12,7 @@ from balintrec.names import ID
 
 Plain: TypeAlias = "str | int | date"
 """A text is quoted where other readers of YAML would take it for a number; a number or a day is not."""
-Emitted: TypeAlias = "Plain | Sequence[Plain] | Mapping[str, Plain]"
+Emitted: TypeAlias = "Plain | Sequence[Plain | Mapping[str, Plain]] | Mapping[str, Plain]"
 
 # A letter, then letters and digits with single blanks and harmless signs between them.
 _SAFE = re.compile(r"[^\W\d_](?:[\w.@+/()&'’-]|[ ](?=[\w(&]))*")
@@ -48,7 +48,7 @@ def in_one_line(value: Emitted) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{emit(key)}: {emit(one)}" for key, one in value.items()) + "}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "[" + ", ".join(map(emit, value)) + "]"
+        return "[" + ", ".join(map(in_one_line, value)) + "]"
     return emit(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from balintrec.errors import BalintrecError
@@ -69,7 +69,13 @@ class Columns:
         return any(thing in self.of for thing in ("name", "last", "email", "handle"))
 
 
-def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) -> Columns | None:
+def find_columns(
+    row: int,
+    headings: tuple[str, ...],
+    named: Mapping[str, str],
+    vocabulary: Mapping[str, frozenset[str]] = HEADINGS,
+    nameable: Collection[str] = NAMED,
+) -> Columns | None:
     """The columns under a row, if it could be the row of headings; None if it lacks one that a person named."""
     folded = [fold(heading) for heading in headings]
     of: dict[str, int] = {}
@@ -79,13 +85,13 @@ def find_columns(row: int, headings: tuple[str, ...], named: Mapping[str, str]) 
         if index is None:
             return None
         of[thing] = index
-    for thing, known in HEADINGS.items():
+    for thing, known in vocabulary.items():
         matches = [
             index for index, heading in enumerate(folded) if heading in known and index not in of.values()
         ]
         if thing not in of and matches:
             of[thing] = matches[0]
-            doubts |= _doubt(thing, matches, headings)
+            doubts |= _doubt(thing, matches, headings, nameable)
     return Columns(row, of, headings, doubts)
 
 
@@ -101,7 +107,7 @@ def by_word(columns: Columns, thing: str, word: str) -> Columns:
     ]
     if not matches:
         return columns
-    doubts = {**columns.doubts, **_doubt(thing, matches, columns.headings)}
+    doubts = {**columns.doubts, **_doubt(thing, matches, columns.headings, NAMED)}
     return replace(columns, of={**columns.of, thing: matches[0]}, doubts=doubts)
 
 
@@ -113,8 +119,10 @@ def _named(folded: list[str], wanted: str) -> int | None:
     return None
 
 
-def _doubt(thing: str, matches: list[int], headings: tuple[str, ...]) -> dict[str, str]:
-    if len(matches) < 2 or thing not in NAMED:
+def _doubt(
+    thing: str, matches: list[int], headings: tuple[str, ...], nameable: Collection[str]
+) -> dict[str, str]:
+    if len(matches) < 2 or thing not in nameable:
         return {}
     which = quoted(f'"{headings[index]}"' for index in matches)
     return {thing: f"which column holds the {thing}: {which}? name it with --{thing}-column"}

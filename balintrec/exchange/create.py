@@ -69,16 +69,16 @@ def key_of(name: str) -> str:
 
 def member_file(id: str, name: str, also: list[str], society: Society) -> NewFile:
     """The record of somebody of whom only the name is known, and how the file calls them."""
-    values: dict[str, Emitted] = {"name": {_script(name, society): name} if needs_id(name) else name}
+    values: dict[str, Emitted] = {"name": {script_of(name, society): name} if needs_id(name) else name}
     for key in ("also-known-as", "email"):
         if found := [text for text in also if key_of(text) == key]:
             values[key] = found
     return NewFile(member_path(id), front_matter(values))
 
 
-def _script(name: str, society: Society) -> str:
+def script_of(name: str, society: Society) -> str:
     """The language of a name in Arabic letters, if the society has one alone; else the script it is written in."""
-    letter = next((letter for letter in name if letter.isalpha() and not letter.isascii()), "")
+    letter = next((letter for letter in name if letter.isalpha() and not letter.isascii()), "a")
     script = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0], "latin")
     languages = [
         one for one in (society.about.languages if society.about else ()) if one in _ARABIC_LANGUAGES

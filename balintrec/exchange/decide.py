@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Attendance, Person
+from balintrec.exchange.attendance import Person
 from balintrec.exchange.create import free_id, looks_like_a_name, member_path, needs_id, proper_name
 from balintrec.exchange.people import Found, People, Unclear
 from balintrec.exchange.review import GUEST, NEW, SKIP, Query
@@ -22,6 +22,13 @@ _LONGEST_REMEMBERED = 100
 # What a device or a program calls whoever holds it: remembered, it would be somebody else the next time.
 _ANYBODY = frozenset({"iphone", "ipad", "guest", "user", "zoom user", "zoom", "android", "phone", "unknown", "host",
                       "participant", "laptop", "pc", "computer", "me", "admin"})  # fmt: skip
+
+
+class Naming(Protocol):
+    """A row, or a mark in one, that names somebody."""
+
+    @property
+    def person(self) -> Person: ...
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class Decisions:
 
 
 def decide(
-    attendances: Iterable[Attendance], society: Society, queries: Iterable[Query], *, create: bool
+    attendances: Iterable[Naming], society: Society, queries: Iterable[Query], *, create: bool
 ) -> Decisions:
     """Answers first, then what the records say, then, if asked for, new members for names that nobody is like."""
     deciding = _Deciding(society, attendances)
@@ -55,7 +62,7 @@ def decide(
 
 
 class _Deciding:
-    def __init__(self, society: Society, attendances: Iterable[Attendance]) -> None:
+    def __init__(self, society: Society, attendances: Iterable[Naming]) -> None:
         self.society = society
         self.people = People(society.members.values())
         self.decisions = Decisions(self.people)

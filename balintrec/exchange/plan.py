@@ -70,6 +70,17 @@ class Summary:
         return any(map(self.cells.get, LOST))
 
     @property
+    def made(self) -> str:
+        """What was made of it, in a few words."""
+        counted = (
+            (self.new_sessions, "new session"),
+            (self.changed_sessions, "changed session"),
+            (len(self.new_members), "new member"),
+        )
+        parts = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counted if count]
+        return ", ".join(parts) or "other names of members"
+
+    @property
     def in_vain(self) -> bool:
         """Whether rows were meant to be entered, and none could be."""
         return any(map(self.fates.get, LOST)) and not any(
@@ -79,9 +90,9 @@ class Summary:
     def text(self) -> str:
         """The table that is printed: the rows by their fate, adding up, then what was made of them."""
         lines = [f"layout: {self.layout}", f"{self.rows:6}  rows in the file, of which"]
-        lines += _table(self.fates)
+        lines += fate_lines(self.fates)
         lines += [f"{sum(self.cells.values()):6}  cells that hold something, of which"]
-        lines += _table(self.cells)
+        lines += fate_lines(self.cells)
         lines += [
             f"{number:6}  {what}"
             for number, what in (
@@ -97,7 +108,8 @@ class Summary:
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
 
 
-def _table(numbers: Mapping[Fate, int]) -> list[str]:
+def fate_lines(numbers: Mapping[Fate, int]) -> list[str]:
+    """How many rows or cells have each result, a line a result."""
     return [f"{numbers[fate]:6}    {fate}" for fate in Fate if numbers.get(fate)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -99,12 +99,15 @@ class Table:
     ) -> Reading:
         """What was read. Cells of columns that nothing was read from get their result here."""
         found = tuple(attendances)
-        said = {place for one in found for place in one.cells}
+        self.finish({place for one in found for place in one.cells})
+        return Reading(layout, found, self.cells, tuple(self.notes), meetings or {})
+
+    def finish(self, said: Collection[Place]) -> None:
+        """Give the headings their result, and all cells that say nothing and have none."""
         self._headings()
         for column, heading in enumerate(self._widest()):
             rows = [row for row in self._below() if (row, column) not in said]
             self._rest(column, heading, rows)
-        return Reading(layout, found, self.cells, tuple(self.notes), meetings or {})
 
     def _below(self) -> range:
         return range(self.columns.row + 1, len(self.sheet.rows) if self.until is None else self.until)
