@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
 from balintrec.cli.complete import presets as complete_presets
 from balintrec.cli.options import quiet_option
+
+if TYPE_CHECKING:
+    from balintrec.repository.begin import Author
 
 SERVICES = {"github": "GitHub", "gitlab": "GitLab"}
 
@@ -34,38 +39,74 @@ SERVICES = {"github": "GitHub", "gitlab": "GitLab"}
     help="Which balintrec the service installs: a version with hashes, or an address at a commit; "
     "without it no workflow is written.",
 )
+@click.option(
+    "--author",
+    metavar="'NAME <EMAIL>'",
+    help="Whose name git writes into the history of this society (default: as git is set up; else it is asked for).",
+)
+@click.option("--no-git", is_flag=True, help="Make no git repository and no commit.")
 @quiet_option
 def init(
-    directory: str | None, policy: str, name: str, ci: str | None, package: str | None, quiet: bool
+    directory: str | None,
+    policy: str,
+    name: str,
+    ci: str | None,
+    package: str | None,
+    author: str | None,
+    no_git: bool,
+    quiet: bool,
 ) -> None:
-    """Begin a new, empty society in DIR, with a policy that comes with balintrec.
+    """Create a new, empty society in DIR, with a policy that comes with balintrec, and commit it with git.
 
     With --ci and a society that exists, in DIR or here, only the files for that service are added to it.
     """
-    from balintrec.render.beginning import new_society
+    from balintrec.cli.terminal import report
     from balintrec.render.ci import pinned
+    from balintrec.repository.begin import author as author_in
 
-    if package is not None and ci == "none":
-        raise click.UsageError("--package is for a service, and --ci is none", click.get_current_context())
-    if directory is None and ci not in SERVICES:
-        raise click.UsageError(
-            "say in which DIR the society is to begin, or which --ci is to be added to this one",
-            click.get_current_context(),
-        )
+    _refuse_contradictions(directory, ci, package, author, no_git)
     package = None if package is None else pinned(package)
-    told = []
+    who = None if author is None else author_in(author)
     root = _known(directory) if ci in SERVICES else None
-    if root is None:
-        texts = new_society(name, policy)
-        root = _begun(directory or ".", texts) or _made(directory or ".")
-        told = [
-            *_written(root, texts, f"in {directory}"),
-            f"next: balintrec explain {policy}, and balintrec new member, in that folder",
-        ]
-    if ci != "none":
-        told += _added(root, ci or "github", package)
+    if root is not None:
+        told, _ = _added(root, ci or "", package)
+    else:
+        told = _created(directory or ".", name, policy, ci or "github", package, who, no_git)
     if not quiet:
-        click.echo("\n".join(told))
+        report(told)
+
+
+def _refuse_contradictions(
+    directory: str | None, ci: str | None, package: str | None, author: str | None, no_git: bool
+) -> None:
+    """Raises `click.UsageError` for options that do not go together."""
+    wrong = ""
+    if package is not None and ci == "none":
+        wrong = "--package is for a service, and --ci is none"
+    elif author is not None and no_git:
+        wrong = "--author is for the commit, and --no-git makes none"
+    elif directory is None and ci not in SERVICES:
+        wrong = "say in which DIR to create the society, or which --ci to add to this one"
+    if wrong:
+        raise click.UsageError(wrong, click.get_current_context())
+
+
+def _created(
+    directory: str, name: str, policy: str, ci: str, package: str | None, author: Author | None, no_git: bool
+) -> list[str]:
+    """Write all files of a new society, and commit them; say what was done, and what is left to do."""
+    from balintrec.cli.first_commit import author_for, committed
+    from balintrec.render.beginning import new_society
+
+    texts = new_society(name, policy)
+    root = _begun(directory, texts) or _made(directory)
+    who = None if no_git else author or author_for(root)
+    told = _written(root, texts, f"in {directory}")
+    if ci != "none":
+        said, added = _added(root, ci, package)
+        told, texts = told + said, {**texts, **added}
+    told += [] if no_git else committed(root, texts, who)
+    return [*told, f"next: cd {quote(directory)}, then balintrec explain {policy} and balintrec new member"]
 
 
 def _known(directory: str | None) -> Path | None:
@@ -113,15 +154,19 @@ def _made(directory: str) -> Path:
     return root.resolve()
 
 
-def _added(root: Path, service: str, package: str | None) -> list[str]:
-    """Write the files for a service; say what was done, and what is left to do."""
+def _added(root: Path, service: str, package: str | None) -> tuple[list[str], dict[str, str]]:
+    """Write the files for a service; what was done and is left to do, and the files."""
     from balintrec.render.ci import HOW, OWNERS, ci_files
     from balintrec.repository.sparse import refuse_if_hidden
 
     refuse_if_hidden(root, ".")
-    told = _written(root, ci_files(service, package), f"for {SERVICES[service]}")
+    texts = ci_files(service, package)
+    told = _written(root, texts, f"for {SERVICES[service]}")
     if told[0].startswith("wrote"):
-        told.append(f"next: put the names of the committee into {OWNERS[service]}")
+        told.append(
+            f"next: in {OWNERS[service]}, put the {SERVICES[service]} name of your committee's team in the place of "
+            f"@your-society/committee, on every line; then nobody changes the rules without the committee's approval"
+        )
     if package is None:
         told.append(f"no workflow was written: run balintrec init --ci {service} here with {HOW}")
     elif b"balintrec" not in (root / "requirements.txt").read_bytes():
@@ -130,7 +175,7 @@ def _added(root: Path, service: str, package: str | None) -> list[str]:
         told.append(
             f"this is not the top of its git repository; {SERVICES[service]} reads these files only there"
         )
-    return told
+    return told, texts
 
 
 def _written(root: Path, texts: Mapping[str, str], where: str) -> list[str]:

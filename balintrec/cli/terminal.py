@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 from types import TracebackType
 
 import click
@@ -36,6 +37,23 @@ def show(text: str) -> None:
     if text:
         click.echo(text, color=True)  # what colour there is was asked for
         _note(1, text)
+
+
+def report(lines: Iterable[str]) -> None:
+    """Say what was done, a line each; on a terminal a long line is broken between words, and goes on set in."""
+    show("\n".join(fitted(line) if sys.stdout.isatty() else line for line in lines))
+
+
+def fitted(line: str, room: int = 0) -> str:
+    """A line broken between words to the width of the terminal, with some room left at its end."""
+    from balintrec.report.visible import hanging, width, wrapped
+
+    blank = line[: len(line) - len(line.lstrip())]
+    parts = [*hanging(blank, line, len(blank) + 2, _columns())] if width(line) > _columns() else [line]
+    if width(parts[-1]) > _columns() - room > room:
+        last = parts.pop()
+        parts += [f"{blank}  {part}" for part in wrapped(last, _columns() - room)]
+    return "\n".join(parts)
 
 
 def remark(text: str) -> None:

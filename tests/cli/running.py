@@ -7,7 +7,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,12 +56,18 @@ def as_user(
 
 def talk(root: Path, arguments: str, *answers: str, on: str = "2024-05-01") -> str:
     """What `new` says on a terminal while these answers are typed, each at a prompt."""
+    return converse(root, ["--root", str(root), "--on", on, "new", *arguments.split()], *answers)
+
+
+def converse(folder: Path, arguments: Sequence[str], *answers: str) -> str:
+    """What a command says on a terminal of 80 columns while these answers are typed, each at a prompt."""
     child, terminal = pty.fork()
     if child == 0:
         os.environ["PYTHONPATH"] = str(ROOT)
         os.environ["TERM"] = "xterm"  # without a name, a terminal shows but the end of a long prompt
-        command = ["-m", "balintrec", "--root", str(root), "--on", on, "new", *arguments.split()]
-        os.execv(sys.executable, [sys.executable, *command])
+        os.environ["COLUMNS"] = "80"
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, "-m", "balintrec", *arguments])
     said = ""
     for answer in answers:
         said += _until_prompt(terminal)

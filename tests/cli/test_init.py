@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from balintrec.render.templates import presets
-from tests.cli.running import balintrec
+from tests.cli.running import balintrec, converse
 from tests.sources import files_below
 
 
@@ -82,7 +83,7 @@ def test_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", [0, 1, 2, 3, 4])
 def test_a_run_that_was_broken_off_is_finished_by_the_same_command(tmp_path: Path, written: int) -> None:
-    arguments = ("init", str(tmp_path / "whole"), "--policy", "pakistan", "--ci", "none")
+    arguments = ("init", str(tmp_path / "whole"), "--policy", "pakistan", "--ci", "none", "--no-git")
     assert balintrec(*arguments, root=None).code == 0
     wanted = files_below(tmp_path / "whole")
     order = [
@@ -96,9 +97,97 @@ def test_a_run_that_was_broken_off_is_finished_by_the_same_command(tmp_path: Pat
         file = tmp_path / "begun" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(wanted[path])
-    ran = balintrec("init", str(tmp_path / "begun"), "--policy", "pakistan", "--ci", "none", root=None)
-    assert (ran.code, files_below(tmp_path / "begun")) == (0, wanted)
-    assert (
-        balintrec("init", str(tmp_path / "begun"), "--policy", "pakistan", "--ci", "none", root=None).code
-        == 2
-    )
+    arguments = ("init", str(tmp_path / "begun"), *arguments[2:])
+    assert (balintrec(*arguments, root=None).code, files_below(tmp_path / "begun")) == (0, wanted)
+    assert balintrec(*arguments, root=None).code == 2
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(
+        ["git", "-C", str(folder), *arguments], capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
+@pytest.fixture
+def nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on a computer on which git knows no name."""
+    for name in ("home", "desk"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    return tmp_path / "desk"
+
+
+def test_new_society_is_a_repository_with_one_commit_on_main(tmp_path: Path) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), root=None)
+    assert (ran.code, "\ncommitted as " in ran.out) == (0, True)
+    assert git(tmp_path / "new", "log", "--format=%D %an %s") == "HEAD -> main Sana Malik Begin the society\n"
+    assert git(tmp_path / "new", "status", "--porcelain") == ""
+    assert balintrec("check", root=tmp_path / "new").err == ""
+
+
+def test_name_to_commit_under_is_given_by_an_option(nobody: Path) -> None:
+    ran = balintrec("init", str(nobody / "new"), "--author", "Zoë O'Hara <zoe@example.org>", root=None)
+    assert ran.code == 0
+    assert git(nobody / "new", "log", "--format=%an <%ae>") == "Zoë O'Hara <zoe@example.org>\n"
+    assert not (nobody.parent / "home/.gitconfig").exists()
+
+
+@pytest.mark.parametrize(
+    "author", ["", "Nadia Iqbal", "nadia@example.org", "<nadia@example.org>", "N <x>", "N <a@b> c"]
+)
+def test_author_that_is_none_is_refused_and_nothing_written(nobody: Path, author: str) -> None:
+    ran = balintrec("init", str(nobody / "new"), "--author", author, root=None)
+    assert (ran.code, ran.out, [*nobody.iterdir()]) == (2, "", [])
+    assert '"Nadia Iqbal <nadia@example.org>"' in ran.err
+
+
+def test_without_a_name_everything_but_the_commit_is_made_and_the_rest_is_said(nobody: Path) -> None:
+    ran = balintrec("init", str(nobody / "new"), root=None)
+    assert ran.code == 0
+    (line,) = [line for line in ran.out.splitlines() if line.startswith("not committed: ")]
+    command = line.partition("in that folder: ")[2]
+    subprocess.run(command, shell=True, cwd=nobody / "new", check=True, capture_output=True)
+    assert git(nobody / "new", "log", "--format=%D %s") == "HEAD -> main Begin the society\n"
+
+
+def test_name_is_asked_for_on_a_terminal(nobody: Path) -> None:
+    said = converse(nobody, ["init", "new"], "<>", "Nadia Iqbal", "nadia", "nadia@example.org")
+    assert said.count("Error: write it as in the example") == 2
+    assert "committed as " in said
+    assert git(nobody / "new", "log", "--format=%an <%ae>") == "Nadia Iqbal <nadia@example.org>\n"
+
+
+def test_without_git_the_files_are_written(
+    tmp_path: Path, nobody: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = balintrec("init", str(nobody / "new"), root=None)
+    assert (ran.code, (nobody / "new/records/society.md").is_file()) == (0, True)
+    assert "not committed: git was not found; install it" in ran.out
+
+
+@pytest.mark.parametrize(("options", "there"), [(["--no-git"], False), ([], True)])
+def test_repository_is_made_unless_it_is_not_wanted(tmp_path: Path, options: list[str], there: bool) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), *options, root=None)
+    assert ((tmp_path / "new/.git").exists(), "committed as" in ran.out) == (there, there)
+
+
+def test_no_git_and_an_author_contradict_each_other(tmp_path: Path) -> None:
+    ran = balintrec("init", str(tmp_path / "new"), "--no-git", "--author", "A <a@b>", root=None)
+    assert (ran.code, (tmp_path / "new").exists()) == (2, False)
+
+
+def test_repository_that_is_there_is_used(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--initial-branch=trunk", "new")
+    (tmp_path / "new/README.md").write_text("mine")
+    balintrec("init", str(tmp_path / "new"), root=None)
+    assert git(tmp_path / "new", "log", "--format=%D %s") == "HEAD -> trunk Begin the society\n"
+    assert git(tmp_path / "new", "status", "--porcelain") == "?? README.md\n"
+
+
+def test_nothing_is_committed_in_a_repository_around(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    ran = balintrec("init", str(tmp_path / "new"), root=None)
+    assert "not committed: that folder is in a git repository already" in ran.out
+    assert git(tmp_path, "status", "--porcelain") == "?? new/\n"
+    assert not (tmp_path / "new/.git").exists()
