@@ -24,6 +24,8 @@ _IGNORED = {"Mn", "Cf", "Me"}
 _APOSTROPHES = re.compile("['’ʼ`]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
+_SPOKEN_VOWEL = re.compile(r"(?!eu|one\b|uni(?![mn])|us[eu])[aeiou]", re.IGNORECASE)
+
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 """What an id looks like: lower-case ASCII words with hyphens between them."""
 
@@ -62,6 +64,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+def whole_slug(name: str) -> str:
+    """An id made of a name of which every word is in Latin letters; else empty, for half a name would mislead."""
+    return slug(name) if fold(name).isascii() else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """The one candidate that `word` was probably meant to be, or None."""
     import difflib  # paid for only when something is wrong
@@ -92,6 +99,11 @@ def some(number: Fraction | int | float, units: str) -> str:
 def more(number: Fraction | int | float, units: str) -> str:
     """What is still missing: ``1 more session``, ``3/2 more double hours``."""
     return some(number, f"more {units}")
+
+
+def article(noun: str) -> str:
+    """What is called so, with its article as it is spoken: ``a session``, ``an event``, ``a university``."""
+    return f"an {noun}" if _SPOKEN_VOWEL.match(noun) else f"a {noun}"
 
 
 def quoted(words: Iterable[str]) -> str:

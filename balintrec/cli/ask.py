@@ -5,36 +5,41 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 
 import click
 
 from balintrec.cli.questions import answers, form, hint, offered, questions
+from balintrec.cli.terminal import fitted
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
 from balintrec.model.described import Described, describe
+from balintrec.names import article
 from balintrec.render.answer import wrong_with
 from balintrec.render.entered import Entered, entered, key_of
 from balintrec.report.visible import visible
 from balintrec.society import Society
 
 _NOTHING = "-"
+_ROOM = 20
+"""Columns that are left to the answer on the last line of a question."""
 
 
 def values_for(
-    model: type[Record], society: Society, given: Iterable[str], alike: Mapping[str, Entered]
+    model: type[Record], society: Society, given: Iterable[str], alike: Mapping[str, Entered], today: date
 ) -> dict[str, Entered]:
     """All values by key. Asks on a terminal; elsewhere raises `BalintrecError` that lists what is missing."""
-    values = {**alike, **_given(model, society, given)}
+    values = {**alike, **_given(model, society, given, today)}
     keys = {key.key: key for key in describe(model)}
     if on_terminal():
         # Whoever gave all that is needed is not asked for more.
         if any(must and name not in values for name, must in questions(model, values)):
-            _converse(model, society, keys, values)
+            _converse(model, society, keys, values, today)
         return values
     missing = [key for key in keys.values() if key.required and key.key not in values]
     if missing:
         needed = ", ".join(f"{key.key} ({visible(form(key))})" for key in missing)
-        raise BalintrecError(f"a {model.noun} needs {needed}; give each as --set {missing[0].key}=…")
+        raise BalintrecError(f"{article(model.noun)} needs {needed}; give each as --set {missing[0].key}=…")
     return values
 
 
@@ -43,7 +48,7 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def _given(model: type[Record], society: Society, given: Iterable[str]) -> dict[str, Entered]:
+def _given(model: type[Record], society: Society, given: Iterable[str], today: date) -> dict[str, Entered]:
     values: dict[str, Entered] = {}
     for pair in given:
         name, equals, text = pair.partition("=")
@@ -52,12 +57,16 @@ def _given(model: type[Record], society: Society, given: Iterable[str]) -> dict[
         key = key_of(model, name.strip())
         if key.key in values:
             raise BalintrecError(f'"{key.key}" is given twice; write a list as {key.key}=a,b')
-        values[key.key] = entered(key, text, society)
+        values[key.key] = entered(key, text, society, today)
     return values
 
 
 def _converse(
-    model: type[Record], society: Society, keys: Mapping[str, Described], values: dict[str, Entered]
+    model: type[Record],
+    society: Society,
+    keys: Mapping[str, Described],
+    values: dict[str, Entered],
+    today: date,
 ) -> None:
     """Ask one question after another; what is answered decides on what is asked next."""
     left_out: set[str] = set()
@@ -67,36 +76,35 @@ def _converse(
 
     while question := next(open_questions(), None):
         name, must = question
-        answer = _asked(model, keys[name], must, offered(model, keys[name], values, society), society)
+        usual = offered(model, keys[name], values, society, today)
+        answer = _asked(model, keys[name], must, usual, society, today)
         if answer is None:
             left_out.add(name)
         else:
             values[name] = answer
 
 
-def _asked(model: type[Record], key: Described, must: bool, usual: str, society: Society) -> Entered | None:
+def _asked(
+    model: type[Record], key: Described, must: bool, usual: str, society: Society, today: date
+) -> Entered | None:
     """One answer, asked for until there is nothing wrong with it; None where it is left out."""
-
-    def understood(text: str) -> Entered | None:
-        if not must and text.strip() in ("", _NOTHING):
-            return None
-        try:
-            value = entered(key, text, society)
-            wrong = wrong_with(model, key, value, society)
-        except BalintrecError as error:
-            wrong = str(error)
-        if wrong:
-            raise click.UsageError(visible(wrong))
-        return value
-
-    skip = f"; {_NOTHING} for none" if usual else "; Enter: none"
-    said = visible(f"{key.key} ({hint(key, society)}{'' if must else skip})")
-    default = None if must else usual
+    skip = "" if must else f"; {_NOTHING} for none" if usual else "; press Enter for none"
+    asked = f"{key.key} ({hint(model, key, society)}{skip}){f' [{usual}]' if usual else ''}:"
     with _completing(answers(key, society)):
-        found: Entered | None = click.prompt(
-            said, default=default, show_default=bool(usual), value_proc=understood
-        )
-    return found
+        while True:
+            *above, last = fitted(visible(asked), _ROOM).splitlines()
+            click.echo("".join(f"{line}\n" for line in above), nl=False)
+            text = click.prompt(last, default=usual, show_default=False, prompt_suffix=" ").strip()
+            if not must and text in ("", _NOTHING):
+                return None
+            try:
+                value = entered(key, text, society, today)
+                wrong = wrong_with(model, key, value, society)
+            except BalintrecError as error:
+                wrong = str(error)
+            if not wrong:
+                return value
+            click.echo(fitted(f"Error: {visible(wrong)}"))
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def new(
     """
     from balintrec.cli.ask import values_for
     from balintrec.cli.kinds import kind_named
-    from balintrec.cli.terminal import show
+    from balintrec.cli.terminal import report, show
     from balintrec.cli.writing import committed, writer
     from balintrec.render.draft import draft
     from balintrec.society import load
@@ -74,7 +74,7 @@ def new(
     write = writer(source.root, commit, message)
     society = load(source).society
     alike = _alike(model, society, source, like)
-    values = _led_now(society, values_for(model, society, given, alike), like, alike)
+    values = _led_now(society, values_for(model, society, given, alike, day(on)), like, alike)
 
     def text_at(path: str) -> str:
         return draft(model, {**_certificate(model, society, draft(model, values), path), **values})
@@ -90,7 +90,7 @@ def new(
     with write(f"Enter {model.noun} {path.rpartition('/')[2].removesuffix('.md')}") as change:
         change.write_new(path, text)
     if not quiet:
-        show("\n".join([f"wrote {path}", *remarks, *([committed(change)] if commit else [])]))
+        report([f"wrote {path}", *remarks, *([committed(change)] if commit else [])])
 
 
 def _wanted(words: tuple[str, ...], given: tuple[str, ...]) -> str | None:
@@ -161,8 +161,10 @@ def _placed(
 ) -> str:
     """A path that no record has. On a terminal another id is asked for, and nothing that was typed is lost."""
     from balintrec.cli.ask import on_terminal
+    from balintrec.cli.terminal import fitted
     from balintrec.errors import BalintrecError
     from balintrec.render.placing import path_of
+    from balintrec.report.visible import visible
 
     while True:
         try:
@@ -173,8 +175,10 @@ def _placed(
         except BalintrecError as error:
             if not (on_terminal() and model.kind_folder):
                 raise
-            click.echo(f"Error: {error}")
-            wanted = click.prompt("ID (words of a to z and digits with hyphens)", type=str)
+            click.echo(fitted(f"Error: {visible(str(error))}"))
+            wanted = click.prompt(
+                "name of the file (letters a to z, digits and hyphens, such as ayesha-khan)"
+            )
 
 
 def _split(model: type[Record], values: dict[str, Entered]) -> Iterator[str]:
@@ -201,12 +205,13 @@ def _left_behind(source: WorkTree, path: str, text: str) -> bool:
 def _refuse_known(society: Society, model: type[Record], path: str) -> None:
     """Two files must not have one id, whatever folders they are in."""
     from balintrec.errors import BalintrecError
+    from balintrec.names import article
 
     made = path.rpartition("/")[2].removesuffix(".md")
     if not model.kind_folder and society.about:
         raise BalintrecError(f"{path} exists already and is not overwritten")
     if model.kind_folder and society.known(model.kind_folder, made):
-        raise BalintrecError(f'there is a {model.noun} "{made}" already; give this one another ID')
+        raise BalintrecError(f'there is {article(model.noun)} "{made}" already; give this one another ID')
 
 
 def _checked(source: WorkTree, path: str, text: str, on: date) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from balintrec.model import Record
 from balintrec.model.described import Described, describe
@@ -36,11 +37,12 @@ WORTH: Mapping[str, tuple[str, ...]] = {
 _FORMS = {
     "keys": "a day from which on, or both ends, such as 2024-10-05..2024-10-08",
     "a list of keys": "a day from which on, or both ends, such as 2024-10-05..2024-10-08",
-    "a name, or a name for each script": "such as Ayesha Khan, or {latin: Ayesha Khan, ur: عائشہ خان}",
 }
 """Better words for what is typed than for what stands in a file."""
 _OR_KEYS = " or keys"
 """What nobody types in answer to a question: that is for an editor."""
+_NAMES = {"member": "Ayesha Khan, or {latin: Ayesha Khan, ur: عائشہ خان}", "group": "Lahore Tuesday group"}
+"""By kind of record, what one is called."""
 _EXAMPLES = {"documents": "form, logbook", "reason": "papers of another society seen"}
 
 
@@ -52,8 +54,12 @@ def questions(model: type[Record], values: Mapping[str, Entered]) -> Iterator[tu
     yield from ((key, False) for key in (*WORTH.get(kind, ()), *WORTH.get(model.noun, ())))
 
 
-def offered(model: type[Record], key: Described, values: Mapping[str, Entered], society: Society) -> str:
-    """The answer that is taken where none is given."""
+def offered(
+    model: type[Record], key: Described, values: Mapping[str, Entered], society: Society, today: date
+) -> str:
+    """The answer that is taken where none is given: today, the group's leaders of that day."""
+    if key.key == model.dated and key.form.startswith("a day"):
+        return today.isoformat()
     if (model.noun, key.key) == ("session", "leaders"):
         return ", ".join(led_on(society, values.get("group"), values.get("date")))
     return ""
@@ -61,16 +67,20 @@ def offered(model: type[Record], key: Described, values: Mapping[str, Entered], 
 
 def form(key: Described) -> str:
     """How a value is written."""
+    if key.form == "keys":
+        return _FORMS[key.form]
     words = quoted(key.choices) if key.choices else key.form.removesuffix(_OR_KEYS)
     return f"{words}: a,b" if key.many else words
 
 
-def hint(key: Described, society: Society) -> str:
+def hint(model: type[Record], key: Described, society: Society) -> str:
     """What may be answered, with an example from the society itself where it has one."""
     if key.choices:
         return quoted(key.choices)
     if named_kind(key) and not key.refers:
         return "committee, or the id or name of a member"
+    if key.key == "name":
+        return f"such as {_NAMES.get(model.noun, 'Murree weekend')}"
     words = _FORMS.get(key.form, key.form.removeprefix("a list of ").removesuffix(_OR_KEYS))
     if named_kind(key) in ("members", "groups"):
         words = re.sub(r"\bids?\b(?! or)", r"\g<0> or name", words).replace("ids or name", "ids or names")

@@ -45,15 +45,11 @@ def report(lines: Iterable[str]) -> None:
 
 
 def fitted(line: str, room: int = 0) -> str:
-    """A line broken between words to the width of the terminal, with some room left at its end."""
-    from balintrec.report.visible import hanging, width, wrapped
+    """A line broken between words to the width of the terminal, with room for an answer; it goes on set in."""
+    from balintrec.report.visible import hanging
 
     blank = line[: len(line) - len(line.lstrip())]
-    parts = [*hanging(blank, line, len(blank) + 2, _columns())] if width(line) > _columns() else [line]
-    if width(parts[-1]) > _columns() - room > room:
-        last = parts.pop()
-        parts += [f"{blank}  {part}" for part in wrapped(last, _columns() - room)]
-    return "\n".join(parts)
+    return "\n".join(hanging(blank, line, len(blank) + 2, _columns() - room))
 
 
 def remark(text: str) -> None:

@@ -11,7 +11,7 @@ from balintrec.exchange.attendance import Person
 from balintrec.exchange.people import readings
 from balintrec.exchange.plan import NewFile
 from balintrec.model.types import is_email
-from balintrec.names import fold, slug
+from balintrec.names import slug, whole_slug
 from balintrec.society import Society
 from balintrec.society.files import locate
 from balintrec.source import RECORDS, Entry
@@ -43,7 +43,7 @@ def looks_like_a_name(name: str) -> bool:
 
 def needs_id(name: str) -> bool:
     """Whether an id cannot be made of a name, because some of it is in no Latin letters."""
-    return not slug(name) or not fold(name).isascii()
+    return not whole_slug(name)
 
 
 def free_id(name: str, society: Society, taken: Collection[str]) -> str:

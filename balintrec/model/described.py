@@ -31,6 +31,7 @@ from balintrec.model.types import (
     Share,
     Word,
 )
+from balintrec.names import article
 
 _ONE_OR_MORE = "one or a list of"
 
@@ -135,8 +136,12 @@ def _words(hint: Any, many: bool = False) -> str:
 
 
 def _ids(mark: Refers, many: bool) -> str:
-    ids = f"ids of {mark.kind}" if many else f"the id of {_article(mark.kind)}"
+    ids = f"ids of {mark.kind}" if many else f"the id of {article(_noun(mark.kind))}"
     return f"{ids} or a name" if mark.loose else ids
+
+
+def _noun(folder: str) -> str:
+    return f"{folder[:-3]}y" if folder.endswith("ies") else folder.removesuffix("s")
 
 
 def _takes_one(mark: Any) -> bool:
@@ -144,11 +149,6 @@ def _takes_one(mark: Any) -> bool:
     put_in_a_list: Any = mark.func if isinstance(mark, BeforeValidator) else None
     singles: tuple[Any, ...] = ("", {})
     return put_in_a_list is not None and any(put_in_a_list(one) == [one] for one in singles)
-
-
-def _article(folder: str) -> str:
-    noun = f"{folder[:-3]}y" if folder.endswith("ies") else folder.removesuffix("s")
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _mark(hint: Any) -> Refers | None:

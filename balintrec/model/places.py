@@ -53,6 +53,11 @@ def value_at(values: Any, key: Key) -> Any:
 
 def keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
     """The keys that the mapping at `key` may have."""
+    return sorted({kebab(name) for m in models_at(model, values, key) for name in m.model_fields})
+
+
+def models_at(model: type[BaseModel], values: Any, key: Key) -> list[type[BaseModel]]:
+    """What the mapping at `key` may be, or an item of the list there."""
     models: list[type[BaseModel]] = [model]
     for part in key:
         values = values[part]
@@ -65,7 +70,7 @@ def keys_at(model: type[BaseModel], values: Any, key: Key) -> list[str]:
     if isinstance(values, dict) and "kind" in values:
         tagged = [m for m in models if values["kind"] in get_args(_kind(m))]
         models = tagged or models
-    return sorted({kebab(name) for m in models for name in m.model_fields})
+    return models
 
 
 def _python(name: str, model: type[BaseModel]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from inspect import cleandoc
 from typing import Any, NamedTuple
 
@@ -12,12 +13,13 @@ from pydantic import ValidationError
 from balintrec.finding import Key, Rule, Severity
 from balintrec.model import KINDS, AnyRecord, Body, Record
 from balintrec.model.discreet import IF_TEXT, is_key
+from balintrec.model.example import example
 from balintrec.model.measure import SOURCES
 from balintrec.model.places import Keys, key_of, shown, value_at
 from balintrec.model.policy import GROUPS, MONTHS, STAGES, VALUES
 from balintrec.model.refers import mentioned, references
 from balintrec.model.types import Nothing
-from balintrec.names import ID, did_you_mean, quoted
+from balintrec.names import ID, article, did_you_mean, quoted
 
 
 def _error(code: str, name: str, text: str) -> Rule:
@@ -228,9 +230,9 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     ),
     "source": (NOT_ONE_OF, "is not a source", "write published, committee or placeholder, or one for each number"),
     "not-a-single-value": (WRONG_SHAPE, "is a list or keys, where one value is wanted", "write one value"),
-    "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in brackets: [value]"),
-    "model_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
-    "dict_type": (WRONG_SHAPE, "is not made of keys", "write {key: value, key: value}"),
+    "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in square brackets: [value, value]"),
+    "model_type": (WRONG_SHAPE, "must be written with its keys", "write {key: value, key: value}"),
+    "dict_type": (WRONG_SHAPE, "must be written with its keys", "write {key: value, key: value}"),
     "groups-too-deep": (
         GROUPS_TOO_DEEP,
         f"has groups nested more than {GROUPS} deep",
@@ -248,6 +250,9 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
     ),
     "too_short": (EMPTY, "is an empty list", "write at least one value"),
 }  # fmt: skip
+
+_SHAPES = ("tuple_type", "model_type", "dict_type")
+"""Where what was written can be put into the shape that is wanted."""
 
 
 _FALLS_BACK = frozenset({
@@ -311,7 +316,7 @@ def _strange_ids(keys: Keys, record: Record) -> Iterator[Wrong]:
         return
     for key, refers, id in references(record):
         if not (refers.loose or ID.fullmatch(id)):
-            message = f"{keys.spoken(key)} is not the id of a {KINDS[refers.kind].noun}"
+            message = f"{keys.spoken(key)} is not the id of {article(KINDS[refers.kind].noun)}"
             help = f"write the name of its file in records/{refers.kind}/ without .md"
             yield Wrong(NOT_A_WORD, key, False, message, help)
 
@@ -372,6 +377,9 @@ def _empty(keys: Keys, key: Key, kind: str) -> Wrong:
 def _said(keys: Keys, key: Key, kind: str) -> Wrong:
     unread = (WRONG_SHAPE, "cannot be read", "see `balintrec explain` for this kind of record")
     rule, message, help = _SAID.get(kind, unread)
+    if kind in _SHAPES and (written := example(keys, key, partial(takes, keys.model))):
+        lead = f"{key[-1]}: " if isinstance(key[-1], str) else ""
+        help = f"write {lead}{written}"
     return Wrong(rule, key, False, f"{keys.spoken(key)} {message}", help)
 
 

@@ -13,7 +13,7 @@ from balintrec.model.activity import Activity
 from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice
-from balintrec.names import quoted
+from balintrec.names import article, quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.credentials import happened, holds
 from balintrec.society import Society
@@ -163,7 +163,7 @@ def _what(activity: Activity) -> str:
     """An activity by its kind: ``a leader-seminar``, ``an ordinary session``."""
     kind = getattr(activity, "kind", "")
     words = kind if isinstance(activity, Event) else f"{kind} {activity.noun}".strip()
-    return f"an {words}" if words[0] in "aeiou" else f"a {words}"
+    return article(words)
 
 
 def group_of(case: Case, activity: Activity) -> Group | None:

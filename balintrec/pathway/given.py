@@ -5,6 +5,7 @@ from __future__ import annotations
 from balintrec.dates import refuse_other_than_day
 from balintrec.errors import BalintrecError
 from balintrec.model import Member, Policy, Record
+from balintrec.names import article
 from balintrec.society import Society
 from balintrec.society.meant import no_such
 
@@ -13,7 +14,7 @@ def refuse_other(society: object, member: object, on: object, policy: object) ->
     """Raise `BalintrecError` for anything of another type, with what to give instead."""
     if not isinstance(society, Society):
         raise BalintrecError(
-            f"a Society is wanted, and this is a {type(society).__name__}: give load(source).society"
+            f"a Society is wanted, and this is {article(type(society).__name__)}: give load(source).society"
         )
     _refuse_other_than(Member, society, member)
     refuse_other_than_day(on)
@@ -27,7 +28,8 @@ def _refuse_other_than(kind: type[Record], society: Society, given: object) -> N
     folder = kind.kind_folder
     if not isinstance(given, str):
         raise BalintrecError(
-            f"a {kind.__name__} is wanted, and this is a {type(given).__name__}: take one of society.{folder}"
+            f"{article(kind.__name__)} is wanted, and this is {article(type(given).__name__)}: "
+            f"take one of society.{folder}"
         )
     if given in society.of(kind):
         raise BalintrecError(f'the {kind.noun} is wanted, not its id: give society.{folder}["{given}"]')

@@ -8,7 +8,7 @@ from balintrec.document.edit import replace_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Group, Record
-from balintrec.names import ID, did_you_mean
+from balintrec.names import ID, article, did_you_mean
 from balintrec.renaming.certificates import with_number
 from balintrec.renaming.mentions import COMMITTEE, mentions, refuse_if_hidden, still_named_so
 from balintrec.renaming.plan import Plan, Rewrite
@@ -94,7 +94,7 @@ def _refuse_unless_free(society: Society, record: Record, new: str) -> str:
     taken |= {id.casefold() for folder, id in society.broken_ids if folder == kind}
     if new in taken - {record.id.casefold()}:
         join = "; if both are one person: --merge" if kind == "members" else "; give this one another id"
-        raise BalintrecError(f'there is a {record.noun} "{new}" already{join}')
+        raise BalintrecError(f'there is {article(record.noun)} "{new}" already{join}')
     return path
 
 

@@ -10,7 +10,8 @@ from balintrec.document import Value, parse
 from balintrec.errors import BalintrecError
 from balintrec.model import Period, Record
 from balintrec.model.described import Described, describe
-from balintrec.names import did_you_mean
+from balintrec.names import article, did_you_mean, fold, slug
+from balintrec.rules.known import COMMITTEE
 from balintrec.society import Society
 from balintrec.society.meant import meant
 
@@ -18,23 +19,26 @@ Entered: TypeAlias = "str | bool | list[Entered] | dict[str, Entered]"
 """What was entered for a key: texts, flags, lists and keys of them."""
 
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:\.\.|to|,|\s)\s*(\d{4}-\d\d-\d\d)?)?", re.ASCII)
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
+_WORDS = ("a word", "a list of words", "one or a list of words")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def key_of(model: type[Record], name: str) -> Described:
     """The key of that name. Raises `BalintrecError` for one that this kind of record does not have."""
     keys = {one.key: one for one in describe(model)}
-    if name in keys:
-        return keys[name]
+    if found := keys.get(name) or keys.get(slug(name)):
+        return found
     close = did_you_mean(name, keys)
     remedy = f'did you mean "{close}"?' if close else f"its keys are: {', '.join(keys)}"
-    raise BalintrecError(f'a {model.noun} has no key "{name}"; {remedy}')
+    raise BalintrecError(f'{article(model.noun)} has no key "{name}"; {remedy}')
 
 
-def entered(key: Described, text: str, society: Society) -> Entered:
+def entered(key: Described, text: str, society: Society, today: date | None = None) -> Entered:
     """What was typed for a key: ``a,b`` for a list, a day or two for a period, else YAML in brackets.
 
-    Members and groups may be typed by name. Raises `BalintrecError` where it cannot be understood.
+    Members and groups may be typed by name, words in any case, and the day ``today`` where it is given as such.
+    Raises `BalintrecError` where it cannot be understood.
     """
     text = text.strip()
     if not text:
@@ -43,6 +47,8 @@ def entered(key: Described, text: str, society: Society) -> Entered:
         raise BalintrecError(f"{key.key}: there is a line break in this value; write it on one line")
     if text[0] in "[{":
         return _found(key, _flow(key, text), society)
+    if today and (key.form.startswith("a day") or Period in key.parts):
+        text = _TODAY.sub(today.isoformat(), text)
     if key.form == "yes or no" and text.lower() in _FLAGS:
         return _FLAGS[text.lower()]
     if Period in key.parts:
@@ -83,8 +89,13 @@ def _found(key: Described, value: Value, society: Society) -> Entered:
             name: _found(inside[name], one, society) if name in inside else _as_entered(one)
             for name, one in value.items()
         }
-    kind = named_kind(key)
-    return meant(society, kind, value) or value if kind in ("members", "groups") else value
+    if key.key == "by" and fold(value) == COMMITTEE:
+        return COMMITTEE
+    kind, word = named_kind(key), slug(value)
+    if kind in ("members", "groups"):
+        return meant(society, kind, value) or value
+    known = word in key.choices or key.form in _WORDS or (kind and society.known(kind, word))
+    return word if word and known else value
 
 
 def named_kind(key: Described) -> str:

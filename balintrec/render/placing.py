@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
-from balintrec.names import ID, slug
+from balintrec.names import ID, slug, whole_slug
 from balintrec.render.entered import Entered
 
 Values = Mapping[str, Entered]
+
+_LIKE_THIS = {"member": "ayesha-khan", "group": "lahore-tuesday"}
+"""By kind of record, an id as it may be typed."""
 
 
 def path_of(model: type[Record], values: Values, wanted: str | None = None) -> str:
@@ -24,7 +27,10 @@ def path_of(model: type[Record], values: Values, wanted: str | None = None) -> s
         )
     made = wanted or _ID[model.noun](values)
     if not made:
-        raise BalintrecError(f"no id can be made of that; give one: balintrec new {model.noun} ID …")
+        raise BalintrecError(
+            "this name gives no file name, which is of the letters a to z; type one before --set, "
+            f"for example: balintrec new {model.noun} {_LIKE_THIS.get(model.noun, 'ID')} --set …"
+        )
     return "/".join(("records", model.kind_folder, *_folders(model, values), f"{made}.md"))
 
 
@@ -44,7 +50,7 @@ def _text(values: Values, key: str) -> str:
 def _name(values: Values) -> str:
     name = values.get("name", "")
     names = list(name.values()) if isinstance(name, dict) else [name]
-    return next((made for one in names if isinstance(one, str) and (made := slug(one))), "")
+    return next((made for one in names if isinstance(one, str) and (made := whole_slug(one))), "")
 
 
 def _joined(*keys: str) -> Callable[[Values], str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import Decision, Reference
-from balintrec.names import did_you_mean
+from balintrec.names import article, did_you_mean
 from balintrec.pathway.papers import is_referee
 from balintrec.rules.known import COMMITTEE
 from balintrec.rules.meant import by_name
@@ -172,7 +172,7 @@ def not_recused(society: Society, on: date) -> Iterator[Fault]:
         for key, person in _deciding(decision):
             relation = _relation(society, decision, person, about)
             if relation and person != decision.member:
-                message = f'"{person}" is a {relation} of "{decision.member}", and did not stand aside'
+                message = f'"{person}" is {article(relation)} of "{decision.member}", and did not stand aside'
                 yield fault(at(decision, *key), message, "add them under recused:, if they did not vote")
 
 

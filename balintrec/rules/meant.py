@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from balintrec.model import KINDS, Group, Member, Policy, Record
-from balintrec.names import did_you_mean, fold, name_words, slug
+from balintrec.names import article, did_you_mean, fold, name_words, slug
 from balintrec.society import Society
 
 _BETWEEN = re.compile(r"[\s;,،؛|+&]+")
@@ -45,7 +45,7 @@ def _remedy(society: Society, kind: str, id: str) -> str:
     meant = f'did you mean "{close}"?' if close else ""
     elsewhere = next((other for other in KINDS if other and society.known(other, bare)), None)
     if elsewhere:
-        wanted = f"there is a {KINDS[elsewhere].noun} of that name, but a {noun} is wanted here"
+        wanted = f"there is {article(KINDS[elsewhere].noun)} of that name, but {article(noun)} is wanted here"
         return f"{wanted}; {meant}" if meant else wanted
     if meant:
         return meant

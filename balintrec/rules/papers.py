@@ -9,7 +9,7 @@ from balintrec.finding import Fault
 from balintrec.model import Assessment, Endorsement, Event, Policy, Session
 from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Statement, Writing
-from balintrec.names import quoted
+from balintrec.names import article, quoted
 from balintrec.pathway.case import Case
 from balintrec.pathway.papers import author_refused, kind_of
 from balintrec.rules.asked import own_policies, requirements
@@ -98,7 +98,7 @@ def _hidden(society: Society, by: str, member: str) -> bool:
 
 
 def _in_words(wanted: Author) -> str:
-    role = f"a {quoted(wanted.role)} of the member" if wanted.role else "somebody"
+    role = f"{article(quoted(wanted.role))} of the member" if wanted.role else "somebody"
     return f"{role} with the credential {quoted(wanted.credential)}" if wanted.credential else role
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from balintrec.errors import BalintrecError
 from balintrec.finding import Fault, Finding, Location, Related, Rule
 from balintrec.model import AnyRecord, SocietyRecord
+from balintrec.names import article
 from balintrec.society.beside import shared_out
 from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, not_checked_out, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
@@ -85,7 +86,7 @@ def load(
         what = (
             f"the path {str(source)!r}"
             if isinstance(source, str | PathLike)
-            else f"a {type(source).__name__}"
+            else article(type(source).__name__)
         )
         raise BalintrecError(f"a source is wanted, and this is {what}: give WorkTree(path)")
     entries = source.entries()

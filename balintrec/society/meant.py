@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from balintrec.errors import BalintrecError
 from balintrec.model import KINDS, Record
-from balintrec.names import did_you_mean, fold, quoted
+from balintrec.names import did_you_mean, fold, quoted, slug
 from balintrec.society.tree import Society
 
 
 def meant(society: Society, kind: str, text: str) -> str | None:
-    """The id of the one record with this id or name; None if there is none. Raises `BalintrecError` for several."""
+    """The id of the one record with this id or name, in any case. Raises `BalintrecError` for several."""
     if society.known(kind, text):
         return text
-    wanted = fold(text)
+    wanted, id = fold(text), slug(text)
     found = [one.id for one in society.records[kind].values() if wanted and wanted in _names(one)]
+    if id not in found and society.known(kind, id):  # written with a blank or a capital
+        found.append(id)
     if len(found) > 1:
         raise BalintrecError(f'"{text}" is the name of several: {quoted(found)}; use the id')
     return found[0] if found else None

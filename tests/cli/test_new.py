@@ -11,6 +11,7 @@ from balintrec.cli.questions import NEEDED, WORTH
 from balintrec.model import KINDS
 from balintrec.model.decision import DecisionKind
 from balintrec.model.described import describe
+from balintrec.names import article
 from tests.cli.running import Ran, balintrec, member, society, talk
 
 FILES = {
@@ -129,7 +130,7 @@ def test_record_of_every_kind_is_written_where_it_belongs(
 def test_every_kind_has_its_template(root: Path) -> None:
     for model in KINDS.values():
         assert "a policy needs" in new(root, "policy").err
-        assert f"a {model.noun} needs " in new(root, model.noun).err
+        assert f"{article(model.noun)} needs " in new(root, model.noun).err
 
 
 def test_keys_stand_in_the_order_of_the_template_and_read_back_the_same(root: Path) -> None:
@@ -185,7 +186,7 @@ def test_wanted_id_is_used(root: Path) -> None:
         (("member", "--set", "name=a", "--set", "name=b"), '"name" is given twice; write a list as name=a,b'),
         (("member", "--set", "name= "), "name has no value; leave it out, or give it one"),
         (("member", "--set", "name={latin: x"), "name: this { is not closed, or a comma is missing after it"),
-        (("member", "--set", "name=عائشہ"), "no id can be made of that; give one: balintrec new member ID …"),
+        (("member", "--set", "name=عائشہ"), "this name gives no file name"),
         (
             ("member", "--set", "name=Bilal Ahmed"),
             'there is a member "bilal-ahmed" already; give this one another ID',
@@ -267,9 +268,15 @@ def test_quiet_says_nothing(root: Path) -> None:
     assert new(root, "member", "--quiet", "--set", "name=Ayesha Khan").out == ""
 
 
+def in_one_line(said: str) -> str:
+    """What a terminal shows, without its breaks between words."""
+    return " ".join(said.split())
+
+
 def test_terminal_is_asked_for_what_is_missing(root: Path) -> None:
     said = talk(root, "session", "2024-04-09", "lahore", "nadia-iqbal", "Bilal Ahmed")
-    assert "leaders (ids or names of members; such as bilal-ahmed, nadia-iqbal; Enter: none): " in said
+    asked = "leaders (ids or names of members; such as bilal-ahmed, nadia-iqbal; press Enter for none): "
+    assert asked in in_one_line(said)
     assert "wrote records/sessions/2024/2024-04-09-lahore.md\n" in said
     assert (root / "records/sessions/2024/2024-04-09-lahore.md").read_text() == (
         "---\ndate: 2024-04-09\ngroup: lahore\nleaders: [nadia-iqbal]\nattendees: [bilal-ahmed]\n---\n"
@@ -283,7 +290,7 @@ def test_wrong_answer_is_asked_for_again_and_none_is_lost(root: Path) -> None:
     assert "Error: date is not a day; write it YYYY-MM-DD, such as 2024-03-12\ndate (" in said
     assert "Error: date is a day that does not exist; check the month and the day\ndate (" in said
     assert 'Error: no group "Karachi"; write an id, or a whole name\ngroup (' in said
-    assert 'Error: no member "Nadia"; did you mean "nadia-iqbal"?\nleaders (' in said
+    assert 'Error: no member "Nadia"; did you mean "nadia-iqbal"? leaders (' in in_one_line(said)
     assert (
         root / "records/sessions/2024/2024-04-09-lahore.md"
     ).read_text() == "---\ndate: 2024-04-09\ngroup: lahore\n---\n"
@@ -292,7 +299,8 @@ def test_wrong_answer_is_asked_for_again_and_none_is_lost(root: Path) -> None:
 @pytest.mark.parametrize(("answer", "leaders"), [("", "leaders: [nadia-iqbal]\n"), ("-", "")])
 def test_leaders_of_the_group_are_offered(root: Path, answer: str, leaders: str) -> None:
     society(root, {"groups/lahore.md": "---\nname: Lahore\nleaders: [nadia-iqbal]\n---\n"})
-    assert "; - for none) [nadia-iqbal]: " in talk(root, "session", "2024-04-09", "lahore", answer, "")
+    said = talk(root, "session", "2024-04-09", "lahore", answer, "")
+    assert "; - for none) [nadia-iqbal]: " in in_one_line(said)
     written = (root / "records/sessions/2024/2024-04-09-lahore.md").read_text()
     assert written == f"---\ndate: 2024-04-09\ngroup: lahore\n{leaders}---\n"
 
@@ -303,7 +311,8 @@ DATED = "name: Lahore\nleaders: [{member: nadia-iqbal, to: 2024-04-08}, {member:
 @pytest.mark.parametrize(("day", "leader"), [("2024-04-08", "nadia-iqbal"), ("2024-04-09", "bilal-ahmed")])
 def test_those_who_lead_on_the_day_are_offered(root: Path, day: str, leader: str) -> None:
     society(root, {"groups/lahore.md": f"---\n{DATED}---\n"})
-    assert f"; - for none) [{leader}]: " in talk(root, "session", day, "lahore", "", "")
+    said = talk(root, "session", day, "lahore", "", "")
+    assert f"; - for none) [{leader}]: " in in_one_line(said)
     assert f"leaders: [{leader}]\n" in (root / f"records/sessions/2024/{day}-lahore.md").read_text()
 
 
@@ -332,7 +341,10 @@ def test_terms_and_a_quorum_are_typed(root: Path) -> None:
 
 def test_id_that_is_taken_is_asked_for_and_nothing_typed_is_lost(root: Path) -> None:
     said = talk(root, "member", "Bilal Ahmed", "", "B!", "bilal-ahmed-2")
-    assert 'Error: there is a member "bilal-ahmed" already; give this one another ID\nID (' in said
+    assert (
+        'Error: there is a member "bilal-ahmed" already; give this one another ID name of the file ('
+        in in_one_line(said)
+    )
     assert 'Error: "B!" cannot be an ID' in said
     assert (root / "records/members/bilal-ahmed-2.md").read_text() == "---\nname: Bilal Ahmed\n---\n"
     assert "check will say warning MEM001" in said
@@ -423,3 +435,126 @@ def test_a_line_break_in_a_value_is_named_for_what_it_is(root: Path) -> None:
     ran = new(root, "member", "--set", "name=Sana\nMalik")
     assert ran.code == 2
     assert "name: there is a line break in this value; write it on one line" in ran.err
+
+
+def test_today_is_offered_for_the_day_of_a_record(root: Path) -> None:
+    said = talk(root, "session", "", "lahore", "", "")
+    assert "date (a day, YYYY-MM-DD) [2024-05-01]: " in said
+    assert (root / "records/sessions/2024/2024-05-01-lahore.md").is_file()
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"),
+    [
+        ("member", "Ayesha Khan, or {latin: "),
+        ("group", "Lahore Tuesday group)"),
+        ("event", "Murree weekend)"),
+    ],
+)
+def test_name_asked_for_is_one_of_its_kind(root: Path, kind: str, example: str) -> None:
+    assert f"name (such as {example}" in talk(root, kind)
+
+
+LONG = "anna-katarzyna-wojciechowska-grabowska"
+
+
+@pytest.mark.parametrize("kind", [model.noun for model in KINDS.values() if model.kind_folder])
+def test_a_question_breaks_no_word_on_a_narrow_terminal_and_leaves_room_for_the_answer(
+    root: Path, kind: str
+) -> None:
+    society(root, {f"members/{LONG}.md": member("Anna"), f"groups/{LONG}-online.md": "---\nname: O\n---\n"})
+    given = [part for part in sets(**GIVEN.get(kind, {})) if part]
+    lines = talk(root, " ".join([kind, *given])).splitlines()
+    assert lines and max(map(len, lines)) <= 80
+    assert len(lines[-1]) <= 60
+
+
+GIVEN = {"session": {"date": "2024-04-09", "group": "lahore"}, "decision": {"kind": "waive", "date": "today"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "line"),
+    [
+        ("decision", {"kind": "Recognise", "by": "Committee"}, "by: committee"),
+        ("decision", {"Kind": "RECOGNISE", "By": "nadia iqbal"}, "by: nadia-iqbal"),
+        (
+            "decision",
+            {"kind": "recognise", "by": "committee", "present": "Nadia-Iqbal, BILAL AHMED"},
+            "present: [nadia-iqbal, bilal-ahmed]",
+        ),
+        (
+            "decision",
+            {"kind": "recognise", "by": "committee", "credential": "Accredited Leader"},
+            "credential: accredited-leader",
+        ),
+        ("decision", {"kind": "recognise", "by": "committee", "date": "Today"}, "date: 2024-05-01"),
+        ("attestation", {"kind": "Ethics Training"}, "kind: ethics-training"),
+        ("application", {"credential": "x", "documents": "Form, Log book"}, "documents: [form, log-book]"),
+    ],
+)
+def test_words_are_taken_in_any_case_and_days_and_people_by_name(
+    root: Path, kind: str, given: dict[str, str], line: str
+) -> None:
+    named = {key.lower() for key in given}
+    rest = {
+        key: value for key, value in {"member": "bilal ahmed", "date": "today"}.items() if key not in named
+    }
+    extra = {"reason": "papers seen"} if kind == "decision" else {}
+    ran = balintrec("new", kind, "--print", *sets(**rest, **given, **extra), root=root, on="2024-05-01")
+    assert f"\n{line}\n" in ran.out, ran.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "line"),
+    [
+        ("session", {"date": "TODAY", "group": "LAHORE", "mode": "Online"}, "mode: online"),
+        ("session", {"date": "today", "group": "Lahore", "status": "Held"}, "status: held"),
+        ("member", {"name": "Omar", "membership": "today"}, "membership: [{from: 2024-05-01}]"),
+        (
+            "member",
+            {"name": "Omar", "membership": "2023-01-01..today"},
+            "membership: [{from: 2023-01-01, to: 2024-05-01}]",
+        ),
+        ("event", {"name": "Today", "kind": "Leader Seminar", "period": "today"}, "name: Today"),
+        (
+            "supervision",
+            {
+                "date": "today",
+                "supervisor": "nadia iqbal",
+                "supervisees": "bilal-ahmed",
+                "sessions": "2024-03-12 Lahore",
+            },
+            "sessions: [2024-03-12-lahore]",
+        ),
+    ],
+)
+def test_other_kinds_take_them_too(root: Path, kind: str, given: dict[str, str], line: str) -> None:
+    ran = balintrec("new", kind, "--print", *sets(**given), root=root, on="2024-05-01")
+    assert f"\n{line}\n" in ran.out, ran.err
+
+
+def test_an_id_and_a_name_that_are_alike_are_not_guessed_between(root: Path) -> None:
+    society(root, {"members/omar-ali.md": member("Omar"), "members/omar.md": member("Omar Ali")})
+    ran = new(root, "decision", *sets(member="Omar Ali"))
+    assert '"Omar Ali" is the name of several: omar or omar-ali; use the id' in ran.err
+    assert "several" not in new(root, "decision", *sets(member="omar-ali")).err
+
+
+def test_membership_typed_as_a_period_is_answered_in_one_round(root: Path) -> None:
+    said = new(root, "member", *sets(name="Omar", membership="since 2024-09-01")).err
+    assert said == (
+        "balintrec: membership is not a period; write 2024-10-05..2024-10-08, "
+        "or the first day alone while it lasts\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["عائشہ خان", "王小明", "Иван Петров", "Ivan Петров"])
+def test_a_name_of_which_no_file_name_can_be_made_is_answered_with_a_command(root: Path, name: str) -> None:
+    ran = new(root, "member", *sets(name=name))
+    assert ran.err == (
+        "balintrec: this name gives no file name, which is of the letters a to z; type one before --set, "
+        "for example: balintrec new member ayesha-khan --set …\n"
+    )
+    assert new(root, "member", "ivan-petrov", *sets(name=name)).out.startswith(
+        "wrote records/members/ivan-petrov.md"
+    )

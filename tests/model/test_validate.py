@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from balintrec.model import Body
-from balintrec.model.validate import Wrong, validate
+from balintrec.document import parse
+from balintrec.model import KINDS, Body
+from balintrec.model.validate import Wrong, takes, validate
 
 REQUIREMENT = {"id": "member", "title": "Be a member", "kind": "membership", "source": "published"}
 
@@ -107,3 +108,45 @@ def test_so_many_unknown_keys_are_not_all_guessed_at() -> None:
     assert isinstance(found, list)
     assert len(found) == 3000
     assert all(isinstance(one, Wrong) and one.help for one in found)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value", "help"),
+    [
+        ("members", "membership", "2023-02-01", "write membership: [{from: 2023-02-01}]"),
+        ("members", "membership", ["2023-02-01"], "write {from: 2023-02-01}"),
+        ("members", "membership", {"from": "2023-02-01"}, "write membership: [{from: 2023-02-01}]"),
+        (
+            "members",
+            "membership",
+            "2023-02-01 to 2024-01-31",
+            "write membership: [{from: 2023-02-01, to: 2024-01-31}]",
+        ),
+        ("members", "membership", "for ever", "write membership: [{from: 2024-09-01}]"),
+        ("members", "also-known-as", "Ali, A. Khan", "write also-known-as: [Ali, A. Khan]"),
+        ("groups", "leaders", "sana", "write leaders: [sana]"),
+        ("groups", "roster", ["sana"], "write {member: sana, from: 2024-09-01}"),
+        ("groups", "period", "2023-02-01", "write period: {from: 2023-02-01}"),
+        ("groups", "size", "12", "write size: {at-least: 5, at-most: 12}"),
+        ("", "accepted", "SES004", "write accepted: [{code: SES004, record: …, reason: …}]"),
+        ("sessions", "attendees", "sana, omar", "write attendees: [sana, omar]"),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_answered_with_what_to_write(
+    kind: str, key: str, value: Any, help: str
+) -> None:
+    assert (help, (key,)) in [(text, at[:1]) for _, at, text in told(kind, {key: value})]
+    if "…" not in help and not isinstance(value, list):
+        text = parse(f"---\n{help.removeprefix('write ')}\n---\n".encode()).values
+        assert text and takes(KINDS[kind], key, text[key])
+
+
+def test_what_may_be_confidential_is_no_part_of_what_to_write() -> None:
+    (wrong,) = [
+        one
+        for one in validate(
+            "members", {"name": "A", "membership": "secret"}, "id", "p", Body(True, ""), discreet=True
+        )
+        if isinstance(one, Wrong)
+    ]
+    assert (wrong.key, wrong.help) == (("membership",), "write membership: [{from: 2024-09-01}]")
