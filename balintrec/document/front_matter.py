@@ -221,6 +221,8 @@ class _Builder:
                 self.problems.append(Problem(DUPLICATE_KEY, message, help, self._span(event), name))
                 below = (*key, name, "again")
             seen.setdefault(name, event)
+            if self.long is None and _is_below(event, value_event):
+                self.long = self._span(value_event)
             value = self._value(value_event, below, depth)
             values.setdefault(name, value)
             if self.keep_places:
@@ -245,11 +247,20 @@ class _Builder:
         values: list[Any] = []
         while type(event := self.next()) is not yaml.SequenceEndEvent:
             below = (*key, len(values))
+            if self.long is None and self._after_blank(event):
+                self.long = self._span(event)
             values.append(self._value(event, below, depth))
             if self.keep_places:
                 self.places[below] = (None, self._span(event, self.last))
         self._closed(event)
         return values
+
+    def _after_blank(self, event: Any) -> bool:
+        """Whether an empty line stands between an item and what is above it."""
+        if self.last is None or event.start_mark.line <= self.last.end_mark.line + 1:
+            return False
+        end = self.text.rfind("\n", 0, event.start_mark.index)
+        return not self.text[self.text.rfind("\n", 0, end) + 1 : end].strip()
 
     def _closed(self, end: Any) -> None:
         # The end event of a block is empty and stands where the next thing begins; that of [ ] or { } is the bracket.
@@ -335,6 +346,11 @@ class _Builder:
         return Span(
             self.first_line + start.line, start.column + 1, self.first_line + end_line, end_column + 1
         )
+
+
+def _is_below(key: Any, value: Any) -> bool:
+    """Whether a value that is no list and no mapping stands on another line than its key."""
+    return bool(value.start_mark.line > key.end_mark.line) and type(value) is yaml.ScalarEvent
 
 
 def _has_no_colon(key: Any, value: Any) -> bool:

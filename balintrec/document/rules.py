@@ -341,7 +341,8 @@ LONG_TEXT = _error("DOC019", "value-over-several-lines", """
     A value goes on over several lines, in a record whose text is confidential.
 
     Where the second line of three dashes is missing, the text of the record becomes a part of the last value, and would
-    be shown where values are shown. So each value of such a record stands on one line.
+    be shown where values are shown. So each value of such a record stands on one line, that of its key or of its item,
+    and no empty line in a list.
 
     Wrong:
         # records/references/2026-01-20-bilal-ahmed-siddiqui.md

@@ -19,6 +19,7 @@ IF_TEXT = "if this is the text of the record, add a line --- above it"
 """What else may be the remedy where a line is no key."""
 
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*$")
+_BEGINS = re.compile(r"""[\s{\["'-]*([a-z][a-z-]*)["']?\s*:""")
 _KEY_LINE = re.compile(r"([a-z][a-z-]*):(?=\s|$)")
 _WRITTEN = re.compile(
     r"""(?:^|[{,])[\s{\["'?-]{0,40}+([a-z][a-z-]*)["']?[ \t]*(?:[:：]|$)""", re.MULTILINE | re.IGNORECASE
@@ -58,11 +59,13 @@ def is_key(word: str) -> bool:
 def safe_line(kind: str | None, line: str, *, certain: bool) -> str | None:
     """A line of front matter as far as it may be shown, or None.
 
-    Where the file is a record, so that it is ``certain`` what its lines are, all but a remark: it may be a heading of
-    the text. Else a key of that kind, and days, numbers and choices that it can have; any word may look like an id.
+    Where the file is a record, so that it is ``certain`` what its lines are, all that begins with a key, but a remark:
+    it may be a heading of the text, and an item of a list without keys may be one of the text's own. Else a key of that
+    kind, and days, numbers and choices that it can have; any word may look like an id.
     """
     if certain:
-        return _REMARK.sub("", line) or None
+        key = _BEGINS.match(line)
+        return _REMARK.sub("", line) if key and kind and key[1] in all_keys(KINDS[kind]) else None
     match = _KEY_LINE.match(line)
     allowed = below(KINDS[kind], match[1]) if kind is not None and match else None
     if match is None or allowed is None:

@@ -44,6 +44,10 @@ def _shown(rewrite: Rewrite) -> tuple[list[str], list[str]]:
     old, new = (
         lines[: len(lines) - body.count("\n")] for lines, body in zip((old, new), bodies, strict=True)
     )
-    if confidential:  # only records are rewritten, so it is certain where their front matter ends
-        old, new = ([safe_line(kind, line, certain=True) or "" for line in lines] for lines in (old, new))
+    if confidential:  # only records are rewritten; what differs are ids that there are
+        differs = {*old} ^ {*new}
+        old, new = (
+            [line if line in differs else safe_line(kind, line, certain=True) or "" for line in lines]
+            for lines in (old, new)
+        )
     return old, new

@@ -25,15 +25,18 @@ class Called(NamedTuple):
     words: frozenset[str]
 
 
-def remedy(society: Society, kind: str, id: str) -> str:
-    """What to do about an id of a kind that is not there; the same id is thought about once."""
-    key = ("remedy", kind, id)
+def remedy(society: Society, kind: str, id: str, *, shown: bool = True) -> str:
+    """What to do about an id of a kind that is not there; the same id is thought about once.
+
+    Where it may not be ``shown`` only ids that there are stand in it.
+    """
+    key = ("remedy", kind, id, shown)
     if key not in society.memo:
-        society.memo[key] = _remedy(society, kind, id)
+        society.memo[key] = _remedy(society, kind, id, shown)
     return str(society.memo[key])
 
 
-def _remedy(society: Society, kind: str, id: str) -> str:
+def _remedy(society: Society, kind: str, id: str, shown: bool) -> str:
     noun = KINDS[kind].noun
     parts = _BETWEEN.split(id.strip())
     if len(parts) > 1 and all(society.known(kind, part) for part in parts):
@@ -49,7 +52,7 @@ def _remedy(society: Society, kind: str, id: str) -> str:
         return f"{wanted}; {meant}" if meant else wanted
     if meant:
         return meant
-    free = slug(bare)[:100].strip("-")
+    free = slug(bare)[:100].strip("-") if shown else ""
     added = (
         f"add records/{kind}/{free}.md (balintrec new {noun})" if free else f"add one: balintrec new {noun}"
     )

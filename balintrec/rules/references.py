@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault, Key
-from balintrec.model import KINDS, Application, Session
+from balintrec.model import KINDS, Application, Record, Session
+from balintrec.model.discreet import IF_TEXT
 from balintrec.model.refers import mentioned, references
 from balintrec.names import ID, slug
 from balintrec.rules.meant import remedy
@@ -37,8 +38,18 @@ def unknown_record(society: Society, on: date) -> Iterator[Fault]:
         for key, refers, id in references(record):
             if society.known(refers.kind, id) or (refers.loose and not _is_meant_as_id(society, id)):
                 continue
-            noun = KINDS[refers.kind].noun
-            yield fault(at(record, *key), f'no {noun} "{id[:_LONGEST]}"', remedy(society, refers.kind, id))
+            noun, word = KINDS[refers.kind].noun, _shown(record, key, id)
+            message = f'no {noun} "{word}"' if word else f"no {noun} has the id that stands here"
+            help = remedy(society, refers.kind, id, shown=bool(word))
+            yield fault(at(record, *key), message, help if word else f"{help}; {IF_TEXT}")
+
+
+def _shown(record: Record, key: Key, id: str) -> str:
+    """The id as far as a message may hold it; empty in a list of a confidential record.
+
+    Where the line of dashes is missing, a list at the beginning of the text goes on with one of ids.
+    """
+    return "" if record.confidential and isinstance(key[-1], int) else id[:_LONGEST]
 
 
 def _is_meant_as_id(society: Society, text: str) -> bool:
@@ -65,13 +76,16 @@ def named_twice(society: Society, on: date) -> Iterator[Fault]:
         if all(len(ids) == len(set(ids)) for _, ids in mentioned(record)):
             continue  # as in most: no need to look for the places
         first: dict[tuple[Key, str], Key] = {}
-        for key, _, id in references(record):
+        for key, refers, id in references(record):
             if not isinstance(key[-1], int):
                 continue
             earlier = first.setdefault((key[:-1], id), key)
             if earlier is not key:
                 related = (at(record, *earlier), "named here first")
-                message = f'"{id[:_LONGEST]}" is named twice in this list'
+                word = _shown(record, key, id) if not society.known(refers.kind, id) else id
+                message = (
+                    f'"{word}" is named twice in this list' if word else "this is named twice in this list"
+                )
                 yield fault(at(record, *key), message, "delete one of the two, or correct it", related)
 
 

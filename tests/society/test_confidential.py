@@ -25,6 +25,7 @@ __all__ = ["home", "own_home"]
 
 ON = date(2026, 11, 23)
 SUPERVISION = "records/supervisions/2024-04-02-bilal-ahmed.md"
+LISTED = "date: 2024-04-02\nsupervisor: nadia-iqbal\nsupervisees:\n- bilal-ahmed\n"
 FRONT = "date: 2024-04-02\nsupervisor: nadia-iqbal\nsupervisees: [bilal-ahmed]\n"
 
 
@@ -106,6 +107,11 @@ def _written(folder: Path) -> Iterator[Path]:
         (f"---\n{FRONT}minutes: 60\nZqx: a\nZqx: b\n---\n", "DOC010", 7, "the key stands twice"),
         (f"---\n{FRONT.replace('nadia-iqbal', 'Zqx wept')}---\n", "VAL006", 3, "not the id of a member"),
         (f"---\n{FRONT}recorded: no\n  Zqx wept\n---\n", "DOC019", 5, "several lines"),
+        (f"---\n{LISTED}- zqx\n---\n", "REF001", 6, "add a line ---"),
+        (f"---\n{LISTED}\n- zqx\n---\n", "DOC019", 7, "several lines"),
+        (f"---\n{LISTED}# remark\n- zqx\n- zqx\n---\n", "REF002", 8, "named twice"),
+        (f"---\n{FRONT}sessions: [2024-01-01-x,\nzqx]\n---\n", "REF001", 6, "add a line ---"),
+        (f"---\n{FRONT}mode:\n  zqx\n---\n", "DOC019", 6, "several lines"),
     ],
 )
 def test_the_message_helps_without_a_word_of_the_text(text: str, code: str, line: int, said: str) -> None:
