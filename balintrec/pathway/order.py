@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from itertools import product
 
+from balintrec.dates import ONE_DAY, add_months
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, Requirement, Writing
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 
 
 def all_of(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
@@ -56,3 +60,41 @@ def reached(stage: str, waits: Mapping[str, frozenset[str]]) -> set[str]:
         found |= further
         pending += further
     return found
+
+
+def counts_too_late(policy: Policy, stage: Stage, writing: Writing) -> int | None:
+    """For a writing that stands after the stage that it accompanies: the months that this one takes at least, where
+    its first due day is past by then for everybody, so that nothing can serve it any more."""
+    accompanied = next((one for one in policy.stages if one.id == writing.during), None)
+    if accompanied is None or accompanied.id not in reached(
+        stage.id, {one.id: frozenset(one.after) for one in policy.stages}
+    ):
+        return None
+    months = max(map(_least_months, without_writings(accompanied.requires)), default=0)
+    late = writing.every <= months and _fewest_days(writing.every, months) > writing.grace
+    return months if late else None
+
+
+def _least_months(requirement: Requirement) -> int:
+    """The months from the first activity that counts to the day on which a requirement can be met."""
+    if requirement.desirable or requirement.when:
+        return 0
+    match requirement:
+        case Practice():
+            return requirement.span or (requirement.each.months if requirement.each else 0)
+        case AllOf():
+            return max(map(_least_months, requirement.requires), default=0)
+        case AnyOf():
+            return min(map(_least_months, requirement.requires), default=0)
+    return 0
+
+
+@cache
+def _fewest_days(fewer: int, more: int) -> int:
+    """The fewest days that can lie between so many months after a day and more months after it."""
+    # In these years there is a leap year, and a year in four that is none; only the ends of months are clipped.
+    starts = (date(year, month, 1) for year, month in product(range(2095, 2105), range(1, 13)))
+    days = (
+        day for first in starts for day in (first, *(add_months(first, 1) - ONE_DAY * n for n in range(1, 5)))
+    )
+    return min((add_months(day, more) - add_months(day, fewer)).days for day in days)

@@ -8,8 +8,8 @@ from datetime import date
 from balintrec.finding import Fault, Key, Place
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, Numbered, Practice, Requirement, Writing
-from balintrec.names import did_you_mean
-from balintrec.pathway.order import reached, waits_of
+from balintrec.names import did_you_mean, some
+from balintrec.pathway.order import counts_too_late, reached, waits_of
 from balintrec.rules.asked import requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
@@ -238,6 +238,57 @@ def never_begins(society: Society, on: date) -> Iterator[Fault]:
                 yield fault(at(policy, *asked.key), message, remedy)
 
 
+@error("POL027", "writing-counts-too-late")
+def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Fault]:
+    """A writing stands after the stage that it accompanies, and counts only when its first due day is past.
+
+    Nothing counts that is written before the stage in `after` is met; the due days of the writing fall during that
+    stage. Where it takes longer than `every` and the grace, the first of them can be met by nobody.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: co-leadership
+            requires:
+              - {id: lead, title: Co-lead, kind: practice, of: sessions, span: 24, at-least: 8, source: published}
+          - id: growth
+            after: co-leadership
+            requires:
+              - {id: diary, title: Write, kind: writing, of: reflections, during: co-leadership, every: 6,
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: co-leadership
+            requires:
+              - {id: lead, title: Co-lead, kind: practice, of: sessions, span: 24, at-least: 8, source: published}
+          - id: growth
+            requires:
+              - {id: diary, title: Write, kind: writing, of: reflections, during: co-leadership, every: 6,
+                 source: published}
+    """
+    for policy in society.policies.values():
+        for asked in requirements(policy):
+            if not isinstance(asked.requirement, Writing):
+                continue
+            during, months = asked.requirement.during, counts_too_late(policy, asked.stage, asked.requirement)
+            if months is not None:
+                message = (
+                    f'nobody can meet this: nothing counts before stage "{during}" is met, which takes at least '
+                    f"{some(months, 'months')}, and the first due day is past by then"
+                )
+                remedy = (
+                    f'take "{during}" out of the stages in after:, or move this requirement into that stage'
+                )
+                yield fault(at(policy, *asked.key, "during"), message, remedy)
+
+
 @error("POL011", "source-does-not-fit")
 def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
     """A `source` leaves out a number that the requirement or policy gives, or names one that it does not give.
@@ -293,4 +344,12 @@ def _optional(holder: Numbered) -> set[str]:
     return {"grace"} if isinstance(holder, Writing) and holder.grace == 0 else set()
 
 
-RULES = (same_id, unknown_stage, circle, requires_nothing, source_does_not_fit, never_begins)
+RULES = (
+    same_id,
+    unknown_stage,
+    circle,
+    requires_nothing,
+    source_does_not_fit,
+    never_begins,
+    counts_only_when_it_is_past,
+)
