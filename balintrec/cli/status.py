@@ -145,7 +145,7 @@ def _remark(society: Society, shown: list[str], *, listed: bool) -> None:
     if outside:
         more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
         said = f"{', '.join(outside[:_NAMED])}{more} (balintrec status {outside[0]} shows one)"
-        remark(f"not in the list, without membership: {said}")
+        remark(f"not listed (no current membership): {said}")
     if lost := society.files - society.count:
         record = "a record" if lost == 1 else "records"
         remark(f"{counted(lost, 'file')} not readable as {record}: see balintrec check")

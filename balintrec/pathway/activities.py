@@ -230,9 +230,13 @@ def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
 
 
 def on_roster(case: Case, day: date) -> bool:
-    """Whether the member is on the roster of a group that day or later."""
+    """Whether the member is on the roster of a group that day."""
     spells = _spells(case.society).get(case.member.id, {})
-    return any(entry.to is None or day <= entry.to for entries in spells.values() for entry in entries)
+    return any(
+        entry.from_ <= day and (entry.to is None or day <= entry.to)
+        for entries in spells.values()
+        for entry in entries
+    )
 
 
 def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:

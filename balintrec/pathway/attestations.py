@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from balintrec.dates import add_months
+from balintrec.dates import add_months, next_day
 from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf
 from balintrec.pathway.case import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.papers import progress_of, window_ends
+from balintrec.pathway.papers import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 
 
@@ -41,20 +41,46 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
         min(changes),
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
-        lambda: Hint() if met else Hint(_next(question, known)),
+        lambda: Hint() if met else _hint(_next(question, known)),
     )
+
+
+def _hint(step: Step) -> Hint:
+    return Hint(step, step.last if isinstance(step, Attest) else None)
 
 
 def _next(question: Question[AttestationOf], known: list[Attestation]) -> Step:
     """The first day on which what there is is enough, or what has to come and the day on which it counts."""
     requirement, day = question.requirement, question.as_of.day
-    fresh = add_months(day, requirement.since or 0)
-    ripe = {add_months(one.date, requirement.since) for one in known} if requirement.since else set()
+    since = requirement.since or 0
+    fresh = add_months(day, since)
+    ripe = {add_months(one.date, since) for one in known} if since else set()
     for moment in sorted({fresh, *(one for one in ripe if day < one < fresh)}):
-        number, hours = _missing(question.later(moment), known)
-        if number <= 0 and hours <= 0:
+        wanted = _missing(question.later(moment), known)
+        if max(wanted) <= 0:
             return Wait(moment)
-    return Attest(requirement, fresh, max(number, 1), max(hours, 0))
+    number, hours = max(wanted[0], 1), max(wanted[1], 0)
+
+    def more(later: date) -> bool:
+        further = _missing(question.later(later), known)
+        return further[0] > number or further[1] > hours
+
+    last = last_day(fresh, _ends(question, known), more)
+    return Attest(requirement, fresh, number, hours, _dated(last, since) if last else None)
+
+
+def _ends(question: Question[AttestationOf], known: list[Attestation]) -> set[date]:
+    """The last days on which something counts."""
+    within = question.requirement.within
+    return {*question.ends, *(add_months(one.date, within) for one in known if within is not None)}
+
+
+def _dated(counts: date, since: int) -> date:
+    """The last day that lies so many months before a day, or more."""
+    day = add_months(counts, -since)
+    while add_months(next_day(day), since) <= counts:
+        day = next_day(day)
+    return day
 
 
 def _missing(question: Question[AttestationOf], known: list[Attestation]) -> tuple[int, int]:

@@ -249,6 +249,13 @@ class Question(NamedTuple, Generic[R]):
         return self._replace(as_of=at, recognised=recognised, waived=self.waived & dues)
 
     @property
+    def ends(self) -> set[date]:
+        """The last days of the decisions that take over or waive a part of it."""
+        kinds = ("recognise", "waive")
+        found = (one for kind in kinds for one in self.case.in_force(kind, self.name, self.as_of))
+        return {one.last for one in found if one.last}
+
+    @property
     def opens(self) -> date | None:
         """The first day on which something that is done still counts; None: a stage before has not been met.
 

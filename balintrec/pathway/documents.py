@@ -15,6 +15,7 @@ from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.papers import (
     author_refused,
     is_referee,
+    last_day,
     last_negative,
     not_upheld,
     progress_of,
@@ -51,26 +52,35 @@ def judge_document(question: Question[DocumentCited]) -> Verdict:
         lambda: counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have)),
+        hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have) - added),
         reason=lambda: "" if application else "no application has been submitted",
     )
 
 
 def _next(question: Question[DocumentCited], application: Application | None, have: int) -> Hint:
     """What the latest application still has to bring; where it cannot any more, all that a new one has to."""
-    requirement, case = question.requirement, question.case
-    need = (requirement.at_least or 1) - question.recognised.amount * (requirement.at_least is not None)
+    requirement, case, known = question.requirement, question.case, question.as_of.known
+    # A paper for an old application would have to be as old; and what it has once may be what does not count.
+    first = upheld_from(case, requirement.of, known)
+    need = _need(question.later(first or known))
     once = set(requirement.of) <= set(ONCE)
     if once and need > len(set(requirement.of)):
         return Hint(Decide())
+    last = last_day(first or known, question.ends, lambda day: _need(question.later(day)) > need)
     decided = application and any(
-        one.application == application.id and one.date <= question.as_of.known for one in case.decisions
+        one.application == application.id and one.date <= known for one in case.decisions
     )
-    # A paper for an old application would have to be as old; and what it has once may be what does not count.
-    first = upheld_from(question.case, requirement.of, question.as_of.known)
     if not application or decided or once or requirement.within is not None:
-        return Hint(Apply(requirement, max(need, 1), again=application is not None, first=first))
-    return Hint(Apply(requirement, (requirement.at_least or 1) - have, to=application.date, first=first))
+        again = application is not None
+        return Hint(Apply(requirement, max(need, 1), again=again, first=first, last=last), last)
+    return Hint(Apply(requirement, max(need - have, 1), application.date, first=first, last=last), last)
+
+
+def _need(question: Question[DocumentCited]) -> int:
+    """How many papers an application has to bring, besides what decisions recognise."""
+    requirement = question.requirement
+    added = question.recognised.amount if requirement.at_least is not None else 0
+    return (requirement.at_least or 1) - added
 
 
 def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:

@@ -68,11 +68,12 @@ def _judged(requirement: Membership, cover: Days, day: date) -> tuple[bool, str]
 
 
 def _next(requirement: Membership, cover: Days, day: date) -> Step:
-    """Membership from the day asked on, and the first day on which that is enough, if there is one."""
-    on = Days.of((*cover.periods, (day, NEVER)))
-    moments = sorted({day, *_moments(requirement, on, on.periods[0][0])})
+    """Membership from the day asked on, or as recorded from a later day, and the first day on which that is enough."""
+    begins = None if day in cover else min((start for start, _ in cover.periods if start > day), default=None)
+    on = Days.of((*cover.periods, (begins or day, NEVER)))
+    moments = sorted({begins or day, *_moments(requirement, on, on.periods[0][0])})
     met = next((one for one in moments if day <= one < NEVER and _judged(requirement, on, one)[0]), None)
-    return Join(met, renew=day not in cover) if met else Decide()
+    return Join(met, renew=day not in cover and not begins, begins=begins) if met else Decide()
 
 
 def _moments(requirement: Membership, cover: Days, first: date) -> list[date]:

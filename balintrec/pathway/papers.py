@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import cast
@@ -170,7 +170,16 @@ def _next(question: Question[Statement]) -> Hint:
         return Hint(AfterStage(question.case.title_of(question.opening.waits_for)))
     requirement, known = question.requirement, question.as_of.known
     first = upheld_from(question.case, requirement.of, known) or question.opens
-    question = question.later(first)
+    counted, wanted = _wanted(question.later(first))
+    ends = {*question.ends, *_last_days(counted, requirement.within)}
+    last = last_day(first, ends, lambda day: _exceeds(_wanted(question.later(day))[1], wanted))
+    number, other = wanted
+    return Hint(State(requirement, number, first if first > known else None, last, other), last)
+
+
+def _wanted(question: Question[Statement]) -> tuple[list[Paper], tuple[int, int]]:
+    """What counts; and how many more are missing, and by how many others, one at least."""
+    requirement = question.requirement
     counted = [paper for paper, reason in _statements(question) if not reason]
     added = question.recognised.amount if requirement.at_least is not None else 0
     number = (requirement.at_least or 1) - len(counted) - added
@@ -178,8 +187,21 @@ def _next(question: Question[Statement]) -> Hint:
     if requirement.distinct:
         known_ones = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
         other = max(requirement.distinct.at_least - len(known_ones), 0)
-    later = first if first > known else None
-    return Hint(State(requirement, max(number, other, 1), later, other))
+    return counted, (max(number, other, 1), other)
+
+
+def _exceeds(later: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    return any(more > number for more, number in zip(later, wanted, strict=True))
+
+
+def _last_days(counted: Iterable[Paper], within: int | None) -> Iterator[date]:
+    """The days on which each counts for the last time."""
+    return (add_months(paper.date, within) for paper in counted if within is not None)
+
+
+def last_day(first: date, ends: Iterable[date], more: Callable[[date], bool]) -> date | None:
+    """The last day from the first on, of those on which something ends, after which more is wanted."""
+    return next((day for day in sorted(ends) if day >= first and more(next_day(day))), None)
 
 
 def progress_of(key: str, have: Fraction | int, need: int, unit: str) -> Progress:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, ONE_DAY, Days, gap, next_day, reach
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
-from balintrec.pathway.activities import on_roster
+from balintrec.model.recorded import ROLES
+from balintrec.pathway.activities import on_roster, plays
 from balintrec.pathway.case import Question
-from balintrec.pathway.possible import together
+from balintrec.pathway.possible import can_be, together
 from balintrec.pathway.step import (
     AfterLeave,
     AfterStage,
@@ -125,13 +126,13 @@ def _ways(question: Question[Practice], start: date) -> Iterator[Way]:
         if requirement.each and requirement.span is None:
             yield from _each_ways(question, tally, Way(start), start)
         else:
-            yield Way(start, last=_window_end(requirement, tally))
+            yield Way(start)
             yield from _lapsed_ways(question, tally)
         return
     run = runs(tally)[-1]
     due = _gap_due(run, start)
     if due is not None:
-        way = Way(start, run.days[0], gap_due=due, last=_window_end(requirement, run))
+        way = Way(start, run.days[0], gap_due=due)
         yield from _each_ways(question, run, way, start) if requirement.each else [way]
     anew = open_day(max(start, _too_far(run)), tally.leave)
     way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
@@ -143,14 +144,7 @@ def _lapsed_ways(question: Question[Practice], tally: Tally) -> Iterator[Way]:
     within = question.requirement.within
     for day in dict.fromkeys(tally.days) if within is not None and question.requirement.share else ():
         later = open_day(next_day(reach(day, within or 0, tally.leave)), tally.leave)
-        yield Way(later, first=later, last=_window_end(question.requirement, _as_of(question, later)))
-
-
-def _window_end(requirement: Practice, tally: Tally) -> date | None:
-    """The day on which the first of what is counted is counted for the last time."""
-    if requirement.within is None or not tally.days:
-        return None
-    return _last_open(reach(tally.days[0], requirement.within, tally.leave), tally.leave)
+        yield Way(later, first=later)
 
 
 def _too_far(run: Tally) -> date:
@@ -175,7 +169,7 @@ def _gap_due(run: Tally, start: date) -> date | None:
 def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Iterator[Way]:
     """From each day that is still alive, and from the first day on which anything can be done."""
     if span_start(tally, tally.span or 0) is not None:
-        yield Way(start, last=_window_end(question.requirement, tally))
+        yield Way(start)
     run, due = tally, None
     if question.requirement.max_gap is not None:
         run = runs(tally)[-1]
@@ -232,10 +226,22 @@ def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: da
         if quotas is not None:
             fresh = first not in counted.days
             gap_due = way.gap_due
+            last = None if fresh else _next_thin(question.later(met), first, len(ended) + 1)
             yield way._replace(
-                met=met, since=max(way.since, first), quotas=quotas, last=None, gap_due=gap_due,
+                met=met, since=max(way.since, first), quotas=quotas, last=last, gap_due=gap_due,
                 restarts=way.restarts or fresh,
             )  # fmt: skip
+
+
+def _next_thin(question: Question[Practice], first: date, number: int) -> date | None:
+    """The last day of the next period in which there is too little so far."""
+    tally, each = count(question), question.requirement.each
+    while each and each.at_least:
+        opens, after = period(tally, first, number)
+        if number not in tally.waived and tally.units(opens, after) < each.at_least:
+            return _last_open(after - ONE_DAY, tally.leave)
+        number += 1
+    return None
 
 
 def _quotas(
@@ -260,11 +266,51 @@ def _quotas(
 # What has to be done on such a way.
 
 
+class Needs(NamedTuple):
+    """What is still to be done on a way, whatever has to be done by when."""
+
+    units: Fraction
+    different: int
+    portions: tuple[Portion, ...]
+    roster: int
+    missed: int
+    apart: bool
+    """What is come to of the own groups must be such as is not counted."""
+
+
 def _plan(question: Question[Practice], way: Way, start: date) -> Practise | None:
     """The whole of what is to be done on a way; None where that cannot help."""
     requirement, tally = question.requirement, _as_of(question, way.met)
-    counted = tally.since(way.since)
-    unit = unit_of(tally)
+    needs = _needs(way, tally)
+    if needs is None:
+        return None
+    acts, unit = bool(needs.units or way.finish), unit_of(tally)
+    return Practise(
+        requirement,
+        unit,
+        question.as_of.day,
+        way.met,
+        tally.span or 0,
+        units=_rounded(needs.units, unit),
+        first=way.first or (start if start > question.as_of.day else None),
+        last=_last(question, way, needs) if acts else None,
+        quotas=tuple(one._replace(units=_rounded(one.units, unit)) for one in way.quotas),
+        finish=way.finish,
+        gap=requirement.max_gap if acts else None,
+        gap_due=way.gap_due if acts and _helps(way, tally, needs) else None,
+        restarts=way.restarts,
+        portions=needs.portions,
+        different=needs.different,
+        roster=needs.roster,
+        missed=needs.missed,
+        apart=needs.apart,
+        enrol=bool(needs.roster or needs.missed) and not on_roster(question.case, start),
+    )
+
+
+def _needs(way: Way, tally: Tally) -> Needs | None:
+    """What is to be done by the day of the tally; None where nothing helps."""
+    requirement, counted = tally.requirement, tally.since(way.since)
     enough = units_of(way.quotas)
     if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
         enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
@@ -272,38 +318,83 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
         enough = max(enough, Fraction(requirement.at_least - tally.recognised - counted.total))
     unlike = 0
     if requirement.distinct:
-        known = len(different(counted))
-        unlike = max(requirement.distinct.at_least - known, 0)
-        enough = max(enough, Fraction(unlike if unit in WHOLE else bool(unlike)))
+        unlike = max(requirement.distinct.at_least - len(different(counted)), 0)
+        enough = max(enough, Fraction(unlike if unit_of(tally) in WHOLE else bool(unlike)))
     if not counted.counted and not tally.recognised and tally.span != 0:
         enough = max(enough, Fraction(1))
     shared = _portions(counted, enough)
     attend = _roster(tally)
     if shared is None or attend is None:
         return None
-    enough, portions = shared
-    roster, missed = attend
-    acts = bool(enough or way.finish)
-    return Practise(
-        requirement,
-        unit,
-        question.as_of.day,
-        way.met,
-        tally.span or 0,
-        units=_rounded(enough, unit),
-        first=way.first or (start if start > question.as_of.day else None),
-        last=way.last if acts else None,
-        quotas=tuple(one._replace(units=_rounded(one.units, unit)) for one in way.quotas),
-        finish=way.finish,
-        gap=requirement.max_gap if acts else None,
-        gap_due=way.gap_due if acts else None,
-        restarts=way.restarts,
-        portions=portions,
-        different=unlike,
-        roster=roster,
-        missed=missed,
-        enrol=bool(roster or missed) and not on_roster(question.case, start),
+    apart = _apart(tally, shared[1], attend[0])
+    if apart and not _uncounted(requirement):
+        return None
+    return Needs(shared[0], unlike, shared[1], *attend, apart)
+
+
+def _last(question: Question[Practice], way: Way, needs: Needs) -> date | None:
+    """The last day on which all this is enough: then something is too old to count, or a decision ends."""
+    if not way.finish and needs.units <= units_of(way.quotas):
+        return None
+    tally = _as_of(question, way.met)
+    ends = {*question.ends, *(tally.row.ends[tally.low : tally.high] if question.requirement.within else ())}
+    for day in sorted(end for end in ends if end >= way.met):
+        if way.last and day >= way.last:
+            break
+        later = _as_of(question, next_day(day))
+        decided = (later.span, later.waived) == (tally.span, tally.waived)
+        if not decided or _exceeds(_needs(way, later), needs):
+            return _last_open(day, tally.leave)
+    return way.last
+
+
+def _helps(way: Way, tally: Tally, needs: Needs) -> bool:
+    """Whether less is asked than would be without what was done before."""
+    return bool(tally.requirement.each or way.finish) or _exceeds(
+        _needs(way._replace(since=NEVER), tally), needs
     )
+
+
+def _exceeds(later: Needs | None, needs: Needs) -> bool:
+    """Whether more is asked than that, or something else."""
+    return (
+        later is None
+        or later.units > needs.units
+        or later.different > needs.different
+        or later.roster > needs.roster
+        or later.missed > needs.missed
+        or any(_tighter(one, needs.portions) for one in later.portions)
+    )
+
+
+def _tighter(later: Portion, portions: tuple[Portion, ...]) -> bool:
+    """Whether more of a kind is asked, or less of it allowed, than before."""
+    now = next((one for one in portions if one.where == later.where), Portion(later.where))
+    more = later.at_least is not None and later.at_least > (now.at_least or 0)
+    less = later.at_most is not None and (now.at_most is None or later.at_most < now.at_most)
+    return more or less
+
+
+def _apart(tally: Tally, portions: tuple[Portion, ...], roster: int) -> bool:
+    """Whether no session of the own groups that would be counted is of the kinds of which there may be more."""
+    requirement, groups = tally.requirement, tally.case.society.groups
+    if not roster or "sessions" not in requirement.of:
+        return False
+    inside = [one.where for one in portions if one.at_least is not None and one.beyond == 1]
+    outside = [
+        one.where
+        for one in portions
+        if one.at_most is not None and one.at_most < roster and one.beyond in (None, 0)
+    ]
+    return not can_be(requirement, *inside, outside=tuple(outside), of=("sessions",), groups=groups)
+
+
+def _uncounted(requirement: Practice) -> bool:
+    """Whether somebody can be in a session and it is not counted: in another role, or of another kind."""
+    roles = (
+        any(not plays(role, requirement.roles) for role in ROLES["sessions"]) if requirement.roles else False
+    )
+    return roles or requirement.where is not None or requirement.with_ is not None
 
 
 def _rounded(units: Fraction, unit: str) -> Fraction:
@@ -358,7 +449,7 @@ def _of_all_kinds(counted: Tally, enough: Fraction) -> Fraction | None:
                 least = share.at_least * whole - share_units(counted, number)[0]
                 if least > 0:
                     lacking.append((share.where, least, share.at_least))
-        groups = together(asked, lacking)
+        groups = together(asked, lacking, counted.case.society.groups)
         short = sum((max(least for least, _ in group) for group in groups), Fraction(0)) - enough
         if short <= 0:
             return enough

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import combinations, product
 from typing import NamedTuple, assert_never
 
 from balintrec.finding import Key
+from balintrec.model import Group
 from balintrec.model.measure import ShareOf, Where
 from balintrec.model.policy import (
     AllOf,
@@ -34,6 +35,11 @@ _OTHER = "\n"
 """Any value that no filter names, or none at all."""
 
 
+Groups = Mapping[str, Group]
+"""The groups of a society, of which it is known what they are; of others anything may be recorded."""
+NONE: Groups = {}
+
+
 class Contradiction(NamedTuple):
     """Why nobody can meet a requirement, and what in it to correct."""
 
@@ -43,12 +49,12 @@ class Contradiction(NamedTuple):
     remedy: str
 
 
-def contradiction(requirement: Requirement) -> Contradiction | None:
-    """What in a requirement makes that nobody can meet it; None where somebody can."""
+def contradiction(requirement: Requirement, groups: Groups = NONE) -> Contradiction | None:
+    """What in a requirement makes that nobody can meet it, the groups being what they are; None where somebody can."""
     found: Iterable[Contradiction] = ()
     match requirement:
         case Practice():
-            found = _of_practice(requirement)
+            found = _of_practice(requirement, groups)
         case Statement():
             found = _of_statement(requirement)
         case DocumentCited():
@@ -91,8 +97,8 @@ def _of_attestation(asked: AttestationOf) -> Iterator[Contradiction]:
 # Practice.
 
 
-def _of_practice(asked: Practice) -> Iterator[Contradiction]:
-    if not _countable(asked):
+def _of_practice(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
+    if not _countable(asked, groups):
         remedy = "let of, unit, roles, where and with be what one activity can have"
         yield Contradiction((), "nothing can be all that is asked of what is counted", remedy)
         return
@@ -100,15 +106,15 @@ def _of_practice(asked: Practice) -> Iterator[Contradiction]:
     if each and asked.span is None and within is not None and each.months > within:
         why = f"what is older than {some(within, 'months')} does not count, so no period is ever over"
         yield Contradiction(("within",), why, "make within at least as long as the period of each")
-    yield from _of_distinct(asked)
-    yield from _of_shares(asked)
+    yield from _of_distinct(asked, groups)
+    yield from _of_shares(asked, groups)
 
 
-def _of_distinct(asked: Practice) -> Iterator[Contradiction]:
+def _of_distinct(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
     distinct, where = asked.distinct, asked.where
     if not distinct:
         return
-    telling = set(TOLD_APART.get(distinct.of, ())) & set(_countable(asked))
+    telling = set(TOLD_APART.get(distinct.of, ())) & set(_countable(asked, groups))
     if distinct.of == "supervisors" and not set(_own_roles(asked, "supervisions")) - {"supervisor"}:
         telling = set()
     if not telling:
@@ -116,8 +122,7 @@ def _of_distinct(asked: Practice) -> Iterator[Contradiction]:
         yield Contradiction(
             ("distinct", "of"), f"nothing that is counted has {distinct.of} to tell it apart by", remedy
         )
-    named = [where.groups] if where and distinct.of in ("groups", "settings") else []
-    named += [where.settings] if where and distinct.of == "settings" else []
+    named = _named(where, distinct.of, groups) if where else []
     most = min((len(set(words)) for words in named if words), default=None)
     if most is not None and most < distinct.at_least:
         noun = distinct.of if most > 1 else distinct.of.removesuffix("s")
@@ -125,46 +130,68 @@ def _of_distinct(asked: Practice) -> Iterator[Contradiction]:
         yield Contradiction(("distinct", "at-least"), why, f"ask for at most {most}, or name more in where:")
 
 
-def _of_shares(asked: Practice) -> Iterator[Contradiction]:
+def _named(where: Where, of: str, groups: Groups) -> list[tuple[str, ...]]:
+    """What lets pass only some groups or settings: their names, and the settings of the groups that are known."""
+    if of == "groups":
+        return [where.groups]
+    if of == "settings":
+        settings = tuple(groups[name].setting or name for name in where.groups if name in groups)
+        known = len(settings) == len(where.groups)
+        return [where.settings, settings if known else where.groups]
+    return []
+
+
+def _of_shares(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
     """Shares that the counted activities cannot have: alone, or two of them together."""
     shares = [(number, one, one.where) for number, one in enumerate(asked.share) if one.where]
     remedy = "correct the where: of the share or of the requirement"
     for number, share, where in shares:
-        if share.at_least and not can_be(asked, where):
+        if share.at_least and not can_be(asked, where, groups=groups):
             yield Contradiction(("share", number), "nothing that is counted can be of this kind", remedy)
-        if share.at_most is not None and share.at_most < 1 and not can_be(asked, outside=(where,)):
+        if (
+            share.at_most is not None
+            and share.at_most < 1
+            and not can_be(asked, outside=(where,), groups=groups)
+        ):
             yield Contradiction(("share", number), "all that is counted is of this kind", remedy)
     for (_, one, _), (number, other, _) in combinations(shares[:_MANY], 2):
-        if _clash(asked, one, other) or _clash(asked, other, one):
+        if _clash(asked, one, other, groups) or _clash(asked, other, one, groups):
             why = "this share and another one before it cannot both be"
             yield Contradiction(("share", number), why, "correct one of the two shares")
 
 
-def _clash(asked: Practice, one: ShareOf, other: ShareOf) -> bool:
+def _clash(asked: Practice, one: ShareOf, other: ShareOf, groups: Groups) -> bool:
     assert one.where and other.where
     least, more = one.at_least, other.at_least
     if least and more and asked.at_least is None and least + more > 1:  # of what is counted; else of a number
-        return not can_be(asked, one.where, other.where)
+        return not can_be(asked, one.where, other.where, groups=groups)
     if least and other.at_most is not None and least > other.at_most:
-        return not can_be(asked, one.where, outside=(other.where,))
+        return not can_be(asked, one.where, outside=(other.where,), groups=groups)
     if one.at_most is not None and other.at_most is not None and one.at_most + other.at_most < 1:
-        return not can_be(asked, outside=(one.where, other.where))
+        return not can_be(asked, outside=(one.where, other.where), groups=groups)
     return False
 
 
-def can_be(asked: Practice, *inside: Where, outside: tuple[Where, ...] = ()) -> bool:
-    """Whether something that is counted can fit all of some filters and none of others."""
-    return any(_fits(folder, _wheres(asked, *inside), outside) for folder in _countable(asked))
+def can_be(
+    asked: Practice,
+    *inside: Where,
+    outside: tuple[Where, ...] = (),
+    of: tuple[str, ...] = tuple(ROLES),
+    groups: Groups = NONE,
+) -> bool:
+    """Whether something that is counted, of these kinds of activity, can fit all of some filters and none of others."""
+    wheres = _wheres(asked, *inside)
+    return any(_fits(folder, wheres, outside, groups) for folder in _countable(asked, groups) if folder in of)
 
 
 def together(
-    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]]
+    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]], known: Groups = NONE
 ) -> list[list[tuple[Fraction, Fraction]]]:
     """What is asked of certain kinds, put together where one activity can be of all of them."""
     groups: list[tuple[list[Where], list[tuple[Fraction, Fraction]]]] = []
     for where, *numbers in kinds:
         for wheres, found in groups[:_MANY]:
-            if len(wheres) < _MANY and can_be(asked, *wheres, where):
+            if len(wheres) < _MANY and can_be(asked, *wheres, where, groups=known):
                 wheres.append(where)
                 found.append((numbers[0], numbers[1]))
                 break
@@ -177,14 +204,14 @@ def _wheres(asked: Practice, *more: Where) -> tuple[Where, ...]:
     return (asked.where, *more) if asked.where else more
 
 
-def _countable(asked: Practice) -> list[str]:
+def _countable(asked: Practice, groups: Groups) -> list[str]:
     """The kinds of activity of which something can be counted."""
     return [
         folder
         for folder in asked.of
         if folder in MEASURED.get(asked.unit, asked.of)
         and _company(asked, folder)
-        and _fits(folder, _wheres(asked), ())
+        and _fits(folder, _wheres(asked), (), groups)
     ]
 
 
@@ -202,14 +229,28 @@ def _company(asked: Practice, folder: str) -> bool:
     )
 
 
-def _fits(folder: str, inside: tuple[Where, ...], outside: tuple[Where, ...]) -> bool:
+def _fits(folder: str, inside: tuple[Where, ...], outside: tuple[Where, ...], groups: Groups) -> bool:
     """Whether one activity of this kind can fit all of these filters and none of those."""
     values = {key: _values(folder, key, (*inside, *outside)) for key in (*_LISTS, *_FLAGS)}
-    for where in inside:
-        for key, wanted in _given(where):
-            values[key] &= wanted
-    ways = product(*(list(_given(where)) for where in outside))
-    return any(_avoids(values, way) for way in ways)
+    ways = list(product(*(list(_given(where)) for where in outside)))
+    for left in _by_group(values, groups):
+        for where in inside:
+            for key, wanted in _given(where):
+                left[key] &= wanted
+        if any(_avoids(left, way) for way in ways):
+            return True
+    return False
+
+
+def _by_group(values: dict[str, set[object]], groups: Groups) -> Iterator[dict[str, set[object]]]:
+    """What an activity can have, by group: the kind and setting of a group that is known are what they are."""
+    for name in values["groups"]:
+        group = groups.get(str(name))
+        found = {key: set(words) for key, words in values.items()} | {"groups": {name}}
+        for key, fact in (("group_kinds", group and group.kind), ("settings", group and group.setting)):
+            if fact:
+                found[key] = {fact if fact in found[key] else _OTHER}
+        yield found
 
 
 def _avoids(values: dict[str, set[object]], way: tuple[tuple[str, set[object]], ...]) -> bool:

@@ -9,7 +9,16 @@ from fractions import Fraction
 from balintrec.dates import add_months
 from balintrec.model import Member, Policy
 from balintrec.model.measure import Each, ShareOf
-from balintrec.model.policy import AllOf, AnyOf, DocumentCited, Membership, Practice, Requirement, Stage
+from balintrec.model.policy import (
+    AllOf,
+    AnyOf,
+    DocumentCited,
+    Membership,
+    Practice,
+    Requirement,
+    Stage,
+    Writing,
+)
 from balintrec.names import some
 from balintrec.pathway.applications import last_application, last_decision, over
 from balintrec.pathway.case import AsOf, Case, Progress
@@ -17,6 +26,7 @@ from balintrec.pathway.course import Pathway
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
 from balintrec.pathway.given import refuse_other
 from balintrec.pathway.membership import membership_ended
+from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import (
     ApplicationStanding,
     ApplicationState,
@@ -277,9 +287,22 @@ def _hint(
         every = isinstance(requirement, AllOf)
         steps = tuple(_steps(pathway, stage, every, ruling, parts, on))
         return Hint(Parts(every, steps), due)
-    if contradiction(requirement) and not isinstance(requirement, DocumentCited):
-        return Hint(Decide(never=True))  # where one is recognised, an application may bring the rest
+    if _by_nobody(pathway, stage, requirement, on):
+        return Hint(Decide(never=True))
     return ruling.verdict.hint() if ruling.verdict else Hint()
+
+
+def _by_nobody(pathway: Pathway, stage: Stage, requirement: Requirement, on: date) -> bool:
+    """Whether nobody can meet it, unless a decision has changed what is asked of this member."""
+    case = pathway.case
+    if isinstance(requirement, Writing):
+        names = (f"{stage.id}/{requirement.id}", f"{requirement.during}/")
+        known = (one.requirement for one in case.decisions if one.date <= on)
+        decided = any(name and name.startswith(names) for name in known)
+        return not decided and counts_too_late(case.policy, stage, requirement) is not None
+    if isinstance(requirement, DocumentCited):
+        return False  # where one is recognised, an application may bring the rest
+    return contradiction(requirement, case.society.groups) is not None
 
 
 def _steps(

@@ -61,6 +61,8 @@ class Join(NamedTuple):
 
     day: date
     renew: bool
+    begins: date | None = None
+    """The day on which a membership that is recorded already begins."""
 
 
 class Quota(NamedTuple):
@@ -123,6 +125,8 @@ class Practise(NamedTuple):
     """So many others of their sessions have to take place without the member."""
     enrol: bool = False
     """The member has to be on the roster of a group first."""
+    apart: bool = False
+    """Those of the roster have to be such as are not counted otherwise: nothing of their kind may be added."""
     leave: date | None = None
     """A leave without an end begins that day, and moves all that comes after."""
 
@@ -178,6 +182,8 @@ class State(NamedTuple):
     number: int
     first: date | None = None
     """They are dated on or after that day; None: from the day asked on."""
+    last: date | None = None
+    """After that day more would be wanted: something is too old by then, or a decision ends."""
     different: int = 0
     """From so many authors, or about so many sessions, that do not count so far."""
 
@@ -193,6 +199,8 @@ class Apply(NamedTuple):
     """There is an application already, and it cannot help."""
     first: date | None = None
     """Papers are dated on or after that day; None: any day that the policy allows."""
+    last: date | None = None
+    """After that day more would be wanted, as a decision ends."""
 
 
 class Attest(NamedTuple):
@@ -202,6 +210,8 @@ class Attest(NamedTuple):
     met: date
     number: int = 0
     hours: int = 0
+    last: date | None = None
+    """After that day more would be wanted: something is too old by then, or a decision ends."""
 
 
 class Keep(NamedTuple):

@@ -97,6 +97,8 @@ class English:
 
 
 ENGLISH = English()
+_FEW = 3
+"""So many due days are said one by one."""
 
 
 def _plain(number: Fraction | int) -> Fraction | int | float:
@@ -156,6 +158,13 @@ def _circumstance(step: Step, voice: Voice) -> str:
             return say('starts with the first activity that counts for "%(stage)s"', stage=step.title)
         case Fill():
             return say("enter in the member's record: %(keys)s", keys=voice.either(step.keys))
+        case Join() if step.begins:
+            begins, day = voice.day(step.begins), voice.day(step.day)
+            return say(
+                "membership begins on %(begins)s; reached on %(day)s if membership goes on",
+                begins=begins,
+                day=day,
+            )
         case Join() if step.renew:
             day = voice.day(step.day)
             return say("enter or renew the membership; reached on %(day)s if membership goes on", day=day)
@@ -190,7 +199,12 @@ def _practise(step: Practise, voice: Voice) -> str:
     ]
     if step.different and step.requirement.distinct:
         unlike = voice.units(step.different, step.requirement.distinct.of)
-        clauses.append(say("with %(units)s not counted so far", units=unlike))
+        afresh = step.restarts and not step.span  # what was counted before is no part of it
+        clauses.append(
+            say("with %(units)s among these", units=unlike)
+            if afresh
+            else say("with %(units)s not counted so far", units=unlike)
+        )
     if step.gap is not None:
         clauses.append(say("never more than %(days)s apart", days=voice.units(step.gap, "days")))
     if step.due and not step.restarts and (step.gap_due or _summed_up(step)):
@@ -306,10 +320,20 @@ def _roster(step: Practise, voice: Voice) -> Iterator[str]:
         yield voice.say("the member has to be on the roster of a group")
     if step.roster:
         units = voice.units(step.roster, "sessions")
-        yield voice.say("the next %(units)s of the groups on whose roster the member is", units=units)
+        yield _chain(voice, _of_own_groups(step, units, voice))
     if step.missed:
         units = voice.units(step.missed, "sessions")
         yield voice.say("%(units)s of these groups without the member", units=units)
+
+
+def _of_own_groups(step: Practise, units: str, voice: Voice) -> Iterator[str]:
+    """What to come to, and how it does not count where nothing of its kind may."""
+    yield voice.say("the next %(units)s of the groups on whose roster the member is", units=units)
+    roles = step.requirement.roles
+    if step.apart and roles:
+        yield voice.say("there in another role than %(roles)s", roles=voice.either(roles))
+    elif step.apart:
+        yield voice.say("of a kind that is not counted here")
 
 
 def _portion(one: Portion, step: Practise, voice: Voice) -> str:
@@ -388,21 +412,58 @@ def _with(other: Counterpart, voice: Voice) -> str:
 def _write(step: Write, voice: Voice) -> str:
     say, clauses = voice.say, []
     if step.missed:
-        papers = say(", ").join(_was_due(step, one, voice) for one in step.missed)
+        papers = _missed(step, voice)
         clauses.append(say("%(papers)s, and cannot be made up", papers=papers))
         clauses.append(say("only a decision can waive it"))
     elif step.rest and not step.late:
         clauses.append(say("on time so far"))
-    clauses += [_paper(step, one, voice) for one in step.papers]
+    clauses += _papers(step, voice)
     if step.leave:
         clauses.append(say("the leave from %(day)s on moves all later days", day=voice.day(step.leave)))
     if step.rest:
         if step.requirement.at_least:
-            noun = step.requirement.of[0] if len(step.requirement.of) == 1 else "documents"
-            units = voice.units(step.requirement.at_least, noun)
-            clauses.append(say("at least %(units)s in all", units=units))
+            clauses.append(
+                say("at least %(units)s in all", units=_written(step.requirement.at_least, step, voice))
+            )
         clauses.append(say('met when all else of "%(stage)s" is met', stage=step.rest))
     return say("; ").join(clauses)
+
+
+def _written(number: int, step: Write, voice: Voice) -> str:
+    """``4 reflections``."""
+    of = step.requirement.of
+    return voice.units(number, of[0] if len(of) == 1 else "documents")
+
+
+def _missed(step: Write, voice: Voice) -> str:
+    """What was due and is missing: each by its number, or many of them together."""
+    missed = step.missed
+    if len(missed) <= _FEW:
+        return voice.say(", ").join(_was_due(step, one, voice) for one in missed)
+    return voice.say(
+        "%(papers)s were due from %(first)s to %(last)s",
+        papers=_written(len(missed), step, voice),
+        first=voice.day(missed[0].due),
+        last=voice.day(missed[-1].due),
+    )
+
+
+def _papers(step: Write, voice: Voice) -> Iterator[str]:
+    """What is to be written: each by its number, or after the first many that follow each other together."""
+    first, *others = step.papers or (None,)
+    follow = first and [one.number for one in step.papers] == list(
+        range(first.number, first.number + len(step.papers))
+    )
+    if first is None or len(others) < _FEW or not follow:
+        yield from (_paper(step, one, voice) for one in step.papers)
+        return
+    yield _paper(step, first, voice)
+    yield voice.say(
+        "then %(papers)s, one every %(months)s, the last due on %(day)s",
+        papers=_written(len(others), step, voice),
+        months=voice.units(step.requirement.every, "months"),
+        day=voice.day(others[-1].due),
+    )
 
 
 def _paper(step: Write, paper: DueDay, voice: Voice) -> str:
@@ -443,7 +504,13 @@ def _state(step: State, voice: Voice) -> str:
         parts.append(say("with %(units)s not counted so far", units=unlike))
     if step.first:
         parts.append(say("from %(day)s on", day=voice.day(step.first)))
-    return _chain(voice, parts)
+    return _chain(voice, [*parts, *_by_then(step.last, voice)])
+
+
+def _by_then(last: date | None, voice: Voice) -> Iterator[str]:
+    """Until when that is enough."""
+    if last:
+        yield voice.say("by %(day)s", day=voice.day(last))
 
 
 def _by(what: str, by: Author | None, voice: Voice) -> str:
@@ -470,7 +537,8 @@ def _by(what: str, by: Author | None, voice: Voice) -> str:
 def _apply(step: Apply, voice: Voice) -> str:
     say, requirement = voice.say, step.requirement
     written = set(requirement.of) & {"reference", "report", "endorsement"}  # the others have no author
-    papers = _by(voice.papers(step.number, requirement.of), requirement.by if written else None, voice)
+    of = tuple(f"positive-{word}" if word in ("report", "endorsement") else word for word in requirement.of)
+    papers = _by(voice.papers(step.number, of), requirement.by if written else None, voice)
     if step.to and written:
         text = say("%(papers)s, cited in the application of %(day)s", papers=papers, day=voice.day(step.to))
     elif step.to:
@@ -485,7 +553,7 @@ def _apply(step: Apply, voice: Voice) -> str:
         parts.append(say("written at most %(months)s before it", months=months))
     if step.first:
         parts.append(say("written on %(day)s or later", day=voice.day(step.first)))
-    return _chain(voice, parts)
+    return _chain(voice, [*parts, *_by_then(step.last, voice)])
 
 
 def _attest(step: Attest, voice: Voice) -> str:
@@ -497,4 +565,4 @@ def _attest(step: Attest, voice: Voice) -> str:
     if requirement.since is not None:
         months = voice.units(requirement.since, "months")
         parts.append(say("which counts %(months)s after its date", months=months))
-    return _chain(voice, parts)
+    return _chain(voice, [*parts, *_by_then(step.last, voice)])

@@ -96,7 +96,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
         lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
         progress=lambda: (_progress(schedule, asked, met),),
         excluded=lambda: tuple(_excluded(schedule)),
-        hint=lambda: Hint() if met else _next(schedule, asked, ended),
+        hint=lambda: Hint() if met else _next(schedule, ended),
         reason=lambda: _reason(schedule, asked, ended),
     )
 
@@ -105,7 +105,7 @@ def _reason(schedule: Schedule, asked: range, ended: bool) -> str:
     """Why it is short where numbers do not say it."""
     course = schedule.question.course
     if not course or not course.begin:
-        return "nothing has begun that it accompanies"
+        return "the stage that it accompanies has not begun"
     if not ended and all(number in schedule.served for number in asked):
         return "goes on until the stage is otherwise met"
     return ""
@@ -185,31 +185,63 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
             )
 
 
-def _next(schedule: Schedule, asked: range, ended: bool) -> Hint:
+def _next(schedule: Schedule, ended: bool) -> Hint:
     """Which documents are wanted, which were missed, and what has to be met before no more fall due."""
     question = schedule.question
-    requirement, case = question.requirement, question.case
+    requirement, case, day = question.requirement, question.case, question.as_of.day
     if not question.course or not question.course.begin:
         return Hint(Begin(case.title_of(requirement.during or question.name.partition("/")[0])))
-    if question.opens is None:
+    opens = question.opens
+    if opens is None:
         return Hint(AfterStage(case.title_of(question.opening.waits_for)))
+    missed, papers = _lasting(schedule, opens) if ended else _wanted(schedule, opens, ended)
+    rest = "" if ended else case.title_of(requirement.during or question.name.partition("/")[0])
+    late = bool(papers) and papers[0].due < day
+    leave = case.open_leave(question.as_of) or case.leave_begins(question.as_of)
+    moved = leave if papers and day < papers[-1].first and leave <= papers[-1].first else None
+    return Hint(Write(requirement, day, papers, missed, late, rest, moved), papers[0].due if papers else None)
+
+
+Wanted = tuple[tuple[DueDay, ...], tuple[DueDay, ...]]
+"""The due days that were missed, and those for which something can still be written."""
+
+
+def _wanted(schedule: Schedule, opens: date, ended: bool) -> Wanted:
+    """What the schedule asks of what is written on a day or later: all of it, or the next where more falls due."""
+    requirement, asked = schedule.question.requirement, schedule.asked()
     still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
-    missed = tuple(one for one in still if one.last < question.opens)
-    wanted = [one for one in still if one.last >= question.opens]
-    lacking = (requirement.at_least or 0) - question.recognised.amount - len(schedule.served) - len(wanted)
+    wanted = [one for one in still if one.last >= opens]
+    added = schedule.question.recognised.amount if requirement.at_least is not None else 0
+    lacking = (requirement.at_least or 0) - added - len(schedule.served) - len(wanted)
     for number in counting(len(asked) + 1):
         if (lacking <= 0 and ended) or (wanted and not ended):
             break
         one = schedule.window(number)
         if one.first == NEVER:
             break
-        if number not in schedule.served and one.last >= question.opens:
+        if number not in schedule.served and one.last >= opens:
             wanted.append(one)
             lacking -= 1
-    rest = "" if ended else case.title_of(requirement.during or question.name.partition("/")[0])
-    papers = tuple(one._replace(first=max(one.first, question.opens)) for one in wanted)
-    late = bool(papers) and papers[0].due < question.as_of.day
-    leave = case.open_leave(question.as_of) or case.leave_begins(question.as_of)
-    moved = leave if papers and question.as_of.day < papers[-1].first and leave <= papers[-1].first else None
-    step = Write(requirement, question.as_of.day, papers, missed, late, rest, moved)
-    return Hint(step, papers[0].due if papers else None)
+    missed = tuple(one for one in still if one.last < opens)
+    return missed, tuple(one._replace(first=max(one.first, opens)) for one in wanted)
+
+
+def _lasting(schedule: Schedule, opens: date) -> Wanted:
+    """What is wanted on the day on which it will have been written, and by when, where decisions end."""
+    question = schedule.question
+
+    def later(day: date) -> Wanted:
+        return _wanted(plan(question.later(day)), opens, ended=True)
+
+    missed, papers = _wanted(schedule, opens, ended=True)
+    for day in sorted(question.ends):
+        first = papers[-1].first if papers else opens
+        numbers = {one.number for one in (*missed, *papers)}
+        if {one.number for found in later(next_day(day)) for one in found} <= numbers:
+            continue
+        if first <= day:  # until then it is enough
+            return missed, tuple(
+                one._replace(due=min(one.due, day), last=min(one.last, day)) for one in papers
+            )
+        missed, papers = later(next_day(day))
+    return missed, papers

@@ -55,7 +55,7 @@ def test_everybody_inside_the_society_is_listed() -> None:
     ran = balintrec("status")
     assert ran.code == 0
     assert {"bilal-ahmed", "lucja-zolc-wisniewska"} <= set(listed())
-    assert ran.err.startswith("balintrec: not in the list, without membership: ")
+    assert ran.err.startswith("balintrec: not listed (no current membership): ")
     assert ran.err.endswith(" shows one)\n")
 
 

@@ -41,8 +41,20 @@ Society = dict[str, dict[str, Values]]
 LONG_AGO = date(2001, 1, 1)
 ONE_DAY = timedelta(days=1)
 
+WANTED = Fraction(10)
+"""What is of a kind that is still to be done counts for so much more."""
 ELSE = (AfterLeave, AfterStage, Begin, Decide, Keep, Rejoin)
 """These say what else is needed, and cannot be done."""
+
+
+def ids_of(stage: Values) -> set[str]:
+    """The ids of all requirements of a stage, at every depth."""
+    found, pending = set(), list(stage["requires"])
+    while pending:
+        one = pending.pop()
+        found.add(one["id"])
+        pending += one.get("requires", [])
+    return found
 
 
 def says_what_else(step: Step) -> bool:
@@ -58,10 +70,6 @@ def says_what_else(step: Step) -> bool:
         case AfterLeave():
             return step.then is None or says_what_else(step.then)
     return isinstance(step, ELSE)
-
-
-class NoSuchGroup(Exception):
-    """The policy asks for groups by name, and the society says that they are not of the kind asked."""
 
 
 class Share:
@@ -88,13 +96,20 @@ class Share:
 class Follower:
     """Ada, doing what she is told."""
 
-    def __init__(self, society: Society, policy: str, on: date, *, late: bool = False) -> None:
+    def __init__(
+        self, society: Society, policy: str, on: date, *, late: bool = False, too_late: bool = False
+    ) -> None:
         self.society = deepcopy(society)
         self.policy = policy
         self.on = on
-        self.late = late
+        self.late = late or too_late
+        """Everything on the last day said."""
+        self.too_late = too_late
+        """What comes first a day later still."""
         self.made = sum(name.startswith("z-") for found in society.values() for name in found)
         self.application: str | None = None
+        self.since = date.min
+        """What was done earlier is no part of what is counted together."""
 
     # The steps.
 
@@ -134,7 +149,11 @@ class Follower:
         return self.follow(step.then, asked)
 
     def join(self, step: Join, asked: Values) -> date:
-        if step.renew:
+        if step.begins:
+            for one in self.society["members"]["ada"]["membership"]:
+                if one["from"] == step.begins:
+                    one.pop("to", None)
+        elif step.renew:
             periods = self.society["members"]["ada"].setdefault("membership", [])
             periods[:] = [one for one in periods if one["from"] <= self.on] + [{"from": self.on}]
         else:
@@ -153,6 +172,8 @@ class Follower:
         day = self.on
         for paper in step.papers:
             day = paper.last if self.late else paper.first
+            if self.too_late and paper == step.papers[0]:
+                day += ONE_DAY
             if step.requirement.of[0] == "reflections":
                 self.add("reflections", {"member": "ada", "written": day, "_body": "What stayed with me.\n"})
             else:
@@ -161,7 +182,7 @@ class Follower:
         return day
 
     def state(self, step: State, asked: Values) -> date:
-        day = step.first or self.on
+        day = self.when_to(step)
         by, mode = asked.get("by", {}), oracle.listed(asked.get("where", {}).get("modes"))
         for number in range(step.number):
             author = self.author(by, number if step.different else 0, day)
@@ -181,7 +202,7 @@ class Follower:
         return day
 
     def apply(self, step: Apply, asked: Values) -> date:
-        day = step.first or self.on
+        day = self.when_to(step)
         words = oracle.listed(asked["of"])
         application = self.application_for(step, day)
         once = [one for one in words if one in ("statement-of-interest", "endorsement")]
@@ -230,12 +251,21 @@ class Follower:
         return self.society["applications"][name]
 
     def attest(self, step: Attest, asked: Values) -> date:
+        day = self.beyond(step.last) if self.late and step.last else self.on
         for number in range(step.number):
-            values: Values = {"kind": oracle.listed(asked["of"])[0], "member": "ada", "date": self.on}
+            values: Values = {"kind": oracle.listed(asked["of"])[0], "member": "ada", "date": day}
             if step.hours and not number:
                 values["hours"] = step.hours
             self.add("attestations", values)
-        return step.met
+        return max(step.met, oracle.plus_months(day, asked.get("since", 0)))
+
+    def when_to(self, step: State | Apply) -> date:
+        """The first day on which it serves, or the last."""
+        return self.beyond(step.last) if self.late and step.last else step.first or self.on
+
+    def beyond(self, last: date) -> date:
+        """The last day, or the day after it for somebody who is too late."""
+        return last + ONE_DAY * self.too_late
 
     # Practice.
 
@@ -247,8 +277,12 @@ class Follower:
             day = min(day, step.gap_due)
         if step.units > done:
             slots.append((day, step.units - done))
+        if self.too_late and step.due:
+            slots = [(max(when, step.due + ONE_DAY), units) for when, units in slots]
+            first = max(first, step.due + ONE_DAY)
         shares = [Share.of(one) for one in step.portions]
         fresh, made = step.different, 0
+        self.since = first if step.restarts and not step.span else date.min
         of = asked.get("distinct", {}).get("of")
         for when, units in sorted(slots):
             for amount in self.parcels(asked, units, shares):
@@ -318,25 +352,12 @@ class Follower:
         fresh: str | None,
     ) -> bool:
         """Adds one activity that is as asked, of the kinds most wanted; whether it is told apart from all before."""
-        best: tuple[int, str, Values, list[Share]] | None = None
-        for folder, values in self.options(asked, day, fresh):
-            if not oracle.fits(self.reading(), asked.get("where", {}), folder, values):
-                continue
-            if not self.amounts(asked, folder, values, units):
-                continue
-            among = [one for one in shares if oracle.fits(self.reading(), one.where, folder, values)]
-            if any(one.room < units for one in among if one.capped):
-                continue
-            score = sum(10 * (one.wanted > 0) + one.beyond - one.capped for one in among)
-            if best is None or score > best[0]:
-                best = score, folder, values, among
-        wanted = any(one.wanted > 0 for one in shares)
-        if (best is None or (wanted and best[0] < 10)) and any(
-            "groups" in one for one in (asked.get("where", {}), *(s.where for s in shares))
-        ):
-            raise NoSuchGroup
-        assert best, f"nothing can be as {asked} asks"
-        _, folder, values, among = best
+        found = list(self.fitting(asked, day, units, shares, fresh))
+        assert found, f"nothing can be as {asked} asks"
+        score, group, folder, values, among = max(found, key=lambda one: one[0])
+        assert score >= WANTED or not any(one.wanted > 0 for one in shares), (asked, "nothing of the kind")
+        if group:
+            self.society["groups"][values["group"]] = group
         for one in among:
             one.wanted -= units
             one.room -= units
@@ -344,18 +365,54 @@ class Follower:
         self.add(folder, values)
         return True
 
-    def reading(self) -> oracle.Reading:
-        return oracle.Reading(self.society, "ada", None, self.society["policies"][self.policy])
+    def fitting(
+        self, asked: Values, day: date, units: Fraction, shares: list[Share], fresh: str | None
+    ) -> Iterator[tuple[Fraction, Values | None, str, Values, list[Share]]]:
+        """What is as asked: how much it is wanted, its group as it has to be, its kind and values, of which shares."""
+        seen = self.seen(asked, day, fresh)
+        for group, folder, values in self.options(asked, day, shares, fresh):
+            reading = self.reading(group and {values["group"]: group})
+            if not oracle.fits(reading, asked.get("where", {}), folder, values):
+                continue
+            if not self.amounts(reading, asked, folder, values, units):
+                continue
+            activity = oracle.Activity(day, "", folder, values, units)
+            if fresh in ("groups", "settings") and oracle.different(reading, fresh, [activity]) <= seen:
+                continue
+            among = [one for one in shares if oracle.fits(reading, one.where, folder, values)]
+            if any(one.room < units for one in among if one.capped):
+                continue
+            wanted = sum((WANTED * (one.wanted > 0) + one.beyond - one.capped for one in among), Fraction(0))
+            yield wanted, group, folder, values, among
 
-    def options(self, asked: Values, day: date, fresh: str | None) -> Iterator[tuple[str, Values]]:
+    def seen(self, asked: Values, day: date, fresh: str | None) -> set[str]:
+        """The groups or settings that are counted already."""
+        if fresh not in ("groups", "settings"):
+            return set()
+        reading = oracle.read(self.society, "ada", day)
+        assert reading
+        stage = next(one for one in reading.policy["stages"] if asked["id"] in ids_of(one))
+        counted = oracle.counted(reading, stage, asked, day)
+        return oracle.different(reading, fresh, [one for one in counted if one.day >= self.since])
+
+    def reading(self, groups: Society | None = None) -> oracle.Reading:
+        """The society, with groups as they would have to be."""
+        society = self.society | {"groups": self.society["groups"] | groups} if groups else self.society
+        return oracle.Reading(society, "ada", None, self.society["policies"][self.policy])
+
+    def options(
+        self, asked: Values, day: date, shares: list[Share], fresh: str | None
+    ) -> Iterator[tuple[Values | None, str, Values]]:
+        """All that there can be of the kinds counted; a group is told with what would have to be said of it."""
         modes = ("in-person", "online", "hybrid")
         for folder in oracle.listed(asked["of"]):
             if fresh and folder not in TOLD_APART[fresh]:
                 continue
             if folder == "sessions":
                 kinds = ("ordinary", "workshop", "large-group", "demonstration")
-                for kind, mode, group in product(kinds, modes, self.groups(fresh)):
-                    yield folder, {"date": day, "group": group, "kind": kind, "mode": mode}
+                groups = list(self.groups([asked.get("where", {}), *(one.where for one in shares)], fresh))
+                for kind, mode, (name, group) in product(kinds, modes, groups):
+                    yield group, folder, {"date": day, "group": name, "kind": kind, "mode": mode}
             elif folder == "events":
                 kinds = ("intensive", "workshop", "weekend", "leader-seminar", "conference", "course")
                 for kind, mode, assessed in product(kinds, modes, (False, True)):
@@ -365,24 +422,32 @@ class Follower:
                         "mode": mode,
                         "period": {"from": day, "to": day},
                     }
-                    yield folder, event | ({"assessed": ["ada"]} if assessed else {})
+                    yield None, folder, event | ({"assessed": ["ada"]} if assessed else {})
             else:
                 for mode, recorded in product(modes, (False, True)):
-                    yield folder, {"date": day, "mode": mode, "recorded": recorded}
+                    yield None, folder, {"date": day, "mode": mode, "recorded": recorded}
 
-    def groups(self, fresh: str | None) -> list[str]:
-        """The groups there are, or new ones of every kind and in every setting."""
-        made = []
-        for kind, setting in product(
-            ("ongoing", "closed", "time-limited", "large"), ("hospital", "practice", "new")
-        ):
-            name = f"group-{kind}-{setting}-{self.made if fresh in ('groups', 'settings') else 0}"
-            place = f"setting-{self.made}" if setting == "new" or fresh == "settings" else setting
-            self.society["groups"].setdefault(name, {"name": name, "kind": kind, "setting": place})
-            made.append(name)
-        return made if fresh in ("groups", "settings") else made + list(self.society["groups"])
+    def groups(self, wheres: list[Values], fresh: str | None) -> Iterator[tuple[str, Values | None]]:
+        """The groups there are, those that are asked for by name, and new ones; with what is not said of them yet."""
+        wanted = [one for where in wheres for one in oracle.listed(where.get("settings"))]
+        kinds = ("ongoing", "closed", "time-limited", "large")
+        facts = [
+            {"kind": kind, "setting": setting}
+            for kind, setting in product(kinds, [*wanted, "hospital", "practice", f"setting-{self.made}"])
+        ]
+        there = self.society["groups"]
+        named = [one for where in wheres for one in oracle.listed(where.get("groups"))]
+        yield from ((name, None) for name in there)
+        for fact in facts:
+            yield (
+                f"new-{fact['kind']}-{fact['setting']}-{self.made if fresh == 'groups' else 0}",
+                {"name": "N"} | fact,
+            )
+            yield from ((name, {"name": name} | fact | there.get(name, {})) for name in named)
 
-    def amounts(self, asked: Values, folder: str, values: Values, units: Fraction) -> bool:
+    def amounts(
+        self, reading: oracle.Reading, asked: Values, folder: str, values: Values, units: Fraction
+    ) -> bool:
         """Makes it count so much, if that can be."""
         unit = asked.get("unit", "sessions")
         double = self.society["policies"][self.policy].get("double-hour", 90)
@@ -393,7 +458,7 @@ class Follower:
             values["cases"] = max(ceil(units), 0)
         elif unit == "days":
             values["days"] = max(ceil(units), 1)
-        return oracle.amount_of(self.reading(), asked, folder, values) is not None
+        return oracle.amount_of(reading, asked, folder, values) is not None
 
     def people(self, asked: Values, folder: str, values: Values, day: date, fresh: str | None) -> None:
         role = oracle.listed(asked.get("roles"))
@@ -430,13 +495,9 @@ class Follower:
         """Comes to what the own groups hold next; where that counts, and is of a kind, to more of the other kinds."""
         day = first
         for _ in range(step.roster):
-            values: Values = {"date": day, "leaders": ["lea"], "attendees": ["ada"]}
-            values["group"] = self.own_group(first, [one.where for one in shares if one.capped], values)
-            day = max(first, *(entry["from"] for entry in self.places(values["group"])))
-            self.add("sessions", values | {"date": day})
+            day = max(day, self.come(asked, first, shares, step.apart))
         for _ in range(step.missed):
-            group = next(name for name in self.society["groups"] if self.places(name))
-            self.add("sessions", {"date": day, "group": group, "leaders": ["lea"]})
+            self.add("sessions", {"date": day, "group": self.own_group(day), "leaders": ["lea"]})
         for one in shares if step.roster else ():
             if one.part not in (None, 0, 1):
                 times = (1 - one.part) / one.part if one.capped else one.part / (1 - one.part)
@@ -445,19 +506,59 @@ class Follower:
                     self.activity(asked, day, part, shares, None)
         return day
 
-    def places(self, group: str) -> list[Values]:
-        roster = self.society["groups"][group].get("roster", [])
-        return [entry for entry in roster if entry["member"] == "ada"]
+    def come(self, asked: Values, first: date, shares: list[Share], apart: bool) -> date:
+        """Comes to a session of an own group, if need be of a new one: where it counts, to one that may be added."""
+        groups = list(self.groups([one.where for one in shares], None))
+        own = [one for one in groups if any(oracle.in_period(place, first) for place in self.places(one[0]))]
+        new = [one for one in groups if one[0] not in self.society["groups"]]
+        roles = ("observers",) if apart and asked.get("roles") else ("attendees",)
+        modes, kinds = (
+            (None, "in-person", "online", "hybrid"),
+            ("ordinary", "workshop", "large-group", "demonstration"),
+        )
+        for (name, group), role, mode, kind in product([*own, *new], roles, modes, kinds):
+            there = group or self.society["groups"][name]
+            place = {"member": "ada", "from": first}
+            if (name, group) not in own:
+                there = there | {"roster": [*there.get("roster", []), place]}
+            day = max([first, *(one["from"] for one in there["roster"] if one["member"] == "ada")])
+            values: Values = {"date": day, "group": name, "leaders": ["lea"], role: ["ada"], "kind": kind}
+            values |= {"mode": mode} if mode else {}
+            if self.may_count(asked, day, values, {name: there}, shares, apart):
+                self.society["groups"][name] = there
+                self.add("sessions", values)
+                return day
+        raise AssertionError(f"no session of an own group may be added to what {asked} asks")
 
-    def own_group(self, day: date, unwanted: list[Values], session: Values) -> str:
-        """A group on whose roster ada is, whose sessions are of none of these kinds; if need be a new one."""
+    def may_count(
+        self, asked: Values, day: date, values: Values, groups: Society, shares: list[Share], apart: bool
+    ) -> bool:
+        """Whether a session is not counted, or is of the kinds of which there may be more."""
+        reading = self.reading(groups)
+        amount = oracle.amount_of(reading, asked, "sessions", values)
+        activity = oracle.Activity(day, "", "sessions", values, amount or Fraction(0))
+        if (
+            "sessions" not in asked["of"]
+            or amount is None
+            or not oracle.passes(reading, asked, activity, day)
+        ):
+            return True
+        among = [one for one in shares if oracle.fits(reading, one.where, "sessions", values)]
+        if apart or any(one.room < amount for one in among if one.capped and one.part is None):
+            return False
+        return all(one in among for one in shares if one.beyond and one.part == 1)
+
+    def own_group(self, day: date) -> str:
+        """A group on whose roster ada is that day; if need be a new one."""
         for name in self.society["groups"]:
-            held = session | {"group": name}
-            wrong = any(oracle.fits(self.reading(), where, "sessions", held) for where in unwanted)
-            if not wrong and any(one.get("to", date.max) >= day for one in self.places(name)):
+            if any(oracle.in_period(place, day) for place in self.places(name)):
                 return name
         self.society["groups"]["rostered"] = {"name": "R", "roster": [{"member": "ada", "from": day}]}
         return "rostered"
+
+    def places(self, group: str) -> list[Values]:
+        roster = self.society["groups"].get(group, {}).get("roster", [])
+        return [entry for entry in roster if entry["member"] == "ada"]
 
     # People.
 

@@ -11,12 +11,39 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from balintrec.pathway import Outcome, Status, standing
-from balintrec.pathway.step import AfterStage, Apply, Begin, Decide, Fill, Parts, Write
+from balintrec.pathway import Outcome, Standing, Status, standing
+from balintrec.pathway.step import (
+    AfterStage,
+    Apply,
+    Attest,
+    Begin,
+    Decide,
+    Fill,
+    Parts,
+    Practise,
+    State,
+    Step,
+    Write,
+)
 from balintrec.society import load
 from tests.pathway import oracle, societies
-from tests.pathway.following import Follower, NoSuchGroup, says_what_else
-from tests.pathway.trying import tried
+from tests.pathway.edges import (
+    attested,
+    day,
+    each,
+    need,
+    observed,
+    period,
+    practice,
+    recognise,
+    stage,
+    told,
+    waive,
+    went,
+    wrote,
+)
+from tests.pathway.following import Follower, says_what_else
+from tests.pathway.trying import days_after, tried
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
@@ -28,10 +55,7 @@ def outcomes(society: Values, on: date) -> Iterator[Outcome]:
     """Every outcome at every depth; the value that it promises by agrees with the day due."""
     loaded = load(MemorySource(societies.as_files(society)))
     assert not loaded.findings and not loaded.faults, (loaded.findings, loaded.faults)
-    found = list(standing(loaded.society, loaded.society.members["ada"], on, dates=False).outcomes())
-    for one in found:
-        yield one
-        yield from one.parts
+    yield from with_parts(standing(loaded.society, loaded.society.members["ada"], on, dates=False))
 
 
 def now(society: Values, name: str, on: date) -> Outcome:
@@ -59,10 +83,7 @@ def keep(society: Values, on: date, outcome: Outcome, *, late: bool = False, ask
         if says_what_else(outcome.step):
             return
         follower = Follower(society, policy, on, late=late)
-        try:
-            on = follower.follow(outcome.step, named[outcome.id])
-        except NoSuchGroup:
-            return
+        on = follower.follow(outcome.step, named[outcome.id])
         society, step = follower.society, outcome.step
         outcome = now(society, outcome.id, on)
         if ask_oracle:
@@ -98,6 +119,86 @@ def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -
                 keep(society, on, outcome, late=late)
 
 
+ALL_CLOSED = {"where": {"group-kinds": ["closed"]}, "at-least": "1"}
+NOT_ASSESSED = {"where": {"assessed": False}, "at-most": "1/2"}
+ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
+LATER_ON_ROSTER = {"roster": [{"member": "ada", "from": day("09-01")}]}
+
+
+def share_of_roster(part: str, *more: Values) -> list[Values]:
+    return [{"of": "roster", "at-least": part}, *more]
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(
+    ("society", "on"),
+    [
+        (told(practice(span=5, each=each(3), within=5, share=share_of_roster("1", ALL_CLOSED))), "06-01"),
+        (told(practice(of=["sessions", "events"], roles=["attendee"], at_least=2,
+                       share=share_of_roster("50%", NOT_ASSESSED)), went("01-10")), "06-01"),
+        (told(practice(of=["supervisions"], at_least=1, within=2, share=share_of_roster("50%")),
+              group=LATER_ON_ROSTER), "06-01"),
+        (told(practice(at_least=4, within=6, each=each(2)), went("01-10 02-10 04-10")), "05-20"),
+        (told(practice(unit="hours", at_least=8, where={"settings": ["hospital", "practice"]},
+                       distinct={"of": "settings", "at-least": 2})), "06-01"),
+        (told(practice(at_least=2, where={"groups": ["tuesday", "friday"], "group-kinds": ["closed"]},
+                       distinct={"of": "groups", "at-least": 2})), "06-01"),
+        (told(practice(at_least=4), recognise("01-01", amount=2, until=day("07-01"))), "06-01"),
+        (told(practice(span=6, each=each(2)), recognise("01-01", months=3, until=day("09-01")), went("05-10")),
+         "06-01"),
+        (told(need("attestation", of="fee", at_least=2, within=6, since=2), attested("04-10")), "06-01"),
+        (told(need("statement", of=["observation"], at_least=2, within=3), observed("04-10")), "06-01"),
+        (told(need("document", of="logbook", at_least=3), recognise("01-01", amount=1, until=day("06-01"))), "06-01"),
+        (told(stage("s", practice("p", at_least=2), need("writing", of="reflections", every=1, at_least=3)),
+              went("01-10 03-20"), wrote("02-10"), waive("01-01", due=2, until=day("04-01"))), "03-25"),
+        (told(need("membership", months=2), member={"membership": [period("07-01..08-01")]}), "06-01"),
+    ],
+)  # fmt: skip
+def test_what_hangs_together_with_other_things_is_met_all_the_same(
+    society: Values, on: str, late: bool
+) -> None:
+    society = {folder: {} for folder in societies.FOLDERS} | society
+    named, when = societies.requirements_of(society)[-1][0], day(on)
+    society["members"]["ada"]["policy"] = next(iter(society["policies"]))
+    outcome = now(society, named, when)
+    assert outcome.status is Status.SHORT
+    assert outcome.step and not says_what_else(outcome.step)
+    keep(society, when, outcome, late=late)
+    too_late(society, when, outcome)
+
+
+def too_late(society: Values, on: date, outcome: Outcome) -> None:
+    """A day after the last day said, what is said does not help any more."""
+    step = outcome.step
+    if (
+        not isinstance(step, Practise | State | Apply | Attest | Write)
+        or says_what_else(step)
+        or not outcome.due
+    ):
+        return
+    policy = society["members"]["ada"]["policy"]
+    named = dict(societies.requirements_of({"policies": {policy: society["policies"][policy]}}))
+    if isinstance(step, Write) and "at-least" in named[outcome.id]:
+        return  # what only makes up a number may also serve the next due day
+    follower = Follower(society, policy, on, too_late=True)
+    day = follower.follow(step, named[outcome.id])
+    late = now(follower.society, outcome.id, day)
+    assert late.status is Status.SHORT, (outcome.id, on, outcome.next, outcome.due, day)
+    assert by_the_oracle(follower.society, outcome.id, day) == "short"
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+@given(societies.questions())
+def test_a_day_after_the_last_day_said_it_does_not_help_any_more(question: societies.Question) -> None:
+    found = asked(question)
+    if found is None:
+        return
+    society, on = found
+    for outcome in list(outcomes(society, on)):
+        if outcome.status is Status.SHORT:
+            too_late(society, on, outcome)
+
+
 def hopeless(question: societies.Question) -> None:
     """Where nothing but a decision is said to help, nothing else does."""
     found = asked(question)
@@ -107,9 +208,26 @@ def hopeless(question: societies.Question) -> None:
     policy = society["members"]["ada"]["policy"]
     named = dict(societies.requirements_of({"policies": {policy: society["policies"][policy]}}))
     for outcome in list(outcomes(society, on)):
-        if isinstance(outcome.step, Decide):
-            for later, day in tried(society, policy, named[outcome.id], on):
-                assert now(later, outcome.id, day).status is Status.SHORT, (outcome.id, on, day, outcome.next)
+        if not only_a_decision(outcome.step):
+            continue
+        for later in tried(society, policy, named[outcome.id], on):
+            loaded = load(MemorySource(societies.as_files(later))).society
+            for later_day in days_after(on):
+                found = standing(loaded, loaded.members["ada"], later_day, dates=False)
+                again = next(one for one in with_parts(found) if one.id == outcome.id)
+                assert again.status is Status.SHORT, (outcome.id, on, later_day, outcome.next)
+
+
+def only_a_decision(step: Step | None) -> bool:
+    """Whether it says that nothing but a decision helps any more."""
+    return isinstance(step, Decide) or (isinstance(step, Write) and bool(step.missed))
+
+
+def with_parts(found: Standing) -> Iterator[Outcome]:
+    """The outcomes at every depth that has a step of its own."""
+    for one in found.outcomes():
+        yield one
+        yield from one.parts
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)

@@ -26,12 +26,14 @@ from tests.pathway.edges import (
     letter,
     missed,
     need,
+    observed,
     period,
     practice,
     recognise,
     report,
     stage,
     told,
+    waive,
     went,
     wrote,
 )  # fmt: skip
@@ -181,25 +183,27 @@ def test_paper_that_is_missing_is_asked_of_whoever_must_write_it() -> None:
     asked = A_REPORT | {"by": {"role": "supervisor", "credential": "leader"}}
     assert (
         outcome(told(asked)).next
-        == "an application with 1 report by a supervisor who holds the credential leader"
+        == "an application with 1 positive report by a supervisor who holds the credential leader"
     )
     asked = A_REPORT | ACCREDITED
     assert (
         outcome(told(asked)).next
-        == "an application with 1 report by somebody who holds the credential leader"
+        == "an application with 1 positive report by somebody who holds the credential leader"
     )
 
 
 def test_paper_that_an_application_does_not_cite_is_cited_and_not_a_holder_of_a_credential() -> None:
     asked = A_REPORT | {"by": {"role": "supervisor", "credential": "leader"}}
     assert outcome(told(asked, applied("06-10")), on="2024-06-10").next.startswith(
-        "1 report by a supervisor who holds the credential leader, cited in the application of 2024-06-10"
+        "1 positive report by a supervisor who holds the credential leader, cited in the application of 2024-06-10"
     )
 
 
 OBSERVED = need("statement", of=["observation"], by={"role": "supervisor", "credential": "supervisor"})
 ONLINE = went("01-10 01-20 02-01", mode="online")
 BROKEN_MEMBERSHIP = {"membership": [period("01-01..01-31"), period("02-11..")]}
+WEEKS = practice("p", at_least=2)
+LATER_ON_ROSTER = {"roster": [{"member": "ada", "from": day("09-01")}]}
 ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
 
 
@@ -229,6 +233,43 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
          "3 more sessions, none of these online", ""),
         (told(practice(share={"of": "roster", "at-least": "75%"}), went("01-10"), missed("02-01"), group=ON_ROSTER),
          "06-01", "the next 2 sessions of the groups on whose roster the member is", ""),
+        (told(need("attestation", of="fee", at_least=2, within=3), attested("04-10")), "06-01",
+         "1 more attestation of fee, by 2024-07-10", "07-10"),
+        (told(need("statement", of=["observation"], at_least=2, within=3), observed("04-10")), "06-01",
+         "1 more positive observation, by 2024-07-10", "07-10"),
+        (told(practice(at_least=4), recognise("01-01", amount=2, until=day("07-01"))), "06-01",
+         "2 more sessions, all by 2024-07-01", "07-01"),
+        (told(practice(at_least=1, share={"of": "roster", "at-least": "50%"}), group=LATER_ON_ROSTER), "06-01",
+         "1 more session; the member has to be on the roster of a group; "
+         "the next 1 session of the groups on whose roster the member is", ""),
+        (told(practice(roles=["attendee"], at_least=2, share=[{"of": "roster", "at-least": "50%"},
+              {"where": {"group-kinds": ["closed"]}, "at-most": "0"}]), group={"kind": "closed"} | ON_ROSTER), "06-01",
+         "2 more sessions; the next 1 session of the groups on whose roster the member is; "
+         "none of these of groups of the kind: closed; each one as attendee", ""),
+        (told(practice(roles=["attendee"], of=["sessions", "events"], at_least=1, share=[
+              {"of": "roster", "at-least": "50%"}, {"where": {"assessed": False}, "at-most": "0"}]),
+              group=ON_ROSTER), "06-01",
+         "1 more session; the next 1 session of the groups on whose roster the member is, "
+         "there in another role than attendee; none of these in which the member was not assessed; "
+         "each one as attendee", ""),
+        (told(practice(where={"groups": ["tuesday"], "group-kinds": ["closed"]}), group={"kind": "ongoing"}), "06-01",
+         "nobody can meet this as the policy stands; only a decision can waive it", ""),
+        (told(stage("s", WEEKS, need("writing", of="reflections", every=1)), went("01-10 05-20")), "05-25",
+         "4 reflections were due from 2024-02-10 to 2024-05-10, and cannot be made up; "
+         "only a decision can waive it", ""),
+        (told(stage("s", WEEKS, need("writing", of="reflections", every=1, at_least=6)), went("01-10 01-20")), "02-01",
+         "reflection 1 is due on 2024-02-10; "
+         "then 5 reflections, one every 1 month, the last due on 2024-07-10", "02-10"),
+        (told(stage("s", WEEKS, need("writing", of="reflections", every=1, at_least=3)), went("01-10 03-20"),
+              wrote("02-10"), waive("01-01", due=2, until=day("04-01"))), "03-25",
+         "reflection 3 is due on 2024-04-01", "04-01"),
+        (told(stage("a", practice("p", span=6, each=each(3))),
+              stage("s", need("writing", of="reflections", every=3, during="a"), after="a")), "06-01",
+         "nobody can meet this as the policy stands; only a decision can waive it", ""),
+        (told(need("membership", months=2), member={"membership": [period("07-01..")]}), "06-01",
+         "membership begins on 2024-07-01; reached on 2024-09-01 if membership goes on", ""),
+        (told(need("membership")), "06-01",
+         "enter or renew the membership; reached on 2024-06-01 if membership goes on", ""),
         (told(practice(unit="double-hours", at_least=3), went("01-10", minutes=100)), "06-01",
          "1.89 more double hours", ""),
         (told(practice(at_least=3, within=3), went("04-10")), "06-01", "2 more sessions, all by 2024-07-10", "07-10"),

@@ -27,7 +27,7 @@ _PLAIN = {
     "no membership is recorded": one("no membership is recorded"),
     "membership was interrupted": one("membership was interrupted"),
     "no application has been submitted": one("no application has been submitted"),
-    "nothing has begun that it accompanies": one("nothing has begun that it accompanies"),
+    "the stage that it accompanies has not begun": one("the stage that it accompanies has not begun"),
     "none of its parts applies": one("none of its parts applies"),
     "more than the share that is allowed": one("more than the share that is allowed"),
     "nothing counts yet": one("nothing counts yet"),

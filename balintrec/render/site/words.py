@@ -60,6 +60,8 @@ _WORDS = {
     "reports": one("reports by the member's supervisor"),
     "readiness": one("readiness assessment"),
     "report": one("report"),
+    "positive-report": one("positive report"),
+    "positive-endorsement": one("positive endorsement"),
     "observation": one("observation"),
     "endorsement": one("endorsement"),
     "form": one("application form"),
@@ -123,6 +125,8 @@ _UNITS = {
     "periods": several("%(num)s period", "%(num)s periods"),
     "reflections": several("%(num)s reflection", "%(num)s reflections"),
     "reports": several("%(num)s report", "%(num)s reports"),
+    "positive-reports": several("%(num)s positive report", "%(num)s positive reports"),
+    "positive-endorsements": several("%(num)s positive endorsement", "%(num)s positive endorsements"),
     "statements": several("%(num)s statement", "%(num)s statements"),
     "attestations": several("%(num)s attestation", "%(num)s attestations"),
     "references": several("%(num)s reference", "%(num)s references"),
@@ -142,12 +146,17 @@ _UNITS = {
     "warnings": several("%(num)s warning", "%(num)s warnings"),
 }
 _POSITIVE = {
-    "endorsement": several("%(num)s endorsement still to go", "%(num)s endorsements still to go"),
-    "readiness": several(
-        "%(num)s readiness assessment still to go", "%(num)s readiness assessments still to go"
+    "endorsement": several(
+        "%(num)s positive endorsement still to go", "%(num)s positive endorsements still to go"
     ),
-    "report": several("%(num)s report still to go", "%(num)s reports still to go"),
-    "observation": several("%(num)s observation still to go", "%(num)s observations still to go"),
+    "readiness": several(
+        "%(num)s positive readiness assessment still to go",
+        "%(num)s positive readiness assessments still to go",
+    ),
+    "report": several("%(num)s positive report still to go", "%(num)s positive reports still to go"),
+    "observation": several(
+        "%(num)s positive observation still to go", "%(num)s positive observations still to go"
+    ),
 }
 
 
@@ -284,7 +293,9 @@ class Spoken:
         if len(kinds) == 1 and kinds[0] in _POSITIVE:
             return self.speak.ngettext(*_POSITIVE[kinds[0]], number)
         units = self.units(number, "statements")
-        return self.speak.gettext("%(units)s still to go: %(what)s", units=units, what=self.either(kinds))
+        return self.speak.gettext(
+            "%(units)s still to go, positive ones: %(what)s", units=units, what=self.either(kinds)
+        )
 
     def papers(self, number: int, words: tuple[str, ...]) -> str:
         """What an application brings."""
