@@ -219,17 +219,17 @@ class _Reader:
             self._not_read(
                 row, "names", "write a script before each name, as latin: Ayesha Khan; ur: عائشہ خان"
             )
-        for text, things in (
-            (self._name(row), ("name", "first", "last")),
-            (self.cell(row, "other-name"), ("other-name",)),
-        ):
+        names = {("name", "first", "last"): self._name(row), ("other-name",): self.cell(row, "other-name")}
+        for things, text in names.items():
             if text:
-                yield Claim(f"name:{script_of(text, self.society)}", text, self.place(row, *things))
+                # In an exported table a name without a script is written so in the record, too.
+                script = "latin" if "names" in self.table.columns else script_of(text, self.society)
+                yield Claim(f"name:{script}", text, self.place(row, *things))
 
     def _name(self, row: int) -> str:
         first, last = self.cell(row, "first"), self.cell(row, "last")
         if name := self.cell(row, "name"):
-            return _in_order(name)
+            return name if "names" in self.table.columns else _in_order(name)
         return last if fold(first) and fold(first) in fold(last) else f"{first} {last}".strip()
 
     def _emails(self, row: int) -> Iterator[Claim]:

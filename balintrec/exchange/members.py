@@ -257,21 +257,22 @@ class _File:
         self.fees: dict[date, NewFile] = {}
         self.before = (dict(self.names), {key: [*one] for key, one in self.lists.items()}, dict(self.singles))
         self.new_periods: list[Period] = []
-        self._remember(decisions)
+        self.called = self._called(decisions)
 
     def _recorded(self) -> Iterator[tuple[str, str | date]]:
         for key in ("profession", "pathway-from", "policy", "sort-key"):
             if self.record and (value := getattr(self.record, key.replace("-", "_"))) is not None:
                 yield key, value
 
-    def _remember(self, decisions: Decisions) -> None:
+    def _called(self, decisions: Decisions) -> list[str]:
         """What the answers say that this person is also called."""
-        texts = decisions.remembered.get(self.id, [])
-        if self.id in decisions.members:
-            name, also = decisions.members[self.id]
-            texts = [text for text in also if fold(text) != fold(name)]
-        for text in texts:
-            if text not in self.lists[key_of(text)]:
+        _, also = decisions.members.get(self.id, ("", decisions.remembered.get(self.id, [])))
+        return also
+
+    def _remember(self) -> None:
+        """Add what the person is also called, unless the list has it as a name or an address."""
+        for text in self.called:
+            if text not in (*self.names.values(), *self.lists[key_of(text)]):
                 self.lists[key_of(text)].append(text)
 
     def take(self, row: Row, cells: Cells) -> None:
@@ -303,7 +304,7 @@ class _File:
         if script not in self.names:
             self.names[script] = text
             return Fate.ENTERED, ""
-        same = fold(self.names[script]) == fold(text) or text in self.lists["also-known-as"]
+        same = fold(self.names[script]) == fold(text) or text in (*self.called, *self.lists["also-known-as"])
         found_by_it = text == row.person.name and not row.person.handle
         return (Fate.RECORDED, "") if same or found_by_it else (Fate.NOT_READ, _OTHERWISE)
 
@@ -345,6 +346,7 @@ class _File:
 
     def writes(self) -> Iterator[NewFile | MemberEdit]:
         """The file of the member, new or changed, and what is attested."""
+        self._remember()
         if self.record is None:
             yield NewFile(member_path(self.id), front_matter(self._values()))
         elif (edit := self._edit(self.record)) is not None:

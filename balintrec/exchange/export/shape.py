@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from balintrec.exchange.export.table import Cell, Column, Type
 from balintrec.model import KINDS, Record
 from balintrec.model.described import Described, describe
-from balintrec.model.record import Part
+from balintrec.model.record import Part, Period
 
 CONTACT = frozenset({("members", "also-known-as"), ("members", "email"), ("", "email"), ("", "may-enter")})
 """Kind and key of what people are reached by: e-mail addresses, handles."""
@@ -77,12 +77,15 @@ def _columns(model: type[Record], key: Described) -> Iterator[tuple[Column, Gett
     name, field = _snake(key.key), key.field
     if key.form == _NAME:
         yield Column(name), lambda part, _: shown_name(getattr(part, field))
+        yield Column(f"{name}s", Type.LIST), lambda part, _: names_by_script(getattr(part, field))
     elif hasattr(model, f"{name}_on"):
         column = Column(name, Type.LIST if key.refers else Type.COUNT)
         yield column, lambda part, on: getattr(part, f"{name}_on")(on)
     elif key.many:
         if not key.parts:
             yield Column(name, Type.LIST), lambda part, _: tuple(map(str, getattr(part, field)))
+        elif key.parts == (Period,):
+            yield Column(name, Type.LIST), lambda part, _: tuple(map(period_text, getattr(part, field)))
     elif key.parts:
         for inner in describe(key.parts[0]):
             column = _column(inner)._replace(name=f"{name}_{_snake(inner.key)}")
@@ -146,6 +149,16 @@ def _pairs(values: dict[str, Any] | None) -> Iterator[tuple[Cell, ...]]:
 def shown_name(name: dict[str, str]) -> str:
     """A name in Latin letters where there is one, else in the first script recorded."""
     return name.get("latin") or next(iter(name.values()))
+
+
+def names_by_script(name: dict[str, str]) -> tuple[str, ...]:
+    """Every name with its script before it; none where the one in Latin letters is all there is."""
+    return () if [*name] == ["latin"] else tuple(f"{script}: {text}" for script, text in name.items())
+
+
+def period_text(period: Period) -> str:
+    """From which day to which, as `import members` reads it."""
+    return f"{period.from_} to {period.to}" if period.to else f"from {period.from_}"
 
 
 def _json(value: Any) -> str | None:
