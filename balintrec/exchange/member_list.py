@@ -139,9 +139,13 @@ def _columns(sheet: Sheet, options: MemberOptions) -> Columns:
     first = next((cells for cells in sheet.rows if any(cells)), ())
     if not first:
         raise BalintrecError("the file is empty")
+    shown = ", ".join(filter(None, first))[:80]
+    if options.columns:
+        wanted = ", ".join(f'"{heading}"' for heading in options.columns.values())
+        raise BalintrecError(f"no row has the columns that you named ({wanted}); the first row is: {shown}")
     raise BalintrecError(
-        f"no row has the headings of a list of members (such as Name); the first row is: "
-        f"{', '.join(filter(None, first))[:80]}; name the column with --name-column"
+        f"no row has the headings of a list of members (such as Name); the first row is: {shown}; "
+        "name the column with --name-column"
     )
 
 

@@ -99,7 +99,7 @@ def test_table_of_commands_names_what_there_is(name: str) -> None:
 
 def test_table_of_imports_names_what_there_is() -> None:
     ran = as_user("import", "attendance", "--help")
-    assert (ran.code, list(IMPORTS)) == (0, ["attendance"])
+    assert (ran.code, list(IMPORTS)) == (0, ["attendance", "members"])
 
 
 def test_help_lists_every_command_with_its_line() -> None:
