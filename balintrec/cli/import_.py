@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,17 @@ from balintrec.cli.options import Day, day, society_options
 
 if TYPE_CHECKING:
     from balintrec.exchange.attendance import Options
+    from balintrec.exchange.days import Epoch
     from balintrec.exchange.plan import Import
     from balintrec.exchange.review import Query
     from balintrec.exchange.sheet import Sheet
+    from balintrec.exchange.words import Role
     from balintrec.model import Group
     from balintrec.society import Society
+
+
+_EPOCHS: dict[str | None, Epoch | None] = {None: None, "1900": 1900, "1904": 1904}
+LANGUAGES = ("en", "ur", "pl", "de", "fr", "nl", "it")
 
 
 def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -42,11 +49,41 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 @click.option("--email-column", metavar="HEADING", help="The column of the e-mail address.")
 @click.option("--handle-column", metavar="HEADING", help="The column of the handle.")
 @click.option(
-    "--present", metavar="MARKS", help="The marks that mean present, such as P,L; no others do then."
+    "--ignore-column",
+    "ignored",
+    multiple=True,
+    metavar="HEADING",
+    help="Leave a column out: its heading, or its letter.",
+)
+@click.option("--present", metavar="MARKS", help="Marks that mean present, such as P,L; no others do then.")
+@click.option("--absent", metavar="MARKS", help="Marks that mean absent, such as A,E.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="WORD=ROLE",
+    help="What a word of the file means: leader, co-leader, presenter, participant or observer.",
 )
 @click.option(
-    "--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How days such as 03/04/2024 are meant."
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the file, which tells what P and A mean.",
 )
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="Order of day, month and year in ambiguous dates such as 03/04/2024.",
+)
+@click.option(
+    "--year", metavar="YEAR", help="The year of days without one; 2024-2025 where they go over its end."
+)
+@click.option(
+    "--day-numbers",
+    type=click.Choice(["1900", "1904"]),
+    help="Read numbers such as 45610 as days, counted as Excel does (1900), or as it did on old Macs (1904).",
+)
+@click.option("--fill-down", is_flag=True, help="Where no day is given, take that of the row above.")
+@click.option("--transpose", is_flag=True, help="Days stand below each other, and names beside each other.")
 @click.option("--date", "of_day", type=Day(), help="The day, where the file does not say it.")
 @click.option(
     "--min-minutes", type=click.IntRange(min=0), default=0, help="Who stayed for less was not there."
@@ -60,6 +97,9 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     help="Who led the new sessions; else the group's leaders, where they were present.",
 )
 @click.option("--create-members", is_flag=True, help="Make records for names that nobody has, or is like.")
+@click.option(
+    "--held", is_flag=True, help="Record planned sessions as held, with the attendance of the file."
+)
 @list_options
 @society_options
 def attendance(file: Path, group: str, **given: Any) -> int:
@@ -69,10 +109,12 @@ def attendance(file: Path, group: str, **given: Any) -> int:
     guest or skip) and run the same command again. Running it twice changes nothing.
     """
 
-    def planned(society: Society, sheet: Sheet, answers: tuple[Query, ...]) -> Import:
+    def planned(
+        society: Society, sheet: Sheet, answers: tuple[Query, ...], text_of: Callable[[str], str]
+    ) -> Import:
         from balintrec.exchange.importing import plan_import
 
-        return plan_import(sheet, society, _group(society, group), _options(given), answers)
+        return plan_import(sheet, society, _group(society, group), _options(given), answers, text_of)
 
     return run_import(file, given, planned, f"attendance of {group}")
 
@@ -84,7 +126,16 @@ def _options(given: dict[str, Any]) -> Options:
     return Options(
         layout=given["layout"],
         columns={thing: heading for thing, heading in columns.items() if heading is not None},
-        present=tuple(mark for mark in (given["present"] or "").split(",") if mark.strip()),
+        present=_listed(given["present"]),
+        absent=_listed(given["absent"]),
+        ignored=given["ignored"],
+        roles=dict(map(_role, given["roles"])),
+        language=given["language"],
+        years=_years(given["year"]),
+        epoch=_EPOCHS[given["day_numbers"]],
+        transpose=given["transpose"],
+        fill_down=given["fill_down"],
+        held=given["held"],
         date_order=given["date_order"],
         day=given["of_day"],
         min_minutes=given["min_minutes"],
@@ -92,6 +143,42 @@ def _options(given: dict[str, Any]) -> Options:
         create_members=given["create_members"],
         on=day(given["on"]),
     )
+
+
+def _listed(marks: str | None) -> tuple[str, ...]:
+    return tuple(mark for mark in (marks or "").split(",") if mark.strip())
+
+
+def _years(text: str | None) -> tuple[int, ...]:
+    """One year, or two that follow each other. Raises `BalintrecError` for anything else."""
+    from balintrec.errors import BalintrecError
+
+    years = [int(year) for year in (text or "").split("-") if year.isascii() and year.isdigit()]
+    if text is None:
+        return ()
+    if (
+        not years
+        or years != list(range(years[0], years[0] + len(years)))
+        or len(years) > 2
+        or years[0] < 1900
+    ):
+        raise BalintrecError(f'"{text}" is no year; write --year 2024, or --year 2024-2025')
+    return tuple(years)
+
+
+def _role(pair: str) -> tuple[str, Role]:
+    """A word of the file and what it means. Raises `BalintrecError` where that is no role."""
+    from balintrec.errors import BalintrecError
+    from balintrec.exchange.words import ROLES
+    from balintrec.names import fold
+
+    word, _, meaning = pair.rpartition("=")
+    role = ROLES.get(fold(meaning))
+    if not fold(word) or role is None:
+        raise BalintrecError(
+            f'write --role WORD=ROLE, not "{pair}"; roles are leader, co-leader, presenter, participant and observer'
+        )
+    return fold(word), role
 
 
 def _group(society: Society, text: str) -> Group:

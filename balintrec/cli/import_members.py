@@ -61,7 +61,7 @@ def members(file: Path, **given: Any) -> int:
     already is never overwritten. Running it twice changes nothing.
     """
 
-    def planned(society: Society, sheet: Sheet, answers: tuple[Query, ...]) -> MemberImport:
+    def planned(society: Society, sheet: Sheet, answers: tuple[Query, ...], _: object) -> MemberImport:
         from balintrec.exchange.member_list import MemberOptions
         from balintrec.exchange.members import plan_members
 

@@ -64,8 +64,8 @@ class Planned(Protocol):
     def summary(self) -> Summary: ...
 
 
-Planner = Callable[["Society", "Sheet", "tuple[Query, ...]"], Planned]
-"""What to write, by the society, the list and the answers of the review file."""
+Planner = Callable[["Society", "Sheet", "tuple[Query, ...]", Callable[[str], str]], Planned]
+"""What to write, by the society, the list, the answers of the review file, and the texts of the records."""
 
 
 def list_options(command: F) -> F:
@@ -109,7 +109,7 @@ def run_import(file: Path, given: dict[str, Any], planner: Planner, what: str) -
         def planned(source: Source) -> Planned:
             from balintrec.society import load
 
-            return planner(load(source).society, sheet, answers)
+            return planner(load(source).society, sheet, answers, lambda path: source.read(path).decode())
 
         read = _as_before(tree, planned) if commit else tree
         plan = planned(read)

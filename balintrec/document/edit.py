@@ -7,7 +7,7 @@ cannot be edited so that exactly this one value changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from balintrec.document import Document, Value, Values, parse
 from balintrec.document.emit import Plain, emit, in_one_line, may_stand_bare
@@ -20,10 +20,18 @@ _ITEM = re.compile(r"[ ]*-[ ]+")
 _NOTHING_ELSE = re.compile(r"\s*,?\s*(?:#.*)?")
 
 
-def add_to_list(text: str, key: str, value: str | Mapping[str, Plain]) -> str:
-    """The text with one more value at the end of the list under a key; the same text if it is in there.
+def add_to_list(
+    text: str,
+    key: str,
+    value: str | Mapping[str, Plain],
+    *,
+    before: Collection[str] = (),
+    above: Collection[str] = (),
+) -> str:
+    """The text with one more value in the list under a key; the same text if it is in there.
 
-    The list may stand in brackets, one item a line, be a single value, be empty, or be missing altogether.
+    It goes before the first item that is one of `before`, else to the end; a new list goes above the first key that is
+    one of `above`. The list may stand in brackets, one item a line, be a single value, be empty, or be missing.
     """
     document, values = _parse(text, key)
     old = values.get(key, [])
@@ -31,13 +39,22 @@ def add_to_list(text: str, key: str, value: str | Mapping[str, Plain]) -> str:
     said: Value = value if isinstance(value, str) else {name: str(one) for name, one in value.items()}
     if said in listed:
         return text
-    new, missing = in_one_line(value), key not in values
-    splices = _new_line(document, f"{key}: [{new}]") if missing else [_listed(document, old, key, new)]
-    return _first_right(text, document, splices, {**values, key: [*listed, said]}, key)
+    new = in_one_line(value)
+    at = next((n for n, one in enumerate(listed) if one in before), len(listed))
+    if key not in values:
+        splices = _new_line(document, f"{key}: [{new}]", above)
+    elif at < len(listed):
+        splices = [_before(document, old, key, at, new)]
+    else:
+        splices = [_listed(document, old, key, new)]
+    return _first_right(text, document, splices, {**values, key: [*listed[:at], said, *listed[at:]]}, key)
 
 
-def set_value(text: str, key: str, value: Plain) -> str:
-    """The text with a single value under a key of the record, in the place of the one that stands there."""
+def set_value(text: str, key: str, value: Plain, *, above: Collection[str] = ()) -> str:
+    """The text with a single value under a key of the record, in the place of the one that stands there.
+
+    A new key goes above the first one that is in `above`.
+    """
     document, values = _parse(text, key)
     if values.get(key) == str(value):
         return text
@@ -46,7 +63,7 @@ def set_value(text: str, key: str, value: Plain) -> str:
             raise _refusal(key)
         splices = [_replaced(document, (key,), emit(value))]
     else:
-        splices = _new_line(document, f"{key}: {emit(value)}")
+        splices = _new_line(document, f"{key}: {emit(value)}", above)
     return _first_right(text, document, splices, {**values, key: str(value)}, key)
 
 
@@ -118,6 +135,17 @@ def _listed(document: Document, old: Value, key: str, new: str) -> Splice:
     return _new_item(document, last, new, key)
 
 
+def _before(document: Document, old: Value, key: str, at: int, new: str) -> Splice:
+    """One more item, as it is to be written, before one that is there."""
+    if isinstance(old, str):
+        return _replaced(document, (key,), f"[{new}, {emit(old)}]")
+    item = document.places[key, at][1]
+    lead = line_of(document, item.line)[: item.column - 1]
+    if _ITEM.fullmatch(lead):
+        return inserted((item.line, 1), f"{lead}{new}\n")
+    return inserted((item.line, item.column), f"{new}, ")
+
+
 def _new_item(document: Document, last: Span, new: str, key: str) -> Splice:
     """One more line ``- new`` below the last item, indented as that is."""
     lead = _ITEM.fullmatch(line_of(document, last.line)[: last.column - 1])
@@ -171,17 +199,21 @@ def _reach(document: Document, key: Key) -> tuple[tuple[int, int], tuple[int, in
     return (first.line, first.column), (span.end_line, span.end_column)
 
 
-def _new_line(document: Document, line: str) -> list[Splice]:
-    """A key of its own below the others; or above them, where the last value goes on to the very end.
+def _new_line(document: Document, line: str, above: Collection[str] = ()) -> list[Splice]:
+    """A key of its own, above the first of certain keys; else below the others, or above them all.
 
-    In front matter that stands in braces it is the first key.
+    It goes above them all where the last value goes on to the very end. In front matter that stands in braces it is the
+    first key.
     """
-    first = min(name for name, _ in document.places.values() if name)
-    before = line_of(document, first.line)[: first.column - 1]
-    if before.strip():
+    names = {str(key[0]): name for key, (name, _) in document.places.items() if name and len(key) == 1}
+    first = min(names.values())
+    indent = line_of(document, first.line)[: first.column - 1]
+    if indent.strip():
         return [inserted((first.line, first.column), f"{line}, ")]
-    end = (document.first_line + len(document.lines), 1)
-    return [inserted(place, f"{before}{line}\n") for place in (end, (first.line, 1))]
+    following = min((name.line for key, name in names.items() if key in above), default=None)
+    end = document.first_line + len(document.lines)
+    places = [place for place in (following, end, first.line) if place is not None]
+    return [inserted((place, 1), f"{indent}{line}\n") for place in places]
 
 
 def _first_right(text: str, document: Document, splices: Iterable[Splice], wanted: Values, key: str) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal, TypeAlias
 
 from balintrec.exchange.cells import Cells, Place
-from balintrec.exchange.days import Order
+from balintrec.exchange.days import DayOptions, Epoch, Order
+from balintrec.exchange.words import Mode, Role
 from balintrec.names import fold
-
-Role: TypeAlias = Literal["leader", "co-leader", "presenter", "attendee", "observer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +50,16 @@ class MeetingDetails:
     start: time | None = None
     end: time | None = None
     minutes: int | None = None
-    mode: str | None = None
+    mode: Mode | None = None
     cases: int | None = None
+    remarks: tuple[str, ...] = ()
+    """What the file remarks on the meeting; they go into the text of the session."""
+    cells: tuple[Place, ...] = ()
+    """The cells of a row that is about meetings and not about a person."""
     refused: str = ""
     """Why nothing of this day can be entered, such as two meetings at different times."""
+    unclear: str = ""
+    """What the file says in two ways, and is not entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,27 @@ class Options:
     """``date``, ``name``, ``email``, ``handle``: the heading of the column, or its number from 1."""
     present: tuple[str, ...] = ()
     """The marks that mean present; if given, no others do."""
+    absent: tuple[str, ...] = ()
+    """The marks that mean absent."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """Words of the file, folded, for what somebody was."""
+    language: str | None = None
+    """The language of the file; else its headings may tell it, else the languages of the society."""
+    languages: tuple[str, ...] = ()
+    """The languages of the society."""
+    transpose: bool = False
+    """Whether days stand below each other and names beside each other."""
+    fill_down: bool = False
+    """Whether a blank day is that of the row above."""
+    held: bool = False
+    """Whether planned sessions become held by their attendance."""
     ignored: tuple[str, ...] = ()
     """The headings, or letters, of columns that are left out."""
     date_order: Order | None = None
+    years: tuple[int, ...] = ()
+    """The year of days without one; two where they go over the end of a year."""
+    epoch: Epoch | None = None
+    """From where a spreadsheet's numbers of days are counted, if numbers are days."""
     day: date | None = None
     """The day of a file that does not say it."""
     min_minutes: int = 0
@@ -89,3 +111,8 @@ class Options:
     create_members: bool = False
     on: date | None = None
     """Sessions after this day are not entered: nobody has been there yet."""
+
+    @property
+    def of_days(self) -> DayOptions:
+        """What is said about the days."""
+        return DayOptions(self.date_order, self.years, self.epoch)

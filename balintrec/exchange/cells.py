@@ -72,7 +72,7 @@ class Cells:
 
     def set(self, places: Iterable[Place], fate: Fate, why: str = "", said: str = "") -> None:
         """Give cells a result, if they hold something; of two results the more important one counts."""
-        for place in places:
+        for place in (self.sheet.origin(*place) for place in places):
             if self.sheet.cell(*place):
                 result = Result(fate, why, said)
                 known = self._results.get(place, result)
@@ -88,7 +88,7 @@ class Cells:
 
     def knows(self, place: Place) -> bool:
         """Whether a cell has a result already."""
-        return place in self._results
+        return self.sheet.origin(*place) in self._results
 
     def close(self) -> None:
         """Whatever has no result by now was not read."""
@@ -149,7 +149,7 @@ class Cells:
     def _said(self, places: list[Place]) -> str:
         said = list(dict.fromkeys(text for place in places if (text := self._results[place].said)))
         more = f" and {len(said) - _SAID} more" if len(said) > _SAID else ""
-        shown = ", ".join(f'"{text[:40]}"' for text in said[:_SAID])
+        shown = ", ".join(f'"{" ".join(text.split())[:40]}"' for text in said[:_SAID])
         return f" ({shown}{more})" if said else ""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from balintrec.errors import BalintrecError
+from balintrec.exchange.sheet import Sheet
 from balintrec.names import fold, quoted
 
 
@@ -19,23 +20,60 @@ HEADINGS: Mapping[str, frozenset[str]] = {
     "name": _folded("Name", "Attendee", "Participant", "Member", "Person", "Full name", "Your name", "Your full name",
                     "Attendee name", "Member name", "Participant name", "User name", "Names", "Attendees", "Members",
                     "Name (original name)", "Imię i nazwisko", "Uczestnik", "Nazwisko i imię", "Nombre", "Naam", "Nom",
-                    "نام"),
-    "first": _folded("First name", "Given name", "Forename", "Imię", "Vorname"),
-    "last": _folded("Last name", "Surname", "Family name", "Nazwisko", "Nachname"),
+                    "Nome", "Teilnehmer", "Teilnehmerin", "Teilnehmer/in", "Deelnemer", "Deelnemers",
+                    "Partecipante", "Nom et prénom", "Nome e cognome", "Vor- und Nachname", "Uczestnicy", "نام"),
+    "first": _folded("First name", "Given name", "Forename", "Imię", "Vorname", "Prénom", "Voornaam"),
+    "last": _folded("Last name", "Surname", "Family name", "Nazwisko", "Nachname", "Achternaam", "Cognome"),
     "email": _folded("Email", "E-mail", "Mail", "Email address", "E-mail address", "User email", "Username",
                      "Adres e-mail", "ای میل"),
     "handle": _folded("Handle", "Nickname", "Login", "Alias", "ID", "Member ID", "User ID", "GitHub"),
     "mark": _folded("Present", "Attended", "Attendance", "Present?", "Attended?", "Status", "Present (y/n)",
-                    "Attendance status", "Did you attend?", "Obecność", "حاضری"),
-    "group": _folded("Group", "Group name", "Balint group", "Grupa", "گروپ"),
-    "meeting": _folded("Meeting", "Session", "Topic", "Title", "Event", "Meeting name", "Spotkanie"),
-    "minutes": _folded("Duration (Minutes)", "Total Duration (Minutes)", "Duration", "Minutes", "Time in meeting"),
+                    "Attendance status", "Did you attend?", "Was present", "Obecność", "Obecny", "Anwesend",
+                    "Anwesenheit", "Présence", "Présent", "Aanwezig", "Aanwezigheid", "Presenza", "Presente", "حاضری"),
+    "role": _folded("Role", "Function", "Role in group", "Role in session", "Rola", "Funkcja", "Rolle", "Funktion",
+                    "Rôle", "Fonction", "Rol", "Functie", "Ruolo", "Funzione", "کردار"),
+    "group": _folded("Group", "Group name", "Balint group", "Grupa", "Gruppe", "Groupe", "Groep", "Gruppo", "گروپ"),
+    "meeting": _folded("Meeting", "Session", "Topic", "Title", "Event", "Meeting name", "Session no", "Session number",
+                       "Meeting no", "Spotkanie", "Sitzung", "Treffen", "Séance", "Bijeenkomst", "Incontro", "نشست"),
+    "remark": _folded("Remark", "Remarks", "Comment", "Comments", "Note", "Notes", "Uwagi", "Uwaga", "Komentarz",
+                      "Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Kommentar", "Remarque", "Remarques",
+                      "Commentaire", "Commentaires", "Opmerking", "Opmerkingen", "Osservazioni", "Annotazioni",
+                      "Commenti", "کیفیت", "تبصرہ", "ریمارکس"),
+    "time": _folded("Time", "Times", "Hours", "Session time", "Uhrzeit", "Zeit", "Czas", "Godzina", "Godziny", "Heure",
+                    "Heures", "Horaire", "Tijd", "Tijdstip", "Ora", "Orario", "وقت"),
+    "minutes": _folded("Duration (Minutes)", "Total Duration (Minutes)", "Duration", "Minutes", "Time in meeting",
+                       "Min", "Mins", "Length", "Minutes present", "Minutes attended", "Dauer", "Dauer (Minuten)",
+                       "Minuten", "Czas trwania", "Czas trwania (minuty)", "Minuty", "Durée", "Durée (minutes)",
+                       "Duur", "Duur (minuten)", "Durata", "Durata (minuti)", "Minuti", "دورانیہ", "منٹ"),
+    "mode": _folded("Mode", "Format", "Attendance mode", "Online or in person", "Tryb", "Forma", "Modus", "Modalité",
+                    "Vorm", "Modalità", "طریقہ"),
+    "cases": _folded("Cases", "Number of cases", "Cases presented", "Przypadki", "Liczba przypadków", "Fälle",
+                     "Anzahl Fälle", "Cas", "Nombre de cas", "Casussen", "Aantal casussen", "Casi", "Numero casi",
+                     "کیس"),
     "join": _folded("Join Time", "First join", "Joined at"),
     "waiting": _folded("In Waiting Room"),
-    "start": _folded("Start Time", "Meeting start time", "Actual start time"),
+    "start": _folded("Start Time", "Meeting start time", "Actual start time", "Start", "Begin", "Beginn", "From",
+                     "Początek", "Von", "Début", "Van", "Aanvang", "Inizio", "Dalle", "شروع"),
+    "end": _folded("End Time", "Meeting end time", "End", "Until", "To", "Finish", "Ende", "Bis", "Koniec", "Fin",
+                   "Einde", "Tot", "Fine", "Alle", "ختم"),
+    "number": _folded("No", "Nr", "S No", "Sr No", "Serial", "Serial no", "Row", "Lp", "L p", "Lfd Nr", "N°", "Num",
+                      "Nummer", "Numero", "نمبر شمار", "شمار"),
     "timestamp": _folded("Timestamp", "Submitted at", "Zeitstempel", "Horodateur", "Marca temporal", "Tijdstempel",
                          "Sygnatura czasowa", "ٹائم اسٹیمپ"),
 }  # fmt: skip
+LANGUAGES: Mapping[str, str] = {
+    fold(heading): language
+    for language, headings in {
+        "ur": "نام",
+        "pl": "Imię i nazwisko, Nazwisko i imię, Imię, Nazwisko, Uczestnik, Uczestnicy",
+        "de": "Vorname, Nachname, Teilnehmer, Teilnehmerin, Teilnehmer/in, Vor- und Nachname",
+        "fr": "Nom, Prénom, Nom et prénom",
+        "nl": "Naam, Voornaam, Achternaam, Deelnemer, Deelnemers",
+        "it": "Nome, Cognome, Nome e cognome, Partecipante",
+    }.items()
+    for heading in headings.split(",")
+}
+"""The language that the heading over the names tells."""
 NAMED = ("date", "name", "email", "handle")
 """The columns that a person can name."""
 
@@ -49,6 +87,8 @@ class Columns:
     headings: tuple[str, ...]
     doubts: Mapping[str, str] = field(default_factory=dict)
     """What two columns can hold, and the question which one does; a layout may know."""
+    ignored: frozenset[int] = frozenset()
+    """The columns that somebody leaves out."""
 
     def __contains__(self, thing: str) -> bool:
         return thing in self.of
@@ -75,8 +115,10 @@ def find_columns(
     named: Mapping[str, str],
     vocabulary: Mapping[str, frozenset[str]] = HEADINGS,
     nameable: Collection[str] = NAMED,
+    ignored: frozenset[int] = frozenset(),
 ) -> Columns | None:
     """The columns under a row, if it could be the row of headings; None if it lacks one that a person named."""
+    headings = tuple("" if index in ignored else heading for index, heading in enumerate(headings))
     folded = [fold(heading) for heading in headings]
     of: dict[str, int] = {}
     doubts: dict[str, str] = {}
@@ -92,7 +134,17 @@ def find_columns(
         if thing not in of and matches:
             of[thing] = matches[0]
             doubts |= _doubt(thing, matches, headings, nameable)
-    return Columns(row, of, headings, doubts)
+    return Columns(row, of, headings, doubts, ignored)
+
+
+def left_out(sheet: Sheet, headings: Sequence[str], names: Collection[str]) -> frozenset[int]:
+    """The columns that somebody leaves out, by their headings or letters."""
+    folded = {fold(name) for name in names}
+    return frozenset(
+        column
+        for column, heading in enumerate(headings)
+        if folded & ({fold(heading), fold(sheet.letters(column))} - {""})
+    )
 
 
 def by_word(columns: Columns, thing: str, word: str) -> Columns:

@@ -4,30 +4,71 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import NamedTuple
 
+from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Attendance, Reading
-from balintrec.exchange.days import choose_order, read_day
+from balintrec.exchange.cells import Fate
+from balintrec.exchange.days import DayReader
+from balintrec.exchange.details import Details
+from balintrec.exchange.marks import UNKNOWN_MARK, Marks
 from balintrec.exchange.table import Table
+from balintrec.exchange.words import Role
+
+SAY_ROLE = "say what it is: --role WORD=leader (or co-leader, presenter, participant, observer)"
 
 
 def entries(table: Table, layout: str, when: str) -> Reading:
     """Everybody whose row has a day in the column `when`, and no mark of absence if there is a column for it."""
-    options = table.options
-    rows = list(table.rows())
-    order = choose_order((table.cell(row, when) for row in rows), options.date_order)
-    marked = "mark" in table.columns
-    is_present = table.marked([table.cell(row, "mark") for row in rows])
+    texts = _days(table, when)
+    read_day = DayReader(texts.values(), table.options.of_days)
+    marks = table.marks(table.cell(row, "mark") for row in texts)
+    details = Details(table, when)
     meetings: defaultdict[date, set[str]] = defaultdict(set)
     attendances = []
-    for row in rows:
-        text = table.cell(row, when)
-        day = options.day or read_day(text, order)
+    for row, text in texts.items():
+        day = table.options.day or read_day(text)
         if day is None:
-            table.dayless(row, when)
-        elif marked and not is_present(table.cell(row, "mark")):
-            table.absent(row)
-        else:
-            attendances.append(Attendance(row, table.person(row), day, cells=table.places(row, when)))
+            table.not_read(row, Fate.NO_DAY, read_day.why(text), text)
+        elif (was := _was(table, row, marks)) is not None:
+            minutes, places = details.add(row, day, was.role)
+            cells = (*table.places(row, when, "role", "remark", "meeting"), *places)
+            remark = table.cell(row, "remark")
+            attendances.append(Attendance(row, table.person(row), day, minutes, was.role, remark, cells))
             meetings[day].add(table.cell(row, "meeting"))
+    if marks.unknown and not attendances:
+        raise BalintrecError(marks.question)
     table.merged(meetings)
-    return table.reading(layout, attendances)
+    return table.reading(layout, attendances, details.meetings())
+
+
+class _Was(NamedTuple):
+    """Somebody was there, as what the file says."""
+
+    role: Role | None
+
+
+def _was(table: Table, row: int, marks: Marks) -> _Was | None:
+    """What somebody was; None for those who were not there, or of whom it is not known: their cells have a result."""
+    mark, word = table.cell(row, "mark"), table.cell(row, "role")
+    role = table.role(word) or table.role(mark)
+    present = role is not None if table.role(mark) else marks(mark) if "mark" in table.columns else True
+    if present is False:
+        table.absent(row)
+    elif present is None:
+        table.not_read(row, Fate.NOT_READ, UNKNOWN_MARK, mark)
+    elif word and not table.role(word):
+        table.not_read(row, Fate.NOT_READ, f"nobody knows this role; {SAY_ROLE}", word)
+    else:
+        return _Was(role)
+    return None
+
+
+def _days(table: Table, when: str) -> dict[int, str]:
+    """What stands in the column of the day, by row; of blank cells that of the row above, if that is asked for."""
+    texts: dict[int, str] = {}
+    above = ""
+    for row in table.rows():
+        text = table.cell(row, when)
+        above = texts[row] = text or (above if table.options.fill_down else "")
+    return texts

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Attendance, Options, Reading
+from balintrec.exchange.attendance import Attendance, MeetingDetails, Options, Reading
 from balintrec.exchange.cells import Cells, Fate
 from balintrec.exchange.create import key_of, member_file
 from balintrec.exchange.decide import Decisions, decide, still_open
 from balintrec.exchange.layouts import read
-from balintrec.exchange.meetings import Meeting, Planned, plan_meeting
-from balintrec.exchange.people import Unclear
-from balintrec.exchange.plan import Edit, Import, NewFile, Summary, Write, count
+from balintrec.exchange.many import split_names
+from balintrec.exchange.meetings import Held, Meeting, Planned, plan_meeting
+from balintrec.exchange.people import People, Unclear
+from balintrec.exchange.plan import Addition, Edit, Import, NewFile, Summary, Write, count
 from balintrec.exchange.review import GUEST, SKIP, Query, write_review
 from balintrec.exchange.sheet import Sheet
 from balintrec.model import Group
@@ -24,29 +26,45 @@ from balintrec.society.meant import meant, no_such
 
 
 def plan_import(
-    sheet: Sheet, society: Society, group: Group, options: Options, answers: Sequence[Query] = ()
+    sheet: Sheet,
+    society: Society,
+    group: Group,
+    options: Options,
+    answers: Sequence[Query],
+    text_of: Callable[[str], str],
 ) -> Import:
     """What to write so that the records hold the attendance in a sheet; ``answers`` are those of a review file.
+
+    ``text_of`` gives the text of a record by its path.
 
     Raises `BalintrecError` where the sheet or the answers cannot be understood.
     """
     leaders = None if options.leaders is None else tuple(_leader(society, one) for one in options.leaders)
+    options = replace(options, languages=society.about.languages if society.about else ())
     reading = read(sheet, options, _own_names(group))
     cells = reading.cells
-    attendances = _past(reading.attendances, options.on, cells)
+    attendances = split_names(_past(reading.attendances, options.on, cells), People(society.members.values()))
     if options.min_minutes:
         # Who is who is needed to add the minutes up; nobody is made a member for looking in.
         decisions = decide(attendances, society, answers, create=False)
         attendances = _long_enough(attendances, decisions, options.min_minutes, cells)
     decisions = decide(attendances, society, answers, create=options.create_members)
-    meetings = _meetings(attendances, decisions)
-    planned = {day: plan_meeting(meeting, society, group, leaders) for day, meeting in meetings.items()}
+    meetings = _meetings(attendances, decisions, reading.meetings)
+    held = Held(leaders, options.held)
+    planned = {day: plan_meeting(meeting, society, group, held) for day, meeting in meetings.items()}
     _enter(attendances, decisions, planned, cells)
+    _enter_details(reading.meetings, planned, cells)
     cells.close()
     queries = _queries(attendances, decisions, answers)
-    writes = _writes(planned, decisions, society)
+    writes = _writes(planned, decisions, society, text_of)
     summary = _summary(reading, writes, decisions, queries, planned, sheet)
     return Import(tuple(writes), write_review(queries) if queries or answers else None, summary)
+
+
+def _sheets(unread: Sequence[str]) -> tuple[str, ...]:
+    """The other sheets that hold something."""
+    names = quoted(f'"{name}"' for name in unread) if unread else ""
+    return (f"other sheets of the file: {names}; import each with --sheet NAME",) if unread else ()
 
 
 def _leader(society: Society, text: str) -> str:
@@ -109,16 +127,28 @@ def _identity(attendance: Attendance, decisions: Decisions) -> object:
     return key if isinstance(decision, Unclear) or decision in (GUEST, SKIP) else decision
 
 
-def _meetings(attendances: Iterable[Attendance], decisions: Decisions) -> dict[date, Meeting]:
+def _meetings(
+    attendances: Iterable[Attendance], decisions: Decisions, details: Mapping[date, MeetingDetails]
+) -> dict[date, Meeting]:
     """The days of the file with those who were there, in order of day."""
     meetings: dict[date, Meeting] = {}
+    presenters: set[date] = set()
     for attendance in attendances:
         decision = decisions.by_key[attendance.person.key]
-        meeting = meetings.setdefault(attendance.day, Meeting(attendance.day))
+        said = details.get(attendance.day, MeetingDetails())
+        meeting = meetings.setdefault(
+            attendance.day, Meeting(attendance.day, said, remarks=list(said.remarks))
+        )
+        meeting.has_leader |= attendance.role == "leader"
+        first = attendance.role == "presenter" and attendance.day not in presenters
+        presenters |= {attendance.day} if first else set()
         if decision == GUEST:
             meeting.guests.add(attendance.person.key)
-        elif isinstance(decision, str) and decision != SKIP and decision not in meeting.members:
-            meeting.members.append(decision)
+        elif isinstance(decision, str) and decision != SKIP:
+            meeting.members.setdefault(decision, attendance.role)
+            meeting.presenter = decision if first else meeting.presenter
+            if attendance.remark:
+                meeting.remarks.append(f"{attendance.person.name or decision}: {attendance.remark}")
     return dict(sorted(meetings.items()))
 
 
@@ -130,7 +160,27 @@ def _enter(
     for attendance in attendances:
         day = planned[attendance.day]
         fate = _fate(attendance, decisions, day, seen)
-        cells.set(attendance.cells, fate, day.held_back if fate == Fate.HELD_BACK else "")
+        why = day.held_back
+        if fate == Fate.RECORDED and (
+            differs := day.differs.get(str(decisions.by_key[attendance.person.key]))
+        ):
+            fate, why = Fate.HELD_BACK, differs
+        cells.set(attendance.cells, fate, why if fate == Fate.HELD_BACK else "")
+
+
+def _enter_details(
+    details: Mapping[date, MeetingDetails], planned: Mapping[date, Planned], cells: Cells
+) -> None:
+    """Give the cells that say something of a meeting itself the result of its session."""
+    for day, said in details.items():
+        meeting = planned.get(day, Planned())
+        if meeting.held_back:
+            cells.set(said.cells, Fate.HELD_BACK, meeting.held_back)
+        elif meeting.write or meeting.present:
+            cells.set(said.cells, Fate.ENTERED)
+        else:
+            why = f"a remark on {day}, of which no session is entered yet"
+            cells.set(said.cells, Fate.NOT_READ, why)
 
 
 def _fate(
@@ -168,16 +218,19 @@ def _queries(
     return sorted(queries, key=lambda query: (bool(query.answer), -query.times, query.person.key))
 
 
-def _writes(planned: Mapping[date, Planned], decisions: Decisions, society: Society) -> list[Write]:
+def _writes(
+    planned: Mapping[date, Planned], decisions: Decisions, society: Society, text_of: Callable[[str], str]
+) -> list[Write]:
     """Members before the sessions that name them."""
     writes: list[Write] = [
         member_file(id, name, also, society) for id, (name, also) in sorted(decisions.members.items())
     ]
     for id, names in sorted(decisions.remembered.items()):
         if names:
-            added = tuple((key_of(name), name) for name in names)
+            added = tuple(Addition(key_of(name), name) for name in names)
             writes.append(Edit(society.members[id].path, added))
-    return writes + [one.write for one in planned.values() if one.write]
+    writes += [one.write for one in planned.values() if one.write]
+    return [write for write in writes if isinstance(write, NewFile) or write.changes(text_of)]
 
 
 def _summary(
@@ -190,21 +243,22 @@ def _summary(
 ) -> Summary:
     sessions = [write for write in writes if write.path.split("/")[1] == "sessions"]
     remembered = Counter(key_of(name) for names in decisions.remembered.values() for name in names)
-    notes = [*reading.notes, *(one.note for one in planned.values() if one.note)]
+    notes = [*reading.notes, *(note for one in planned.values() for note in one.notes)]
+    lost = [*reading.cells.lost(), *(line for one in planned.values() for line in one.lost)]
+    lost += [f"{day}: {said.unclear}" for day, said in reading.meetings.items() if said.unclear]
+    unread = _sheets(sheet.unread)
     led = Counter(leader for one in planned.values() for leader in one.led)
     if led:
         who = ", ".join(f"{leader} in {times}" for leader, times in sorted(led.items()))
         notes.append(
             f"put down as leading new sessions, since they lead the group: {who} (else: --leader ID)"
         )
-    if sheet.unread:
-        notes.append(f"other sheets are not read: {quoted(sheet.unread)} (--sheet NAME)")
     return Summary(
         reading.layout,
-        len(sheet.rows),
-        count(reading.cells.rows(), len(sheet.rows)),
+        rows := len(reading.cells.sheet.rows),
+        count(reading.cells.rows(), rows),
         reading.cells.counts(),
-        tuple(reading.cells.lost()),
+        (*lost, *unread),
         sum(isinstance(write, NewFile) for write in sessions),
         sum(isinstance(write, Edit) for write in sessions),
         tuple(sorted(decisions.members)),

@@ -1,59 +1,75 @@
-"""Marks in a register: which ones mean that somebody was there. Pure."""
+"""Marks: which ones mean that somebody was there. A mark that nobody knows means neither, and is asked about. Pure."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
 
-from balintrec.errors import BalintrecError
+from balintrec.exchange.words import ABSENT, P_MEANS_PRESENT, PRESENT
+from balintrec.names import fold
 
-
-def _words(*lines: str) -> frozenset[str]:
-    return frozenset(word for line in lines for word in line.split())
-
-
-_PRESENT = _words(
-    "1 p pr present y yes t true ok + * v √ ✓ ✔ ☑ ✅ 🗸 on attended here tak ja obecny obecna ob حاضر ح ہاں"
-)
-_ABSENT = _words(
-    "0 a ab abs absent n no f false - – — − ✗ ✘ ❌ ☐ none nil na n/a excused exc e apologies apology regrets",
-    "sick cancelled dna nie nb nieobecny nieobecna nein غائب غ نہیں",
-) | {"", "not present", "not attended", "did not attend", "غیر حاضر"}
-_CROSS = _words("x × ✕ ✖")
-# Late or leave, holiday or half, a stroke or a ring for either: nobody can tell from the sign.
-_UNCLEAR = _words("l h o ? . / \\")
+_SIGNS_PRESENT = frozenset(["1", "+", "*", "√", "✓", "✔", "☑", "✅", "🗸"])
+_SIGNS_ABSENT = frozenset(["0", "-", "–", "—", "−", "✗", "✘", "❌", "☐"])
+_CROSSES = frozenset(["x", "×", "✕", "✖"])
+_WORDS = re.compile(r"[^\W\d_](?:[\s.'’/-]*[^\W\d_])*\.?")
+_SHOWN = 6
+UNKNOWN_MARK = "nobody knows whether this mark means present; say it: --present MARK or --absent MARK"
 
 
-def understand(marks: Iterable[str], present: tuple[str, ...]) -> Callable[[str], bool]:
-    """Given all the marks of a sheet, whether one means present.
+class Marks:
+    """The meaning of each mark, given all the marks of a sheet, the options, and the languages of the file."""
 
-    With ``present`` those marks do and no others. Else any mark does that is no known mark of absence; a cross does
-    unless the sheet also has ticks, P or yes. Raises `BalintrecError` where marks can mean either.
-    """
-    if present:
-        named = {_plain(mark) for mark in present}
-        return lambda mark: _plain(mark) in named
-    typed = {_plain(mark): mark for mark in marks}
-    seen = typed.keys() - _ABSENT
-    # All that may mean present: whoever takes it as it stands loses nobody.
-    option = shlex.quote(",".join(typed[mark] for mark in typed if mark in seen and "," not in mark))
-    say = f"say which marks mean present, all of them or fewer: --present {option}"
-    if unclear := sorted(seen & _UNCLEAR):
-        raise BalintrecError(f'the mark "{typed[unclear[0]]}" can mean present or not; {say}')
-    crosses = sorted(seen & _CROSS)
-    if crosses and seen & _PRESENT:
-        other = typed[min(seen & _PRESENT)]
-        raise BalintrecError(
-            f'beside "{other}" the mark "{typed[crosses[0]]}" can mean present or not; {say}'
+    def __init__(
+        self, marks: Iterable[str], present: Iterable[str], absent: Iterable[str], languages: Iterable[str]
+    ) -> None:
+        self._typed = {_plain(mark): mark for mark in marks}
+        self._said = {_plain(mark): True for mark in present} | {_plain(mark): False for mark in absent}
+        self._named = any(self._said.values())
+        languages = {language[:2].casefold() for language in languages}
+        letters = {mark for mark in self._typed if len(mark) == 1 and mark.isalpha()} - _CROSSES
+        self._letters = bool(letters & {"p", "a"})
+        self._p_and_a = bool(languages) and languages <= P_MEANS_PRESENT and "p" in letters
+        self._crosses = not any(map(self._known_present, self._typed))
+
+    def __call__(self, mark: str) -> bool | None:
+        """Whether it means present; None where nobody knows. No mark at all means absent."""
+        mark = _plain(mark)
+        if not mark:
+            return False
+        if mark in self._said:
+            return self._said[mark]
+        # Who names the marks of presence means that no others are.
+        present = not self._named and (self._known_present(mark) or (mark in _CROSSES and self._crosses))
+        return True if present else self._known_absent(mark)
+
+    @property
+    def unknown(self) -> list[str]:
+        """The marks that nobody knows, as typed."""
+        return [self._typed[mark] for mark in sorted(self._typed) if self(mark) is None]
+
+    @property
+    def question(self) -> str:
+        """What to ask about the unknown marks."""
+        shown = ", ".join(f'"{mark[:20]}"' for mark in self.unknown[:_SHOWN])
+        more = " …" if len(self.unknown) > _SHOWN else ""
+        letters = "; or say --language en, where P and A are English letters" if self._letters else ""
+        return (
+            f"which of the marks {shown}{more} mean present? name them with --present, and those that mean absent with "
+            f"--absent, with commas between them{letters}"
         )
-    return lambda mark: _plain(mark) in seen
 
+    def _known_present(self, mark: str) -> bool:
+        return mark in _SIGNS_PRESENT or _word(mark) in PRESENT or (mark == "p" and self._p_and_a)
 
-def unusual(marks: Iterable[str], present: tuple[str, ...]) -> list[str]:
-    """The marks that count as present only because they are no known mark of absence."""
-    known = _ABSENT | _PRESENT | _CROSS
-    return [] if present else sorted({mark for mark in marks if _plain(mark) not in known})
+    def _known_absent(self, mark: str) -> bool | None:
+        letter = mark == "a" and (self._p_and_a or self._said.get("p", False))
+        return False if mark in _SIGNS_ABSENT or _word(mark) in ABSENT or letter else None
 
 
 def _plain(mark: str) -> str:
     return mark.replace("\ufe0f", "").casefold().strip()
+
+
+def _word(mark: str) -> str | None:
+    """A mark of letters as words are compared; a single letter is no word."""
+    return fold(mark) if len(mark) > 1 and _WORDS.fullmatch(mark) else None

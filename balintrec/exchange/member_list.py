@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options, Person
 from balintrec.exchange.cells import Cells, Fate, Place
-from balintrec.exchange.columns import Columns, find_columns
+from balintrec.exchange.columns import Columns, find_columns, left_out
 from balintrec.exchange.create import script_of
-from balintrec.exchange.days import Order, choose_order, read_day
+from balintrec.exchange.days import DayOptions, DayReader, Order, possible_days
 from balintrec.exchange.sheet import Sheet
 from balintrec.exchange.table import Table
 from balintrec.model.types import is_email
@@ -123,7 +123,7 @@ def member_rows(sheet: Sheet, society: Society, options: MemberOptions) -> tuple
     """
     cells = Cells(sheet)
     columns = _columns(sheet, options)
-    given = Options(columns=options.columns, ignored=options.ignored)
+    given = Options(columns=options.columns)
     reader = _Reader(Table(sheet, columns, given, frozenset(), cells), society, options)
     rows = [row for number in reader.rows if (row := reader.read(number))]
     said = {place for row in rows for place in row.who}
@@ -133,7 +133,8 @@ def member_rows(sheet: Sheet, society: Society, options: MemberOptions) -> tuple
 
 def _columns(sheet: Sheet, options: MemberOptions) -> Columns:
     for row, headings in enumerate(sheet.rows[:_DEEPEST]):
-        found = find_columns(row, headings, options.columns, HEADINGS, NAMED)
+        ignored = left_out(sheet, headings, options.ignored)
+        found = find_columns(row, headings, options.columns, HEADINGS, NAMED, ignored)
         if found and {"name", "last", "other-name", "names"} & found.of.keys():
             return _with_id(_with_last(found.settled()))
     first = next((cells for cells in sheet.rows if any(cells)), ())
@@ -153,7 +154,7 @@ def _with_last(columns: Columns) -> Columns:
     """Beside a column of first names, what is only called a name is the last name."""
     if "first" in columns and "name" in columns and "last" not in columns:
         of = {("last" if thing == "name" else thing): index for thing, index in columns.of.items()}
-        return Columns(columns.row, of, columns.headings)
+        return replace(columns, of=of)
     return columns
 
 
@@ -161,7 +162,7 @@ def _with_id(columns: Columns) -> Columns:
     """In a table that `export csv` made, the ids of the records: elsewhere an ID can be any number."""
     if "id" in columns or "path" not in columns or fold(columns.headings[0]) != "id":
         return columns
-    return Columns(columns.row, {**columns.of, "id": 0}, columns.headings)
+    return replace(columns, of={**columns.of, "id": 0})
 
 
 class _Reader:
@@ -183,8 +184,7 @@ class _Reader:
 
     def _day_reader(self, thing: str) -> Callable[[str], date | None]:
         texts = [self.cell(row, thing) for row in self.rows]
-        order = choose_order(texts, self.options.date_order)
-        return lambda text: read_day(text, order)
+        return DayReader(texts, DayOptions(self.options.date_order))
 
     def cell(self, row: int, thing: str) -> str:
         return as_typed(self.table.cell(row, thing))
@@ -257,7 +257,7 @@ class _Reader:
                 continue
             yield from (Claim(key, text, self.place(row, key)) for text in texts)
         if text := self.cell(row, "pathway-from"):
-            if day := read_day(text, None):
+            if day := possible_days(text).get(None):
                 yield Claim("pathway-from", day, self.place(row, "pathway-from"))
             else:
                 self._not_read(row, "pathway-from", "not a day; write it as 2024-03-12")

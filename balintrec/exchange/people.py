@@ -39,13 +39,19 @@ Found: TypeAlias = "str | Unclear"
 
 
 def readings(name: str) -> Iterator[str]:
-    """A name as typed, and without what programs add: ``(Guest)``, ``'s iPhone``, the account in brackets."""
+    """A name as typed, and without what programs add: ``(Guest)``, ``'s iPhone``, the account in brackets.
+
+    ``Last, First`` is read the other way round, too.
+    """
     yield name
     bare = " ".join(_IN_BRACKETS.sub(" ", name).split())
     if bare and bare != name:
         yield bare
     if match := _DEVICE.fullmatch(bare):
         yield match[1]
+    last, comma, first = bare.partition(",")
+    if comma and last.strip() and first.strip() and "," not in first:
+        yield f"{first.strip()} {last.strip()}"
 
 
 def in_brackets(name: str) -> tuple[str, ...]:
@@ -80,6 +86,10 @@ class People:
     def known_as(self, text: str) -> frozenset[str]:
         """The ids of all who are known under exactly this name, address or handle, up to the fold."""
         return frozenset(self._ids.get(_key(text), ()))
+
+    def is_known(self, text: str) -> bool:
+        """Whether somebody is known under a text as it stands, or as ``Last, First``."""
+        return any(self.known_as(name) for name in readings(text))
 
     def find(self, person: Person) -> Found:
         """The one member that all known cells of a row agree on."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from balintrec.document import parse
 from balintrec.document.edit import add_to_list, set_value
+from balintrec.document.emit import Plain
+from balintrec.errors import BalintrecError
 from balintrec.exchange.cells import LOST, Fate
 
 
@@ -20,22 +23,59 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """One more value in a list of a record."""
+
+    key: str
+    value: str
+    before: tuple[str, ...] = ()
+    """Values before which it goes, if they are there."""
+    above: tuple[str, ...] = ()
+    """Keys above which the list goes, if it is new."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Changes to one file, each a text edit at a mark."""
 
     path: str
-    added: tuple[tuple[str, str], ...] = ()
-    """Values at the end of a list: its key, the value."""
-    values: tuple[tuple[str, int], ...] = ()
-    """A key and its new value."""
+    added: tuple[Addition, ...] = ()
+    values: tuple[tuple[str, Plain, tuple[str, ...]], ...] = ()
+    """A key, its new value, and the keys above which it goes if it is new."""
+    remarks: tuple[str, ...] = ()
+    """What is to stand in the text, in this order."""
+
+    def changes(self, text_of: Callable[[str], str]) -> bool:
+        """Whether it changes anything."""
+        if self.added or self.values or not self.remarks:
+            return bool(self.added or self.values)
+        text = text_of(self.path)
+        return with_remarks(text, self.remarks) != text
 
     def apply(self, text: str) -> str:
         """The new text of the file. Raises `BalintrecError` where it cannot be edited line by line."""
-        for key, value in self.added:
-            text = add_to_list(text, key, value)
-        for key, number in self.values:
-            text = set_value(text, key, number)
+        for one in self.added:
+            text = add_to_list(text, one.key, one.value, before=one.before, above=one.above)
+        for key, value, above in self.values:
+            text = set_value(text, key, value, above=above)
+        return with_remarks(text, self.remarks)
+
+
+def with_remarks(text: str, remarks: Sequence[str]) -> str:
+    """A record with remarks in its text, one a line, each once, in their order; all else stays as it is."""
+    body = parse(text.encode()).body
+    lines = body.splitlines()
+    wanted = [f"- {remark}" for remark in dict.fromkeys(remarks)]
+    if all(line in lines for line in wanted):
         return text
+    for number, line in enumerate(wanted):
+        if line not in lines:
+            later = [lines.index(one) for one in wanted[number + 1 :] if one in lines]
+            lines.insert(min(later, default=len(lines)), line)
+    if not text.endswith(body):
+        raise BalintrecError("the remarks of the file cannot be put into its text; write them there by hand")
+    ending = "\r\n" if "\r\n" in text else "\n"
+    return text[: len(text) - len(body)] + ending.join(lines) + ending
 
 
 Write: TypeAlias = "NewFile | Edit"
@@ -67,7 +107,7 @@ class Summary:
     @property
     def incomplete(self) -> bool:
         """Whether some cell holds something that does not come into the records, and nobody has said so."""
-        return any(map(self.cells.get, LOST))
+        return bool(self.lost) or any(map(self.cells.get, LOST))
 
     @property
     def made(self) -> str:

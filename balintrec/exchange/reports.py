@@ -100,7 +100,7 @@ def report_columns(found: Columns, options: Options, program: Program) -> Column
         return None
     known = [index for index, heading in enumerate(folded) if any(stem in heading for stem in program.known)]
     of |= {f"known {index}": index for index in known if index not in of.values()}
-    return Columns(found.row, of, found.headings)
+    return replace(found, of=of)
 
 
 def _holds(heading: str, thing: str, stems: Iterable[str]) -> bool:
@@ -287,7 +287,10 @@ def tables(table: Table, is_own: Callable[[Columns, Options], Columns | None]) -
     """The tables of a sheet that begins with this one, each with the rows above it that are its head."""
     named = {thing: table.columns.of[thing] for thing in table.options.columns}
     rows = range(table.columns.row, len(table.sheet.rows))
-    found = (is_own(Columns(row, named, table.sheet.rows[row]), table.options) for row in rows)
+    found = (
+        is_own(Columns(row, named, _headings(table, row), ignored=table.columns.ignored), table.options)
+        for row in rows
+    )
     headings = list(filter(None, found))
     starts = [columns.row for columns in headings]
     ends = [_end(table, row, following) for row, following in pairwise(starts)]
@@ -297,6 +300,11 @@ def tables(table: Table, is_own: Callable[[Columns, Options], Columns | None]) -
         (replace(table, columns=columns, until=end, notes=[]), head)
         for columns, end, head in zip(headings, ends, heads, strict=True)
     ]
+
+
+def _headings(table: Table, row: int) -> tuple[str, ...]:
+    cells = enumerate(table.sheet.rows[row])
+    return tuple("" if index in table.columns.ignored else cell for index, cell in cells)
 
 
 def _end(table: Table, row: int, following: int) -> int:

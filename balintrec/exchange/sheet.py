@@ -7,14 +7,15 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Literal
 
 from balintrec.document.text import INVISIBLE
 from balintrec.errors import BalintrecError
 from balintrec.exchange.unpack import MOST_CELLS
-from balintrec.exchange.workbook import read_workbook
+from balintrec.exchange.workbook import Workbook, read_workbook
 from balintrec.names import quoted
 from balintrec.source import LARGEST
 
@@ -29,18 +30,41 @@ _SEPARATOR_LINE = re.compile(r"sep=(.)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows as a spreadsheet program shows them: row 1 is ``rows[0]``. Cells are text without outer blanks."""
+    """Rows as a spreadsheet program shows them: row 1 is ``rows[0]``. Cells are text without outer blanks.
+
+    A cell of several lines has line feeds in it.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     unread: tuple[str, ...] = ()
     """The names of other sheets in the same file."""
     turned: bool = False
     """Whether rows and columns have been exchanged since the file was read."""
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """For each blank cell that is merged with another the one that holds the text."""
 
     def cell(self, row: int, column: int | None) -> str:
         """A cell by the index of its row and column; empty where the row is shorter, or there is no column."""
+        if column is None:
+            return ""
+        row, column = self.origin(row, column)
         cells = self.rows[row]
-        return cells[column] if column is not None and column < len(cells) else ""
+        return cells[column] if column < len(cells) else ""
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that holds the text of a cell: another one where they are merged."""
+        return self.merged.get((row, column), (row, column))
+
+    def turn(self) -> Sheet:
+        """The same with rows for columns."""
+        width = max(map(len, self.rows), default=0)
+        rows = tuple(tuple(cells[n] if n < len(cells) else "" for cells in self.rows) for n in range(width))
+        merged = {(column, row): (c, r) for (row, column), (r, c) in self.merged.items()}
+        return replace(self, rows=rows, merged=merged, turned=not self.turned)
+
+    def letters(self, column: int) -> str:
+        """How a column is called in the file: ``C``; a row of a sheet that is turned by its number."""
+        return str(column + 1) if self.turned else _letters(column)
 
     def address(self, row: int, column: int) -> str:
         """Where a cell stands in the file, as a spreadsheet program says it: ``C7``."""
@@ -77,9 +101,11 @@ def _sheet(rows: list[list[str]], others: tuple[str, ...] = ()) -> Sheet:
 
 
 def clean(text: str) -> str:
-    """A cell as one line of visible characters, composed, with single blanks."""
+    """A cell as visible characters, composed, with single blanks; its lines, where it has several."""
     if text.isascii() and text.isprintable():  # as most are: nothing to compose, nothing invisible
         return " ".join(text.split())
+    if len(lines := text.splitlines()) > 1:
+        return "\n".join(filter(None, map(clean, lines)))
     return " ".join(INVISIBLE.sub(_blank_or_nothing, unicodedata.normalize("NFC", text)).split())
 
 
@@ -213,11 +239,24 @@ def _parse(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
 
 
 def _read_workbook(data: bytes, sheet: str | None) -> Sheet:
-    rows, names, chosen = read_workbook(data, sheet)
-    if chosen is None:
-        raise BalintrecError(_no_sheet(sheet, names))
-    others = () if sheet is not None else tuple(name for name in names if name != chosen)
-    return _sheet(rows, others)
+    book = read_workbook(data, sheet)
+    if book.chosen is None:
+        raise BalintrecError(_no_sheet(sheet, book.names))
+    others = [name for name in book.filled if sheet is None and name != book.chosen]
+    shown = tuple(f"{clean(name)} (hidden)" if name in book.hidden else clean(name) for name in others)
+    return replace(_sheet(book.rows, shown), merged=_merged(book))
+
+
+def _merged(book: Workbook) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each blank cell of a sheet the one with which it is merged."""
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in book.merged:
+        rows = range(top, min(bottom, len(book.rows) - 1) + 1)
+        for row in rows:
+            for column in range(left, min(right, len(book.rows[row]) - 1) + 1):
+                if (row, column) != (top, left) and not book.rows[row][column]:
+                    merged[row, column] = (top, left)
+    return merged
 
 
 def _no_sheet(sheet: str | None, names: list[str]) -> str:

@@ -48,7 +48,8 @@ def _answer(data: bytes, sheet: str | None) -> dict[str, Any]:
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             names = book.sheet_names
-            chosen = sheet if sheet is not None else next(iter(names), None)
+            hidden = [one.name for one in book.sheets_metadata if "Visible" not in str(one.visible)]
+            chosen = sheet if sheet is not None else _first(names, hidden)
             if chosen is None or chosen not in names:
                 return {"rows": [], "names": names, "chosen": None}
             table = book.get_sheet_by_name(chosen)
@@ -56,13 +57,28 @@ def _answer(data: bytes, sheet: str | None) -> dict[str, Any]:
             if (table.total_height + 1) * (table.total_width + 1) > MOST_CELLS:
                 return {"problem": "large"}
             rows = _texts(table.to_python(skip_empty_area=False))
-            return {"problem": "large"} if rows is None else {"rows": rows, "names": names, "chosen": chosen}
+            if rows is None:
+                return {"problem": "large"}
+            filled = [one for one in names if one == chosen or book.get_sheet_by_name(one).start is not None]
+            return {
+                "rows": rows,
+                "names": names,
+                "chosen": chosen,
+                "hidden": hidden,
+                "filled": filled,
+                "merged": table.merged_cell_ranges or [],
+            }
     except calamine.PasswordError:
         return {"problem": "password"}
     except MemoryError:
         return {"problem": "large"}
     except BaseException:  # a panic of the Rust library is not an Exception
         return {"problem": "unreadable"}
+
+
+def _first(names: list[str], hidden: list[str]) -> str | None:
+    """The first sheet that people see, else the first."""
+    return next((name for name in names if name not in hidden), next(iter(names), None))
 
 
 def _texts(table: list[list[Any]]) -> list[list[str]] | None:

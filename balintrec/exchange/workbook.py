@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -33,10 +34,19 @@ class Workbook(NamedTuple):
     names: list[str]
     chosen: str | None
     """Whose rows they are; None where there is no such sheet."""
+    hidden: Sequence[str] = ()
+    """The sheets that a spreadsheet program does not show."""
+    filled: Sequence[str] = ()
+    """The sheets that hold something."""
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    """The first and the last of cells that are merged into one."""
 
 
 def read_workbook(data: bytes, sheet: str | None) -> Workbook:
-    """The first sheet of a workbook, or the one named. Raises `BalintrecError` where it cannot be read."""
+    """The first sheet of a workbook that is not hidden, or the one named.
+
+    Raises `BalintrecError` where it cannot be read.
+    """
     if find_spec("python_calamine") is None:
         raise BalintrecError(
             "reading Excel files needs one more package: pip install 'balintrec[xlsx]' (or export the sheet as CSV)"

@@ -48,7 +48,8 @@ class Tree:
     def plan(self, sheet: str | bytes, options: Options = Options(), answers: Sequence[Query] = ()) -> Import:  # noqa: B008
         data = sheet if isinstance(sheet, bytes) else sheet.encode()
         society = self.society
-        return plan_import(read_sheet(data), society, society.groups["lahore-tuesday"], options, answers)
+        group = society.groups["lahore-tuesday"]
+        return plan_import(read_sheet(data), society, group, options, answers, self.files.__getitem__)
 
     def take(self, sheet: str | bytes, options: Options = Options()) -> Import:  # noqa: B008
         """Plan with the answers of the review file, and write."""

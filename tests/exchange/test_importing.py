@@ -257,9 +257,9 @@ HELD_BACK = {
     ),
     "planned": (
         "date: 2024-03-12\ngroup: lahore-tuesday\nstatus: planned",
-        "is planned; it is left as it is",
+        "is planned; --held records it as held",
     ),
-    "broken": ("date: 2024-03-12\ngroup: [", "cannot be read; mend it first"),
+    "broken": ("date: 2024-03-12\ngroup: [", "cannot be read; correct it first"),
     "of another day": (
         "date: 2024-03-13\ngroup: lahore-tuesday",
         "names another day or group; correct it first",

@@ -65,7 +65,7 @@ def test_the_delimiter_that_excel_names_in_the_first_line() -> None:
 
 def test_rows_keep_the_numbers_that_a_spreadsheet_program_shows() -> None:
     sheet = read_sheet(b'Name,Note\n\n"Sana\nMalik",x\n')
-    assert sheet.rows == (("Name", "Note"), (), ("Sana Malik", "x"))
+    assert sheet.rows == (("Name", "Note"), (), ("Sana\nMalik", "x"))
 
 
 def test_another_encoding_must_be_named() -> None:

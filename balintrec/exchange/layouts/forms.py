@@ -82,7 +82,10 @@ def _of_form(found: Columns, form: Mapping[str, tuple[str, ...]], options: Optio
             return None
     named = {thing: found.of[thing] for thing in options.columns}
     answered = {thing: text for thing, text in options.columns.items() if named[thing] >= len(form)}
-    questions = find_columns(found.row, ("",) * len(form) + found.headings[len(form) :], answered) or found
+    questions = find_columns(
+        found.row, ("",) * len(form) + found.headings[len(form) :], answered, ignored=found.ignored
+    )
+    questions = questions or found
     own = {thing: index for index, thing in enumerate(form) if index not in named.values()}
     return replace(questions, of={**own, **dict(_unused(headings, len(form))), **questions.of, **named})
 

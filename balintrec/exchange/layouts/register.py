@@ -2,73 +2,144 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Attendance, Options, Reading
+from balintrec.exchange.attendance import Attendance, MeetingDetails, Options, Reading
 from balintrec.exchange.cells import Fate, Place
-from balintrec.exchange.columns import Columns
-from balintrec.exchange.days import choose_order, looks_like_a_day, possible_days, read_day
+from balintrec.exchange.columns import HEADINGS, Columns
+from balintrec.exchange.days import DayReader, beside_day, understood
+from balintrec.exchange.marks import UNKNOWN_MARK, Marks
 from balintrec.exchange.table import Table
+from balintrec.exchange.words import CANCELLED, MODES, Mode, Role, is_total
+from balintrec.names import fold
+
+_CORNER = HEADINGS["date"] | HEADINGS["name"]
 
 
 def columns(found: Columns, options: Options) -> Columns | None:
-    """Names, and days as headings. The corner over the names may be empty if all other headings are days."""
-    days = [bool(possible_days(heading)) for heading in found.headings]
-    if not any(days) or ("date" in found and not options.layout):
+    """Names, and days as headings. The corner over the names may be empty if the other headings are days."""
+    days = [understood(beside_day(heading)[0]).is_day for heading in found.headings]
+    others = [
+        is_day
+        for is_day, heading in zip(days, found.headings, strict=True)
+        if heading and not is_total(heading)
+    ]
+    if not any(days) or ("date" in found and others.count(True) < 2 and not options.layout):
         return None
     if found.names_people:
         return found
-    others = [is_day for is_day, heading in zip(days, found.headings, strict=True) if heading]
-    if not found.headings[0] and len(others) > 1 and all(others):
-        return Columns(found.row, {"name": 0}, found.headings)
-    return None
+    corner = found.headings[0]
+    if days[0] or (corner and fold(corner) not in _CORNER) or sum(days) < (1 if corner else 2):
+        return None
+    return replace(found, of={**{thing: at for thing, at in found.of.items() if at}, "name": 0})
 
 
 def read(table: Table) -> Reading:
     """Everybody with a mark of presence under some day; a row without one is a person who was never there."""
-    days = _days(table)
-    rows = list(table.rows())
-    marks = [table.sheet.cell(row, column) for row in rows for column in days]
-    is_present = table.marked(marks)
-    if any(marks) and not any(map(is_present, marks)):
-        some = next(filter(None, marks))
-        raise BalintrecError(
-            f'no mark means present, though there are marks such as "{some}"; say which do: --present'
-        )
-    attendances = []
-    for row in rows:
-        attended: dict[date, list[Place]] = {}
-        for column, day in days.items():
-            mark = table.sheet.cell(row, column)
-            if is_present(mark):
-                attended.setdefault(day, []).append((row, column))
+    return _Register(table).reading()
+
+
+@dataclass(slots=True)
+class _Register:
+    table: Table
+    days: dict[int, date] = field(default_factory=dict)
+    meetings: dict[date, MeetingDetails] = field(default_factory=dict)
+    cancelled: set[int] = field(default_factory=set)
+
+    def reading(self) -> Reading:
+        table = self.table
+        self._read_days()
+        rows = [row for row in table.rows() if not self._about_meetings(row)]
+        marks = table.marks(table.sheet.cell(row, column) for row in rows for column in self.days)
+        attendances = [one for row in rows for one in self._row(row, marks)]
+        if marks.unknown and not attendances:
+            raise BalintrecError(marks.question)
+        return table.reading("register", attendances, self.meetings)
+
+    def _read_days(self) -> None:
+        """The day over each column that has one, with what is remarked beside it."""
+        table = self.table
+        taken = set(table.columns.of.values())
+        said = {
+            at: beside_day(text)
+            for at, text in enumerate(table.columns.headings)
+            if at not in taken and text and understood(beside_day(text)[0]).is_day
+        }
+        read_day = DayReader((text for text, _ in said.values()), table.options.of_days)
+        for at, (text, remark) in said.items():
+            if day := read_day(text):
+                self.days[at] = day
+                self._remark(at, day, remark)
+            else:
+                why = f"no day that can be read stands above: {read_day.why(text)}"
+                below = range(table.columns.row, len(table.sheet.rows))
+                table.cells.set([(row, at) for row in below], Fate.NO_DAY, why, "")
+        if said and not self.days:
+            text = next(iter(said.values()))[0]
+            raise BalintrecError(f'the heading "{text}" is {read_day.why(text)}')
+        for day, times in sorted(Counter(self.days.values()).items()):
+            if times > 1:
+                table.notes.append(
+                    f"{day}: the file has {times} columns for this day; they became one session"
+                )
+
+    def _remark(self, column: int, day: date, remark: str) -> None:
+        """What stands beside a day: that nobody met, how they met, or something else."""
+        known = self.meetings.get(day, MeetingDetails())
+        mode: Mode | None = MODES.get(fold(remark))
+        if fold(remark) in CANCELLED:
+            self.cancelled.add(column)
+            self.table.notes.append(f"{day}: the heading says that nobody met; no session is entered")
+        elif mode:
+            self.meetings[day] = replace(known, mode=mode)
+        elif remark:
+            self.meetings[day] = replace(known, remarks=(*known.remarks, remark))
+
+    def _about_meetings(self, row: int) -> bool:
+        """Whether a row is about the meetings, and not about a person; then its cells get their result."""
+        table = self.table
+        word = fold(table.cell(row, "name"))
+        if word not in HEADINGS["remark"]:
+            return False
+        table.cells.set([(row, table.columns.of["name"])], Fate.HEADING)
+        for column, day in self.days.items():
+            if text := " ".join(table.sheet.cell(row, column).split()):
+                known = self.meetings.get(day, MeetingDetails())
+                cells = (*known.cells, (row, column))
+                self.meetings[day] = replace(known, remarks=(*known.remarks, text), cells=cells)
+        return True
+
+    def _row(self, row: int, marks: Marks) -> list[Attendance]:
+        table = self.table
+        word = table.cell(row, "role")
+        role = table.role(word)
+        if word and not role:
+            table.not_read(
+                row, Fate.NOT_READ, "nobody knows this role; say what it is: --role WORD=ROLE", word
+            )
+            return []
+        attended: defaultdict[date, list[Place]] = defaultdict(list)
+        roles: dict[date, Role | None] = {}
+        for column, day in self.days.items():
+            mark = " ".join(table.sheet.cell(row, column).split())
+            present = marks(mark) if not table.role(mark) else True
+            if present and column in self.cancelled:
+                why = f"a mark of presence, but the heading says that nobody met on {day}"
+                table.cells.set([(row, column)], Fate.NOT_READ, why)
+            elif present:
+                attended[day].append((row, column))
+                roles[day] = table.role(mark) or role
+            elif present is None:
+                table.cells.set([(row, column)], Fate.NOT_READ, UNKNOWN_MARK, mark)
             else:
                 table.cells.set([(row, column)], Fate.ABSENT)
-        attendances += [
-            Attendance(row, table.person(row), day, cells=(*table.places(row), *marks))
-            for day, marks in attended.items()
-        ]
         if not attended:
             table.absent(row)
-    return table.reading("register", attendances)
-
-
-def _days(table: Table) -> dict[int, date]:
-    """The day over each column that has one."""
-    taken = set(table.columns.of.values())
-    headings = {index: text for index, text in enumerate(table.columns.headings) if index not in taken}
-    order = choose_order(headings.values(), table.options.date_order)
-    days = {}
-    for index, text in headings.items():
-        if day := read_day(text, order):
-            days[index] = day
-        elif looks_like_a_day(text):
-            raise BalintrecError(
-                f'the heading "{text}" is not a whole day; write it with its year, as 2024-03-12'
-            )
-    for day, times in sorted(Counter(days.values()).items()):
-        if times > 1:
-            table.notes.append(f"{day}: the file has {times} columns for this day; they became one session")
-    return days
+        who = table.places(row, "role")
+        return [
+            Attendance(row, table.person(row), day, role=roles[day], cells=(*who, *places))
+            for day, places in attended.items()
+        ]
