@@ -23,8 +23,9 @@ REVIEW = "**No new errors; 1 person gains.**\n\n`$(touch pwned)` ${process.exit(
 
 @pytest.fixture
 def left(tmp_path: Path) -> Path:
-    """What an honest run leaves: the number of its pull request, and its review."""
+    """What an honest run leaves: the number of its pull request, its base branch, and its review."""
     (tmp_path / "number").write_text("7\n")
+    (tmp_path / "base").write_text("main\n")
     (tmp_path / "review.md").write_text(REVIEW, encoding="utf-8")
     return tmp_path
 
@@ -42,9 +43,10 @@ def tree(*parts: dict[str, str | None], truncated: bool = False) -> dict[str, An
     }
 
 
-def pull(head: str = HEAD, repo: int | None = 11, state: str = "open") -> dict[str, Any]:
+def pull(head: str = HEAD, repo: int | None = 11, state: str = "open", base: str = "main") -> dict[str, Any]:
     """A pull request as it is when the comment is written."""
-    return {"head": {"sha": head, "repo": repo and {"id": repo}}, "base": {"sha": BASE}, "state": state}
+    there = {"sha": BASE, "ref": base}
+    return {"head": {"sha": head, "repo": repo and {"id": repo}}, "base": there, "state": state}
 
 
 def commented(left: Path, **changed: Any) -> dict[str, Any]:
@@ -126,8 +128,14 @@ def test_number_of_nothing_writes_nothing(left: Path) -> None:
 
 @pytest.mark.parametrize(
     "now",
-    [pull("d" * 40), pull(repo=12), pull(repo=None), pull(state="closed")],
-    ids=["newer commit or force push", "another repository", "repository that is gone", "closed"],
+    [pull("d" * 40), pull(repo=12), pull(repo=None), pull(state="closed"), pull(base="2026")],
+    ids=[
+        "newer commit or force push",
+        "another repository",
+        "repository that is gone",
+        "closed",
+        "another base",
+    ],
 )
 def test_what_is_not_there_any_more_gets_no_comment(left: Path, now: dict[str, Any]) -> None:
     ran = commented(left, pull=now)

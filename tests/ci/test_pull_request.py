@@ -124,7 +124,7 @@ def test_honest_pull_request_is_reviewed(tmp_path: Path) -> None:
     done = on_github(runner)
     assert [step.returncode for step in done] == [0, 0, 0], done[-1].stderr
     assert (runner.place / "installed").read_text("utf-8").endswith(f"\n{PIN}\n# a wheel\n")
-    assert left(runner, "number") == "7\n"
+    assert (left(runner, "number"), left(runner, "base")) == ("7\n", "main\n")
     assert "2026-11-17-lahore-tuesday" in left(runner, "review.md")
     assert runner.summary.read_text("utf-8") == left(runner, "review.md")
 
