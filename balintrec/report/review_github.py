@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from balintrec.finding import Finding
+from balintrec.report.alike import Alike, alike
 from balintrec.report.annotations import annotation, command, limited
 from balintrec.report.review import concern_words, headline, protected_words
 from balintrec.report.visible import visible
@@ -25,5 +27,13 @@ def _commands(review: Review, folder: str) -> Iterator[str]:
         properties = {"file": folder + visible(path), "title": "who entered it"}
         properties |= {"line": str(where.line)} if where else {}
         yield command("warning", properties, visible(concern_words(concern)))
-    for finding in review.findings.new:
-        yield annotation(finding, folder)
+    for some in alike(review.findings.new):
+        yield annotation(_together(some), folder)
+
+
+def _together(some: Alike) -> Finding:
+    """Findings that say the same have one cause: the first of them, with their number and the first places."""
+    number = len(some.findings)
+    if number == 1:
+        return some.first
+    return some.first._replace(message=f"{number} times: {some.first.message}: {some.places}")
