@@ -19,6 +19,8 @@ _SAME = str.maketrans({
 })  # fmt: skip
 # Cyrillic and Greek letters that cannot be told from Latin ones by looking at them.
 _LOOKALIKES = str.maketrans("аеорсухіјѕԁһαορν", "aeopcyxijsdhaopv")
+# The same where one of the two is a capital letter: they are compared without regard to case.
+_LOOKALIKE_CAPITALS = str.maketrans("вкмнтβεζηικμτυχ", "bkmhtbezhikmtyx")
 _LONGEST = 120  # no id or key is longer, and to compare longer texts letter by letter would take long
 _IGNORED = {"Mn", "Cf", "Me"}
 _APOSTROPHES = re.compile("['’ʼ`]")
@@ -39,6 +41,11 @@ def fold(text: str) -> str:
     text = _decomposed(_decomposed(text).casefold()).translate(_SAME)
     kept = (_digit(letter) for letter in text if unicodedata.category(letter) not in _IGNORED)
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", "".join(kept))).strip()
+
+
+def looks(text: str) -> str:
+    """A key that is equal, too, for names that cannot be told apart by looking at them: `Nadia` with a Cyrillic `а`."""
+    return fold(text).translate(_LOOKALIKES).translate(_LOOKALIKE_CAPITALS)
 
 
 def _decomposed(text: str) -> str:

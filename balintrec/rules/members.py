@@ -10,7 +10,7 @@ from balintrec.finding import Fault, Key
 from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
 from balintrec.model.types import is_email
-from balintrec.names import fold, name_words
+from balintrec.names import fold, looks, name_words
 from balintrec.pathway.credentials import activities_of, happened, held_on
 from balintrec.pathway.membership import membership_ended
 from balintrec.rules.overlap import overlaps
@@ -25,7 +25,8 @@ def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
 
     If they are one person, what that person did is split over two records, and neither shows it all. If
     they are two, nobody can tell whom a register means. Names are compared in every script, without regard
-    to accents, case, titles and the order of their words.
+    to accents, case, titles and the order of their words. A Cyrillic or Greek letter that looks like a Latin one
+    is no difference: whoever reads the register cannot see it.
 
     Wrong:
         # records/members/khan-ayesha.md
@@ -38,18 +39,24 @@ def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
     told: set[tuple[str, str]] = set()
     for member in society.members.values():
         for key, text in _names(member):
-            first, first_key, _ = holders.setdefault(_comparable(text), (member, key, text))
+            first, first_key, name = holders.setdefault(_comparable(text), (member, key, text))
             pair = (first.id, member.id)
             if first is member or pair in told:
                 continue
             told.add(pair)
             yield fault(
                 at(member, *key),
-                f'"{text}" is also a name of {first.id}',
+                f'"{text}" {_likeness(text, name)} {first.id}',
                 "if they are one person, keep one record and name it everywhere; "
                 "if they are two, add to each name what tells them apart",
                 (at(first, *first_key), f"the name of {first.id}"),
             )
+
+
+def _likeness(one: str, other: str) -> str:
+    if looks(one) == fold(one) and looks(other) == fold(other):
+        return "is also a name of"
+    return "is also a name of" if fold(one) == fold(other) else "has other letters, and looks like a name of"
 
 
 def _names(member: Member) -> Iterator[tuple[Key, str]]:
@@ -65,9 +72,9 @@ def _comparable(name: str) -> str:
     # The fold drops the punctuation that tells two addresses apart.
     if "@" in name:
         return name.casefold()
-    words = name_words(name)
+    words = frozenset(map(looks, name_words(name)))
     # Titles, and which name comes first, differ from register to register.
-    return " ".join(sorted(words)) if len(words) > 1 else fold(name) or name
+    return " ".join(sorted(words)) if len(words) > 1 else looks(name) or name
 
 
 @error("MEM002", "memberships-overlap")

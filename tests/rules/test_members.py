@@ -23,6 +23,8 @@ AYESHA = "{latin: Ayesha Khan, ur: عائشہ خان}"
         ("name: Ali\nalso-known-as: [ali@example.org]", "name: Karim\nalso-known-as: [Ali@Example.org]"),
         ("name: Ali\nemail: ali@example.org", "name: Karim\nemail: [k@example.org, Ali@Example.org]"),
         ("name: Ali\nemail: ali@example.org", "name: Karim\nalso-known-as: [Ali@Example.org]"),
+        ("name: Maria Hahn", "name: M\u0430ria \u041dahn"),  # with a Cyrillic a and a Cyrillic capital en
+        ("name: Maria Hahn", "name: \u039caria Hahn"),  # with a Greek capital mu
     ],
 )
 def test_two_ways_of_writing_one_name_are_one(first: str, second: str) -> None:
@@ -36,6 +38,7 @@ def test_two_ways_of_writing_one_name_are_one(first: str, second: str) -> None:
         ("name: Ali\nemail: [a.li@example.org]", "name: Karim\nemail: [ali@example.org]"),
         ("name: Ali\nemail: a-li@example.org", "name: Karim\nemail: a.li@example.org"),
         ("name: Ali\nalso-known-as: [Ali, ALI]", "name: Karim"),
+        ("name: {latin: Anna Koval, uk: Анна Коваль}", "name: {latin: Ivan Koval, uk: Іван Коваль}"),
     ],
 )
 def test_two_names_are_two(first: str, second: str) -> None:
