@@ -69,18 +69,43 @@ class Because(NamedTuple):
 def headline(review: Review) -> str:
     """The first line: what a reviewer has to look at before all else, then who gains and who loses."""
     errors = review.findings.errors
-    warnings = [one for one in review.findings.new if one.rule.severity is not Severity.ERROR]
+    warnings = _warnings(review)
     parts = [_causes(errors, "new error")] if errors else []
     parts += [_concerns(review.concerns), _guarded(review.protected)]
-    parts += [] if errors else ["no new errors"]
+    parts += [_set_aside(review)] if errors else ["no new errors", _set_aside(review)]
     parts.append(_called(review.renamed))
     if review.people:
         some = [_some(review.gaining, "gain", gained), _some(review.losing, "lose", lost)]
-        parts += [*(reversed(some) if review.losing else some), *_shifts(review)]
+        parts += [*(reversed(some) if review.losing else some), _switched(review), *_shifts(review)]
     else:
         parts.append("nobody gains or loses")
     parts += [_causes(warnings, "new warning")] if warnings else []
     return f"review: {'; '.join(filter(None, parts))}"
+
+
+def _warnings(review: Review) -> list[Finding]:
+    return [one for one in review.findings.new if one.rule.severity is not Severity.ERROR]
+
+
+def _set_aside(review: Review) -> str:
+    """Which findings are accepted in society.md from now on, and do not count among the errors."""
+    earlier, later = (
+        [(one.code, one.record) for one in society.about.accepted] if society.about else []
+        for society in (review.base, review.head)
+    )
+    codes = dict.fromkeys(one[0] for one in later if one not in earlier)
+    return f"society.md now accepts {listed(codes)}" if codes else ""
+
+
+def _switched(review: Review) -> str:
+    """Who is judged by another policy."""
+    some = [one for one in review.people if one.other_policy]
+    if not some:
+        return ""
+    words = ", ".join(f"{one.member}: {(one.after and one.after.policy) or 'none'}" for one in some[:NAMED])
+    more = f" and {len(some) - NAMED} more" if len(some) > NAMED else ""
+    verb = "is" if len(some) == 1 else "are"
+    return f"{counted(len(some), 'person')} {verb} judged by another policy ({words}{more})"
 
 
 def _called(renamed: tuple[Renamed, ...]) -> str:
@@ -202,6 +227,7 @@ def looks(review: Review, most: int, size: int) -> list[Look]:
         [Look(False, _RULES, one.path, protected_words(one)) for one in review.protected],
         [Look(False, "warning: who entered it", "", concern_words(one)) for one in grave(review.concerns)],
         [Look(True, "new error", *_placed(one)) for one in errors[len(late) :]],
+        [Look(False, "new warning", *_placed(one)) for one in alike(_warnings(review))],
     )
     found = []
     for some in kinds:
@@ -280,7 +306,7 @@ def person_words(person: PersonChange) -> str:
     words = []
     if person.before is None and person.after:
         words.append("new here")
-    words += _judged(person.before, person.after)
+    words += _judged(person)
     words += [gained(person)] if person.gains else []
     words += [lost(person)] if person.loses else []
     words += [_decision(person)] if person.decided_otherwise else []
@@ -291,14 +317,15 @@ def person_words(person: PersonChange) -> str:
     return "; ".join(words)
 
 
-def _judged(before: Standing | None, after: Standing | None) -> Iterator[str]:
+def _judged(person: PersonChange) -> Iterator[str]:
     """By what somebody is judged, where that is another policy; or that nobody can be judged by anything."""
+    before, after = person.before, person.after
     if after and after.unreadable:
         if before is None or before.unreadable:  # else that is a loss, and told as one
             yield "cannot be judged"
     elif before and before.unreadable:
         yield "can be judged again" if after else "could not be judged"
-    elif before and after and before.policy != after.policy:
+    elif before and after and person.other_policy:
         yield f"judged by {after.policy or 'no policy'}, was {before.policy or 'no policy'}"
 
 
@@ -424,8 +451,8 @@ def grave(concerns: Iterable[Concern]) -> list[Concern]:
 
 
 _GRAVE = (
-    "own-decision", "own-endorsement", "own-confirmation", "own-record", "own-paper", "other-reflection", "may-enter",
-    "name-and-address", "unknown-address", "other-committer", "own-attendance",
+    "own-decision", "own-endorsement", "own-office", "own-confirmation", "own-record", "own-paper", "other-reflection",
+    "may-enter", "name-and-address", "unknown-address", "other-committer", "own-attendance",
 )  # fmt: skip
 
 
@@ -438,12 +465,14 @@ def entered_together(review: Review) -> dict[str, list[str]]:
 
 
 def entered_words(entered: Entered) -> str:
-    """Who speaks in a paper, who entered it, and how that is known."""
-    speaks = f"{entered.speaks} speaks" if entered.speaks else "it does not say who speaks"
-    words = [speaks, f"entered by {' and '.join(one.called for one in entered.authors)}"]
-    words += [f"committed by {' and '.join(one.called for one in entered.committers)}"] * bool(
-        entered.committers
+    """Who speaks in a paper, if anybody does, who entered it, and how that is known."""
+    words = [f"{entered.speaks} speaks"] if entered.speaks else []
+    people = (
+        ("entered by", entered.authors),
+        ("committed by", entered.committers),
+        ("named as co-author:", entered.co_authors),
     )
+    words += [f"{how} {' and '.join(one.called for one in some)}" for how, some in people if some]
     return "; ".join(words)
 
 

@@ -86,7 +86,7 @@ def _concern(one: Concern) -> dict[str, Any]:
 
 
 def _entered(one: Entered) -> dict[str, Any]:
-    people = {"authors": one.authors, "committers": one.committers}
+    people = {"authors": one.authors, "committers": one.committers, "co_authors": one.co_authors}
     said = {key: [_identity(identity) for identity in some] for key, some in people.items()}
     return {"record": one.record, "speaks": one.speaks or None, **said}
 

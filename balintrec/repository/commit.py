@@ -49,3 +49,5 @@ class Commit:
     committer: str = field(default="", compare=False)
     """Who made the commit of it; empty: the author. A rebase, a forge or a forger makes it another."""
     committer_email: str = field(default="", compare=False)
+    co_authors: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """The names and addresses that its message names at the end as `Co-authored-by`."""

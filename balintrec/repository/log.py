@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
@@ -12,10 +13,12 @@ from balintrec.repository.raw import Tokens, changes
 COMMAND = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),
     *("log", "-z", "--topo-order", "--reverse", "--encoding=UTF-8", "--no-color", "--no-show-signature"),
-    "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%at%x00%s%x00%cn%x00%ce",
+    "--format=tformat:%H%x00%P%x00%an%x00%ae%x00%ct%x00%at%x00%s%x00%cn%x00%ce%x00"
+    "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%x0A)",
 )
 DIFFERENCES = ("--raw", "--no-abbrev", "--no-relative", "-O/dev/null", "-l1000")
 MERGES = ("-c", "--combined-all-paths")
+_PERSON = re.compile(r"(.*?)\s*<([^<>]*)>\s*")
 
 
 def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
@@ -23,7 +26,8 @@ def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
     tokens = Tokens(output)
     claimed: dict[str, int] = {}
     while tokens.more():
-        id, named, author, email, time, authored, subject, *committer = (tokens.take() for _ in range(9))
+        id, named, author, email, time, authored, subject, *others = (tokens.take() for _ in range(10))
+        committer, committer_email, co_authors = map(_readable, others)
         claimed[id] = int(time or "0")
         as_named = named.split()
         parents = sorted(as_named, key=lambda one: (claimed.get(one, 0), one), reverse=True)
@@ -37,9 +41,17 @@ def commits(output: bytes, prefix: str, zone: tzinfo) -> Iterator[Commit]:
             _moment(authored, zone),
             _readable(subject),
             tuple(changes(tokens, prefix, first)),
-            committer=_readable(committer[0]),
-            committer_email=_readable(committer[1]),
+            committer=committer,
+            committer_email=committer_email,
+            co_authors=tuple(_persons(co_authors)),
         )
+
+
+def _persons(trailers: str) -> Iterator[tuple[str, str]]:
+    """Names and addresses, one a line: `Ayesha Khan <ayesha@example.org>`; what is none has no address."""
+    for line in filter(None, map(str.strip, trailers.split("\n"))):
+        found = _PERSON.fullmatch(line)
+        yield (found[1], found[2]) if found else (line, "")
 
 
 def bare(output: bytes) -> Iterator[Bare]:

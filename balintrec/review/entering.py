@@ -1,23 +1,25 @@
 """Who entered what: whose address it is, who may enter it, and nobody what is in their own favour.
 
-Who did something is known from the names and addresses that git was told (`identities`). Both the author and the
-committer of a commit count, but a forge, which commits for everybody.
+Who did something is known from the names and addresses that git was told (`identities`). The author and the
+committer of a commit count, but a forge, which commits for everybody; and so do those whom its message names as
+co-authors.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from balintrec.finding import Location, Place
-from balintrec.model import Decision, Endorsement, Member, Reflection, Session
+from balintrec.model import Reflection, Session
 from balintrec.model.people import tenures
 from balintrec.repository import Change, Commit
+from balintrec.review.favour import Said, in_favour, own_address, rewritten, took_part
 from balintrec.review.identities import Directory, Identity, Known
 from balintrec.review.renames import Renames, record_at
 from balintrec.review.review import Concern, Entered, PersonChange, RecordChange
-from balintrec.review.speaking import OWN_KEYS, is_paper, praised, present, voice
+from balintrec.review.speaking import is_paper, present, voice
 from balintrec.society import Society
 from balintrec.source import RECORDS
 
@@ -38,15 +40,6 @@ class Entering(NamedTuple):
     papers: tuple[Entered, ...] = ()
     concerns: tuple[Concern, ...] = ()
     remarks: tuple[str, ...] = ()
-
-
-class Said(NamedTuple):
-    """One thing to be said of one record and whoever entered it."""
-
-    kind: str
-    message: str
-    key: str = ""
-    """Where it stands."""
 
 
 def unlocated(place: Place) -> Location:
@@ -83,14 +76,21 @@ def entering(
     told = {change.path: change for change in records}
     touches = _touches(changed, commits, told)
     by_path: dict[str, list[Commit]] = defaultdict(list)
+    by_commit: dict[str, list[RecordChange]] = defaultdict(list)
     for commit, path in touches:
         by_path[path].append(commit)
+        by_commit[commit.id] += [told[path]] if path in told else []
     found: dict[tuple[str, str, str, str], list[tuple[Place, str]]] = defaultdict(list)
     papers, own = [], _Counted()
     for path, some in by_path.items():
         change = told.get(path)
+        confirmed = asked.confirmed_later(change, some)
         for commit in some:
-            for who, email, said in asked.of_commit(commit, path, change, own):
+            if _only_merged(asked.pair(commit), commit, some):
+                continue
+            for who, email, said in asked.of_commit(commit, path, change, by_commit[commit.id], own):
+                if said.kind == "own-confirmation" and confirmed:
+                    continue
                 found[said.kind, email, who, said.message].append(
                     (Place(path, _key(said, change)), commit.id)
                 )
@@ -137,6 +137,12 @@ def _touches(changed: Iterable[Change], commits: Iterable[Commit], told: Contain
     return found[::-1]
 
 
+def _only_merged(pair: tuple[Identity, Identity], commit: Commit, some: Iterable[Commit]) -> bool:
+    """Whether a forge put two sides together, no more: another commit had changed that record, too."""
+    forge = Known.FORGE in (one.known for one in pair)
+    return forge and len(commit.parents) > 1 and any(one.id != commit.id for one in some)
+
+
 class _Counted:
     """How much each member entered of their own that is no concern."""
 
@@ -177,20 +183,38 @@ class _Asked:
             yield NO_MAY_ENTER
         yield from own.lines()
 
-    def entered(self, change: RecordChange, commits: Iterable[Commit]) -> Entered:
+    def entered(self, change: RecordChange, commits: Sequence[Commit]) -> Entered:
         """Who speaks in a paper, and who entered it."""
         speaks = voice(change.version)
         pairs = [self.pair(commit) for commit in commits]
         authors = tuple(dict.fromkeys(author for author, _ in pairs))
-        others = (other for author, other in pairs if not self.same(author, other))
-        return Entered(change.ref, speaks.who if speaks else "", authors, tuple(dict.fromkeys(others)))
+        others = dict.fromkeys(other for author, other in pairs if not self.same(author, other))
+        helped = dict.fromkeys(one for commit in commits for one in self.co_authors(commit))
+        who = (authors, tuple(others), tuple(one for one in helped if one not in authors))
+        return Entered(change.ref, speaks.who if speaks else "", *who)
 
     def pair(self, commit: Commit) -> tuple[Identity, Identity]:
         """Author and committer."""
         author = self.directory.of(commit.author, commit.email)
-        if not commit.committer_email:
+        if not (commit.committer or commit.committer_email):
             return author, author
         return author, self.directory.of(commit.committer, commit.committer_email)
+
+    def co_authors(self, commit: Commit) -> list[Identity]:
+        """Those whom the message names beside the author."""
+        author = self.pair(commit)[0]
+        found = (self.directory.of(name, email) for name, email in commit.co_authors)
+        return [one for one in found if not self.same(author, one)]
+
+    def confirmed_later(self, change: RecordChange | None, commits: Sequence[Commit]) -> bool:
+        """Whether who confirmed a session wrote in it last, after somebody else had."""
+        record = change.version if change else None
+        if not isinstance(record, Session) or not record.confirmed_by:
+            return False
+        last, *earlier = (self.pair(commit)[0] for commit in reversed(commits))
+        others = [one for one in earlier if self.directory.suspects(one) != {record.confirmed_by}]
+        known = not self.directory.strange(last) and self.directory.suspects(last) == {record.confirmed_by}
+        return known and bool(others)
 
     def same(self, one: Identity, other: Identity) -> bool:
         """Whether they are one person."""
@@ -198,15 +222,24 @@ class _Asked:
         return known or one.email.casefold() == other.email.casefold()
 
     def of_commit(
-        self, commit: Commit, path: str, change: RecordChange | None, own: _Counted
+        self,
+        commit: Commit,
+        path: str,
+        change: RecordChange | None,
+        together: Iterable[RecordChange],
+        own: _Counted,
     ) -> Iterator[tuple[str, str, Said]]:
-        """Every concern about one commit and one record: the member, the address, and what is to be said."""
+        """Every concern about one commit and one record: the member, the address, and what is to be said.
+
+        ``together`` are the records that the commit changed.
+        """
         author, committer = self.pair(commit)
-        if not (
-            author.known is Known.FORGE and len(commit.parents) > 1
-        ):  # which put two sides together, no more
-            for said in (*self._outside(author, path, change), *self._known(author, change)):
-                yield author.member, author.email, said
+        helpers = self.co_authors(commit)
+        for said in self._outside(author, path, change):
+            yield author.member, author.email, said
+        for one in (author, *helpers):
+            for said in self._known(one, change):
+                yield one.member, one.email, said
         if not self.same(author, committer):
             for said in self._committed(author, committer):
                 yield committer.member, committer.email, said
@@ -215,6 +248,7 @@ class _Asked:
             if committer.known is Known.FORGE or self.same(author, committer)
             else [author, committer]
         )
+        actors += [one for one in helpers if not self._explained(one, together)]
         for actor in actors if change else ():
             yield from self._own(actor, change, own)
         if change:
@@ -223,7 +257,7 @@ class _Asked:
     def _outside(self, author: Identity, path: str, change: RecordChange | None) -> Iterator[Said]:
         """Entries of a kind that society.md reserves to others. It is the earlier society.md that counts."""
         kind = _kind(path)
-        addresses = self.reserved.get(kind) if kind else None
+        addresses = self.reserved.get(kind) if kind and change else None  # else nothing was entered
         if addresses is None or author.email.casefold() in {one.casefold() for one in addresses}:
             return
         record = change.version if change else None
@@ -240,6 +274,8 @@ class _Asked:
         if self.directory.strange(author) or (own_name and not self.directory.empty):
             whose = f"the address of {author.name or 'nobody'} (…@{author.domain})"
             nobody = "belongs to nobody: it is no `email` of a member or of society.md"
+            if author.alike:
+                nobody += f"; the name looks like that of {author.alike}, and has other letters"
             said = f"is not recorded for {author.member}" if author.member else nobody
             yield Said("unknown-address", f"{whose} {said}")
         if author.named:
@@ -254,15 +290,29 @@ class _Asked:
                 "other-committer", f"committed by {committer.called}, with {author.called} as the author"
             )
 
+    def _explained(self, helper: Identity, together: Iterable[RecordChange]) -> bool:
+        """Whether a commit holds something of a co-author's own, such as the application beside an endorsement.
+
+        A forge that makes one commit of a whole branch names everybody who wrote a part of it.
+        """
+        for who in self.directory.suspects(helper):
+            for change in together:
+                speaks = voice(change.version)
+                if (speaks and speaks.who == who) or took_part(change, who, self.renamed):
+                    return True
+        return False
+
     def _own(
         self, actor: Identity, change: RecordChange | None, own: _Counted
     ) -> Iterator[tuple[str, str, Said]]:
         if change is None:
             return
+        if not self.directory.empty:
+            yield from ((actor.member, actor.email, said) for said in own_address(change, actor.email))
         for who in sorted(self.directory.suspects(actor)):
-            favour = list(_in_favour(change, who, self.renamed))
+            favour = list(in_favour(change, who, self.renamed))
             yield from ((who, actor.email, said) for said in favour)
-            if favour or not _took_part(change, who, self.renamed):
+            if favour or not took_part(change, who, self.renamed):
                 continue
             if (who, change.ref) in self.moving:
                 said = f"{who} entered what {who} took part in or attests, and it moves the verdict on {who}"
@@ -273,7 +323,7 @@ class _Asked:
     def _reflection(self, author: Identity, change: RecordChange) -> Iterator[tuple[str, str, Said]]:
         """Somebody else's reflection is nobody's to write otherwise."""
         earlier = change.before
-        if not isinstance(earlier, Reflection) or not _rewritten(change):
+        if not isinstance(earlier, Reflection) or not rewritten(change):
             return
         if self.directory.suspects(author) == {self.renamed.id("members", earlier.member)}:
             return
@@ -286,62 +336,3 @@ def _kind(path: str) -> str | None:
     """The folder of a record; ``society`` for society.md itself."""
     kind = record_at(path).kind
     return "society" if kind == "" else kind
-
-
-def _in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Said]:
-    """What is to be said when somebody enters a record that speaks for them."""
-    record = change.version
-    favoured = {
-        *(renamed.id("members", one) for one in praised(change.before)),
-        *praised(change.after),
-    }
-    speaks = voice(record)
-    match record:
-        case Decision() if who in favoured:
-            yield Said("own-decision", f"{who} entered a decision ({record.kind}) about {who}", "member")
-        case Endorsement() if who in favoured:
-            yield Said("own-endorsement", f"{who} entered the endorsement of {who} by {record.by}", "by")
-        case Member() if record.id == who and _own_keys(change):
-            keys = ", ".join(_own_keys(change))
-            yield Said("own-record", f"{who} changed the own {keys}", _own_keys(change)[0])
-        case Session() if _confirms(change):
-            yield from _confirmed(change, record, who)
-        case _ if who in favoured and record and speaks:
-            said = f"{who} entered the {record.noun} about {who} by {speaks.who}"
-            yield Said("own-paper", said, speaks.key)
-
-
-def _rewritten(change: RecordChange) -> bool:
-    """Whether a reflection says something else, or of another day; that it was discussed may be added by others."""
-    told = {one.key[0] for one in change.keys} - {"discussed-with"}
-    return change.text or bool(told) or change.status in ("removed", "unreadable")
-
-
-def _own_keys(change: RecordChange) -> list[str]:
-    """The keys by which a member is judged that differ, or came or went with the record."""
-    if change.before and change.after:
-        return list(dict.fromkeys(str(one.key[0]) for one in change.keys if one.key[0] in OWN_KEYS))
-    return [key for key in OWN_KEYS if getattr(change.version, key.replace("-", "_"), None)]
-
-
-def _confirmed(change: RecordChange, record: Session, who: str) -> Iterator[Said]:
-    confirmed = record.confirmed_by
-    taken_part = {person for _, person in record.people()} | {record.recorded_by}
-    if who == confirmed and change.status != "changed":
-        yield Said("own-confirmation", f"{who} entered a session and confirmed it too", "confirmed-by")
-    elif who != confirmed and who in taken_part:
-        said = f"{who} entered that {confirmed} confirmed a session in which {who} has a part"
-        yield Said("own-confirmation", said, "confirmed-by")
-
-
-def _confirms(change: RecordChange) -> bool:
-    """Whether the change says anew who confirmed a session."""
-    before, after = change.before, change.after
-    now = after.confirmed_by if isinstance(after, Session) else None
-    return now is not None and now != (before.confirmed_by if isinstance(before, Session) else None)
-
-
-def _took_part(change: RecordChange, who: str, renamed: Renames) -> bool:
-    """Whether somebody was there, or attests it of themselves, before or after the change."""
-    before = {renamed.id("members", one) for one in present(change.before)}
-    return who in before | present(change.after)

@@ -6,12 +6,12 @@ An author's name and address are what git was told; who can push can write any. 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from balintrec.model.types import is_email
-from balintrec.names import fold
+from balintrec.names import fold, looks
 from balintrec.review.renames import Renames
 from balintrec.society import Society
 
@@ -40,6 +40,8 @@ class Identity(NamedTuple):
     """Whose address, else whose name it is."""
     named: str = ""
     """Whose name it is, and whose address it is not."""
+    alike: str = ""
+    """Whose name it only looks like, in letters of another script."""
 
     @property
     def domain(self) -> str:
@@ -65,7 +67,8 @@ class Directory:
         self.owners = _owners(base, renamed)
         self.offices = {email.casefold() for email in _offices(base)}
         self._later = _owners(head, Renames())
-        self._names = _names(base, renamed, head)
+        self._names = _names(base, renamed, head, fold)
+        self._alike = _names(base, renamed, head, looks)
 
     @property
     def empty(self) -> bool:
@@ -85,7 +88,8 @@ class Directory:
             return Identity(name, email, Known.OFFICE)
         if address in FORGES:
             return Identity(name, email, Known.FORGE)
-        return Identity(name, email, Known.NAME if called else Known.UNKNOWN, called)
+        alike = "" if named else min(self._alike.get(looks(name), {""}))
+        return Identity(name, email, Known.NAME if called else Known.UNKNOWN, called, alike=alike)
 
     def suspects(self, identity: Identity) -> set[str]:
         """All members who may have done it: by the address, before the change or after it, else by the name."""
@@ -121,11 +125,11 @@ def _offices(society: Society) -> Iterator[str]:
             yield from addresses
 
 
-def _names(base: Society, renamed: Renames, head: Society) -> dict[str, set[str]]:
-    """Who is called so."""
+def _names(base: Society, renamed: Renames, head: Society, key: Callable[[str], str]) -> dict[str, set[str]]:
+    """Who is called so, by what makes two names equal."""
     found: dict[str, set[str]] = defaultdict(set)
     for society, names in ((base, renamed), (head, Renames())):
         for member in society.members.values():
-            for name in filter(None, map(fold, (*member.name.values(), *member.also_known_as))):
+            for name in filter(None, map(key, (*member.name.values(), *member.also_known_as))):
                 found[name].add(names.id("members", member.id))
     return dict(found)

@@ -151,6 +151,12 @@ class PersonChange(NamedTuple):
         return _ready(self.before) and not (self.after and self.after.complete)
 
     @property
+    def other_policy(self) -> bool:
+        """Whether the person is judged by another policy than before."""
+        known = self.before and self.after and not (self.before.unreadable or self.after.unreadable)
+        return bool(known) and (self.before and self.before.policy) != (self.after and self.after.policy)
+
+    @property
     def no_longer_member(self) -> bool:
         """Whether membership has ended, and had not."""
         return bool(self.before and self.after and self.after.former and not self.before.former)
@@ -245,7 +251,7 @@ class Concern(NamedTuple):
 
     kind: str
     """What is to be looked at: may-enter, unknown-address, name-and-address, other-committer, own-endorsement,
-    own-paper, own-decision, own-record, own-confirmation, own-attendance or other-reflection."""
+    own-paper, own-decision, own-record, own-office, own-confirmation, own-attendance or other-reflection."""
     email: str
     who: str
     """The member whose address or name it is; empty where nobody's is."""
@@ -265,6 +271,8 @@ class Entered(NamedTuple):
     authors: tuple[Identity, ...]
     committers: tuple[Identity, ...]
     """Those that are others than the authors of the same commits."""
+    co_authors: tuple[Identity, ...] = ()
+    """Whom the commits name beside their authors."""
 
 
 @dataclass(frozen=True, slots=True)

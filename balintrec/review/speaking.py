@@ -57,8 +57,16 @@ def voice(record: AnyRecord | None) -> Voice | None:
 
 
 def is_paper(record: AnyRecord | None) -> bool:
-    """Whether somebody's word is what the record is: of an activity it only says who was there."""
-    return voice(record) is not None and not isinstance(record, Session)
+    """Whether somebody's word is what the record is, or others are judged by it: of both it is said who entered it."""
+    match record:
+        case Endorsement() | Assessment() | Decision() | Reference() | Supervision() | Reflection():
+            return True
+        case Application() | Attestation() | Member() | Policy() | SocietyRecord():
+            return True
+        case None | Session() | Event() | Group() | Evaluation():
+            return False
+        case _:
+            assert_never(record)
 
 
 def praised(record: AnyRecord | None) -> tuple[str, ...]:
@@ -77,13 +85,15 @@ def praised(record: AnyRecord | None) -> tuple[str, ...]:
 
 
 def present(record: AnyRecord | None) -> frozenset[str]:
-    """Who was there, or of whom it is attested: what a member may enter for themselves."""
+    """Who was there, belongs to a group, or of whom it is attested: what a member may enter for themselves."""
     match record:
         case Session() | Event():
             return frozenset(person for _, person in record.people())
+        case Group():
+            return frozenset(entry.member for entry in record.roster)
         case Attestation():
             return frozenset({record.member})
-        case None | SocietyRecord() | Policy() | Member() | Group() | Supervision() | Evaluation():
+        case None | SocietyRecord() | Policy() | Member() | Supervision() | Evaluation():
             return frozenset()
         case Reflection() | Assessment() | Endorsement() | Reference() | Application() | Decision():
             return frozenset()

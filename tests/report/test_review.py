@@ -333,3 +333,30 @@ def test_second_merge_base_is_said() -> None:
     assert "more than one merge base" in screen(found)
     assert f"compared with `{'a' * 10}`, not with `{'c' * 10}`" in review_markdown(found)
     assert json.loads(review_json(found))["other_forks"] == ["c" * 40]
+
+
+def test_first_line_says_who_is_judged_by_another_policy() -> None:
+    earlier = {POLICY.replace("2024", "2020"): BASE[POLICY].replace(b"effective: 2024", b"effective: 2020")}
+    pinned = edited("records/members/ayesha-khan.md", "name:", "policy: pakistan-2024\nname:")
+    line = headline(review(pinned, earlier))
+    assert "1 person is judged by another policy (ayesha-khan: pakistan-2024)" in line
+
+
+def test_first_line_says_what_society_md_accepts_from_now_on() -> None:
+    before = edited(
+        SOCIETY, "quorum: 2", "quorum: 2\naccepted: [{code: DEC001, record: decisions/a, reason: b}]"
+    )
+    more = {
+        SOCIETY: before[SOCIETY].replace(b"accepted: [", b"accepted: [{code: SES003, record: c, reason: d}, ")
+    }
+    assert "; society.md now accepts SES003; " in headline(review(more, before))
+    assert "accepts" not in headline(review({}, more))
+    assert "accepts" not in headline(review(before, more))
+
+
+def test_on_github_findings_with_one_cause_are_one_line() -> None:
+    found = review({"records/members/ayesha-khan.md": None})
+    lines = [line for line in review_github(found).splitlines() if "REF001" in line]
+    (one,) = (line for line in lines if "ayesha-khan" in line)
+    assert re.search(r"::\d+ times: no member \"ayesha-khan\": records/.* and \d+ more", one)
+    assert len(found.findings.new) > len(review_github(found).splitlines()) - 1

@@ -49,6 +49,15 @@ def test_one_commit(clone: Clone) -> None:
     assert last(clone).time == datetime(2025, 6, 20, 20, 30, tzinfo=UTC)
 
 
+def test_co_authors_are_those_that_the_end_of_the_message_names(clone: Clone) -> None:
+    named = "co-authored-by: Ida Ås <ida@example.org>\nCo-Authored-By: Ola\nSigned-off-by: X <x@example.org>"
+    clone.commit(f"Ola moves\n\nCo-authored-by: Nobody <n@example.org> said so.\n\n{named}", {OLA: "new"})
+    assert last(clone).co_authors == (("Ida Ås", "ida@example.org"), ("Ola", ""))
+    clone.commit("Ola moves again", {OLA: "newer"})
+    assert last(clone).co_authors == ()
+    assert told(last(clone)) == [("changed", OLA, None)]
+
+
 def test_parents_come_before_children(clone: Clone) -> None:
     for number in range(3):
         clone.git("checkout", "--quiet", "-b", f"side{number}", "main")

@@ -61,6 +61,7 @@ def commit(
     parents: tuple[str, ...] = (),
     committer: str = "",
     committer_email: str = "",
+    co_authors: tuple[tuple[str, str], ...] = (),
 ) -> Commit:
     """A commit with changes given as status and path; ``moved`` as ``old>new``."""
     found = []
@@ -69,5 +70,8 @@ def commit(
         found.append(Change(status, new, old or None, "1", None if status == "added" else "0"))
     now = datetime(2026, 11, 20, tzinfo=UTC)
     return Commit(
-        id, parents, author, email, now, now, "a change", tuple(found), None, committer, committer_email
+        *(id, parents, author, email, now, now, "a change", tuple(found)),
+        committer=committer,
+        committer_email=committer_email,
+        co_authors=co_authors,
     )

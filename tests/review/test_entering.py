@@ -47,7 +47,11 @@ def test_pull_request_cannot_allow_itself() -> None:
     )
     made = commit(("added", CO_LED), ("changed", SOCIETY), email="eve@example.org")
     found = said({**as_in_base(CO_LED), **allows}, {**RESERVED, **without(CO_LED)}, made)
-    assert found == [("may-enter", "eve@example.org", (CO_LED.removeprefix("records/").removesuffix(".md"),))]
+    session = CO_LED.removeprefix("records/").removesuffix(".md")
+    assert found == [
+        ("may-enter", "eve@example.org", (session,)),
+        ("own-office", "eve@example.org", ("society",)),
+    ]
 
 
 def test_kind_that_is_reserved_to_nobody_may_be_entered_by_all() -> None:
@@ -266,3 +270,136 @@ def test_who_speaks_may_enter_what_is_reserved_to_others() -> None:
         made = commit(("added", path), **BILAL)
         found = kinds(as_in_base(path), {**before, **without(path)}, made)
         assert [kind for kind in found if kind == "may-enter"] == expected
+
+
+SUPERVISION = "records/supervisions/2024-04-02-bilal-ahmed.md"
+MERGED = {"id": "c2", "parents": ("c1", "b1")}
+GITHUB = {"committer": "GitHub", "committer_email": "noreply@github.com"}
+
+
+def by_commits(path: str, *commits: Commit, before: Files | None = None) -> list[tuple[str, str]]:
+    """The concerns when several commits made one file, each with the member."""
+    found = review(as_in_base(path), {**MEMBERS, **without(path), **(before or {})}, commits=commits).concerns
+    return [(one.kind, one.who) for one in found]
+
+
+def test_what_says_the_same_needs_nobody_who_may_enter_it() -> None:
+    reserved = edited(SOCIETY, "quorum: 2", "quorum: 2\nmay-enter: {endorsements: [office@example.org]}")
+    otherwise = {ENDORSEMENT: BASE[ENDORSEMENT].replace(b"by: nadia-iqbal", b'by:   "nadia-iqbal"  # she')}
+    assert otherwise[ENDORSEMENT] != BASE[ENDORSEMENT]
+    made = commit(("changed", ENDORSEMENT), **BILAL)
+    assert kinds(otherwise, {**MEMBERS, **reserved}, made) == []
+    assert "may-enter" in kinds(without(ENDORSEMENT), {**MEMBERS, **reserved}, made)
+
+
+def test_committer_without_an_address_is_seen() -> None:
+    made = commit(("added", ENDORSEMENT), **NADIA, committer="Bilal Ahmed")
+    assert by_commits(ENDORSEMENT, made) == [
+        ("other-committer", "bilal-ahmed"),
+        ("own-endorsement", "bilal-ahmed"),
+    ]
+
+
+def test_co_author_counts_as_who_entered_it() -> None:
+    def made(*others: tuple[str, str]) -> Commit:
+        return commit(("added", ENDORSEMENT), **NADIA, co_authors=others)
+
+    assert by_commits(ENDORSEMENT, made(("N. I.", "n@example.org"))) == []
+    assert by_commits(ENDORSEMENT, made(("Bilal", "bilal@example.org"))) == [
+        ("own-endorsement", "bilal-ahmed")
+    ]
+    assert by_commits(ENDORSEMENT, made(("X", "x@evil.example"))) == [("unknown-address", "")]
+    found = review(
+        as_in_base(ENDORSEMENT), {**MEMBERS, **without(ENDORSEMENT)}, commits=[made(("X", "x@y.example"))]
+    )
+    assert [one.name for one in found.entered[0].co_authors] == ["X"]
+
+
+def test_co_author_is_explained_by_something_of_their_own() -> None:
+    """A forge that makes one commit of a branch names everybody who wrote a part of it."""
+    both = {**MEMBERS, **without(ENDORSEMENT, APPLICATION)}
+    made = commit(
+        ("added", ENDORSEMENT), ("added", APPLICATION), **OFFICE, co_authors=(("Bilal", "bilal@example.org"),)
+    )
+    assert kinds(as_in_base(ENDORSEMENT, APPLICATION), both, made) == []
+
+
+def test_confirmer_who_wrote_last_has_confirmed_what_another_entered() -> None:
+    bilal = commit(("added", CO_LED), **BILAL)
+    nadia = commit(("changed", CO_LED), **NADIA, id="c2", parents=("c1",))
+    assert by_commits(CO_LED, bilal, nadia) == []
+    first, last = (
+        commit(("added", CO_LED), **NADIA),
+        commit(("changed", CO_LED), **BILAL, id="c2", parents=("c1",)),
+    )
+    assert ("own-confirmation", "bilal-ahmed") in by_commits(CO_LED, first, last)
+    forged = commit(
+        ("changed", CO_LED), author="Nadia Iqbal", email="n@evil.example", id="c2", parents=("c1",)
+    )
+    assert ("own-confirmation", "bilal-ahmed") in by_commits(CO_LED, bilal, forged)
+
+
+def test_forge_that_puts_two_sides_together_enters_nothing() -> None:
+    office = commit(("added", SUPERVISION), **OFFICE)
+    for who in ({"author": "GitHub", "email": "noreply@github.com"}, {**BILAL, **GITHUB}):
+        assert by_commits(SUPERVISION, office, commit(("changed", SUPERVISION), **who, **MERGED)) == []
+        assert by_commits(SUPERVISION, commit(("added", SUPERVISION), **who, **MERGED)) != []
+
+
+@pytest.mark.parametrize(
+    ("who", "new", "found"),
+    [
+        (BILAL, "committee: [nadia-iqbal, omar-farooq, hina-raza, bilal-ahmed]", ["own-office"]),
+        (BILAL, "committee: [nadia-iqbal, omar-farooq, {member: bilal-ahmed, from: 2027-01-01}]", ["own-office"]),
+        (OFFICE, "committee: [nadia-iqbal, omar-farooq, hina-raza, bilal-ahmed]", []),
+        (NADIA, "committee: [{member: nadia-iqbal, to: 2026-12-31}, omar-farooq, hina-raza, bilal-ahmed]", []),
+    ],
+)  # fmt: skip
+def test_nobody_puts_themselves_on_the_committee(who: dict[str, str], new: str, found: list[str]) -> None:
+    (line,) = (one for one in MEMBERS[SOCIETY].decode().splitlines() if one.startswith("committee:"))
+    after = {SOCIETY: MEMBERS[SOCIETY].decode().replace(line, new)}
+    assert kinds(after, MEMBERS, commit(("changed", SOCIETY), **who)) == found
+
+
+@pytest.mark.parametrize(
+    ("email", "old", "new", "found"),
+    [
+        ("x@evil.example", "email: office@example.org", "email: [office@example.org, x@evil.example]", True),
+        ("bilal@example.org", "[office@example.org]", "[office@example.org, bilal@example.org]", True),
+        (
+            "bilal@example.org",
+            "may-enter: {sessions",
+            "may-enter: {events: [bilal@example.org], sessions",
+            False,
+        ),
+        ("office@example.org", "email: office@example.org", "email: new@example.org", False),
+    ],
+)
+def test_nobody_gives_their_own_address_a_right(email: str, old: str, new: str, found: bool) -> None:
+    reserved = (
+        MEMBERS[SOCIETY]
+        .decode()
+        .replace("quorum: 2", "quorum: 2\nmay-enter: {sessions: [office@example.org]}")
+    )
+    assert old in reserved
+    made = commit(("changed", SOCIETY), author="Z", email=email)
+    said = kinds({SOCIETY: reserved.replace(old, new)}, {**MEMBERS, SOCIETY: reserved}, made)
+    assert ("own-office" in said) == found
+
+
+def test_name_in_letters_of_another_script_is_nobodys() -> None:
+    made = commit(("added", ENDORSEMENT), author="N\u0430dia Iqbal", email="nadia@home.example")
+    (found,) = review(as_in_base(ENDORSEMENT), {**MEMBERS, **without(ENDORSEMENT)}, commits=[made]).concerns
+    assert (found.kind, found.who) == ("unknown-address", "")
+    assert "the name looks like that of nadia-iqbal" in found.message
+
+
+def test_it_is_said_who_entered_what_others_are_judged_by() -> None:
+    path = "records/policies/pakistan-2024.md"
+    after = {path: BASE[path].replace(b"at-least: 2", b"at-least: 1", 1)}
+    (found,) = review(after, MEMBERS, commits=[commit(("changed", path), **NADIA)]).entered
+    assert (found.record, found.speaks, found.authors[0].member) == (
+        "policies/pakistan-2024",
+        "",
+        "nadia-iqbal",
+    )
