@@ -39,7 +39,7 @@ COMMANDS: Table = {
         "balintrec.cli.rename:rename",
         "Give a record another id, everywhere; or merge two entries for one member.",
     ),
-    "import": ("balintrec.cli.program:imports", "Take over records from spreadsheets."),
+    "import": ("balintrec.cli.program:imports", "Import records from spreadsheets."),
     "export": ("balintrec.cli.export:export", "Write the records as CSV, SQLite or a calendar."),
     "render": (
         "balintrec.cli.program:renders",
@@ -53,7 +53,7 @@ COMMANDS: Table = {
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }
 IMPORTS: Table = {
-    "attendance": ("balintrec.cli.import_:attendance", "Take over attendance from CSV or XLSX."),
+    "attendance": ("balintrec.cli.import_:attendance", "Import attendance from CSV or XLSX."),
     "members": (
         "balintrec.cli.import_members:members",
         "Import members, memberships and fees from CSV or XLSX.",
@@ -148,7 +148,7 @@ def program(root: str | None, on: object, quiet: bool) -> None:
 
 @click.group(cls=Lazy, table=IMPORTS)
 def imports() -> None:
-    """Take over records from spreadsheets."""
+    """Import records from spreadsheets."""
 
 
 @click.group(cls=Lazy, table=RENDERS)

@@ -12,7 +12,8 @@ from balintrec.names import fold
 PROGRAM = Program(
     "zoom",
     known=("recording", "consent", "disclaimer", "nagrywan", "nagrani", "zgod", "aufzeichnung", "zustimmung",
-           "enregistrement", "consentement", "opname", "toestemming", "registrazione", "consenso", "registrant"),
+           "enregistrement", "consentement", "opname", "toestemming", "registrazione", "consenso", "registrant",
+           "country", "region", "device"),
 )  # fmt: skip
 _ORIGINAL = ("original", "oryginal", "origine", "oorspronkelijk")
 
