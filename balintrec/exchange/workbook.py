@@ -17,9 +17,8 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.unpack import MOST_SECONDS
+from balintrec.exchange.unpack import MOST_SECONDS, ZIP
 
-_ZIP = b"PK\x03\x04"
 _MOST_ENTRIES = 2_000
 _MOST_UNPACKED = 100 * 1024**2
 _READ = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from balintrec.exchange.unpack import main; main()"
@@ -51,7 +50,7 @@ def read_workbook(data: bytes, sheet: str | None) -> Workbook:
         raise BalintrecError(
             "reading Excel files needs one more package: pip install 'balintrec[xlsx]' (or export the sheet as CSV)"
         )
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         _refuse_bombs(data)
     answer = _asked(data, sheet)
     match answer.get("problem"):

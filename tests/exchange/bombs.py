@@ -55,9 +55,12 @@ def a_cell_of(megabytes: int) -> bytes:
     return packed(with_parts({SHEET: sheet(cell)}))
 
 
-def far_away(place: str = "XFD1048576") -> bytes:
+def far_away(place: str = "XFD1048576", text: str = "x") -> bytes:
     """A workbook with a cell at a place far from all others."""
-    cells = (b'<c r="%s" t="inlineStr"><is><t> </t></is></c>' % one.encode() for one in ("A1", place))
+    cells = (
+        f'<c r="{where}" t="inlineStr"><is><t>{said}</t></is></c>'.encode()
+        for where, said in (("A1", "Name"), (place, text))
+    )
     return packed(with_parts({SHEET: sheet(cells)}))
 
 

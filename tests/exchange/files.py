@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -117,6 +118,48 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | int | date | None]]]) 
                 f'<worksheet xmlns="{_NS}"><sheetData>{body}</sheetData></worksheet>',
             )
     return out.getvalue()
+
+
+def binary_workbook(rows: Sequence[Sequence[str | int | None]], name: str = "Attendance") -> bytes:
+    """A small XLSB file with one sheet: the parts of an XLSX, each a row of records of a number, a length and bytes."""
+    out = io.BytesIO()
+    related = f'<Relationship Id="r1" Type="{_REL}/worksheet" Target="worksheets/sheet1.bin"/>'
+    size = struct.pack("<4I", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
+    cells = b"".join(
+        _binary(0, struct.pack("<IIHHBI", number, 0, 0, 0, 0, 0))
+        + b"".join(_binary_cell(column, one) for column, one in enumerate(row) if one is not None)
+        for number, row in enumerate(rows)
+    )
+    with zipfile.ZipFile(out, "w") as book:
+        book.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"/>')
+        book.writestr(
+            "xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{_PACKAGE}">{related}</Relationships>'
+        )
+        listed = _binary(156, struct.pack("<II", 0, 1) + _wide("r1") + _wide(name))
+        book.writestr("xl/workbook.bin", _binary(131) + _binary(143) + listed + _binary(144) + _binary(132))
+        data = _binary(145) + cells + _binary(146)
+        book.writestr("xl/worksheets/sheet1.bin", _binary(129) + _binary(148, size) + data + _binary(130))
+    return out.getvalue()
+
+
+def _binary(number: int, data: bytes = b"") -> bytes:
+    parts = [number & 0x7F | (0x80 if number > 0x7F else 0), *([number >> 7] if number > 0x7F else [])]
+    length = len(data)
+    while length > 0x7F:
+        parts.append(length & 0x7F | 0x80)
+        length >>= 7
+    return bytes([*parts, length]) + data
+
+
+def _binary_cell(column: int, value: str | int) -> bytes:
+    place = struct.pack("<II", column, 0)
+    if isinstance(value, int):
+        return _binary(5, place + struct.pack("<d", value))
+    return _binary(6, place + _wide(value))
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
 
 
 def _cell(column: int, row: int, value: str | int | date | None) -> str:

@@ -16,8 +16,10 @@ from balintrec.exchange.sheet import read_sheet
 from balintrec.source import LARGEST
 from tests.cli.running import balintrec
 from tests.exchange import bombs
+from tests.exchange.files import binary_workbook
 
 MB = 1024**2
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def refusal(data: bytes, **options: str) -> str:
@@ -31,7 +33,7 @@ def refusal(data: bytes, **options: str) -> str:
 
 
 BOMBS = {
-    "a cell in the last row and column": (lambda: bombs.far_away(), "takes too much memory"),
+    "a cell in the last row and column": (lambda: bombs.far_away(), "too large|takes too much memory"),
     "17 million cells": (lambda: bombs.far_away("P1048576"), "too large|too much memory"),
     "a cell in the last row": (lambda: bombs.far_away("A1048576"), "too large"),
     "a cell in the last column": (lambda: bombs.far_away("XFD100"), "too large"),
@@ -82,6 +84,59 @@ def test_the_process_that_reads_takes_nothing_from_where_it_is(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     assert read_sheet(bombs.with_parts({})).rows == (("Name",),)
+
+
+BLANKS: list[tuple[str, str]] = [
+    ("XFD1048576", " "),
+    ("A1048576", ""),
+    ("XFD100", "\n\t"),
+    ("P1048576", "\u00a0"),
+]
+
+
+@pytest.mark.parametrize(("place", "text"), BLANKS)
+def test_a_sheet_with_a_stray_blank_is_read(place: str, text: str) -> None:
+    assert read_sheet(bombs.far_away(place, text)).rows == (("Name",),)
+
+
+def test_a_stray_blank_that_cells_share_is_one_too() -> None:
+    cells = (b'<c r="A1" t="s"><v>0</v></c>', b'<c r="XFD200" t="s"><v>1</v></c>', b'<c r="XFD300" s="1"/>')
+    texts = b"<sst xmlns='%s'><si><t>Name</t></si><si><t xml:space='preserve'> </t></si></sst>" % MAIN
+    parts = {bombs.SHEET: bombs.sheet(cells), "xl/sharedStrings.xml": [texts]}
+    assert read_sheet(bombs.with_parts(parts)).rows == (("Name",),)
+
+
+def test_a_sheet_that_is_not_too_large_is_left_as_it_is() -> None:
+    rows = read_sheet(bombs.far_away("C3", " ")).rows
+    assert [len(row) for row in rows] == [3, 3, 3]
+
+
+def test_xls_is_read() -> None:
+    """As a program of 2003 writes it, with days, letters of two scripts, and a second sheet."""
+    read = read_sheet((Path(__file__).parent / "small.xls").read_bytes())
+    assert read.rows == (
+        ("Date", "Name", "Role", "Minutes"),
+        ("2024-11-14", "Hina Raza", "", "90"),
+        ("2024-11-14", "Łucja Żółć", "presenter", "90"),
+        ("2024-11-21", "عائشہ خان", "", "45"),
+        ("yes", "", "", ""),
+    )
+    assert read.unread == ("Notes",)
+
+
+def test_xlsb_is_read() -> None:
+    rows = [["Date", "Name", "Minutes"], ["2024-11-14", "عائشہ خان", 90], ["2024-11-21", None, 45]]
+    assert read_sheet(binary_workbook(rows)).rows == (
+        ("Date", "Name", "Minutes"),
+        ("2024-11-14", "عائشہ خان", "90"),
+        ("2024-11-21", "", "45"),
+    )
+
+
+def test_a_stray_cell_of_another_format_is_one_line() -> None:
+    rows: list[list[str | int | None]] = [["Name"], *[[]] * 40_000, [None] * 200 + ["x"]]
+    assert re.search("too large|too much memory", refusal(binary_workbook(rows)))
+    assert "cannot be read" in refusal(binary_workbook([["Name"]])[:200])
 
 
 def test_other_workbooks_are_read() -> None:
