@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from balintrec.errors import BalintrecError
@@ -37,6 +37,12 @@ def add_months(day: date, months: int) -> date:
     if day.day > 28:  # else no month is too short, and most days need no look at how long one is
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     return date(year, month + 1, day.day)
+
+
+@lru_cache(1 << 15)
+def days_in(day: date, months: int) -> int:
+    """How many days lie between a day and so many months later. Kept: of most days it is asked more than once."""
+    return (add_months(day, months) - day).days
 
 
 def next_day(day: date) -> date:
@@ -83,13 +89,16 @@ class Days:
         place = bisect_right(self._starts, day)
         return place > 0 and day <= self.periods[place - 1][1]
 
+    @cached_property
+    def _ordinals(self) -> list[int]:
+        return [start.toordinal() for start in self._starts]
+
     def _until(self, day: int) -> int:
         """How many of these days lie on or before the one of that ordinal."""
-        place = bisect_right(self._starts, day, key=date.toordinal)
+        place = bisect_right(self._ordinals, day)
         if not place:
             return 0
-        start, end = self.periods[place - 1]
-        return self._before[place - 1] + min(day, end.toordinal()) - start.toordinal() + 1
+        return min(self._before[place - 1] + day - self._ordinals[place - 1] + 1, self._before[place])
 
     def count(self, first: date, last: date) -> int:
         """How many of these days lie in [first, last]; none if that is upside down."""
@@ -97,10 +106,14 @@ class Days:
             return 0
         return self._until(last.toordinal()) - self._until(first.toordinal() - 1)
 
-    def passed_over(self, first: date, number: int) -> date:
-        """The day that comes so many days after the one before `first`, these days not counted."""
-        others = first.toordinal() - 1 - self._until(first.toordinal() - 1) + number
-        day = others + self._before[bisect_left(self._others, others)]
+    def clock(self, day: date) -> int:
+        """What a clock shows on a day that goes on by one each day, but not on these."""
+        ordinal = day.toordinal()
+        return ordinal - self._until(ordinal)
+
+    def when(self, clock: int) -> date:
+        """The first day on which that clock shows so much; `NEVER` beyond the calendar."""
+        day = clock + self._before[bisect_left(self._others, clock)]
         return date.fromordinal(day) if day < NEVER.toordinal() else NEVER
 
     def missing(self, first: date) -> Days:
@@ -130,7 +143,7 @@ def reach(start: date, months: int, stopped: Days = NO_DAYS) -> date:
     if not stopped or plain == NEVER:
         return plain
     # What it comes to: as many days that do not stand still as lie in [start, plain].
-    return stopped.passed_over(start, (plain - start).days + 1)
+    return stopped.when(stopped.clock(start) + (plain - start).days + (start in stopped))
 
 
 def gap(earlier: date, later: date, stopped: Days = NO_DAYS) -> int:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import count as counting
 from math import ceil, floor
 from typing import NamedTuple
 
-from balintrec.dates import NEVER, ONE_DAY, Days, gap, next_day, reach
+from balintrec.dates import NEVER, ONE_DAY, Days, gap, months_reached, next_day, reach
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
 from balintrec.model.recorded import ROLES
@@ -29,16 +28,17 @@ from balintrec.pathway.step import (
 )
 from balintrec.pathway.tally import (
     Tally,
+    beginnings,
     count,
     different,
-    ended_periods,
+    missed_period,
     period,
+    periods,
     roster_holds,
     roster_share,
     runs,
     share_units,
     span_start,
-    thin_periods,
     unit_of,
 )
 
@@ -88,12 +88,8 @@ def next_practice(question: Question[Practice]) -> Hint:
 def _hopeless(question: Question[Practice]) -> Decide:
     """A period in which too little was done and that cannot be made up, where it is that."""
     requirement, tally = question.requirement, count(question)
-    if requirement.span is None and requirement.each and tally.days:
-        for number, enough in ended_periods(tally, requirement.each):
-            if not enough:
-                first, after = period(tally, tally.days[0], number)
-                return Decide((first, after - ONE_DAY))
-    return Decide()
+    missed = missed_period(tally) if requirement.span is None else None
+    return Decide((missed[0], missed[1] - ONE_DAY)) if missed else Decide()
 
 
 def open_day(day: date, leave: Days) -> date:
@@ -175,12 +171,9 @@ def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Itera
         run = runs(tally)[-1]
         due = _gap_due(run, start)
         run = run if due else run.part(run.high, run.high)
-    for first in dict.fromkeys(run.days):
-        # Asked first, as most days of a long pathway are none from which a span can begin.
-        thin = thin_periods(tally, first, tally.span or 0)
-        if all(period(tally, first, number)[1] > start for number in thin):
-            way = _span_way(question, tally, first, start)
-            yield from [way._replace(gap_due=due)] if way else []
+    for first in beginnings(run, start):
+        way = _span_way(question, tally, first, start)
+        yield from [way._replace(gap_due=due)] if way else []
     way = _span_way(question, tally, start, start)
     yield from [way._replace(restarts=True)] if way else []
 
@@ -207,21 +200,20 @@ def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: da
     requirement = question.requirement
     assert requirement.each
     before: date | None = None
+    alive = {*beginnings(counted, start), start}
     for first in dict.fromkeys([*counted.days, start]):
         lapsed = date.min
         if before is not None:
             within = requirement.within
             lapsed = next_day(reach(before, within, counted.leave)) if within is not None else NEVER
         before = first
+        if first not in alive:
+            continue
         met = max(start, reach(first, requirement.each.months, counted.leave), lapsed)
         stays = requirement.within is None or reach(first, requirement.within, counted.leave) >= met
         if met == NEVER or not stays:
             continue
-        ended = []
-        for number in counting(1):
-            if period(counted, first, number)[1] > met:
-                break
-            ended.append(number)
+        ended = range(1, periods(counted, months_reached(first, met, counted.leave)) + 1)
         quotas = _quotas(question.later(met), first, ended, start)
         if quotas is not None:
             fresh = first not in counted.days
@@ -245,7 +237,7 @@ def _next_thin(question: Question[Practice], first: date, number: int) -> date |
 
 
 def _quotas(
-    question: Question[Practice], first: date, numbers: range | list[int], start: date
+    question: Question[Practice], first: date, numbers: range, start: date
 ) -> tuple[Quota, ...] | None:
     """What is left to do in each of these periods; None where one cannot be filled any more."""
     tally, each, quotas = count(question), question.requirement.each, []

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from balintrec.dates import months_reached, next_day, reach
-from balintrec.model.measure import Each, ShareOf
+from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice
 from balintrec.names import some
 from balintrec.pathway.activities import candidates
@@ -19,15 +19,13 @@ from balintrec.pathway.plan import next_practice
 from balintrec.pathway.step import Hint
 from balintrec.pathway.tally import (
     Tally,
-    amounts,
+    by_runs,
+    changes,
     count,
     different,
-    ended_periods,
     enough_periods,
-    enough_runs,
     exceeded,
     holds,
-    period,
     roster_holds,
     roster_share,
     runs,
@@ -55,8 +53,7 @@ def judge_practice(question: Question[Practice]) -> Verdict:
 
 def _unlike_numbers(tally: Tally) -> str:
     """Why it is short where that is not for having too little of something that is measured."""
-    by_runs = tally.requirement.max_gap is not None and tally.requirement.span is None
-    if any(exceeded(one) for one in (runs(tally) if by_runs else [tally])):
+    if any(exceeded(one) for one in (runs(tally) if by_runs(tally.requirement) else [tally])):
         return "more than the share that is allowed"
     return "" if tally.counted or tally.recognised or not tally.requirement.share else "nothing counts yet"
 
@@ -70,26 +67,10 @@ def _recognised(tally: Tally) -> str:
 
 def _changes(tally: Tally) -> date:
     """When the verdict may change though nothing is recorded: a window closes, or a period ends."""
-    requirement, days = tally.requirement, []
-    if requirement.within is not None and tally.days:
+    days = [changes(tally)]
+    if tally.requirement.within is not None and tally.days:
         days.append(next_day(min(tally.row.ends[tally.low : tally.high])))
-    if requirement.span is None and requirement.each and requirement.each.months > 0:
-        parts = enough_runs(tally) if requirement.max_gap is not None else [tally]
-        # Whatever is too little in all, or in a period that ended, stays so.
-        alive = (one for one in parts if one.days and amounts(one) and not _thin(one))
-        days += [_next_period_end(one, requirement.each) for one in alive]
     return tally.case.next_change(tally.as_of, *days)
-
-
-def _thin(tally: Tally) -> bool:
-    each = tally.requirement.each
-    return each is not None and not all(enough for _, enough in ended_periods(tally, each))
-
-
-def _next_period_end(tally: Tally, each: Each) -> date:
-    start = tally.days[0]
-    number = months_reached(start, tally.as_of.day, tally.leave) // each.months + 1
-    return period(tally, start, number)[1]
 
 
 def _excluded(question: Question[Practice]) -> Iterator[Excluded]:
@@ -111,8 +92,9 @@ def _excluded(question: Question[Practice]) -> Iterator[Excluded]:
 def _progress(tally: Tally) -> Iterator[Progress]:
     """Every key that is given, in the order of docs/policy.md's table."""
     requirement = tally.requirement
-    by_runs = requirement.max_gap is not None and requirement.span is None
-    best = max(runs(tally), key=lambda run: _nearness(list(_of_whole(run)))) if by_runs else tally
+    best = tally
+    if by_runs(requirement):
+        best = max(runs(tally), key=lambda run: _nearness(list(_of_whole(run))))
     whole = {one.key: one for one in _of_whole(best)}
     if "at-least" in whole:
         yield whole.pop("at-least")

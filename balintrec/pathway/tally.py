@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
-from itertools import count as counting
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from balintrec.dates import Days, add_months, gap, months_reached, reach
+from balintrec.dates import NEVER, Days, add_months, days_in, months_reached, reach
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice
 from balintrec.pathway.activities import Candidate, Exact, distinct_of, fitting, outside, roster_sessions
 from balintrec.pathway.case import AsOf, Case, Question
 
+NOT_AT_ALL = (0, 0)
+ALWAYS = (0, NEVER.toordinal())
 
-@dataclass(frozen=True, eq=False)
+
+@dataclass
+class Tried:
+    """From which places so many months were found to be spanned, or not: what was once so stays so."""
+
+    failed: int = 0
+    """From none before this place."""
+    spans: dict[int, bool] = field(default_factory=dict)
+
+
+class Runs(NamedTuple):
+    """Between which times on the clock each run of a row holds by itself; and the latest end of it and those before."""
+
+    times: tuple[tuple[int, int], ...]
+    over: tuple[int, ...]
+
+
+@dataclass(eq=False)
 class Row:
     """All that a requirement can count on one clock, in order of day; what is counted as of a day is a part of it.
 
@@ -29,12 +48,23 @@ class Row:
     requirement: Practice
     leave: Days
     counted: tuple[Candidate, ...]
-    spanned: dict[tuple[int, frozenset[int]], dict[int, tuple[date, bool]]] = field(default_factory=dict)
-    """By months and waived periods, for a place from which they have passed: on which day, and whether that holds."""
+    tried: defaultdict[tuple[int, frozenset[int]], Tried] = field(default_factory=lambda: defaultdict(Tried))
+    """By months and waived periods."""
+    full: dict[tuple[int, frozenset[int]], tuple[int, int]] = field(default_factory=dict)
+    """By place and waived periods: up to which place it was known, and how many periods in a row had enough."""
+    runs: dict[tuple[Exact, frozenset[int]], Runs] = field(default_factory=dict)
+    """By how much is enough in all, and waived periods."""
+    suspect: int = 1
+    """The period that last had too little: from a day nearby the same one most likely has, too."""
 
     @cached_property
     def days(self) -> tuple[date, ...]:
         return tuple(one.day for one in self.counted)
+
+    @cached_property
+    def clock(self) -> tuple[int, ...]:
+        """Each day on the clock that stands still on leave."""
+        return tuple(map(self.leave.clock, self.days))
 
     @cached_property
     def sums(self) -> tuple[Exact, ...]:
@@ -47,14 +77,59 @@ class Row:
         return tuple(reach(day, self.requirement.within or 0, self.leave) for day in self.days)
 
     @cached_property
+    def last_ends(self) -> tuple[date, ...]:
+        """For each place, the latest of its own end and those before."""
+        return tuple(accumulate(self.ends, max))
+
+    @cached_property
+    def first_ends(self) -> tuple[date, ...]:
+        """For each place, the earliest of its own end and those after."""
+        return tuple(accumulate(reversed(self.ends), min))[::-1]
+
+    @cached_property
     def breaks(self) -> tuple[int, ...]:
         """For each place, how far one comes from it without a gap longer than allowed."""
-        longest, last = self.requirement.max_gap, len(self.days) - 1
-        reached = [last] * len(self.days)
+        longest, clock, last = self.requirement.max_gap, self.clock, len(self.days) - 1
+        reached = [last] * len(clock)
         for place in range(last - 1, -1, -1):
-            near = longest is None or gap(self.days[place], self.days[place + 1], self.leave) <= longest
+            near = longest is None or clock[place + 1] - clock[place] <= longest
             reached[place] = reached[place + 1] if near else place
         return tuple(reached)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The place at which each run begins."""
+        return tuple(place for place in range(len(self.days)) if not place or self.breaks[place - 1] < place)
+
+    def after(self, place: int, months: int) -> int:
+        """The time on the clock when so many months from a place on are over."""
+        return self.clock[place] + days_in(self.days[place], months)
+
+    def thin(self, place: int, number: int, high: int, waived: frozenset[int]) -> bool:
+        """Whether a period of `each`, counted from 1 from a place on, has too little before another place."""
+        each = self.requirement.each
+        if each is None or number in waived:
+            return False
+        first = bisect_left(self.clock, self.after(place, (number - 1) * each.months), place, high)
+        last = bisect_left(self.clock, self.after(place, number * each.months), first, high)
+        return self.sums[last] - self.sums[first] < each.at_least
+
+    def any_thin(self, place: int, number: int, high: int, waived: frozenset[int]) -> bool:
+        """Whether one of the first so many periods has too little."""
+        likely = (self.suspect,) if self.suspect <= number else ()
+        found = (one for one in chain(likely, range(1, number + 1)) if self.thin(place, one, high, waived))
+        suspect = next(found, 0)
+        self.suspect = suspect or self.suspect
+        return suspect > 0
+
+    def first_thin(self, place: int, high: int, waived: frozenset[int]) -> int:
+        """The number of the first period that has too little; what was once enough need not be looked at again."""
+        known, number = self.full.get((place, waived), (0, 0))
+        number = number + 1 if known <= high else 1
+        while not self.thin(place, number, high, waived):
+            number += 1
+        self.full[place, waived] = (high, number - 1)
+        return number
 
     @cached_property
     def shares(self) -> tuple[tuple[Exact, ...], ...]:
@@ -166,87 +241,143 @@ def _row(question: Question[Practice]) -> Row:
 
 def _in_window(row: Row, high: int, day: date) -> tuple[Row, int, int]:
     """What of the first so many still counts on a day; where leave mixes up the order, a row of its own."""
-    places = [place for place in range(high) if row.ends[place] >= day]
-    low = places[0] if places else high
-    if len(places) == high - low:
+    low = bisect_left(row.last_ends, day, 0, high)
+    if low == high or row.first_ends[low] >= day:
         return row, low, high
-    own = Row(row.case, row.requirement, row.leave, tuple(row.counted[place] for place in places))
-    return own, 0, len(places)
+    counted = tuple(row.counted[place] for place in range(low, high) if row.ends[place] >= day)
+    return Row(row.case, row.requirement, row.leave, counted), 0, len(counted)
 
 
 def holds(tally: Tally) -> bool:
     """Whether every key that is given holds."""
-    requirement = tally.requirement
     if tally.span and span_start(tally, tally.span) is None:
         return False
-    if not all(roster_holds(tally, share) for share in requirement.share if share.of):
+    if not all(roster_holds(tally, share) for share in tally.requirement.share if share.of):
         return False
-    if requirement.span is None and requirement.max_gap is not None:
-        return any(_whole_holds(run) for run in enough_runs(tally))
-    return _whole_holds(tally)
+    now = tally.leave.clock(tally.as_of.day)
+    return any(first <= now < after for first, after in times(tally))
 
 
-def _whole_holds(tally: Tally) -> bool:
-    """The keys that are about a set of activities as a whole: all that is counted, or one run of it."""
+def changes(tally: Tally) -> date:
+    """The next day on which a period of `each` decides though nothing is recorded."""
+    if tally.requirement.span is not None or tally.requirement.each is None:
+        return NEVER
+    now = tally.leave.clock(tally.as_of.day)
+    return tally.leave.when(
+        min((one for time in times(tally) for one in time if one > now), default=ALWAYS[1])
+    )
+
+
+def times(tally: Tally) -> Iterator[tuple[int, int]]:
+    """Between which times on the clock the keys hold that are about a whole: all that is counted, or a run of it.
+
+    Of the runs those that are over are left out: on most days that are all but a few.
+    """
+    row, low, high = tally.row, tally.low, tally.high
+    if not (by_runs(tally.requirement) and tally.days):
+        yield _time(tally, low, high)
+        return
+    begun, last = bisect_left(row.starts, low), bisect_right(row.starts, high - 1) - 1
+    if last < begun or row.starts[begun] > low:  # of which there was more before
+        yield _time(tally, low, min(row.breaks[low] + 1, high))
+    if last >= begun:
+        yield _time(tally, row.starts[last], high)
+        runs = _runs(tally)
+        gone = bisect_right(runs.over, tally.leave.clock(tally.as_of.day))
+        yield from runs.times[max(begun, gone) : last]
+
+
+def _runs(tally: Tally) -> Runs:
+    """All runs of the row, each as if it were at its end."""
+    row = tally.row
+    key = (_wanted(tally), tally.waived)
+    if key not in row.runs:
+        found = tuple(_time(tally, low, row.breaks[low] + 1) for low in row.starts)
+        row.runs[key] = Runs(found, tuple(accumulate((after for _, after in found), max)))
+    return row.runs[key]
+
+
+def _time(tally: Tally, low: int, high: int) -> tuple[int, int]:
+    """Between which times what stands between two places holds: a period of `each` has to end, and none too thin."""
+    row, requirement = tally.row, tally.requirement
+    if row.sums[high] - row.sums[low] < _wanted(tally) or not _composed(tally, low, high):
+        return NOT_AT_ALL
+    each = requirement.each if requirement.span is None else None
+    if each is None:
+        return ALWAYS
+    if low == high or each.months < 1:
+        return NOT_AT_ALL
+    thin = row.first_thin(low, high, tally.waived) if each.at_least else 0
+    return row.after(low, each.months), row.after(low, thin * each.months) if thin else ALWAYS[1]
+
+
+def _wanted(tally: Tally) -> Exact:
+    return (tally.requirement.at_least or 0) - tally.recognised
+
+
+def _composed(tally: Tally, low: int, high: int) -> bool:
+    """Whether what stands between two places has enough of each kind, and of different ones."""
     requirement = tally.requirement
-    if not amounts(tally):
-        return False
-    if requirement.span is None and requirement.each and not each_holds(tally, requirement.each):
-        return False
-    if not all(share_holds(tally, number) for number, share in enumerate(requirement.share) if not share.of):
-        return False
-    distinct = requirement.distinct
-    return distinct is None or len(different(tally)) >= distinct.at_least
+    if not (requirement.share or requirement.distinct):  # of which there may be hundreds
+        return True
+    part, distinct = tally.part(low, high), requirement.distinct
+    shares = (share_holds(part, number) for number, share in enumerate(requirement.share) if not share.of)
+    return all(shares) and (distinct is None or len(different(part)) >= distinct.at_least)
 
 
-def amounts(tally: Tally) -> bool:
-    """Whether it is enough in all."""
-    at_least = tally.requirement.at_least
-    return at_least is None or tally.total + tally.recognised >= at_least
+def by_runs(requirement: Practice) -> bool:
+    """Whether what is counted is cut into runs, one of which has to be enough by itself."""
+    return requirement.max_gap is not None and requirement.span is None
 
 
 def span_start(tally: Tally, months: int) -> date | None:
     """The earliest counted day from which so many months are spanned, without too long a gap or too thin a period."""
-    found = tally.row.spanned.setdefault((months, tally.waived), {})
-    for place in range(tally.low, tally.high):
-        start = tally.row.days[place]
+    row, tried = tally.row, tally.row.tried[months, tally.waived]
+    for place in range(max(tally.low, tried.failed), tally.high):
+        start = row.days[place]
         if add_months(start, months) > tally.days[-1]:
             return None  # leave makes it only later, and so does a later start
-        end, spans = found.get(place) or (reach(start, months, tally.leave), None)
-        if end > tally.days[-1]:
+        if row.after(place, months) > row.clock[tally.high - 1]:
             continue  # leave can bring the end of a later start before that of an earlier one
-        if spans is None:
-            spans = _spans(tally, place, end, months)
-            found[place] = (end, spans)
-        if spans:
+        if place not in tried.spans:
+            tried.spans[place] = _spans(tally, place, months)
+        if tried.spans[place]:
             return start
+        if place == tried.failed:
+            tried.failed += 1
     return None
 
 
-def _spans(tally: Tally, place: int, end: date, months: int) -> bool:
+def _spans(tally: Tally, place: int, months: int) -> bool:
     """Whether the time that has passed up to its end is spanned from a place on; nothing later changes it."""
-    start = tally.row.days[place]
-    if place > tally.low and tally.row.days[place - 1] == start:
+    row = tally.row
+    if place > tally.low and row.days[place - 1] == row.days[place]:
         return False  # as from the one before
-    arrival = tally.low + bisect_left(tally.days, end)
-    return tally.row.breaks[place] >= arrival and not any(thin_periods(tally, start, months))
+    arrival = bisect_left(row.clock, row.after(place, months), place, tally.high)
+    return row.breaks[place] >= arrival and not row.any_thin(
+        place, periods(tally, months), tally.high, tally.waived
+    )
 
 
-def thin_periods(tally: Tally, start: date, months: int) -> Iterator[int]:
-    """The numbers, from 1, of the whole periods of `each` in so many months that have less than the floor so far.
-
-    Of those that have not begun only the first is told.
-    """
+def periods(tally: Tally, months: int) -> int:
+    """How many whole periods of `each` so many months have."""
     each = tally.requirement.each
-    first = start
-    for number in range(1, months // each.months + 1) if each and each.months and each.at_least else ():
-        assert each
-        after = reach(start, number * each.months, tally.leave)
-        if number not in tally.waived and tally.units(first, after) < each.at_least:
-            yield number
-        if first > tally.as_of.day:
-            break  # has not begun, and neither have those after it
-        first = after
+    return months // each.months if each and each.months else 0
+
+
+def beginnings(tally: Tally, day: date) -> Iterator[date]:
+    """The counted days from which no period of `each` that is over by a day had too little.
+
+    Of a span they are not more than it has. Of a long pathway most days are none.
+    """
+    row = tally.row
+    for place in range(tally.low, tally.high):
+        first = row.days[place]
+        ended = periods(tally, months_reached(first, day, tally.leave))
+        number = ended if tally.span is None else min(ended, periods(tally, tally.span))
+        again = place > tally.low and row.days[place - 1] == first
+        if not again and not row.any_thin(place, number, tally.high, tally.waived):
+            yield first
 
 
 def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
@@ -258,17 +389,13 @@ def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
     )
 
 
-def ended_periods(tally: Tally, each: Each) -> Iterator[tuple[int, bool]]:
-    """The periods from the first counted that have ended by the day asked: number, and whether it has enough."""
-    if not tally.days or each.months < 1:
-        return
-    first = start = tally.days[0]
-    for number in counting(1):
-        after = reach(start, number * each.months, tally.leave)
-        if after > tally.as_of.day:
-            break
-        yield number, number in tally.waived or tally.units(first, after) >= each.at_least
-        first = after
+def missed_period(tally: Tally) -> tuple[date, date] | None:
+    """The first period of `each` from the first counted on that has ended with too little."""
+    each = tally.requirement.each
+    if not (tally.days and each and each.months and each.at_least):
+        return None
+    found = period(tally, tally.days[0], tally.row.first_thin(tally.low, tally.high, tally.waived))
+    return found if found[1] <= tally.as_of.day else None
 
 
 def enough_periods(tally: Tally, each: Each) -> tuple[int, int]:
@@ -281,43 +408,20 @@ def enough_periods(tally: Tally, each: Each) -> tuple[int, int]:
     ended = months_reached(tally.days[0], tally.as_of.day, tally.leave) // each.months
     filled = min(months_reached(tally.days[0], tally.days[-1], tally.leave) // each.months + 1, ended)
     empty = range(filled + 1, ended + 1)
-    enough = sum(1 for number in range(1, filled + 1) if _enough(tally, each, number))
+    thin = sum(tally.row.thin(tally.low, number, tally.high, tally.waived) for number in range(1, filled + 1))
+    enough = filled - thin
     return enough + (sum(number in empty for number in tally.waived) if each.at_least else len(empty)), ended
-
-
-def _enough(tally: Tally, each: Each, number: int) -> bool:
-    return number in tally.waived or (tally.units(*period(tally, tally.days[0], number)) >= each.at_least)
-
-
-def each_holds(tally: Tally, each: Each) -> bool:
-    """Every period that has ended has enough, and one has ended."""
-    ended = False
-    for _, enough in ended_periods(tally, each):
-        if not enough:
-            return False
-        ended = True
-    return ended
 
 
 def runs(tally: Tally) -> list[Tally]:
     """What is counted, cut wherever the gap is longer than allowed."""
-    # A recognised amount alone has no run; it is then judged by itself.
-    return [tally.part(*bounds) for bounds in _cuts(tally)] or [tally]
-
-
-def enough_runs(tally: Tally) -> list[Tally]:
-    """The runs that are enough in all: of many days on which each comes by itself, none."""
-    sums, wanted = tally.row.sums, (tally.requirement.at_least or 0) - tally.recognised
-    found = [tally.part(low, high) for low, high in _cuts(tally) if sums[high] - sums[low] >= wanted]
-    return found if tally.days else [tally]
-
-
-def _cuts(tally: Tally) -> Iterator[tuple[int, int]]:
-    low = tally.low
+    found, low = [], tally.low
     while low < tally.high:
         high = min(tally.row.breaks[low] + 1, tally.high)
-        yield low, high
+        found.append(tally.part(low, high))
         low = high
+    # A recognised amount alone has no run; it is then judged by itself.
+    return found or [tally]
 
 
 def share_units(tally: Tally, number: int) -> tuple[Exact, Exact]:
