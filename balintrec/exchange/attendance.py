@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from balintrec.document.emit import Plain
 from balintrec.exchange.cells import Cells, Place
 from balintrec.exchange.days import DayOptions, Epoch, Order
 from balintrec.exchange.words import Mode, Role
@@ -56,6 +57,8 @@ class MeetingDetails:
     """What the file remarks on the meeting; they go into the text of the session."""
     cells: tuple[Place, ...] = ()
     """The cells of a row that is about meetings and not about a person."""
+    more: Mapping[str, Plain] = field(default_factory=dict)
+    """Other keys of the session, with what a table of sessions says there."""
     refused: str = ""
     """Why nothing of this day can be entered, such as two meetings at different times."""
     unclear: str = ""

@@ -6,7 +6,7 @@ leaders in that of the group's record.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -123,9 +123,15 @@ def _existing(meeting: Meeting, session: Session, group: Group, held: Held) -> P
     differs = {
         member: f"{session.path} has {member} as {there[member]}, and the file as {role}; correct one of them"
         for member, role in meeting.members.items()
-        if role and there.get(member, role) != _role(meeting, member, session)
+        if role and member in there and member not in _in_role(session, _role(meeting, member, session))
     }
     return Planned(edit, frozenset(there), notes=fewer, differs=differs, lost=tuple(lost))
+
+
+def _in_role(session: Session, role: Role) -> Sequence[str | None]:
+    """Who was that at a session; somebody who presented may be among the attendees, too."""
+    people: Sequence[str] = getattr(session, _LISTS[role].replace("-", "_")) if role in _LISTS else ()
+    return (session.presenter,) if role == "presenter" else people
 
 
 def _refusal(meeting: Meeting, session: Session, held: Held) -> str:
@@ -150,7 +156,7 @@ def _details(details: MeetingDetails, session: Session) -> tuple[dict[str, Plain
     lost = []
     timed = session.start or session.end or session.minutes
     for key, said in _facts(details):
-        recorded = getattr(session, key)
+        recorded = getattr(session, key.replace("-", "_"))
         recorded = f"{recorded:%H:%M}" if recorded is not None and key in ("start", "end") else recorded
         if recorded is None and not (timed and key in ("start", "end", "minutes")):
             missing[key] = said
@@ -169,6 +175,7 @@ def _facts(details: MeetingDetails) -> Iterator[tuple[str, Plain]]:
     for key in ("minutes", "mode", "cases"):
         if (value := getattr(details, key)) is not None:
             yield key, value
+    yield from details.more.items()
 
 
 def _new(meeting: Meeting, group: Group, held: Held) -> Planned:

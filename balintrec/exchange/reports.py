@@ -121,9 +121,8 @@ def read_report(reports: Sequence[tuple[Table, range]], program: Program) -> Rea
     order = _order(texts, reports[0][0].options)
     parts = [_read_table(table, head, order, program) for table, head in reports]
     attendances = tuple(one for part in parts for one in part.attendances)
-    return replace(
-        parts[-1], attendances=attendances, notes=tuple(note for part in parts for note in part.notes)
-    )
+    notes = dict.fromkeys(note for part in parts for note in part.notes)
+    return replace(parts[-1], attendances=attendances, notes=tuple(notes))
 
 
 def _moments(table: Table, head: range) -> Iterator[str]:
@@ -298,7 +297,7 @@ def tables(table: Table, is_own: Callable[[Columns, Options], Columns | None]) -
     ends.append(len(table.sheet.rows))
     heads = [range(end, row) for end, row in zip([0, *ends], starts, strict=False)]
     return [
-        (replace(table, columns=columns, until=end, notes=[]), head)
+        (replace(table, columns=columns, until=end, notes=[], unneeded=[]), head)
         for columns, end, head in zip(headings, ends, heads, strict=True)
     ]
 

@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.document.emit import front_matter
+from balintrec.exchange.attendance import Options
 from balintrec.exchange.export.spreadsheet import csv_bytes
 from balintrec.exchange.export.tables import Asked, tables
+from balintrec.exchange.importing import plan_import
 from balintrec.exchange.member_list import MemberOptions
 from balintrec.exchange.members import plan_members
 from balintrec.exchange.plan import NewFile
-from balintrec.exchange.sheet import clean, read_sheet
-from balintrec.model import Member
+from balintrec.exchange.sheet import Sheet, clean, read_sheet
+from balintrec.model import Record
 from balintrec.society import load
 from tests.sources import MemorySource
 
@@ -71,21 +73,90 @@ def source(files: dict[str, str]) -> MemorySource:
     return MemorySource({path: text.encode() for path, text in files.items()})
 
 
-def values(member: Member) -> dict[str, object]:
-    return {name: getattr(member, name) for name in Member.model_fields}
+def values(record: Record) -> dict[str, object]:
+    return {name: getattr(record, name) for name in type(record).model_fields}
+
+
+def table(files: dict[str, str], name: str, separator: str) -> Sheet:
+    """A table of a society, as it is exported and read again."""
+    [table] = tables(load(source(files)), ON, Asked(contacts=True), only=(name,))
+    return read_sheet(csv_bytes(table, separator=separator, bom=True))
 
 
 @settings(max_examples=40, deadline=None)
 @given(members(), st.sampled_from([",", ";", "\t"]))
 def test_members_that_are_exported_and_imported_are_the_same(files: dict[str, str], separator: str) -> None:
-    loaded = load(source(BASE | files))
-    [table] = tables(loaded, ON, Asked(contacts=True), only=("members",))
-    sheet = read_sheet(csv_bytes(table, separator=separator, bom=True))
+    sheet = table(BASE | files, "members", separator)
     plan = plan_members(sheet, load(source(BASE)).society, MemberOptions())
     assert plan.summary.lost == ()
     written = {write.path: write.text for write in plan.writes if isinstance(write, NewFile)}
     again = load(source(BASE | written)).society
     assert {id: values(one) for id, one in again.members.items()} == {
-        id: values(one) for id, one in loaded.society.members.items()
+        id: values(one) for id, one in load(source(BASE | files)).society.members.items()
     }
     assert plan_members(sheet, again, MemberOptions()).writes == ()
+
+
+PEOPLE = ("nadia-iqbal", "sana-malik", "hina-raza", "kamran-baig", "omar-farooq", "noor-fatima")
+GROUPS = ("lahore-tuesday", "online-thursday")
+FOUND = BASE | {
+    **{f"records/members/{id}.md": f"---\nname: {id.replace('-', ' ').title()}\n---\n" for id in PEOPLE},
+    **{f"records/groups/{id}.md": f"---\nname: {id}\nleaders: [nadia-iqbal]\n---\n" for id in GROUPS},
+}
+
+
+@st.composite
+def sessions(draw: st.DrawFn) -> dict[str, str]:
+    """Records of sessions that were held, by their path: everybody in one role, the presenter perhaps in two."""
+    files = {}
+    for day, group in draw(
+        st.lists(st.tuples(DAYS, st.sampled_from(GROUPS)), min_size=1, max_size=4, unique=True)
+    ):
+        people = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, unique=True))
+        parts = sorted(draw(st.lists(st.integers(0, len(people)), min_size=3, max_size=3)))
+        leaders, co_leaders, attendees, observers = (
+            people[start:end] for start, end in zip([0, *parts], [*parts, len(people)], strict=True)
+        )
+        others = sorted(set(PEOPLE) - set(people)) + attendees
+        values = {
+            "date": day,
+            "group": group,
+            **draw(
+                st.sampled_from([{}, {"start": "18:00", "end": "19:30"}, {"start": "23:00", "end": "00:30"}])
+            ),
+            "minutes": draw(st.none() | st.integers(1, 300)),
+            "mode": draw(st.none() | st.sampled_from(["online", "in-person", "hybrid"])),
+            "kind": draw(st.none() | st.just("workshop")),
+            "leaders": leaders,
+            "co-leaders": co_leaders,
+            "presenter": draw(st.none() | st.sampled_from(others)) if others else None,
+            "attendees": attendees,
+            "observers": observers,
+            "guests": draw(st.none() | st.integers(1, 9)),
+            "cases": draw(st.none() | st.integers(1, 3)),
+            "recorded-by": draw(st.none() | st.sampled_from(PEOPLE)),
+            "confirmed-by": draw(st.none() | st.sampled_from(PEOPLE)),
+        }
+        path = f"records/sessions/{day.year}/{day}-{group}.md"
+        files[path] = front_matter({key: one for key, one in values.items() if one})  # type: ignore[misc]
+    return files
+
+
+@settings(max_examples=40, deadline=None)
+@given(sessions(), st.sampled_from([",", ";", "\t"]))
+def test_attendance_that_is_exported_and_imported_is_the_same(files: dict[str, str], separator: str) -> None:
+    sheet = table(FOUND | files, "sessions", separator)
+    written = dict(FOUND)
+    for _ in range(2):
+        for group in GROUPS:
+            society = load(source(written)).society
+            plan = plan_import(
+                sheet, society, society.groups[group], Options(), (), lambda path: written[path]
+            )
+            assert plan.summary.lost == ()
+            assert not any(write.path in written for write in plan.writes)
+            written.update({write.path: write.text for write in plan.writes if isinstance(write, NewFile)})
+    again, before = load(source(written)).society, load(source(FOUND | files)).society
+    assert {id: values(one) for id, one in again.sessions.items()} == {
+        id: values(one) for id, one in before.sessions.items()
+    }

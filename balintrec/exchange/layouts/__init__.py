@@ -19,7 +19,17 @@ from balintrec.exchange.attendance import Options, Reading
 from balintrec.exchange.cells import Cells
 from balintrec.exchange.columns import Columns, find_columns, left_out
 from balintrec.exchange.days import understood
-from balintrec.exchange.layouts import bigbluebutton, forms, meet, register, rows, teams, teams_list, zoom
+from balintrec.exchange.layouts import (
+    bigbluebutton,
+    exported,
+    forms,
+    meet,
+    register,
+    rows,
+    teams,
+    teams_list,
+    zoom,
+)
 from balintrec.exchange.sheet import Sheet
 from balintrec.exchange.table import Table
 
@@ -45,6 +55,7 @@ LAYOUTS: Mapping[str, Layout] = {
     "meet": Layout(meet.columns, meet.read),
     "zoom": Layout(zoom.columns, zoom.read),
     "zoom-meetings": Layout(zoom.meetings, zoom.refuse_meetings),
+    "exported": Layout(exported.columns, exported.read),
     "forms": Layout(forms.columns, forms.read),
     "register": Layout(register.columns, register.read),
     "rows": Layout(rows.columns, rows.read),

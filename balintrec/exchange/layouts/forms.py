@@ -87,7 +87,8 @@ def _of_form(found: Columns, form: Mapping[str, tuple[str, ...]], options: Optio
     )
     questions = questions or found
     own = {thing: index for index, thing in enumerate(form) if index not in named.values()}
-    return replace(questions, of={**own, **dict(_unused(headings, len(form))), **questions.of, **named})
+    of = {**own, **dict(_unused(headings, len(form))), **questions.of, **named}
+    return replace(questions, of=of, headings=found.headings)
 
 
 def _unused(headings: list[str], first: int) -> Iterator[tuple[str, int]]:
