@@ -14,6 +14,7 @@ from balintrec.exchange.cells import Cells, Fate, Place
 from balintrec.exchange.columns import Columns, find_columns, left_out
 from balintrec.exchange.create import script_of
 from balintrec.exchange.days import DayOptions, DayReader, Order, possible_days
+from balintrec.exchange.export.spreadsheet import items_in
 from balintrec.exchange.sheet import Sheet
 from balintrec.exchange.table import Table
 from balintrec.model.types import is_email
@@ -214,7 +215,7 @@ class _Reader:
         return text
 
     def _names(self, row: int) -> Iterator[Claim]:
-        exported = [_NAME_IN.fullmatch(one) for one in self.cell(row, "names").split("; ") if one]
+        exported = [_NAME_IN.fullmatch(one) for one in items_in(self.cell(row, "names"))]
         if exported and all(exported):
             for match in filter(None, exported):
                 yield Claim(f"name:{match[1]}", match[2], self.place(row, "name", "names"))
@@ -249,7 +250,7 @@ class _Reader:
             if text := self.cell(row, key):
                 yield Claim(key, text, self.place(row, key))
         for key in _LISTS:
-            texts = [text for text in self.cell(row, key).split("; ") if text]
+            texts = items_in(self.cell(row, key))
             if key == "background" and not all(map(ID.fullmatch, texts)):
                 self._not_read(
                     row, key, "words of a policy, such as psychotherapist, with semicolons between them"
@@ -263,7 +264,7 @@ class _Reader:
                 self._not_read(row, "pathway-from", "not a day; write it as 2024-03-12")
 
     def _membership(self, row: int) -> Iterator[Claim]:
-        if texts := [text for text in self.cell(row, "membership").split("; ") if text]:
+        if texts := items_in(self.cell(row, "membership")):
             periods = [_PERIOD.fullmatch(text) for text in texts]
             if all(periods):
                 for match in filter(None, periods):

@@ -5,6 +5,7 @@ A cell that a spreadsheet program would run as a formula gets an apostrophe befo
 
 from __future__ import annotations
 
+import csv
 from codecs import BOM_UTF8
 from datetime import date, time
 from fractions import Fraction
@@ -41,7 +42,17 @@ def _shown(cell: Cell, point: str) -> str:
             return f"{cell:%H:%M}"
         case date():
             return cell.isoformat()
-    return _quoted(harmless(cell if isinstance(cell, str) else "; ".join(cell)))
+    return _quoted(harmless(cell if isinstance(cell, str) else "; ".join(map(_item, cell))))
+
+
+def _item(text: str) -> str:
+    """One of several texts in a cell: in quotes, if it could be taken for two."""
+    return _quoted(text) if ";" in text or text.startswith('"') else text
+
+
+def items_in(text: str) -> list[str]:
+    """The texts of which a cell with a list was made."""
+    return [item for row in csv.reader([text], delimiter=";", skipinitialspace=True) for item in row if item]
 
 
 def _quoted(text: str) -> str:

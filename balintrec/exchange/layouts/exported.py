@@ -12,6 +12,7 @@ from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Attendance, MeetingDetails, Options, Person, Reading
 from balintrec.exchange.cells import Fate
 from balintrec.exchange.columns import Columns
+from balintrec.exchange.export.spreadsheet import items_in
 from balintrec.exchange.table import Table
 from balintrec.exchange.words import Mode, Role
 from balintrec.names import fold
@@ -67,7 +68,7 @@ def _people(table: Table, row: int, day: date) -> Iterator[Attendance]:
     """Everybody in their roles; the cells about the meeting itself go with the first."""
     facts = tuple((row, table.columns.of[thing]) for thing in _READ)
     for thing, role in _ROLES.items():
-        for id in filter(None, table.cell(row, thing).split("; ")):
+        for id in items_in(table.cell(row, thing)):
             place = (row, table.columns.of[thing])
             yield Attendance(row, Person("", handle=id), day, role=role, cells=(place, *facts))
             facts = ()
