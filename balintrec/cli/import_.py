@@ -86,7 +86,11 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 @click.option("--transpose", is_flag=True, help="Days stand below each other, and names beside each other.")
 @click.option("--date", "of_day", type=Day(), help="The day, where the file does not say it.")
 @click.option(
-    "--min-minutes", type=click.IntRange(min=0), default=0, help="Who stayed for less was not there."
+    "--min-minutes",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Ignore people who attended for fewer than N minutes.",
 )
 @click.option(
     "--leader",
@@ -96,14 +100,16 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     shell_complete=complete_members,
     help="Who led the new sessions; else the group's leaders, where they were present.",
 )
-@click.option("--create-members", is_flag=True, help="Make records for names that nobody has, or is like.")
+@click.option(
+    "--create-members", is_flag=True, help="Create members for names that no member has or is like."
+)
 @click.option(
     "--held", is_flag=True, help="Record planned sessions as held, with the attendance of the file."
 )
 @list_options
 @society_options
 def attendance(file: Path, group: str, **given: Any) -> int:
-    """Take over attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
+    """Import attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
 
     Names that are not matched go to a review file that says why. Fill in its column member (an id or name, new,
     guest or skip) and run the same command again. Running it twice changes nothing.

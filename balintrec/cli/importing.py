@@ -74,13 +74,13 @@ def list_options(command: F) -> F:
         click.option(
             "--review",
             type=click.Path(path_type=Path),
-            help="Where names that are not matched go, and answers come from (default: FILE.review.csv).",
+            help="File for unmatched names and the answers about them (default: FILE.review.csv).",
         ),
-        click.option("--dry-run", is_flag=True, help="Write nothing; say what would be written."),
+        click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
         click.option(
-            "--encoding", metavar="NAME", help="How a CSV file is encoded, if not in UTF-8 or UTF-16."
+            "--encoding", metavar="NAME", help="Encoding of a CSV file that is neither UTF-8 nor UTF-16."
         ),
-        click.option("--sheet", metavar="NAME", help="The sheet of an Excel file, if not the first."),
+        click.option("--sheet", metavar="NAME", help="Sheet of an Excel file to read (default: the first)."),
         commit_options,
     )
     for option in reversed(options):

@@ -136,7 +136,7 @@ def _columns(sheet: Sheet, options: MemberOptions) -> Columns:
     for row, headings in enumerate(sheet.rows[:_DEEPEST]):
         ignored = left_out(sheet, headings, options.ignored)
         found = find_columns(row, headings, options.columns, HEADINGS, NAMED, ignored)
-        if found and {"name", "last", "other-name", "names"} & found.of.keys():
+        if found and {"name", "first", "last", "other-name", "names"} & found.of.keys():
             return _with_id(_with_last(found.settled()))
     first = next((cells for cells in sheet.rows if any(cells)), ())
     if not first:

@@ -85,7 +85,10 @@ class MemberSummary:
     def text(self) -> str:
         """The table that is printed: rows and cells by their result, adding up, then what was made of them."""
         lines = [f"{sum(self.rows.values()):6}  rows in the file, of which", *fate_lines(self.rows)]
-        lines += [f"{sum(self.cells.values()):6}  cells with content, of which", *fate_lines(self.cells)]
+        lines += [
+            f"{sum(self.cells.values()):6}  cells that hold something, of which",
+            *fate_lines(self.cells),
+        ]
         lines += [
             f"{number:6}  {what}"
             for number, what in (

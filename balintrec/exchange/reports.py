@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Attendance, Options, Person, Reading
+from balintrec.exchange.attendance import Attendance, MeetingDetails, Options, Person, Reading
 from balintrec.exchange.cells import Fate
 from balintrec.exchange.clocks import read_clock
 from balintrec.exchange.columns import Columns
@@ -119,10 +119,30 @@ def read_report(reports: Sequence[tuple[Table, range]], program: Program) -> Rea
     """
     texts = [text for table, head in reports for text in _moments(table, head)]
     order = _order(texts, reports[0][0].options)
-    parts = [_read_table(table, head, order, program) for table, head in reports]
+    meetings: set[_Meeting] = set()
+    parts = [_read_table(table, head, order, program, meetings) for table, head in reports]
     attendances = tuple(one for part in parts for one in part.attendances)
     notes = dict.fromkeys(note for part in parts for note in part.notes)
-    return replace(parts[-1], attendances=attendances, notes=tuple(notes))
+    return replace(parts[-1], attendances=attendances, notes=tuple(notes), meetings=_apart(meetings))
+
+
+class _Meeting(NamedTuple):
+    """When the first came and the last left; its day is that of the first."""
+
+    day: date
+    first: datetime
+    last: datetime
+
+
+def _apart(meetings: Iterable[_Meeting]) -> dict[date, MeetingDetails]:
+    """The days with two meetings of which one ends before the other begins: a session file is one a day."""
+    refused = {}
+    for one, other in pairwise(sorted(meetings)):
+        if one.day == other.day and one.last < other.first:
+            both = f"{one.first:%H:%M}-{one.last:%H:%M} and {other.first:%H:%M}-{other.last:%H:%M}"
+            why = f"two meetings on one day ({both}); enter them with: balintrec new session"
+            refused[one.day] = MeetingDetails(refused=why)
+    return refused
 
 
 def _moments(table: Table, head: range) -> Iterator[str]:
@@ -158,12 +178,14 @@ def _order(texts: Iterable[str], options: Options) -> Order | None:
     return "dmy" if "dmy" in orders else "mdy"
 
 
-def _read_table(table: Table, head: range, order: Order | None, program: Program) -> Reading:
+def _read_table(
+    table: Table, head: range, order: Order | None, program: Program, meetings: set[_Meeting]
+) -> Reading:
     ends = program.ends(table)
     rows = [row for row in table.rows() if row not in ends.values() and not _aside(table, row, program)]
     spans = {row: _span(table, row, ends.get(row), order) for row in rows}
     began = _began(table, head, order)
-    days = _days(table, spans, began)
+    days = _days(table, spans, began, meetings)
     read = durations([table.cell(row, "minutes") for row in rows])
     attendances = []
     for row in rows:
@@ -229,15 +251,21 @@ def _began(table: Table, head: range, order: Order | None) -> Begin | None:
     return Begin(datetime.combine(day, time(18)), timedelta(hours=18)) if day else None
 
 
-def _days(table: Table, spans: Mapping[int, Span], began: Begin | None) -> dict[int, date]:
+def _days(
+    table: Table, spans: Mapping[int, Span], began: Begin | None, meetings: set[_Meeting]
+) -> dict[int, date]:
     """The day of the meeting of each row: as the head or the option says, else that on which the first one joined."""
     given = table.options.day
     joined = {row: span.joined for row, span in spans.items() if span.joined}
     if began:
         _refuse_others(table, joined, began)
         days = dict.fromkeys(spans, began.moment.date())
+        last = max(
+            (span.left or span.joined or began.moment for span in spans.values()), default=began.moment
+        )
+        meetings.add(_Meeting(began.moment.date(), min([began.moment, *joined.values()]), last))
     else:
-        days = _by_meeting(spans, joined)
+        days = _by_meeting(spans, joined, meetings)
     if given is None:
         return days
     other = next(((row, day) for row, day in days.items() if day != given), None)
@@ -258,15 +286,20 @@ def _refuse_others(table: Table, joined: Mapping[int, datetime], began: Begin) -
             )
 
 
-def _by_meeting(spans: Mapping[int, Span], joined: Mapping[int, datetime]) -> dict[int, date]:
+def _by_meeting(
+    spans: Mapping[int, Span], joined: Mapping[int, datetime], meetings: set[_Meeting]
+) -> dict[int, date]:
     """By row: the day on which its meeting began, though it may have gone on past midnight."""
     days: dict[int, date] = {}
-    day, until = date.min, datetime.min
+    found: list[_Meeting] = []
     for row, moment in sorted(joined.items(), key=lambda item: (item[1], item[0])):
-        if until == datetime.min or moment - until > _PAUSE:
-            day = moment.date()
-        days[row] = day
-        until = max(until, moment, spans[row].left or moment)
+        left = max(moment, spans[row].left or moment)
+        if found and moment - found[-1].last <= _PAUSE:
+            found[-1] = found[-1]._replace(last=max(found[-1].last, left))
+        else:
+            found.append(_Meeting(moment.date(), moment, left))
+        days[row] = found[-1].day
+    meetings.update(found)
     return days
 
 

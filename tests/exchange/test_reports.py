@@ -214,6 +214,18 @@ def test_two_meetings_under_one_head_are_refused_with_both_days() -> None:
         reading(ZOOM_HEAD + ZOOM_ROWS + ZOOM_ROWS.replace("11/14", "12/19").partition("\n")[2])
 
 
+def test_two_meetings_on_one_day_are_refused() -> None:
+    morning = (
+        (ZOOM_HEAD + ZOOM_ROWS).replace("08:30:00 PM", "08:30:00 AM").replace("09:50:00 PM", "09:50:00 AM")
+    )
+    morning = morning.replace("08:31:00 PM", "08:31:00 AM").replace("08:41:00 PM", "08:41:00 AM")
+    morning = morning.replace("08:50:00 PM", "08:50:00 AM")
+    for text in (morning + "\n" + ZOOM_HEAD + ZOOM_ROWS, morning.replace(ZOOM_HEAD, "") + ZOOM_ROWS):
+        plan = Tree().plan(text, Options())
+        assert plan.writes == ()
+        assert "two meetings on one day (08:30-09:50 and 20:30-21:50)" in "".join(plan.summary.lost)
+
+
 def test_a_meeting_past_midnight_is_on_the_day_on_which_it_began() -> None:
     assert days(reading(MIDNIGHT)) == ["2023-11-28"] * 2
     backwards = "\n".join([MIDNIGHT.splitlines()[0], *reversed(MIDNIGHT.splitlines()[1:])])
