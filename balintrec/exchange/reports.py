@@ -22,17 +22,17 @@ from balintrec.exchange.durations import durations
 from balintrec.exchange.table import Table
 from balintrec.names import fold
 
-_STEMS: Mapping[str, tuple[str, ...]] = {
+_WORDS: Mapping[str, tuple[str, ...]] = {
     "upn": ("upn",),
-    "waiting": ("waiting room", "poczekaln", "warteraum", "salle d attente", "wachtruimte", "sala d attesa"),
+    "waiting": ("waiting room", "poczekaln", "warteraum", "salle d'attente", "wachtruimte", "sala d'attesa"),
     "minutes": ("duration", "czas trwania", "czas udzialu", "czas w spotkaniu", "dauer", "duree", "duur", "durata",
                 "time in meeting", "minutes", "دورانیہ"),
     "join": ("join", "dolacz", "beitritt", "beigetreten", "beitreten", "teilnehmen", "premiere connexion",
-             "premiere participation", "heure d arrivee", "heure d entree", "rejoint", "rejoindre", "deelname",
-             "deelgenomen", "toegetreden", "primo accesso", "prima partecipazione", "ora di accesso",
+             "premiere participation", "heure d'arrivée", "heure d'entrée", "heure de connexion", "rejoint",
+             "rejoindre", "deelname", "deelgenomen", "toegetreden", "primo accesso", "prima partecipazione", "ora di accesso",
              "ora di ingresso", "شمولیت"),
     "leave": ("leave", "left", "exited", "wyjsci", "wyszedl", "opusc", "opuszcz", "verlass", "austritt", "quitte",
-              "depart", "sortie", "vertrek", "verlaten", "uscita", "روانگی"),
+              "deconnexion", "depart", "sortie", "vertrek", "verlaten", "uscita", "روانگی"),
     "email": ("email", "e mail", "courriel", "posta elettronica", "ای میل"),
     "first": ("first name", "imie", "vorname", "prenom", "voornaam"),
     "last": ("last name", "surname", "nazwisko", "nachname", "nom de famille", "achternaam", "cognome"),
@@ -41,7 +41,8 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "name": ("full name", "name", "nazwa", "nom", "naam", "nome", "نام"),
     "program role": ("role", "rola", "rolle", "rol", "ruolo", "کردار"),
 }  # fmt: skip
-"""By thing: what its heading holds, in the languages of the programs; folded. A thing is sought before those below."""
+"""By thing: what its heading holds, in the languages of the programs. A thing is sought before those below it."""
+_STEMS = {thing: tuple(map(fold, words)) for thing, words in _WORDS.items()}
 _READ = ("upn", "join", "leave", "minutes", "action")
 """The things that say who was there how long, beside who it is."""
 _NAMES = (

@@ -94,6 +94,11 @@ ZOOM_POLISH = (
     "Nazwa (oryginalna nazwa),Adres e-mail,Godzina dołączenia,Godzina opuszczenia,Czas trwania (minuty),Gość\n"
     "Łucja Żółć,,14.11.2024 20:00:11,14.11.2024 21:21:00,81,Nie\n"
 )
+ZOOM_FRENCH = (
+    "Nom (nom original),Adresse e-mail de l’utilisateur,Heure d’arrivée,Heure de départ,Durée (minutes),Invité,"
+    "Salle d’attente\n"
+    "Sana Malik,,14/11/2024 20:00:11,14/11/2024 21:21:00,81,Non,Non\n"
+)
 MIDNIGHT = (
     "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
     "Sana Malik,,11/28/2023 11:30:15 PM,11/29/2023 12:41:59 AM,72,No\n"
@@ -132,6 +137,7 @@ SHAPES = {
     "Zoom of 2024": (ZOOM_2024, "zoom", [("Sana Malik", 80), ("Ayesha Khan", 70)]),
     "Zoom in German": (ZOOM_GERMAN, "zoom", [("Sana Malik", 81)]),
     "Zoom in Polish": (ZOOM_POLISH, "zoom", [("Łucja Żółć", 81)]),
+    "Zoom in French": (ZOOM_FRENCH, "zoom", [("Sana Malik", 81)]),
     "Meet with a head": (MEET_HEAD, "meet", [("Sana Malik", 62)]),
     "BigBlueButton": (BIGBLUEBUTTON, "bigbluebutton", [("Sana Malik", 80), ("Ayesha Khan", 5)]),
 }  # fmt: skip

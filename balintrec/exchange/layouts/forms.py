@@ -30,20 +30,20 @@ _FORMS: tuple[Mapping[str, tuple[str, ...]], ...] = (
         "known id": ("submission id", "id zgloszenia", "id odpowiedzi", "einsendungs id", "ubermittlungs id",
                      "antwort id", "id de soumission", "id de la soumission", "inzending id", "id inzending",
                      "id invio", "id della risposta"),
-        "handle": ("user id", "id uzytkownika", "identyfikator uzytkownika", "benutzer id", "id de l utilisateur",
+        "handle": ("user id", "id uzytkownika", "identyfikator uzytkownika", "benutzer id", "id de l'utilisateur",
                    "id utilisateur", "gebruikers id", "gebruikersid", "id utente"),
         "account": ("user display name", "wyswietlana nazwa uzytkownika", "nazwa wyswietlana uzytkownika",
                     "benutzeranzeigename", "anzeigename", "anzeigename des benutzers",
-                    "nom d affichage de l utilisateur", "weergavenaam gebruiker", "weergavenaam van gebruiker",
-                    "nome visualizzato utente", "nome visualizzato dell utente"),
+                    "nom d'affichage de l'utilisateur", "weergavenaam gebruiker", "weergavenaam van gebruiker",
+                    "nome visualizzato utente", "nome visualizzato dell'utente"),
         "timestamp": (),
     },
 )  # fmt: skip
-"""By form: what stands to the left of the answers, folded, in the order in which it does."""
+"""By form: what stands to the left of the answers, in the order in which it does."""
 _WHEN = frozenset(map(fold, ("Informazioni cronologiche", "Znacznik czasu", "Horodatage", "Tijdstip",
                              "Data e ora")))  # fmt: skip
-_UNUSED = ("last modified time", "godzina ostatniej modyfikacji", "uhrzeit der letzten anderung",
-           "heure de la derniere modification", "tijd van laatste wijziging", "ora ultima modifica", "total points",
+_UNUSED = ("last modified time", "godzina ostatniej modyfikacji", "czas ostatniej modyfikacji",
+           "uhrzeit der letzten anderung", "heure de la derniere modification", "tijd van laatste wijziging", "ora ultima modifica", "total points",
            "quiz feedback", "grade posted time", "language", "score")  # fmt: skip
 _NAME_WORDS = ("name", "imie", "nazwisko", "nom", "naam", "nome", "نام")
 _DATE_WORDS = ("date", "data", "datum", "تاريخ")
@@ -78,7 +78,9 @@ def _of_form(found: Columns, form: Mapping[str, tuple[str, ...]], options: Optio
     if len(first) < len(form):
         return None
     for heading, (thing, known) in zip(first, form.items(), strict=True):
-        if heading not in known and not (thing == "timestamp" and heading in HEADINGS[thing] | _WHEN):
+        if heading not in map(fold, known) and not (
+            thing == "timestamp" and heading in HEADINGS[thing] | _WHEN
+        ):
             return None
     named = {thing: found.of[thing] for thing in options.columns}
     answered = {thing: text for thing, text in options.columns.items() if named[thing] >= len(form)}
