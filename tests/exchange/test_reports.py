@@ -190,6 +190,12 @@ def test_what_each_did_in_a_meeting_is_not_counted_again() -> None:
     assert [fate for row, fate in found.cells.rows().items() if row > 14] == [Fate.UNUSED] * 4
 
 
+def test_a_report_without_its_participants_is_read_from_what_each_did() -> None:
+    found = reading(TEAMS[TEAMS.index("3. In-Meeting") :])
+    assert stayed(found) == [("Sana Malik", 80), ("Mehmood, Tariq", 29), ("Mehmood, Tariq", 50)]
+    assert unread(found) == []
+
+
 def test_an_account_is_an_address_where_there_is_no_other() -> None:
     assert [one.person.email for one in reading(TEAMS).attendances] == [
         "sana@example.org",

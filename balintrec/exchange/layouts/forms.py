@@ -43,8 +43,8 @@ _FORMS: tuple[Mapping[str, tuple[str, ...]], ...] = (
 _WHEN = frozenset(map(fold, ("Informazioni cronologiche", "Znacznik czasu", "Horodatage", "Tijdstip",
                              "Data e ora")))  # fmt: skip
 _UNUSED = ("last modified time", "godzina ostatniej modyfikacji", "czas ostatniej modyfikacji",
-           "uhrzeit der letzten anderung", "heure de la derniere modification", "tijd van laatste wijziging", "ora ultima modifica", "total points",
-           "quiz feedback", "grade posted time", "language", "score")  # fmt: skip
+           "uhrzeit der letzten anderung", "heure de la derniere modification", "tijd van laatste wijziging",
+           "ora ultima modifica", "total points", "quiz feedback", "grade posted time", "score")  # fmt: skip
 _NAME_WORDS = ("name", "imie", "nazwisko", "nom", "naam", "nome", "نام")
 _DATE_WORDS = ("date", "data", "datum", "تاريخ")
 _IDS = "submission_id"

@@ -41,12 +41,13 @@ def columns(found: Columns, options: Options) -> Columns | None:
 def read(table: Table) -> Reading:
     """Everybody who is among the participants; what each did is the same again, in parts."""
     sections = dict(_sections(table))
+    first = sections.get(table.columns.row, _PARTICIPANTS)
+    again = [row for row, section in sections.items() if section > first]
 
     def is_participants(found: Columns, options: Options) -> Columns | None:
-        return columns(found, options) if sections.get(found.row, _PARTICIPANTS) == _PARTICIPANTS else None
+        return columns(found, options) if sections.get(found.row, first) == first else None
 
     reports = tables(table, is_participants)
-    again = [row for row, section in sections.items() if section > _PARTICIPANTS]
     for row in again:
         table.cells.set_row(row, Fate.UNUSED)
     return read_report([(_shortened(one, again), head) for one, head in reports], PROGRAM)
