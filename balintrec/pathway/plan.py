@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
@@ -171,11 +171,26 @@ def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Itera
         run = runs(tally)[-1]
         due = _gap_due(run, start)
         run = run if due else run.part(run.high, run.high)
-    for first in beginnings(run, start):
-        way = _span_way(question, tally, first, start)
-        yield from [way._replace(gap_due=due)] if way else []
+    begun = (_span_way(question, tally, first, start) for first in beginnings(run, start))
+    yield from _joined(way._replace(gap_due=due) for way in begun if way)
     way = _span_way(question, tally, start, start)
     yield from [way._replace(restarts=True)] if way else []
+
+
+def _joined(ways: Iterable[Way]) -> Iterator[Way]:
+    """Spans of which only the end is missing: whoever is too late for one may be in time for the next."""
+    before: Way | None = None
+    for way in ways:
+        if before and _continues(way, before):
+            before = before._replace(last=way.last)
+            continue
+        yield from [before] if before else []
+        before = way
+    yield from [before] if before else []
+
+
+def _continues(way: Way, before: Way) -> bool:
+    return bool(before.last and way.met <= next_day(before.last) and not (before.quotas or way.quotas))
 
 
 def _span_way(question: Question[Practice], tally: Tally, first: date, start: date) -> Way | None:
@@ -336,8 +351,18 @@ def _last(question: Question[Practice], way: Way, needs: Needs) -> date | None:
         later = _as_of(question, next_day(day))
         decided = (later.span, later.waived) == (tally.span, tally.waived)
         if not decided or _exceeds(_needs(way, later), needs):
-            return _last_open(day, tally.leave)
-    return way.last
+            return _start_by(tally, day) if way.restarts else _last_open(day, tally.leave)
+    return None if way.restarts else way.last
+
+
+def _start_by(tally: Tally, end: date) -> date:
+    """The last day on which to start so that what takes so many months is over by then."""
+    each = tally.requirement.each
+    months = tally.span or (each.months if each and tally.span is None else 0)
+    day = end
+    while reach(day, months, tally.leave) > end:
+        day -= ONE_DAY
+    return _last_open(day, tally.leave)
 
 
 def _helps(way: Way, tally: Tally, needs: Needs) -> bool:

@@ -105,7 +105,7 @@ class Practise(NamedTuple):
     first: date | None = None
     """What is done earlier does not count; None: it counts from the day asked on."""
     last: date | None = None
-    """All of it has to be done by then."""
+    """All of it has to be done by then; where it starts from scratch, the first of it."""
     quotas: tuple[Quota, ...] = ()
     """In order of day."""
     finish: date | None = None
@@ -138,8 +138,10 @@ class Practise(NamedTuple):
     @property
     def due(self) -> date | None:
         """The last day on which the next of them still serves."""
+        if self.restarts:
+            return self.last
         days = [self.last, self.gap_due, self.quotas[0].last if self.quotas else None]
-        return None if self.restarts else min((day for day in days if day), default=None)
+        return min((day for day in days if day), default=None)
 
 
 class Begin(NamedTuple):

@@ -207,7 +207,7 @@ def _practise(step: Practise, voice: Voice) -> str:
         )
     if step.gap is not None:
         clauses.append(say("never more than %(days)s apart", days=voice.units(step.gap, "days")))
-    if step.due and not step.restarts and (step.gap_due or _summed_up(step)):
+    if step.due and (step.restarts or step.gap_due or _summed_up(step)):
         clauses.append(say("the next by %(day)s", day=voice.day(step.due)))
     if step.first:
         clauses.append(say("from %(day)s on", day=voice.day(step.first)))

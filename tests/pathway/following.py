@@ -272,7 +272,7 @@ class Follower:
     def practise(self, step: Practise, asked: Values) -> date:
         first, slots = step.first or self.on, list(self.slots(step))
         done = sum((units for _, units in slots), Fraction(0))
-        day = step.last if self.late and step.last and not step.finish else first
+        day = step.last if self.late and step.last and not (step.finish or step.restarts) else first
         if self.late and step.gap_due:
             day = min(day, step.gap_due)
         if step.units > done:

@@ -273,6 +273,11 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
         (told(practice(unit="double-hours", at_least=3), went("01-10", minutes=100)), "06-01",
          "1.89 more double hours", ""),
         (told(practice(at_least=3, within=3), went("04-10")), "06-01", "2 more sessions, all by 2024-07-10", "07-10"),
+        (told(practice(span=4, each=each(1)), recognise("01-01", months=2, until=day("09-15"))), "06-01",
+         "a new 2-month period starts with the next session that counts; at least 1 session in each period of 1 month; "
+         "then one 2 months after the first, or later; the next by 2024-07-15", "07-15"),
+        (told(practice(span=4, within=4, each=each(4)), went("04-10 04-11")), "06-01",
+         "one on or after 2024-08-10, all by 2024-08-11", "08-11"),
         (told(need("attestation", of="fee", since=12), attested("01-10")), "06-01",
          "nothing more to do: met on 2025-01-10", ""),
         (told(OBSERVED), "06-01",
