@@ -298,7 +298,7 @@ def _plan(question: Question[Practice], way: Way, start: date) -> Practise | Non
         question.as_of.day,
         way.met,
         tally.span or 0,
-        units=_rounded(needs.units, unit),
+        units=needs.units,
         first=way.first or (start if start > question.as_of.day else None),
         last=_last(question, way, needs) if acts else None,
         quotas=tuple(one._replace(units=_rounded(one.units, unit)) for one in way.quotas),
@@ -336,7 +336,7 @@ def _needs(way: Way, tally: Tally) -> Needs | None:
     apart = _apart(tally, shared[1], attend[0])
     if apart and not _uncounted(requirement):
         return None
-    return Needs(shared[0], unlike, shared[1], *attend, apart)
+    return Needs(_rounded(shared[0], unit_of(tally)), unlike, shared[1], *attend, apart)
 
 
 def _last(question: Question[Practice], way: Way, needs: Needs) -> date | None:
@@ -380,16 +380,16 @@ def _exceeds(later: Needs | None, needs: Needs) -> bool:
         or later.different > needs.different
         or later.roster > needs.roster
         or later.missed > needs.missed
-        or any(_tighter(one, needs.portions) for one in later.portions)
+        or any(_tighter(one, needs) for one in later.portions)
     )
 
 
-def _tighter(later: Portion, portions: tuple[Portion, ...]) -> bool:
+def _tighter(later: Portion, needs: Needs) -> bool:
     """Whether more of a kind is asked, or less of it allowed, than before."""
-    now = next((one for one in portions if one.where == later.where), Portion(later.where))
+    now = next((one for one in needs.portions if one.where == later.where), Portion(later.where))
+    room = needs.units if now.at_most is None else min(now.at_most, needs.units)
     more = later.at_least is not None and later.at_least > (now.at_least or 0)
-    less = later.at_most is not None and (now.at_most is None or later.at_most < now.at_most)
-    return more or less
+    return more or (later.at_most is not None and later.at_most < room)
 
 
 def _apart(tally: Tally, portions: tuple[Portion, ...], roster: int) -> bool:
@@ -444,7 +444,8 @@ def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion
         unit = unit_of(counted)
         at_least = _rounded(least, unit) if least > 0 else Fraction(0) if loose and least else None
         # Of a fixed number, more than is asked may be too much.
-        tight = most is not None and (most < enough or loose or requirement.at_least is not None)
+        fixed, part = requirement.at_least is not None, share.at_most or 0
+        tight = most is not None and (most < enough or fixed or (loose and part < 1))
         at_most = Fraction(floor(most)) if most is not None and tight else None
         if share.where and (at_least is not None or at_most is not None):
             beyond = share.at_least if at_least is not None else share.at_most
