@@ -32,33 +32,43 @@ def _folded(*headings: str) -> frozenset[str]:
 
 HEADINGS: Mapping[str, frozenset[str]] = {
     "id": frozenset(),
-    "name": _folded("Name", "Full name", "Member", "Member name", "Imię i nazwisko", "Członek", "Vollständiger Name",
-                   "Mitglied", "Nom complet", "Nom et prénom", "Prénom et nom", "Membre", "Naam", "Volledige naam",
-                   "Lid", "Nome e cognome", "Nome completo", "Socio"),
+    "name": _folded("Name", "Full name", "Member", "Member name", "English name", "Name in English", "Name (English)",
+                    "Name (Latin)", "Last name, first name", "Name, Vorname", "Imię i nazwisko",
+                    "Nazwisko i imię", "Członek", "Vollständiger Name",
+                    "Vor- und Nachname", "Mitglied", "Nom complet", "Nom et prénom", "Prénom et nom", "Membre", "Naam",
+                    "Volledige naam", "Lid", "Nome e cognome", "Nome completo", "Socio"),
     "first": _folded("First name", "Given name", "Forename", "Imię", "Vorname", "Prénom", "Voornaam", "Nome"),
     "last": _folded("Last name", "Surname", "Family name", "Nazwisko", "Nachname", "Familienname", "Nom",
-                   "Nom de famille", "Achternaam", "Cognome"),
+                    "Nom de famille", "Achternaam", "Cognome"),
     "other-name": _folded("Urdu name", "Name in Urdu", "Name (Urdu)", "Name (ur)", "Name in another script",
-                         "Other script", "Native name", "نام", "اردو نام", "نام اردو"),
+                          "Other script", "Native name", "نام", "اردو نام", "نام اردو", "اردو میں نام"),
     "email": _folded("Email", "E-mail", "Mail", "Email address", "E-mail address", "Adres e-mail", "E-Mail-Adresse",
-                    "Adresse e-mail", "Courriel", "E-mailadres", "Indirizzo e-mail", "Posta elettronica", "ای میل"),
+                     "Mailadresse", "Adresse e-mail", "Adresse électronique", "Courriel", "E-mailadres",
+                     "Indirizzo e-mail", "Indirizzo email", "Posta elettronica", "ای میل"),
     "profession": _folded("Profession", "Occupation", "Zawód", "Beruf", "Métier", "Beroep", "Professione", "پیشہ"),
-    "from": _folded("Member since", "Member from", "Membership from", "Membership start", "Start of membership",
-                   "Joined", "Date joined", "Joining date", "Członek od", "Członkini od", "Członkostwo od",
-                   "Data przystąpienia", "Mitglied seit", "Mitgliedschaft seit", "Mitgliedschaft von", "Eintritt",
-                   "Eintrittsdatum", "Beitritt", "Beitrittsdatum", "Membre depuis", "Membre depuis le",
-                   "Date d'adhésion", "Adhésion", "Lid sinds", "Lid vanaf", "Lidmaatschap vanaf", "Socio dal",
-                   "Iscritto dal", "Data di iscrizione", "Data iscrizione", "رکن از", "رکنیت از"),
+    "from": _folded("Member since", "Member from", "Membership from", "Membership since", "Membership start",
+                    "Membership start date", "Start of membership", "Start date", "Joined", "Date joined",
+                    "Joining date", "Date of joining", "From", "Since", "Członek od", "Członkini od",
+                    "Członkostwo od", "Data przystąpienia", "Data wstąpienia", "Od", "Mitglied seit",
+                    "Mitgliedschaft seit", "Mitgliedschaft von", "Mitgliedschaft ab", "Eintritt", "Eintrittsdatum",
+                    "Beitritt", "Beitrittsdatum", "Seit", "Von", "Membre depuis", "Membre depuis le",
+                    "Date d'adhésion", "Date d'entrée", "Adhésion", "Depuis", "Lid sinds", "Lid vanaf",
+                    "Lidmaatschap vanaf", "Sinds", "Vanaf", "Socio dal", "Iscritto dal", "Data di iscrizione",
+                    "Data iscrizione", "Dal", "رکن از", "رکنیت از"),
     "to": _folded("Member until", "Member to", "Membership to", "Membership until", "Membership end",
-                 "End of membership", "Left", "Date left", "Leaving date", "Członek do", "Członkini do",
-                 "Członkostwo do", "Data wystąpienia", "Mitglied bis", "Mitgliedschaft bis", "Austritt",
-                 "Austrittsdatum", "Membre jusqu'au", "Date de départ", "Date de sortie", "Lid tot", "Lid tot en met",
-                 "Lidmaatschap tot", "Socio fino al", "Iscritto fino al", "Data di uscita", "رکن تک", "رکنیت تک"),
-    "fee": _folded("Fee", "Fee paid", "Fee paid on", "Paid on", "Subscription paid", "Dues paid", "Składka",
-                  "Składka opłacona", "Składka zapłacona", "Data wpłaty", "Beitrag", "Beitrag bezahlt",
-                  "Beitrag bezahlt am", "Mitgliedsbeitrag", "Cotisation", "Cotisation payée", "Cotisation payée le",
-                  "Contributie", "Contributie betaald", "Contributie betaald op", "Quota", "Quota pagata",
-                  "Quota associativa", "فیس", "فیس ادا"),
+                  "Membership end date", "End of membership", "End date", "Left", "Date left", "Leaving date", "To",
+                  "Until", "Członek do", "Członkini do", "Członkostwo do", "Data wystąpienia", "Do", "Mitglied bis",
+                  "Mitgliedschaft bis", "Austritt", "Austrittsdatum", "Bis", "Membre jusqu'au", "Date de départ",
+                  "Date de sortie", "Jusqu'au", "Lid tot", "Lid tot en met", "Lidmaatschap tot", "Tot", "Tot en met",
+                  "Socio fino al", "Iscritto fino al", "Data di uscita", "Al", "رکن تک", "رکنیت تک"),
+    "fee": _folded("Fee", "Fee paid", "Fee paid on", "Membership fee", "Membership fee paid", "Annual fee", "Paid",
+                   "Paid on", "Date paid", "Payment date", "Subscription paid", "Dues paid", "Składka",
+                   "Składka opłacona", "Składka opłacona dnia", "Składka zapłacona", "Składka członkowska",
+                   "Data wpłaty", "Data opłacenia składki", "Beitrag", "Beitrag bezahlt", "Beitrag bezahlt am",
+                   "Bezahlt am", "Mitgliedsbeitrag", "Mitgliedsbeitrag bezahlt", "Zahlungsdatum", "Cotisation",
+                   "Cotisation payée", "Cotisation payée le", "Cotisation réglée", "Date de paiement", "Contributie",
+                   "Contributie betaald", "Contributie betaald op", "Betaald op", "Betaaldatum", "Quota",
+                   "Quota pagata", "Quota pagata il", "Quota associativa", "Data pagamento", "فیس", "فیس ادا"),
     "names": _folded("Names"),
     "also-known-as": _folded("Also known as", "Other names", "Aliases"),
     "background": _folded("Background"),
@@ -79,6 +89,7 @@ _PAID = _folded("yes", "y", "paid", "x", "1", "true", "tak", "opłacona", "zapł
                 "oui", "payé", "payée", "betaald", "sì", "si", "pagato", "pagata", "ہاں")  # fmt: skip
 _UNPAID = _folded("no", "n", "not paid", "unpaid", "0", "false", "nie", "nieopłacona", "nein", "non", "impayé", "nee",
                   "niet betaald", "non pagato", "نہیں")  # fmt: skip
+_LAST_FIRST = _folded("Nazwisko i imię", "Nom et prénom", "Last name, first name", "Name, Vorname")
 _SINGLE = ("profession", "policy", "sort-key")
 _LISTS = ("also-known-as", "background")
 
@@ -233,9 +244,20 @@ class _Reader:
 
     def _name(self, row: int) -> str:
         first, last = self.cell(row, "first"), self.cell(row, "last")
-        if name := self.cell(row, "name"):
+        if not (name := self.cell(row, "name")):
+            return last if fold(first) and fold(first) in fold(last) else f"{first} {last}".strip()
+        if "names" in self.table.columns or not self._last_first() or "," in name:
             return name if "names" in self.table.columns else _in_order(name)
-        return last if fold(first) and fold(first) in fold(last) else f"{first} {last}".strip()
+        words = name.split()
+        if len(words) < 3:
+            return " ".join(reversed(words))
+        self._not_read(row, "name", "which of these is the first name? write it as Last, First")
+        return ""
+
+    def _last_first(self) -> bool:
+        """Whether the heading says that the last name comes first."""
+        column = self.table.columns.get("name")
+        return column is not None and fold(self.table.columns.headings[column]) in _LAST_FIRST
 
     def _emails(self, row: int) -> Iterator[Claim]:
         texts = [text for text in re.split(r"[;,\s]+", self.cell(row, "email")) if text]

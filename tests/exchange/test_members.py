@@ -90,6 +90,18 @@ def test_columns_in_the_languages(headings: str) -> None:
     assert "records/attestations/2025-01-15-zara-haider-fee.md" in members.files
 
 
+def test_last_names_first_where_the_heading_says_so() -> None:
+    members = Members()
+    plan = members.take(
+        "Nazwisko i imię;Zawód\nKowal Jan;lekarz\nNowak, Anna Maria;lekarka\nLis Ewa Maria;lekarka\n"
+    )
+    assert plan.summary.new_members == ("anna-maria-nowak", "jan-kowal")
+    assert lost(plan) == [
+        "A4: which of these is the first name? write it as Last, First",
+        "B4: no name",
+    ]
+
+
 def test_columns_in_urdu_and_a_name_in_urdu_alone() -> None:
     members = Members()
     plan = members.take("نام,پیشہ,رکن از\nعائشہ خان,ڈاکٹر,2024-09-01\nزارا حیدر,نرس,2024-09-01\n")
