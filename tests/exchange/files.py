@@ -34,6 +34,9 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
+_FIRST = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
+
+
 class Tree:
     """A society as texts by path; an import changes it as the command line would."""
 
@@ -85,7 +88,13 @@ def fates(plan: Import) -> dict[str, int]:
     return {fate.name.lower(): number for fate, number in plan.summary.fates.items()}
 
 
-def workbook(sheets: Mapping[str, Sequence[Sequence[str | int | date | None]]]) -> bytes:
+def workbook(
+    sheets: Mapping[str, Sequence[Sequence[str | int | date | None]]],
+    *,
+    hidden: Sequence[str] = (),
+    merged: Mapping[str, Sequence[str]] = {},
+    epoch: int = 1900,
+) -> bytes:
     """A small XLSX file, as Excel would write it."""
     out = io.BytesIO()
     names = list(sheets)
@@ -97,11 +106,12 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | int | date | None]]]) 
         book.writestr("_rels/.rels", f'<Relationships xmlns="{_PACKAGE}"><Relationship Id="r1" Type='
                       f'"{_REL}/officeDocument" Target="xl/workbook.xml"/></Relationships>')  # fmt: skip
         listed = "".join(
-            f'<sheet name="{escape(name)}" sheetId="{n + 1}" r:id="r{n}"/>' for n, name in enumerate(names)
+            f'<sheet name="{escape(name)}" sheetId="{n + 1}" r:id="r{n}"{_hidden(name in hidden)}/>'
+            for n, name in enumerate(names)
         )
         book.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{_NS}" xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>',
+            f'<workbook xmlns="{_NS}" xmlns:r="{_REL}">{_date_system(epoch)}<sheets>{listed}</sheets></workbook>',
         )
         related = "".join(f'<Relationship Id="r{n}" Type="{_REL}/worksheet" Target="worksheets/s{n}.xml"/>'
                           for n in range(len(names)))  # fmt: skip
@@ -110,12 +120,14 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[str | int | date | None]]]) 
                       f'<Relationships xmlns="{_PACKAGE}">{related}{styles}</Relationships>')  # fmt: skip
         book.writestr("xl/styles.xml", f'<styleSheet xmlns="{_NS}"><cellXfs count="2"><xf numFmtId="0"/>'
                       '<xf numFmtId="14"/></cellXfs></styleSheet>')  # fmt: skip
-        for number, rows in enumerate(sheets.values()):
-            body = "".join(f'<row r="{r}">{"".join(_cell(c, r, v) for c, v in enumerate(row))}</row>'
+        for number, (name, rows) in enumerate(sheets.items()):
+            spans = "".join(f'<mergeCell ref="{span}"/>' for span in merged.get(name, ()))
+            merges = f"<mergeCells>{spans}</mergeCells>" if spans else ""
+            body = "".join(f'<row r="{r}">{"".join(_cell(c, r, v, epoch) for c, v in enumerate(row))}</row>'
                            for r, row in enumerate(rows, 1))  # fmt: skip
             book.writestr(
                 f"xl/worksheets/s{number}.xml",
-                f'<worksheet xmlns="{_NS}"><sheetData>{body}</sheetData></worksheet>',
+                f'<worksheet xmlns="{_NS}"><sheetData>{body}</sheetData>{merges}</worksheet>',
             )
     return out.getvalue()
 
@@ -162,12 +174,20 @@ def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
 
 
-def _cell(column: int, row: int, value: str | int | date | None) -> str:
+def _hidden(is_hidden: bool) -> str:
+    return ' state="hidden"' if is_hidden else ""
+
+
+def _date_system(epoch: int) -> str:
+    return '<workbookPr date1904="1"/>' if epoch == 1904 else ""
+
+
+def _cell(column: int, row: int, value: str | int | date | None, epoch: int) -> str:
     place = f"{chr(65 + column)}{row}"
     if value is None:
         return ""
     if isinstance(value, date):
-        return f'<c r="{place}" s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
+        return f'<c r="{place}" s="1"><v>{(value - _FIRST[epoch]).days}</v></c>'
     if isinstance(value, int):
         return f'<c r="{place}"><v>{value}</v></c>'
     return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'

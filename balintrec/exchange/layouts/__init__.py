@@ -94,9 +94,10 @@ def _read(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading | None
 def _turned(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading | None:
     """The sheet as a register with days below each other, if it can be nothing else."""
     try:
-        return _read(sheet.turn(), replace(options, layout="register"), own)
+        reading = _read(sheet.turn(), replace(options, layout="register"), own)
     except BalintrecError:
         return None
+    return reading if reading and reading.attendances else None
 
 
 def _columns(sheet: Sheet, row: int, options: Options) -> Columns | None:
