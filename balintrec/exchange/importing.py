@@ -132,21 +132,23 @@ def _meetings(
 ) -> dict[date, Meeting]:
     """The days of the file with those who were there, in order of day."""
     meetings: dict[date, Meeting] = {}
-    presenters: set[date] = set()
+    attendances = list(attendances)
+    presenters = {(one.day, one.person.key) for one in attendances if one.role == "presenter"}
+    several = Counter(day for day, _ in presenters)
     for attendance in attendances:
         decision = decisions.by_key[attendance.person.key]
         said = details.get(attendance.day, MeetingDetails())
         meeting = meetings.setdefault(
-            attendance.day, Meeting(attendance.day, said, remarks=list(said.remarks))
+            attendance.day,
+            Meeting(attendance.day, said, remarks=list(said.remarks), presenters=several[attendance.day]),
         )
         meeting.has_leader |= attendance.role == "leader"
-        first = attendance.role == "presenter" and attendance.day not in presenters
-        presenters |= {attendance.day} if first else set()
         if decision == GUEST:
             meeting.guests.add(attendance.person.key)
         elif isinstance(decision, str) and decision != SKIP:
             meeting.members.setdefault(decision, attendance.role)
-            meeting.presenter = decision if first else meeting.presenter
+            if attendance.role == "presenter" and meeting.presenters == 1:
+                meeting.presenter = decision
             if attendance.remark:
                 meeting.remarks.append(f"{attendance.person.name or decision}: {attendance.remark}")
     return dict(sorted(meetings.items()))

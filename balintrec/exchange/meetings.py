@@ -49,7 +49,9 @@ class Meeting:
     """With what the file says that they were."""
     guests: set[tuple[str, str, str]] = field(default_factory=set)
     presenter: str | None = None
-    """The first whom the file calls presenter, if it is known who that is: a session has one."""
+    """Whom the file calls presenter, if it calls one so and it is known who that is: a session has one."""
+    presenters: int = 0
+    """How many the file calls presenter, known or not."""
     has_leader: bool = False
     """Whether the file calls somebody leader on this day, known or not."""
     remarks: list[str] = field(default_factory=list)
@@ -123,9 +125,14 @@ def _existing(meeting: Meeting, session: Session, group: Group, held: Held) -> P
     differs = {
         member: f"{session.path} has {member} as {there[member]}, and the file as {role}; correct one of them"
         for member, role in meeting.members.items()
-        if role and member in there and member not in _in_role(session, _role(meeting, member, session))
+        if role and member in there and not _is_recorded(meeting, session, member, role)
     }
-    return Planned(edit, frozenset(there), notes=fewer, differs=differs, lost=tuple(lost))
+    return Planned(edit, frozenset(there), notes=fewer, differs=differs, lost=(*lost, *_several(meeting)))
+
+
+def _is_recorded(meeting: Meeting, session: Session, member: str, role: Role) -> bool:
+    """Whether a session has somebody as what the file says, or as what is made of that."""
+    return any(member in _in_role(session, one) for one in (role, _role(meeting, member, session)))
 
 
 def _in_role(session: Session, role: Role) -> Sequence[str | None]:
@@ -190,8 +197,18 @@ def _new(meeting: Meeting, group: Group, held: Held) -> Planned:
     text = front_matter({key: values[key] for key in _KEYS if key in values})
     by_group = held.leaders is None and not meeting.has_leader
     return Planned(
-        NewFile(path, with_remarks(text, meeting.remarks)), led=tuple(lists["leaders"]) if by_group else ()
+        NewFile(path, with_remarks(text, meeting.remarks)),
+        led=tuple(lists["leaders"]) if by_group else (),
+        lost=_several(meeting),
     )
+
+
+def _several(meeting: Meeting) -> tuple[str, ...]:
+    """Of several presenters nobody is put down as the one that a session has: all of them attended."""
+    if meeting.presenters < 2:
+        return ()
+    said = f"the file names {meeting.presenters} presenters, and a session has one; they are entered as attendees"
+    return (f"{meeting.day}: {said}; write the presenter into the session by hand",)
 
 
 def _lists(meeting: Meeting, group: Group, held: Held, session: Session | None) -> dict[str, list[str]]:
@@ -210,7 +227,7 @@ def _lists(meeting: Meeting, group: Group, held: Held, session: Session | None) 
 
 
 def _role(meeting: Meeting, member: str, session: Session | None) -> Role:
-    """What somebody was: of several presenters the first is the session's, the others attended."""
+    """What somebody was; of several presenters, all attended."""
     role = meeting.members[member] or "attendee"
     taken = session and session.presenter not in (None, member)
     return "attendee" if role == "presenter" and (member != meeting.presenter or taken) else role

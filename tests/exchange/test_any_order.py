@@ -57,7 +57,7 @@ def answered(sheet: str, order: list[list[str]]) -> Tree:
     return tree
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(ROWS, st.dictionaries(st.sampled_from(NAMES), ROLES), st.permutations(list(ANSWERS)))
 def test_answers_in_any_order(
     rows: list[tuple[str, str, str, str]], roles: dict[str, str], order: list[str]
@@ -99,6 +99,13 @@ def test_roles_times_mode_cases_and_remarks() -> None:
         "---\n- Nadia Iqbal: came late\n- Łucja Żółć: first time\n"
     )
     assert not plan.summary.incomplete
+
+
+def test_of_two_presenters_none_is_guessed() -> None:
+    tree = Tree()
+    plan = tree.take("Date,Name,Role\n2024-03-12,Sana Malik,presenter\n2024-03-12,Ayesha Khan,presenter\n")
+    assert "attendees: [sana-malik, ayesha-khan]" in tree.session("2024-03-12")
+    assert plan.summary.lost[0].startswith("2024-03-12: the file names 2 presenters, and a session has one")
 
 
 def test_role_that_nobody_knows_is_asked() -> None:
