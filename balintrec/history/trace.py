@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,10 @@ from balintrec.source import Entry
 
 if TYPE_CHECKING:
     from balintrec.repository import Change, Commit
+
+
+_Step = tuple[str, str, "Change"]
+"""The refs of a record before and after, and a change."""
 
 
 class Touch(NamedTuple):
@@ -51,29 +55,47 @@ def traced(commits: Iterable[Commit]) -> Traces:
     lives: dict[str, list[Touch]] = {}
     moved_to: dict[str, str] = {}
     stood: defaultdict[str, list[Touch]] = defaultdict(list)
+
+    def alive(ref: str) -> str:
+        """Where a record stands that may have been renamed: another side can still name it as it was."""
+        while ref not in lives and ref in moved_to:
+            ref = moved_to[ref]
+        return ref
+
     for commit in commits:
         steps = [step for change in commit.changes if (step := _step(change))]
+        if len(commit.parents) > 1:
+            steps = list(_settled(steps, alive))
         # What moves away makes room for what moves in: two records may change places in one commit.
-        moved = {old: lives.pop(old, []) for old, ref, _ in steps if old != ref}
+        left = {old: alive(old) for old, ref, _ in steps if old != ref}
+        moved = {old: lives.pop(one, []) for old, one in left.items()}
         for old, ref, change in steps:
             touch = Touch(commit, change)
             if old != ref:
                 stood[old].append(touch)
                 lives[ref] = moved[old]
-                moved_to[old] = ref
-            lives.setdefault(_alive(ref, change, lives, moved_to), []).append(touch)
+                moved_to |= {one: ref for one in (old, left[old]) if one != ref}
+            lives.setdefault(alive(ref) if change.old_blob else ref, []).append(touch)
             stood[ref].append(touch)
     return Traces(lives, dict(stood))
 
 
-def _alive(ref: str, change: Change, lives: Mapping[str, list[Touch]], moved_to: Mapping[str, str]) -> str:
-    """The ref of the record that is meant: another side may still have changed it under the one that it had."""
-    while ref not in lives and change.old_blob and ref in moved_to:
-        ref = moved_to[ref]
-    return ref
+def _settled(steps: list[_Step], alive: Callable[[str], str]) -> Iterator[_Step]:
+    """What a merge made of records that one side had renamed: that one was taken back is seen as what it is.
+
+    And that it stands no more as the other side still called it, says nothing new.
+    """
+    gone = {ref: change for _, ref, change in steps if change.status == "removed"}
+    back = {ref: alive(ref) for _, ref, change in steps if change.status == "added" and alive(ref) in gone}
+    for old, ref, change in steps:
+        if ref in back:
+            was = gone[back[ref]]
+            yield back[ref], ref, change._replace(status="moved", old_path=was.path, old_blob=was.old_blob)
+        elif change.status != "removed" or (alive(ref) == ref and ref not in back.values()):
+            yield old, ref, change
 
 
-def _step(change: Change) -> tuple[str, str, Change] | None:
+def _step(change: Change) -> _Step | None:
     """The refs of a record before and after, and the change as seen from among the records."""
     ref = ref_of(change.path)
     if change.old_path is None:

@@ -38,9 +38,9 @@ def heads_by(commits: Sequence[Bare], day: date, zone: tzinfo, now: datetime | N
 
 
 def together(
-    heads: Mapping[str, Listing], commits: Sequence[Commit], made: Mapping[str, datetime], alike: Alike
+    heads: Mapping[str, Listing], commits: Sequence[Commit], alike: Alike
 ) -> dict[str, tuple[str, str]]:
-    """The listings of several commits as one. ``commits`` are all that led to them, parents before children."""
+    """The listings of several commits as one. ``commits`` are all that led to them, in order of time."""
     sides = {head: _led_to(head, commits) for head in heads}
     touched = _touched(commits, alike)
     groups: dict[str, dict[str, dict[str, tuple[str, str]]]] = defaultdict(lambda: defaultdict(dict))
@@ -51,7 +51,7 @@ def together(
     for group, by_head in groups.items():
         said = [by_head.get(head, {}) for head in heads]
         if any(one != said[0] for one in said):
-            merged |= by_head.get(_last_to_say(sides, touched[group], made), {})
+            merged |= by_head.get(_last_to_say(sides, touched[group]), {})
         else:
             merged |= said[0]
     return merged
@@ -76,14 +76,10 @@ def _touched(commits: Sequence[Commit], alike: Alike) -> defaultdict[str, list[s
     return touched
 
 
-def _last_to_say(sides: Mapping[str, set[str]], touched: Sequence[str], made: Mapping[str, datetime]) -> str:
-    """The side whose last word is the latest; none that another side knew of, and changed."""
-    last = {head: next((one for one in reversed(touched) if one in side), "") for head, side in sides.items()}
+def _last_to_say(sides: Mapping[str, set[str]], touched: Sequence[str]) -> str:
+    """The side with the last word; of several with the same one, that with the last word before."""
 
-    def outdated(head: str) -> bool:
-        return any(
-            last[head] in sides[other] and last[other] not in sides[head] for other in sides if last[other]
-        )
+    def words(head: str) -> list[int]:
+        return [number for number, one in enumerate(touched) if one in sides[head]][::-1]
 
-    said = [head for head in sides if last[head] and not outdated(head)]
-    return max(said, key=lambda head: (made[last[head]], last[head]), default=next(iter(sides)))
+    return max(sides, key=words)

@@ -122,7 +122,7 @@ class Repository:
         return "-M100%" if self._completeness.partial else "-M"
 
     def _compare(self, lines: str) -> bytes:
-        command = ("diff-tree", "--stdin", "--always", "-r", "-z", *log.DIFFERENCES, self._moves)
+        command = ("diff-tree", "--stdin", "--always", "-r", "-z", *log.DIFFERENCES, "--no-renames")
         return self._completeness.read(*command, given=lines.encode())
 
     def _commit(self, name: str) -> str:
@@ -159,4 +159,4 @@ class Repository:
             return listings[heads[0]]
         commits = self.commits(*heads)
         made = times(commits, now).made
-        return together(listings, tuple(in_order(commits, made)), made, alike)
+        return together(listings, tuple(in_order(commits, made)), alike)

@@ -75,9 +75,9 @@ def test_moved_differently_on_both_sides_and_again_by_the_merge(clone: Clone) ->
         {OLA: None, "records/members/ola-n.md": LINES},
         {"records/members/ola-n.md": None, "records/members/ola-m.md": LINES + "ours\n"},
     )
-    assert [(change.status, change.path) for change in commit.changes] == [
-        ("moved", "records/members/ola-m.md")
-    ]
+    found = {change.path: change.status for change in commit.changes}
+    assert found.pop("records/members/ola-m.md") == "moved"
+    assert set(found.values()) <= {"removed"}  # the names that the sides gave it
 
 
 def test_three_parents(clone: Clone) -> None:
@@ -147,7 +147,64 @@ def blob(clone: Clone, revision: str, path: str) -> str | None:
 
 def test_a_file_moved_on_one_side_and_changed_on_the_other(clone: Clone) -> None:
     commit = merged(clone, {OLA: None, EVA: LINES}, {OLA: LINES + "theirs\n"}, {})
-    assert [(change.path, change.blob) for change in commit.changes] == [(EVA, clone.id(f"HEAD:{EVA}"))]
+    blobs = {change.path: change.blob for change in commit.changes}
+    assert blobs.pop(EVA) == clone.id(f"HEAD:{EVA}")
+    assert blobs in ({}, {OLA: None})  # as the other side still called it
+
+
+FOLDER = "records/members/old/ola.md"
+E, X = {EVA: "e"}, LINES + "x"
+FOLDED: Mapping[str, str | None] = {OLA: None, FOLDER: LINES}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("ours", "theirs", "made", "expected"),
+    [
+        # one side put it into another folder, and the merge has it nowhere, or as it was, or without what it says
+        (E, FOLDED, E, [("removed", FOLDER, None)]),
+        (E, FOLDED, {**E, OLA: LINES}, [("moved", OLA, FOLDER)]),
+        (FOLDED, {OLA: X}, {FOLDER: LINES}, [("moved", FOLDER, OLA)]),
+        (FOLDED, {OLA: X}, {}, [("removed", OLA, None)]),
+        (FOLDED, E, {**E, FOLDER: LINES}, []),
+        # one side gave it another name
+        (E, {OLA: None, IDA: LINES}, E, [("removed", IDA, None)]),
+    ],
+)
+def test_what_one_side_moved_and_the_merge_left_out(
+    clone: Clone,
+    ours: Mapping[str, str | None],
+    theirs: Mapping[str, str | None],
+    made: Mapping[str, str | None],
+    expected: list[tuple[str, str, str | None]],
+    turned: bool,
+) -> None:
+    clone.commit("the beginning", {OLA: LINES})
+    clone.git("switch", "--quiet", "--create", "side")
+    clone.commit("theirs", ours if turned else theirs)
+    clone.git("switch", "--quiet", "main")
+    clone.commit("ours", theirs if turned else ours)
+    clone.git("merge", "--quiet", "--no-commit", "--strategy=ours", "side")
+    clone.git("rm", "--quiet", "-r", "records")
+    clone.commit("merge", made)
+    commit = Repository.open(clone.top).commits()[-1]
+    assert len(commit.parents) == 2
+    gone = {FOLDER, OLA} if expected == [("removed", OLA, None)] else set()
+    assert told(commit) == expected or {path for _, path, _ in told(commit)} < gone
+
+
+@pytest.mark.parametrize("also", [{}, {OLA: None}, {EVA: None}])
+def test_two_that_share_nothing(clone: Clone, also: Mapping[str, str | None]) -> None:
+    """Neither side has anything in common with the other: what the merge does not have, it left out."""
+    clone.commit("ours", {OLA: "ours"})
+    clone.git("switch", "--quiet", "--orphan", "other")
+    clone.commit("theirs", {EVA: "e"})
+    clone.git("switch", "--quiet", "main")
+    merge = ("merge", "--quiet", "--no-ff", "--no-commit", "--allow-unrelated-histories", "other")
+    clone.git(*merge)
+    clone.commit("merge", also)
+    commit = Repository.open(clone.top).commits()[-1]
+    assert told(commit) == [("removed", path, None) for path in also]
 
 
 def test_a_branch_that_was_brought_up_to_date(clone: Clone) -> None:

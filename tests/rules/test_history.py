@@ -437,6 +437,42 @@ def test_removed_after_the_fact(clone: Clone, path: str) -> None:
     assert id[:10] in finding.message
 
 
+ARCHIVED = GRANT.replace("decisions/", "decisions/2026/")
+
+
+@pytest.mark.parametrize("moved", [ARCHIVED, GRANT.replace("03-05", "03-06")])
+def test_decision_that_one_side_moved_and_the_merge_dropped(clone: Clone, moved: str) -> None:
+    clone.git("switch", "--quiet", "--create", "side")
+    clone.commit("Move", {GRANT: None, moved: told(clone, GRANT)}, noon("2026-04-01"))
+    clone.git("switch", "--quiet", "main")
+    clone.commit("Other", {"other.txt": "x"}, noon("2026-04-02"))
+    clone.git("merge", "--quiet", "--no-commit", "side")
+    clone.commit("Merge", {moved: None}, noon("2026-04-03"))
+    assert [code for code, _ in found(clone)] == ["HIS004"]
+
+
+def test_decision_that_a_history_of_its_own_does_not_have(clone: Clone) -> None:
+    """A new beginning without it, and all that was merged into that: those who pull see it go on."""
+    clone.git("switch", "--quiet", "--create", "new")
+    clone.git("update-ref", "-d", "HEAD")
+    clone.commit("Begin anew", {GRANT: None}, noon("2026-04-01"))
+    merge = ("merge", "--quiet", "--strategy=ours", "--allow-unrelated-histories", "--no-edit", "main")
+    clone.git(*merge, GIT_COMMITTER_DATE=noon("2026-04-02"))
+    assert ("HIS004", GRANT) in found(clone)
+
+
+@pytest.mark.parametrize("first", ["2026-04-01", "2026-04-03"])
+def test_what_two_sides_renamed_alike_keeps_its_past(clone: Clone, first: str) -> None:
+    """Such as where a rename was picked from another branch."""
+    renamed = HELD.replace("03-12", "03-13")
+    said = edited(clone, HELD, '"19:30"', '"19:00"')[HELD].replace("2024-03-12", "2024-03-13")
+    for branch, day in (("side", first), ("main", "2026-04-02")):
+        clone.git("switch", "--quiet", *(("--create",) if branch == "side" else ()), branch)
+        clone.commit("Rename", {HELD: None, renamed: said}, noon(day))
+    clone.git("merge", "--quiet", "--no-edit", "side", GIT_COMMITTER_DATE=noon("2026-04-04"))
+    assert found(clone) == [("HIS003", renamed)]
+
+
 def test_session_of_nobody_who_applied_may_be_removed(clone: Clone) -> None:
     clone.commit("Enter", {at("2026-04-07"): session("2026-04-07")}, noon("2026-04-08"))
     clone.commit("Remove", {at("2026-04-07"): None}, noon("2026-04-09"))
