@@ -60,7 +60,8 @@ def _answer(data: bytes, sheet: str | None) -> dict[str, Any]:
             data = _without_stray_blanks(data)
         with calamine.CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             names = book.sheet_names
-            hidden = [one.name for one in book.sheets_metadata if "Visible" not in str(one.visible)]
+            seen = calamine.SheetVisibleEnum.Visible
+            hidden = [one.name for one in book.sheets_metadata if one.visible != seen]
             chosen = sheet if sheet is not None else _first(names, hidden)
             if chosen is None or chosen not in names:
                 return {"rows": [], "names": names, "chosen": None}

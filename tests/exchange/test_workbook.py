@@ -6,7 +6,9 @@ import re
 import subprocess
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -17,6 +19,7 @@ from balintrec.source import LARGEST
 from tests.cli.running import balintrec
 from tests.exchange import bombs
 from tests.exchange.files import binary_workbook
+from tests.exchange.files import workbook as workbook_of
 
 MB = 1024**2
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -109,6 +112,20 @@ def test_a_stray_blank_that_cells_share_is_one_too() -> None:
 def test_a_sheet_that_is_not_too_large_is_left_as_it_is() -> None:
     rows = read_sheet(bombs.far_away("C3", " ")).rows
     assert [len(row) for row in rows] == [3, 3, 3]
+
+
+def test_a_hidden_sheet_is_read_only_where_it_is_named() -> None:
+    data = workbook_of({"Lists": [["x"]], "Attendance": [["Name"]]})
+    with ZipFile(BytesIO(data)) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    book_xml = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = book_xml.replace(b'sheetId="1"', b'sheetId="1" state="hidden"')
+    out = BytesIO()
+    with ZipFile(out, "w") as hidden:
+        for name, part in parts.items():
+            hidden.writestr(name, part)
+    assert read_sheet(out.getvalue()).rows == (("Name",),)
+    assert read_sheet(out.getvalue(), sheet="Lists").rows == (("x",),)
 
 
 def test_xls_is_read() -> None:
