@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,13 +38,18 @@ from tests.pathway.edges import (
 from tests.pathway.societies import as_files, as_record
 from tests.rules.examples import BASE, ON, parts, read_snippets, written
 from tests.rules.test_examples import SHOWN, code_of
+from tests.sample import ROOT
 from tests.sources import MemorySource
 
 Files = Mapping[str, bytes]
+ROOMS = ("check", "document", "history", "model", "pathway", "rules", "society")
+"""Where findings are made."""
+SOURCES = [path for room in ROOMS for path in sorted((ROOT / "balintrec" / room).rglob("*.py"))]
 ITSELF = r"it(?: here)?|the line|this line|one of the two|one of the two entries|this acceptance|the escape"
 RECORD = r"the record|this record|this file|the copy|one of them"
 NO_KEYS = r"the other|the tag|the #|them|the three marker lines"
 """What is deleted without any value being lost: marks, or the other of two that say the same."""
+DELETE = re.compile(r"\b(?:delete|remove|drop|leave out)\b")
 DELETES = re.compile(
     rf"\b(?:delete|remove|drop|leave out) (?:(?P<itself>{ITSELF})|(?P<record>{RECORD})|(?P<nothing>{NO_KEYS})"
     r"|(?:the |the line |the event's line )?(?P<key>[a-z-]+)):?(?=$|[,;( ])"
@@ -53,7 +61,7 @@ WIDENS = re.compile(
 
 def deletions(files: Files, finding: Finding) -> Iterator[Files]:
     """The files as they are after each thing that the remedy says to delete."""
-    for match in re.finditer(r"\b(?:delete|remove|drop|leave out)\b", finding.help):
+    for match in DELETE.finditer(finding.help):
         said = DELETES.match(finding.help, match.start())
         assert said, f"say in DELETES what this deletes: {finding.help}"
         path = finding.location.path
@@ -111,10 +119,55 @@ def follow(files: Files, on: date, code: str = "") -> None:
                 assert held(changed, on) <= before, f"{finding.rule.code}: {finding.help}"
 
 
+def shown(rule: Rule, what: str) -> Files:
+    """The society of the examples with what a rule shows as wrong, or as right."""
+    snippets = read_snippets(parts(rule.text)[what])
+    return {**BASE, **{path: written(path, text) for path, text in snippets}}
+
+
 @pytest.mark.parametrize("rule", SHOWN, ids=code_of)
 def test_following_what_a_rule_says_of_its_example(rule: Rule) -> None:
-    snippets = dict(read_snippets(parts(rule.text)["Wrong"]))
-    follow({**BASE, **{path: written(path, text) for path, text in snippets.items()}}, ON, rule.code)
+    follow(shown(rule, "Wrong"), ON, rule.code)
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=code_of)
+def test_what_a_rule_shows_as_right_makes_nothing_met_that_was_not(rule: Rule) -> None:
+    """A correction may give back what the mistake took away: more than in the clean society is never met."""
+    before = held(shown(rule, "Wrong"), ON) | held_in_base()
+    assert {one for one in held(shown(rule, "Right"), ON) if _is_of_base(one)} <= before
+
+
+@cache
+def held_in_base() -> set[tuple[str, ...]]:
+    return held(BASE, ON)
+
+
+def _is_of_base(one: tuple[str, ...]) -> bool:
+    """Whether it is a credential, or by a policy that the clean society has: one of the example's own is new."""
+    return len(one) == 2 or f"records/policies/{one[1]}.md" in BASE
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_of_every_remedy_it_is_known_what_it_deletes(path: Path) -> None:
+    """Also of those that no example shows: each is a text in the source."""
+    for said in texts_of(ast.parse(path.read_text(encoding="utf-8"))):
+        assert not WIDENS.search(said), said
+        for match in DELETE.finditer(said):
+            assert DELETES.match(said, match.start()), f"say in DELETES what this deletes: {said}"
+
+
+def texts_of(tree: ast.AST) -> Iterator[str]:
+    """Every text in a module but those that explain it; a word stands where a value is put in."""
+    inside: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):
+            inside.add(id(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            inside |= set(map(id, node.values))
+            yield "".join(str(one.value) if isinstance(one, ast.Constant) else "x" for one in node.values)
+        elif isinstance(node, ast.Constant) and id(node) not in inside:
+            # A rule on how a file is written is explained by an argument.
+            yield from [node.value] if isinstance(node.value, str) and "Wrong:" not in node.value else []
 
 
 SPAN = practice(span=12, each=each(3))
