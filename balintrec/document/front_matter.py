@@ -208,6 +208,8 @@ class _Builder:
         seen: dict[str, Any] = {}
         bare: Any = None
         while type(event := self.next()) is not yaml.MappingEndEvent:
+            if key and self.long is None and self._after_blank(event):
+                self.long = self._span(event)
             name = self._key(event)
             value_event = self.next()
             below = (*key, name)
@@ -256,7 +258,7 @@ class _Builder:
         return values
 
     def _after_blank(self, event: Any) -> bool:
-        """Whether an empty line stands between an item and what is above it."""
+        """Whether an empty line stands between an item, or a key below another, and what is above it."""
         if self.last is None or event.start_mark.line <= self.last.end_mark.line + 1:
             return False
         end = self.text.rfind("\n", 0, event.start_mark.index)

@@ -342,7 +342,7 @@ LONG_TEXT = _error("DOC019", "value-over-several-lines", """
 
     Where the second line of three dashes is missing, the text of the record becomes a part of the last value, and would
     be shown where values are shown. So each value of such a record stands on one line, that of its key or of its item,
-    and no empty line in a list.
+    and no empty line among what stands below a key.
 
     Wrong:
         # records/references/2026-01-20-bilal-ahmed-siddiqui.md

@@ -112,6 +112,7 @@ def _written(folder: Path) -> Iterator[Path]:
         (f"---\n{LISTED}# remark\n- zqx\n- zqx\n---\n", "REF002", 8, "named twice"),
         (f"---\n{FRONT}sessions: [2024-01-01-x,\nzqx]\n---\n", "REF001", 6, "add a line ---"),
         (f"---\n{FRONT}mode:\n  zqx\n---\n", "DOC019", 6, "several lines"),
+        (f"---\n{FRONT}period:\n  from: 2024-01-01\n\n  to: zqx\n---\n", "DOC019", 8, "several lines"),
     ],
 )
 def test_the_message_helps_without_a_word_of_the_text(text: str, code: str, line: int, said: str) -> None:
