@@ -227,7 +227,7 @@ def looks(review: Review, most: int, size: int) -> list[Look]:
         [Look(False, _RULES, one.path, protected_words(one)) for one in review.protected],
         [Look(False, "warning: who entered it", "", concern_words(one)) for one in grave(review.concerns)],
         [Look(True, "new error", *_placed(one)) for one in errors[len(late) :]],
-        [Look(False, "new warning", *_placed(one)) for one in alike(_warnings(review))],
+        [Look(False, "new warning", *_placed(one)) for one in _rare_first(alike(_warnings(review)))],
     )
     found = []
     for some in kinds:
@@ -235,6 +235,11 @@ def looks(review: Review, most: int, size: int) -> list[Look]:
         if len(some) > most:
             found.append(Look(some[0].error, "and", "", f"{len(some) - most} more like these, below"))
     return found
+
+
+def _rare_first(warnings: list[Alike]) -> list[Alike]:
+    """What was changed afterwards, and what is so in few places: the others are what many honest additions bring."""
+    return sorted(warnings, key=lambda one: (not one.first.rule.code.startswith("HIS"), len(one.findings)))
 
 
 def shortened(text: str, columns: int) -> str:
@@ -468,7 +473,7 @@ def entered_words(entered: Entered) -> str:
     """Who speaks in a paper, if anybody does, who entered it, and how that is known."""
     words = [f"{entered.speaks} speaks"] if entered.speaks else []
     people = (
-        ("entered by", entered.authors),
+        (f"{entered.done} by", entered.authors),
         ("committed by", entered.committers),
         ("named as co-author:", entered.co_authors),
     )

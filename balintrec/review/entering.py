@@ -15,7 +15,7 @@ from balintrec.finding import Location, Place
 from balintrec.model import Reflection, Session
 from balintrec.model.people import tenures
 from balintrec.repository import Change, Commit
-from balintrec.review.favour import Said, in_favour, own_address, rewritten, took_part
+from balintrec.review.favour import Said, done, in_favour, own_address, rewritten, took_part
 from balintrec.review.identities import Directory, Identity, Known
 from balintrec.review.renames import Renames, record_at
 from balintrec.review.review import Concern, Entered, PersonChange, RecordChange
@@ -94,7 +94,7 @@ def entering(
                 found[said.kind, email, who, said.message].append(
                     (Place(path, _key(said, change)), commit.id)
                 )
-        if change and is_paper(change.version):
+        if change and (change.version is None or is_paper(change.version)):
             papers.append(asked.entered(change, some))
     concerns = [_concern(*key, some, locate) for key, some in found.items()]
     concerns.sort(key=lambda one: (one.place.path, one.kind, one.email, one.who, one.message))
@@ -190,7 +190,7 @@ class _Asked:
         authors = tuple(dict.fromkeys(author for author, _ in pairs))
         others = dict.fromkeys(other for author, other in pairs if not self.same(author, other))
         helped = dict.fromkeys(one for commit in commits for one in self.co_authors(commit))
-        who = (authors, tuple(others), tuple(one for one in helped if one not in authors))
+        who = (authors, done(change), tuple(others), tuple(one for one in helped if one not in authors))
         return Entered(change.ref, speaks.who if speaks else "", *who)
 
     def pair(self, commit: Commit) -> tuple[Identity, Identity]:

@@ -29,11 +29,12 @@ def in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Said
         *praised(change.after),
     }
     speaks = voice(record)
+    did = done(change)
     match record:
         case Decision() if who in favoured:
-            yield Said("own-decision", f"{who} entered a decision ({record.kind}) about {who}", "member")
+            yield Said("own-decision", f"{who} {did} a decision ({record.kind}) about {who}", "member")
         case Endorsement() if who in favoured:
-            yield Said("own-endorsement", f"{who} entered the endorsement of {who} by {record.by}", "by")
+            yield Said("own-endorsement", f"{who} {did} the endorsement of {who} by {record.by}", "by")
         case Member() if record.id == who and _own_keys(change):
             keys = ", ".join(_own_keys(change))
             yield Said("own-record", f"{who} changed {keys} in their own record", _own_keys(change)[0])
@@ -42,8 +43,15 @@ def in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Said
         case SocietyRecord() if _joins_committee(change, who, renamed):
             yield Said("own-office", f"{who} put themselves on the committee", "committee")
         case _ if who in favoured and record and speaks:
-            said = f"{who} entered the {record.noun} about {who} by {speaks.who}"
+            said = f"{who} {did} the {record.noun} about {who} by {speaks.who}"
             yield Said("own-paper", said, speaks.key)
+
+
+def done(change: RecordChange) -> str:
+    """What was done to a record, in the past tense."""
+    if change.status == "removed":
+        return "removed"
+    return "changed" if change.before else "entered"
 
 
 def own_address(change: RecordChange, email: str) -> Iterator[Said]:

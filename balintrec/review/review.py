@@ -269,7 +269,9 @@ class Entered(NamedTuple):
     speaks: str
     """A member's id, a name, or the committee; empty where it is not said."""
     authors: tuple[Identity, ...]
-    committers: tuple[Identity, ...]
+    done: str
+    """What they did: entered, changed or removed."""
+    committers: tuple[Identity, ...] = ()
     """Those that are others than the authors of the same commits."""
     co_authors: tuple[Identity, ...] = ()
     """Whom the commits name beside their authors."""

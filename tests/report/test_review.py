@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balintrec.report.review import headline, shortened
+from balintrec.finding import Location
+from balintrec.report.review import headline, looks, shortened
 from balintrec.report.review_github import review_github
 from balintrec.report.review_json import review_json
 from balintrec.report.review_markdown import LIMIT, review_markdown
@@ -20,7 +21,7 @@ from balintrec.report.review_text import review_text
 from balintrec.report.visible import width
 from balintrec.report.words import counted
 from balintrec.review import Review
-from balintrec.review.findings import masked
+from balintrec.review.findings import Split, masked
 from balintrec.review.review import Concern, Move, Protected, Step
 from tests.conftest import Expect
 from tests.review.reviews import edited, review
@@ -360,3 +361,16 @@ def test_on_github_findings_with_one_cause_are_one_line() -> None:
     (one,) = (line for line in lines if "ayesha-khan" in line)
     assert re.search(r"::\d+ times: no member \"ayesha-khan\": records/.* and \d+ more", one)
     assert len(found.findings.new) > len(review_github(found).splitlines()) - 1
+
+
+def test_rare_warnings_stand_before_those_of_many_additions() -> None:
+    twins = {f"records/members/g{number}.md": "---\nname: Guest One\n---\n" for number in (1, 2)}
+    found = review(twins)
+    (rare,) = found.findings.new
+    common = rare.rule._replace(code="GRP003")
+    many = [
+        rare._replace(rule=common, location=Location(f"records/sessions/{number}.md")) for number in range(5)
+    ]
+    late = [one._replace(rule=common._replace(code="HIS020")) for one in many]
+    said = looks(replace(found, findings=Split((*many, rare, *late))), 9, 300)
+    assert [re.findall("[A-Z]{3}\\d{3}", look.words) for look in said] == [["HIS020"], ["MEM001"], ["GRP003"]]

@@ -394,6 +394,24 @@ def test_name_in_letters_of_another_script_is_nobodys() -> None:
     assert "the name looks like that of nadia-iqbal" in found.message
 
 
+def test_what_was_done_is_called_by_its_name() -> None:
+    changed = edited(ENDORSEMENT, "date: 2026-02-01", "date: 2026-01-31")
+    for after, status in ((changed, "changed"), (without(ENDORSEMENT), "removed")):
+        found = review(after, MEMBERS, commits=[commit((status, ENDORSEMENT), **BILAL)])
+        assert f"bilal-ahmed {status} the endorsement of bilal-ahmed by nadia-iqbal" in {
+            one.message for one in found.concerns
+        }
+        assert [one.done for one in found.entered] == [status]
+
+
+def test_of_a_file_that_cannot_be_read_it_is_said_who_entered_it() -> None:
+    made = commit(("added", ENDORSEMENT), **BILAL)
+    (found,) = review(
+        {ENDORSEMENT: "---\nmember: [\n---\n"}, {**MEMBERS, **without(ENDORSEMENT)}, commits=[made]
+    ).entered
+    assert (found.speaks, found.authors[0].member) == ("", "bilal-ahmed")
+
+
 def test_it_is_said_who_entered_what_others_are_judged_by() -> None:
     path = "records/policies/pakistan-2024.md"
     after = {path: BASE[path].replace(b"at-least: 2", b"at-least: 1", 1)}

@@ -160,6 +160,10 @@ def test_added_files(society: Clone, author: str, files: Files, said: list[str])
          ["other reflection", "changed the reflection of saima-batool"]),
         (SECRETARY, DECISIONS + "2025-12-06-bilal-ahmed-grant.md", "date: 2025-12-06", "date: 2025-12-05",
          ["1 new error", "HIS003", "2025-12-06-bilal-ahmed-grant.md:4:7"]),
+        (USMAN, "records/endorsements/2026-06-13-usman-tareen.md", "not-yet", "endorsed",
+         ["own endorsement", "usman-tareen changed the endorsement of usman-tareen by sana-malik", "1 person gains"]),
+        (SAIMA, "records/assessments/2024-09-28-saima-batool.md", "verdict: ", "verdikt: ",
+         ["1 new error", "own paper", "saima-batool changed the assessment about saima-batool"]),
         (SECRETARY, MEMBERS + "hina-raza.md", "membership: [", "membership: [[", ["hina-raza: cannot be judged"]),
     ],
 )  # fmt: skip
