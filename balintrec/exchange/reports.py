@@ -6,6 +6,7 @@ What Teams, Zoom, Meet and BigBlueButton have in common; what each has alone sta
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -189,15 +190,18 @@ def _read_table(
     days = _days(table, spans, began, meetings)
     read = durations([table.cell(row, "minutes") for row in rows])
     attendances = []
+    there: defaultdict[tuple[str, str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in rows:
         if days.get(row) is None:
             table.dayless(row, "join")
         else:
+            person = _person(table, row)
             minutes = _minutes(table, row, read(table.cell(row, "minutes")), spans[row])
+            minutes = _once(minutes, spans[row], there[person.key])
             cells = table.places(row, *_READ)
             if row in ends:
                 cells += table.places(ends[row], *_READ)
-            attendances.append(Attendance(row, _person(table, row), days[row], minutes, cells=cells))
+            attendances.append(Attendance(row, person, days[row], minutes, cells=cells))
     joined = [table.cell(row, "join") for row in rows]
     if rows and not attendances and all(not text or read_clock(text) for text in joined):
         raise BalintrecError("the report does not say when the meeting was; say it with --date 2024-03-12")
@@ -315,6 +319,25 @@ def _minutes(table: Table, row: int, said: int | None, span: Span) -> int | None
         length = datetime.combine(date.min, last) - datetime.combine(date.min, first)
         return int((length % timedelta(days=1)).total_seconds() // 60)
     return None
+
+
+def _once(minutes: int | None, span: Span, there: list[tuple[datetime, datetime]]) -> int | None:
+    """The minutes without those in which the same person was there already, on another device.
+
+    ``there`` are the times of this person so far, apart from each other; this one is added.
+    """
+    if minutes is None or span.joined is None or span.left is None:
+        return minutes
+    shared = (min(left, span.left) - max(joined, span.joined) for joined, left in there)
+    twice = sum((length for length in shared if length > timedelta()), timedelta())
+    united: list[tuple[datetime, datetime]] = []
+    for joined, left in sorted([*there, (span.joined, span.left)]):
+        if united and joined <= united[-1][1]:
+            united[-1] = (united[-1][0], max(left, united[-1][1]))
+        else:
+            united.append((joined, left))
+    there[:] = united
+    return max(0, minutes - int(twice.total_seconds() // 60))
 
 
 def tables(table: Table, is_own: Callable[[Columns, Options], Columns | None]) -> list[tuple[Table, range]]:

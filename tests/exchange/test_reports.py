@@ -296,6 +296,11 @@ def test_who_stayed_for_less_is_left_out_wherever_a_length_is_known() -> None:
         assert "sana-malik" in session and "ayesha-khan" not in session and "lucja-zolc" not in session
 
 
+def test_two_devices_at_once_do_not_make_a_longer_stay() -> None:
+    text = ZOOM_ROWS.replace("08:50:00 PM,11/14/2024 09:50:00 PM,60", "08:36:00 PM,11/14/2024 08:56:00 PM,20")
+    assert stayed(reading(text))[1:] == [("003_Ayesha Khan", 10), ("003_Ayesha Khan", 15)]
+
+
 def test_a_length_that_is_not_known_is_no_reason_to_pass_over_the_option() -> None:
     options = Options(min_minutes=30, day=date(2024, 11, 14))
     with pytest.raises(BalintrecError, match="nothing in the file says how long"):
