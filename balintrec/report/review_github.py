@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from balintrec.finding import Finding
 from balintrec.report.alike import Alike, alike
 from balintrec.report.annotations import annotation, command, limited
-from balintrec.report.review import concern_words, headline, protected_words
+from balintrec.report.review import protected_words
+from balintrec.report.review_entered import concern_words
+from balintrec.report.review_first import headline
 from balintrec.report.visible import visible
 from balintrec.review import Review
 

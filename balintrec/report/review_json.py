@@ -8,7 +8,8 @@ from typing import Any
 from balintrec.finding import Finding
 from balintrec.history.compare import KeyChange
 from balintrec.pathway import Outcome, Standing
-from balintrec.report.review import headline, stands
+from balintrec.report.review import stands
+from balintrec.report.review_first import headline
 from balintrec.report.words import number, well_formed
 from balintrec.review import Review
 from balintrec.review.identities import Identity

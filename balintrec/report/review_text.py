@@ -9,29 +9,19 @@ from balintrec.report.alike import Alike, alike
 from balintrec.report.paint import Painter, plain
 from balintrec.report.review import (
     LISTED,
-    SIGNS,
-    Because,
-    because_of,
-    becauses,
     borne_out,
     change_words,
-    concern_words,
     decision_words,
-    entered_together,
-    grave,
-    headline,
     listed,
-    looks,
-    merge_bases,
-    person_words,
     protected_words,
     ranked,
-    record_counts,
     rewritten_words,
     stands,
-    step_words,
     weighed,
 )
+from balintrec.report.review_entered import concern_words, entered_together, grave
+from balintrec.report.review_first import headline, looks, merge_bases, record_counts
+from balintrec.report.review_people import SIGNS, Because, because_of, becauses, person_words, step_words
 from balintrec.report.standing import SIGNS as VERDICTS
 from balintrec.report.standing import numbers, progress, reasons
 from balintrec.report.visible import WIDTH, hanging, visible, wrapped

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balintrec.finding import Location
-from balintrec.report.review import headline, looks, shortened
+from balintrec.report.review_first import headline, looks, shortened
 from balintrec.report.review_github import review_github
 from balintrec.report.review_json import review_json
 from balintrec.report.review_markdown import LIMIT, review_markdown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.report.review import person_words
+from balintrec.report.review_people import person_words
 from balintrec.review import Review
 from balintrec.review.review import PersonChange
 from tests.review.reviews import Files, edited, review

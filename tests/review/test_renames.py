@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from balintrec.report.review import headline, person_words
+from balintrec.report.review_first import headline
+from balintrec.report.review_people import person_words
 from tests.review.reviews import Files, edited, review
 from tests.rules.examples import BASE
 
