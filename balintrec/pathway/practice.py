@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from balintrec.dates import months_reached, next_day, reach
+from balintrec.dates import next_day, reach
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice
 from balintrec.names import some
@@ -26,12 +25,12 @@ from balintrec.pathway.tally import (
     enough_periods,
     exceeded,
     holds,
+    months_spanned,
     roster_holds,
     roster_share,
     runs,
     share_holds,
     share_units,
-    span_start,
     unit_of,
 )
 
@@ -163,15 +162,4 @@ def _nearness(keys: list[Progress]) -> Fraction:
 def _months_reached(tally: Tally, asked: int) -> int:
     """Of the months asked, those recognised and the greatest number of others that are spanned."""
     rest = tally.span or 0
-    return asked - rest + _months_spanned(tally, rest)
-
-
-def _months_spanned(tally: Tally, months: int) -> int:
-    """The greatest number of months up to those asked that are spanned by what is counted."""
-    if not (tally.days and months):
-        return 0
-    if span_start(tally, months) is not None:
-        return months
-    # Whoever spans so many months has spanned fewer, from the same day on.
-    most = min(months, months_reached(tally.days[0], tally.days[-1], tally.leave) + 2)
-    return bisect_left(range(1, most), True, key=lambda more: span_start(tally, more) is None)
+    return asked - rest + months_spanned(tally, rest)

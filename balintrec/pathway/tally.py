@@ -123,7 +123,13 @@ class Row:
         return suspect > 0
 
     def first_thin(self, place: int, high: int, waived: frozenset[int]) -> int:
-        """The number of the first period that has too little; what was once enough need not be looked at again."""
+        """The number of the first period that has too little, 0 where none can have.
+
+        What was once enough need not be looked at again.
+        """
+        each = self.requirement.each
+        if each is None or not (each.months and each.at_least):
+            return 0
         known, number = self.full.get((place, waived), (0, 0))
         number = number + 1 if known <= high else 1
         while not self.thin(place, number, high, waived):
@@ -307,7 +313,7 @@ def _time(tally: Tally, low: int, high: int) -> tuple[int, int]:
         return ALWAYS
     if low == high or each.months < 1:
         return NOT_AT_ALL
-    thin = row.first_thin(low, high, tally.waived) if each.at_least else 0
+    thin = row.first_thin(low, high, tally.waived)
     return row.after(low, each.months), row.after(low, thin * each.months) if thin else ALWAYS[1]
 
 
@@ -359,6 +365,19 @@ def _spans(tally: Tally, place: int, months: int) -> bool:
     )
 
 
+def months_spanned(tally: Tally, asked: int) -> int:
+    """The greatest number of months up to those asked that are spanned by what is counted."""
+    row, each, most = tally.row, tally.requirement.each, 0
+    for place in range(tally.low, tally.high):
+        start, last = row.days[place], row.days[min(row.breaks[place], tally.high - 1)]
+        reached = min(months_reached(start, last, tally.leave), asked)
+        # Of most days it is seen at once that no more is spanned from there.
+        if reached > most and not row.any_thin(place, periods(tally, most + 1), tally.high, tally.waived):
+            thin = row.first_thin(place, tally.high, tally.waived)
+            most = min(reached, thin * each.months - 1) if each and thin else reached
+    return most
+
+
 def periods(tally: Tally, months: int) -> int:
     """How many whole periods of `each` so many months have."""
     each = tally.requirement.each
@@ -391,11 +410,9 @@ def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
 
 def missed_period(tally: Tally) -> tuple[date, date] | None:
     """The first period of `each` from the first counted on that has ended with too little."""
-    each = tally.requirement.each
-    if not (tally.days and each and each.months and each.at_least):
-        return None
-    found = period(tally, tally.days[0], tally.row.first_thin(tally.low, tally.high, tally.waived))
-    return found if found[1] <= tally.as_of.day else None
+    thin = tally.row.first_thin(tally.low, tally.high, tally.waived) if tally.days else 0
+    found = period(tally, tally.days[0], thin) if thin else None
+    return found if found and found[1] <= tally.as_of.day else None
 
 
 def enough_periods(tally: Tally, each: Each) -> tuple[int, int]:
