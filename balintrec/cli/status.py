@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from balintrec.society import Society
 
 _NAMED = 5
+_MEMBERSHIP = "--everyone lists them; a member's record says since when: membership: [{from: 2024-09-01}]"
+_NONE_YET = "there are no members yet; enter the first with: balintrec new member"
 _WORTH_SHARING = 100
 """Members; fewer are judged before another process has begun."""
 
@@ -31,6 +33,7 @@ _WORTH_SHARING = 100
     "--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only who has something due by then."
 )
 @click.option("--eligible", is_flag=True, help="Only who has met every stage, and waits for a decision.")
+@click.option("--everyone", is_flag=True, help="List the people without membership too.")
 @click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
 @at_option
 @cache_option
@@ -40,6 +43,7 @@ def status(
     format: str,
     due_within: int | None,
     eligible: bool,
+    everyone: bool,
     evidence: bool,
     at: str | None,
     no_cache: bool,
@@ -47,31 +51,39 @@ def status(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Say where members stand: each MEMBER (id or name) in full, or everybody in one line."""
+    """Show where members stand: each MEMBER (id or name) in full, or all members in one line each."""
     from balintrec.cli.terminal import Progress, show
     from balintrec.society import load
 
     with Progress("reading", quiet=quiet) as progress:
         read, known = opened(root, at, no_cache=no_cache)
         society = load(read, progress, known, jobs()).society
-    chosen = [member_meant(society, text) for text in members] or _everybody(society)
+    chosen = [member_meant(society, text) for text in members] or _listed(society, everyone)
+    outside = [] if members else sorted(set(society.members) - set(chosen))
     with Progress("judging", quiet=quiet) as progress:
         standings = _judged(society, chosen, day(on), progress)
     listed = format == "text" and not (members or evidence)
     # The list names apart who is not eligible but has everything.
     wanted = [one for one in standings if _wanted(society, one, due_within, eligible and not listed)]
-    show(_report(society, wanted, format, bool(members), evidence, eligible))
+    show(_report(society, wanted, outside, format, bool(members), evidence, eligible))
     if not quiet:
-        _remark(society, chosen, listed=not members)
+        shown = [one for one in wanted if one.eligible or not (eligible and listed)]
+        _remark(society, outside, standings, anybody=bool(shown), eligible=eligible)
 
 
 def _report(
-    society: Society, standings: list[Standing], format: str, full: bool, evidence: bool, eligible: bool
+    society: Society,
+    standings: list[Standing],
+    outside: list[str],
+    format: str,
+    full: bool,
+    evidence: bool,
+    eligible: bool,
 ) -> str:
     if format == "json":
         from balintrec.report.standing_json import standing_json
 
-        return standing_json(standings)
+        return standing_json(standings, None if full else outside)
     if format == "markdown":
         from balintrec.report.standing_markdown import standing_markdown
 
@@ -119,10 +131,10 @@ def member_meant(society: Society, text: str) -> str:
     raise BalintrecError(no_such(society, "members", text, "balintrec status lists them"))
 
 
-def _everybody(society: Society) -> list[str]:
-    """The members in order, those too whose record cannot be read; not the people outside the society."""
-    inside = [one.id for one in society.members.values() if one.membership or one.pathway_from or one.policy]
-    return sorted({*inside, *(id for kind, id in society.broken_ids if kind == "members")})
+def _listed(society: Society, everyone: bool) -> list[str]:
+    """The members in order, those too whose record cannot be read; the people outside the society with ``everyone``."""
+    people = [one.id for one in society.members.values() if everyone or one.belongs]
+    return sorted({*people, *(id for kind, id in society.broken_ids if kind == "members")})
 
 
 def _wanted(society: Society, standing: Standing, due_within: int | None, eligible: bool) -> bool:
@@ -136,16 +148,28 @@ def _wanted(society: Society, standing: Standing, due_within: int | None, eligib
     return due is not None and due.day <= standing.on + timedelta(days=due_within)
 
 
-def _remark(society: Society, shown: list[str], *, listed: bool) -> None:
-    """What is not shown, on the error stream."""
+def _remark(
+    society: Society, outside: list[str], standings: list[Standing], *, anybody: bool, eligible: bool
+) -> None:
+    """Who is not shown and why, on the error stream."""
     from balintrec.cli.terminal import remark
+    from balintrec.report.standing import NO_MEMBERSHIP, why_not_shown
     from balintrec.report.words import counted
 
-    outside = sorted(set(society.members) - set(shown)) if listed else []
+    if not anybody and standings:
+        for reason, people in why_not_shown(society, standings, eligible=eligible)[:_NAMED]:
+            remark(f"not listed ({reason}): {_some(people)}")
     if outside:
-        more = f" and {len(outside) - _NAMED} more" if len(outside) > _NAMED else ""
-        said = f"{', '.join(outside[:_NAMED])}{more} (balintrec status {outside[0]} shows one)"
-        remark(f"not listed (no current membership): {said}")
+        remedy = "--everyone lists them" if anybody or standings else _MEMBERSHIP
+        remark(f"not listed ({NO_MEMBERSHIP}): {_some(outside)}; {remedy}")
+    if not (outside or standings):
+        remark(_NONE_YET)
     if lost := society.files - society.count:
         record = "a record" if lost == 1 else "records"
         remark(f"{counted(lost, 'file')} not readable as {record}: see balintrec check")
+
+
+def _some(people: list[str]) -> str:
+    """The first few by id, and how many more there are."""
+    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+    return f"{', '.join(people[:_NAMED])}{more}"

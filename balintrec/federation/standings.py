@@ -19,7 +19,7 @@ _FINISHED, _CREDENTIALED, _UNKNOWN, _NO_POLICY, _DECIDED, _FORMER = range(6)
 
 def members(society: Society, on: date) -> Members:
     """Everybody whom `status` lists, by the first stage that is not met on a day."""
-    inside = [one for one in society.members.values() if one.membership or one.pathway_from or one.policy]
+    inside = [one for one in society.members.values() if one.belongs]
     found = Counter(_place(society, standing(society, one, on, dates=False)) for one in inside)
     broken = {id for kind, id in society.broken_ids if kind == "members"} - {one.id for one in inside}
     found[_UNKNOWN] += len(broken)

@@ -142,6 +142,11 @@ class Member(Record):
     sort_key: Text | None = None
 
     @property
+    def belongs(self) -> bool:
+        """Whether this is or was a member, or is on a pathway: not a guest, a referee or an observer."""
+        return bool(self.membership or self.pathway_from or self.policy)
+
+    @property
     def known_as(self) -> tuple[str, ...]:
         """What this person is called besides their names: other spellings, handles, e-mail addresses."""
         return (*self.also_known_as, *self.email)

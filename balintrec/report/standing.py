@@ -32,6 +32,8 @@ DECIDED = {
     "revoke": "revoked",
 }
 """What a decision about a credential did, by its kind."""
+NO_MEMBERSHIP = "no current membership"
+"""Why somebody whose record is there is not in a list of members."""
 HELD_BY_DECISION = "A credential is held because a decision says so; this page says what the records show."
 
 
@@ -67,6 +69,12 @@ def next_due(society: Society, standing: Standing) -> Due | None:
         end = _end(society, standing, credential)
         return None if end == NEVER else Due(end, credential, lapses=True)
     return min(_dues(standing.outcomes()), default=None)
+
+
+def outside(society: Society, standing: Standing) -> bool:
+    """Whether somebody is no member of the society, never was and is on no pathway: a referee, a guest."""
+    member = society.members.get(standing.member)
+    return member is not None and not member.belongs
 
 
 def aimed_at(society: Society, standing: Standing) -> str:
@@ -198,6 +206,32 @@ def decision_sentences(standing: Standing) -> list[str]:
     if application and awaits(standing) and not standing.decisions_unread:
         said.append(f"Applied on {application.day} ({application.record}), not decided yet.")
     return said
+
+
+def why_not_shown(
+    society: Society, standings: Iterable[Standing], *, eligible: bool
+) -> list[tuple[str, list[str]]]:
+    """Of a list in which nobody is: the members by why they are not in it, the most frequent reason first."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for one in standings:
+        by_reason[_not_eligible(society, one) if eligible else _not_due(society, one)].append(one.member)
+    return sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _not_eligible(society: Society, standing: Standing) -> str:
+    stage = current_stage(standing)
+    if standing.former:
+        return "membership has ended"
+    if aimed_at(society, standing) in standing.credentials:
+        return "credential held already"
+    if stage is None:
+        return decided(standing) or "no policy"
+    return f"not yet met: {stage.title}"
+
+
+def _not_due(society: Society, standing: Standing) -> str:
+    due = next_due(society, standing)
+    return f"next due on {due.day}" if due else "nothing due"
 
 
 def names(society: Society, standing: Standing) -> tuple[str, ...]:

@@ -8,15 +8,22 @@ from datetime import date
 from typing import Any
 
 from balintrec.pathway import ApplicationStanding, Decided, Outcome, StageStanding, Standing
+from balintrec.report.standing import NO_MEMBERSHIP
 from balintrec.report.words import number, well_formed
 
 VERSION = 1
 
 
-def standing_json(standings: Iterable[Standing]) -> str:
-    """One object: keys in a fixed order, ASCII alone; numbers that are not whole are texts: ``3/2``."""
+def standing_json(standings: Iterable[Standing], outside: Iterable[str] | None = None) -> str:
+    """One object: keys in a fixed order, ASCII alone; numbers that are not whole are texts: ``3/2``.
+
+    ``outside`` are the people without membership, where all members were asked for.
+    """
     members = [_member(standing) for standing in standings]
-    return well_formed(json.dumps({"version": VERSION, "members": members}, indent=2))
+    found: dict[str, Any] = {"version": VERSION, "members": members}
+    if outside is not None:
+        found["not_listed"] = [{"member": one, "reason": NO_MEMBERSHIP} for one in outside]
+    return well_formed(json.dumps(found, indent=2))
 
 
 def _member(standing: Standing) -> dict[str, Any]:

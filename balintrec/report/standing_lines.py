@@ -9,6 +9,7 @@ from balintrec.pathway import Standing, Status
 from balintrec.report.paint import Painter, plain
 from balintrec.report.standing import (
     HELD_BY_DECISION,
+    NO_MEMBERSHIP,
     aimed_at,
     awaits,
     binding,
@@ -16,6 +17,7 @@ from balintrec.report.standing import (
     decided,
     missing,
     next_due,
+    outside,
 )
 from balintrec.report.visible import hanging, padded, visible, wrapped
 from balintrec.society import Society
@@ -116,6 +118,8 @@ def _where(society: Society, standing: Standing) -> tuple[str, str]:
         return f"membership ended on {standing.membership_ended}", ""
     if credential in standing.credentials:
         return f"holds {credential}", ""
+    if outside(society, standing):
+        return "; ".join(filter(None, (NO_MEMBERSHIP, decided(standing)))), ""
     stage = current_stage(standing)
     if stage is None:
         return _decides(standing), ""

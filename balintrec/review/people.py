@@ -83,7 +83,7 @@ def _has_file(society: Society, id: str) -> bool:
 
 def inside(member: Member) -> bool:
     """Whether somebody is or was a member, or is on the pathway; others are guests and referees."""
-    return bool(member.membership or member.pathway_from or member.policy)
+    return member.belongs
 
 
 def _name(base: Society, head: Society, id: str) -> str:

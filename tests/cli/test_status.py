@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from importlib import import_module
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.sample import ROOT
 def listed(*arguments: str, root: Path = ROOT, on: str = "2026-11-23") -> list[str]:
     """The members in the list."""
     out = balintrec("status", *arguments, root=root, on=on).out
-    return [line.split(" ")[0] for line in out.split("\n\n")[0].split("\n")[1:]]
+    return [line.split(" ")[0] for line in out.split("\n\n")[0].split("\n")[1:] if not line.startswith(" ")]
 
 
 @pytest.mark.parametrize("text", ["bilal-ahmed", "Bilal Ahmed", "بلال احمد", "bilal  AHMED"])
@@ -55,8 +56,9 @@ def test_everybody_inside_the_society_is_listed() -> None:
     ran = balintrec("status")
     assert ran.code == 0
     assert {"bilal-ahmed", "lucja-zolc-wisniewska"} <= set(listed())
-    assert ran.err.startswith("balintrec: not listed (no current membership): ")
-    assert ran.err.endswith(" shows one)\n")
+    assert ran.err == (
+        "balintrec: not listed (no current membership): imran-sheikh, shaista-rahim; --everyone lists them\n"
+    )
 
 
 def test_eligible_are_those_who_met_every_stage() -> None:
@@ -107,6 +109,9 @@ def test_json_has_everybody_in_full() -> None:
     former = [one["member"] for one in data["members"] if one["membership_ended"]]
     assert [one["member"] for one in data["members"]] == sorted([*listed(), *former])
     assert all(one["stages"] for one in data["members"])
+    assert data["not_listed"] == [
+        {"member": id, "reason": "no current membership"} for id in ("imran-sheikh", "shaista-rahim")
+    ]
 
 
 def test_evidence_lists_every_record() -> None:
@@ -129,3 +134,46 @@ def test_several_processes_say_what_one_says(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(module, "_WORTH_SHARING", 2)
     monkeypatch.setattr(module, "jobs", lambda: 3)
     assert balintrec("status", "--evidence", "--no-cache") == alone
+
+
+def test_everyone_lists_people_without_membership_too() -> None:
+    out = balintrec("status", "--everyone").out
+    assert "\nshaista-rahim no current membership\n" in "\n".join(
+        " ".join(line.split()) for line in out.splitlines()
+    )
+    assert [*listed("--everyone")] == sorted([*listed(), "imran-sheikh", "shaista-rahim"])
+    assert "not listed" not in balintrec("status", "--everyone").err
+    data = json.loads(balintrec("status", "--everyone", "--format", "json").out)
+    assert ("shaista-rahim" in [one["member"] for one in data["members"]], data["not_listed"]) == (True, [])
+
+
+def test_where_nobody_is_listed_everybody_is_named_with_the_reason(tmp_path: Path) -> None:
+    root = society(tmp_path, {"members/sana-malik.md": member()})
+    assert balintrec("status", root=root).err == (
+        "balintrec: not listed (no current membership): sana-malik; --everyone lists them; "
+        "a member's record says since when: membership: [{from: 2024-09-01}]\n"
+    )
+    assert balintrec("status", root=society(tmp_path / "new", {})).err == (
+        "balintrec: there are no members yet; enter the first with: balintrec new member\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--eligible"], "not listed (not yet met: Co-lead a group): ayesha-siddiqui"),
+        (["--eligible"], "not listed (credential held already): bilal-ahmed"),
+        (["--due-within", "0"], "not listed (next due on 2027-01-13): zainab-hussain"),
+        (["--due-within", "0"], "not listed (nothing due): bilal-ahmed"),
+    ],
+)
+def test_where_a_filter_leaves_nobody_everybody_is_named_with_the_reason(
+    arguments: list[str], said: str, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    for id in ("saima-batool",) if "0" in arguments else ():
+        path = tmp_path / f"records/members/{id}.md"
+        path.write_text(path.read_text().replace("membership:", "membership: []  # was:", 1))
+    ran = balintrec("status", *arguments, root=tmp_path)
+    assert ran.out.startswith("no member to show\n")
+    assert f"balintrec: {said}" in ran.err

@@ -53,7 +53,7 @@ UNREAD = (Column("path"), Column("kind"), Column("id"), Column("findings", Type.
 
 def inside(society: Society) -> list[Member]:
     """Who is on a pathway or may be: not the guests and referees from outside the society."""
-    return [one for one in society.members.values() if one.membership or one.pathway_from or one.policy]
+    return [one for one in society.members.values() if one.belongs]
 
 
 def judged(society: Society, on: date, progress: Progress | None = None) -> tuple[Standing, ...]:

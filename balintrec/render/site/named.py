@@ -87,7 +87,7 @@ def has_page(society: Society, id: str) -> bool:
     member = society.members.get(id)
     if member is None:
         return ("members", id) in society.broken_ids
-    return bool(member.membership or member.pathway_from or member.policy)
+    return member.belongs
 
 
 def group(society: Society, speak: Language, id: str) -> Named:
