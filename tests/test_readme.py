@@ -14,16 +14,16 @@ import pytest
 
 from balintrec.model import KINDS
 from tests.cli.running import talk
-from tests.exchange.files import workbook
+from tests.desk import Desk
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = re.findall(r"<!-- shows: (.+?) -->\n```text\n(.*?)```", README, re.S)
-BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.S)
-SESSIONS = [block for block in BLOCKS if re.search("^balintrec ", block, re.M)]
-PRESENT = ("Nadia Iqbal", "Omar Farooq", "Ayesha Siddiqui", "Bilal Ahmed", "Hina Raza", "Kamran Baig")
-ASKS = "balintrec new session "
-"""It asks, and so has a test on a terminal of its own."""
+BLOCK = re.compile(r"^(?:<!-- not run: (.+?) -->\n)?```sh\n(.*?)^```", re.S | re.M)
+BLOCKS = [block for _, block in BLOCK.findall(README)]
+RUN = [block for why, block in BLOCK.findall(README) if not why]
+MAKES = r"balintrec render .* -o (\S+)|balintrec (?:render|export) (?:site|csv|sqlite|calendar) (\S+)"
+NOT_RUN = {block: why for why, block in BLOCK.findall(README) if why}
 
 
 def run(arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -47,41 +47,54 @@ def test_a_copy_of_the_repository_is_clean_with_its_history() -> None:
 
 def test_the_examples_are_there() -> None:
     assert len(SHOWN) == 1
-    assert len(SESSIONS) == 8
-    assert sum(block.count("\nbalintrec ") for block in SESSIONS) > 12
+    assert sum(block.count("balintrec ") for block in RUN) > 40
 
 
-@pytest.fixture
-def society(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The society of the README with a register, and the program on the way that a shell goes."""
-    folder = tmp_path_factory.mktemp("readme") / "copy"
-    folder.mkdir()
-    shutil.copytree(ROOT / "records", folder / "records")
-    (folder / "register.xlsx").write_bytes(
-        workbook({"2026": [["Name", "2026-11-20"], *([one, "x"] for one in PRESENT)]})
-    )
-    program = folder / "bin" / "balintrec"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m balintrec "$@"\n', "utf-8")
-    program.chmod(0o755)
-    return folder
+def test_what_is_not_run_needs_the_network_or_somebody_who_answers() -> None:
+    reasons = {block: why.split(",")[0] for block, why in NOT_RUN.items()}
+    assert set(reasons.values()) == {"needs the network", "asks questions"}
+    assert all("pip install" in block for block, why in reasons.items() if why == "needs the network")
+    assert [block for block, why in reasons.items() if why == "asks questions"] == ["balintrec new session\n"]
 
 
-def test_the_commands_of_the_readme_run(society: Path) -> None:
-    """One block after the other, as they are read: the later ones go on with what the earlier ones made."""
-    path = f"{society / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "HOME": str(society), "PYTHONPATH": str(ROOT)}
-    for block in SESSIONS:
-        lines = [line for line in block.splitlines() if line.partition("#")[0].strip() != ASKS.strip()]
-        command = ["bash", "-eu", "-c", "\n".join(lines)]
-        done = subprocess.run(command, cwd=society, env=environment, capture_output=True, text=True)
-        assert done.returncode == 0, block + done.stderr + done.stdout
-    assert "Holds accredited-leader" in run("status nadia-iqbal --root ../our-society", society).stdout
+@pytest.mark.parametrize("day", [None, "2026-11-30"], ids=["today", "on a fixed day"])
+def test_the_blocks_of_the_readme_run_in_their_order(tmp_path: Path, day: str | None) -> None:
+    """From an empty home; each goes on where the one before it ended, as on a terminal."""
+    desk = Desk(tmp_path / "desk", tmp_path / "desk/copy", day)
+    shutil.copytree(ROOT / "records", desk.folder / "records")
+    shutil.copy(ROOT / ".gitignore", desk.folder)
+    for block in RUN:
+        done = desk.type(block)
+        assert done.returncode == 0, f"{block}\n{done.stdout}"
+    assert "Holds accredited-leader" in desk.type("balintrec status nadia-iqbal").stdout
+    assert "no findings" in desk.type("balintrec check").stdout
+    for folder in ("../indus", "../our-society"):
+        assert desk.type(f"cd {folder}; git status --porcelain; git add --dry-run .").stdout == "", folder
+    assert not (desk.place / "copy/tables").exists()
 
 
-def test_the_question_on_a_terminal(society: Path) -> None:
-    assert any(line.startswith(ASKS) for block in SESSIONS for line in block.splitlines())
-    said = talk(society, "session", "2026-11-18", "Lahore Tuesday group", "", "Bilal Ahmed", on="2026-11-23")
+def test_what_the_commands_write_is_left_out_by_git_in_a_new_society(tmp_path: Path) -> None:
+    """All that the README writes in its copy of the sample, written in a society that `init` made."""
+    desk = Desk(tmp_path / "desk", tmp_path / "desk/new")
+    assert desk.type("balintrec init . --ci none --author 'Sana Malik <sana@example.org>'").returncode == 0
+    made = re.findall(MAKES, "\n".join(RUN))
+    names = ["".join(pair) for pair in made]
+    assert {"dossier.pdf", "register.html", "pages", "public", "tables", "society.db", "society.ics"} == {
+        *names
+    }
+    names += ["societies.txt", "register.csv", "register.csv.review.csv", "register.xlsx"]
+    desk.type("mkdir pages public tables")
+    desk.type(f"for name in {' '.join(names)}; do [ -d $name ] && touch $name/file || touch $name; done")
+    desk.type("touch records/members/scan.pdf records/list.csv")
+    assert desk.type("git status --porcelain --untracked-files=all").stdout.split("\n")[:-1] == [
+        "?? records/list.csv",
+        "?? records/members/scan.pdf",
+    ]
+
+
+def test_the_question_on_a_terminal(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    said = talk(tmp_path, "session", "2026-11-18", "Lahore Tuesday group", "", "Bilal Ahmed", on="2026-11-23")
     assert "wrote records/sessions/2026/2026-11-18-lahore-tuesday.md" in said
 
 
