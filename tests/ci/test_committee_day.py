@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.ci.pipeline import commit, git, tool
+from tests.ci.pipeline import git
+from tests.desk import Desk
 from tests.sample import ROOT
 
 PAGE = (ROOT / "docs/committee.md").read_text(encoding="utf-8")
-DAY = "2026-12-12"
-PROGRAM = f"""\
-import sys
-from datetime import UTC, datetime
-
-from balintrec.cli import main, options
-
-options.now = lambda: datetime.fromisoformat("{DAY}T23:00:00+05:00").astimezone(UTC)
-sys.argv[1:1] = ["--on", "{DAY}"]
-main()
-"""
-"""The command on a computer whose clock shows the page's day."""
-ADDRESS = "https://github.com/indus-balint/records"
+WHO = {"GIT_AUTHOR_NAME": "Nadia Iqbal", "GIT_AUTHOR_EMAIL": "nadia@indus.example"}
 
 
 @dataclass(frozen=True)
@@ -60,63 +46,24 @@ def steps(page: str) -> Iterator[Step]:
             yield Step(command, "\n".join(lines[length:]))
 
 
-@dataclass
-class Desk:
-    """Where a member of the committee sits: a folder, a shell, and the page's day."""
-
-    place: Path
-    folder: Path
-
-    def environment(self) -> dict[str, str]:
-        who = {"NAME": "Nadia Iqbal", "EMAIL": "nadia@indus.example", "DATE": f"{DAY}T18:00:00+0500"}
-        return {
-            "PATH": f"{self.place}/bin{os.pathsep}{os.environ['PATH']}",
-            "HOME": str(self.place),
-            "LANG": "C.UTF-8",
-            "GIT_CONFIG_NOSYSTEM": "1",
-            **{f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()},
-        }
-
-    def type(self, command: str) -> str:
-        """Run a command where the last one ended; what it prints, on either stream."""
-        after = self.place / "where"
-        done = subprocess.run(
-            [tool("bash"), "-c", f"trap 'pwd > \"{after}\"' EXIT\n{command}"],
-            cwd=self.folder,
-            env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode in (0, 1), f"{command}\n{done.stdout}"
-        self.folder = Path(after.read_text(encoding="utf-8").strip())
-        return done.stdout
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    """A computer on which it is the page's day, and from which the society's repository can be cloned."""
-    shutil.copytree(ROOT / "records", tmp_path / "first/records")
-    git(tmp_path / "first", "init", "--quiet")
-    commit(tmp_path / "first", "The records, taken over from paper")
-    git(tmp_path, "clone", "--quiet", "--bare", "first", "server")
-    (tmp_path / ".gitconfig").write_text(f'[url "{tmp_path}/server"]\n\tinsteadOf = {ADDRESS}\n')
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin/balintrec"
-    program.write_text(f"#!{sys.executable}\n{PROGRAM}")
-    program.chmod(0o755)
-    (tmp_path / "desk").mkdir()
-    return Desk(tmp_path, tmp_path / "desk")
-
-
-def test_day_goes_as_the_page_says(desk: Desk) -> None:
+@pytest.mark.parametrize("day", [None, "2026-12-12", "2027-03-01"], ids=["today", "soon", "in three months"])
+def test_day_goes_as_the_page_says(tmp_path: Path, day: str | None) -> None:
+    clock = {f"GIT_{role}_DATE": f"{day}T18:00:00+0500" for role in ("AUTHOR", "COMMITTER")} if day else {}
+    committer = {name.replace("AUTHOR", "COMMITTER"): value for name, value in WHO.items()}
+    desk = Desk(tmp_path / "desk", tmp_path / "desk/copy", day, {**WHO, **committer, **clock})
+    shutil.copytree(ROOT / "records", desk.folder / "records")
     for step in steps(PAGE):
-        printed = desk.type(step.command)
-        assert re.fullmatch(step.pattern(), printed), f"$ {step.command}\n{printed}"
-    pushed = git(desk.place / "server", "log", "--format=%s", "-2", "main").splitlines()
+        done = desk.type(step.command)
+        assert done.returncode in (0, 1), f"{step.command}\n{done.stdout}"
+        assert re.fullmatch(step.pattern(), done.stdout), f"$ {step.command}\n{done.stdout}"
+    pushed = git(desk.place / "committee/server", "log", "--format=%s", "-2", "main").splitlines()
     assert pushed[1] == "Usman Tareen is an accredited leader"
+
+
+def test_no_day_of_the_page_is_one_on_which_it_must_be_read() -> None:
+    """A day that is typed would be in the future of somebody, or too long ago for somebody else."""
+    typed = {day for step in steps(PAGE) for day in re.findall(r"\b\d{4}-\d\d-\d\d\b", step.command)}
+    assert typed == {"2026-11-10"}  # of a session in the sample
 
 
 def test_page_uses_the_commands_that_it_is_about() -> None:
