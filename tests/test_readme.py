@@ -85,7 +85,7 @@ def test_what_the_commands_write_is_left_out_by_git_in_a_new_society(tmp_path: P
     names += ["societies.txt", "register.csv", "register.csv.review.csv", "register.xlsx"]
     desk.type("mkdir pages public tables")
     desk.type(f"for name in {' '.join(names)}; do [ -d $name ] && touch $name/file || touch $name; done")
-    desk.type("touch records/members/scan.pdf records/list.csv")
+    desk.type("mkdir records/members; touch records/members/scan.pdf records/list.csv")
     assert desk.type("git status --porcelain --untracked-files=all").stdout.split("\n")[:-1] == [
         "?? records/list.csv",
         "?? records/members/scan.pdf",
