@@ -54,10 +54,15 @@ _LINES = (
     "    {} was {}", "  {} was here", "He said \"{}\" and '{}'", "{}: {}", "by: {} himself", "member: Mr {}",
     "date: on the {}", "kind: {}", "text: {} {}", "minutes: 90 {}", "  note: {}", "{{{}: {}}}", "[{}, {}]", "> {}",
     "| {} | {} |", "*{}* &{} !{} %{} @{}", "", "---", "***", "```", "...", "--- {}", "“{}”", "\t{}: x", "? {}",
-    "<<: {}", "{}:", "<<<<<<< {}", "{}：{}", "{} #{}", "- {}",
+    "<<: {}", "{}:", "<<<<<<< {}", "{}：{}", "{} #{}", "{}",
+    "%YAML 1.2 {}", "!!str {}", "&a {}", "[{}]: http://{}.example", "<!-- {} -->", "\u2028{}", "---\t{}", "\u00a0{}",
+    "> From: {}", "'{}'", "{}\\", "|\n  {}", ">-\n  {}", "~~~\n{}\n~~~", "1. {}", "- [ ] {}",
 )  # fmt: skip
 _MARKS = "\"'[]{}:#|>-&*!%@`,? \t"
-_FENCES = ("----", "--", "--- ", "---\t", " ---", "–––", "—", "...", "--- #x", "---x")
+_FENCES = (
+    "----", "--", "--- ", "---\t", " ---", "–––", "—", "...", "--- #x", "---x", "\ufeff---", "- - -",
+    '"---"', "---\u00a0",
+)  # fmt: skip
 
 
 def record(random: Random) -> tuple[str, str]:
@@ -83,6 +88,8 @@ def damaged(random: Random, text: str) -> bytes:
     return random.choice([
         *[data] * 20, b"\xef\xbb\xbf" + data, data.replace(b"\n", b"\r\n"), data.replace(b"\n", b"\r"), data[:at],
         data.decode().encode("utf-16"), data.decode().encode("cp1250", "replace"), data[:at] + b"\xc3" + data[at:],
+        data[:at] + b"\0" + data[at:], data[:at] + "\u0085".encode() + data[at:], b" " + data, data + data,
+        data.replace(b"  ", b"\t"), data.decode().encode("utf-32"), data.decode().upper().encode(),
     ])  # fmt: skip
 
 
