@@ -77,7 +77,7 @@ class Evidence:
             case Member():
                 return self._who(record)
             case Group():
-                return self._used(record, "sessions"), self._roster(record)
+                return self._of_group(record), self._roster(record)
             case Policy():
                 return record.effective, record.credential, record.double_hour, _bare(record.stages)
             case Reflection() | Assessment() | Endorsement() | Reference() | Attestation() | Application():
@@ -160,7 +160,17 @@ class Evidence:
         own = (one for one in group.roster if one.member == self._paper.member)
         return _up_to(own, self._day) if asked else []
 
-    def _used(self, record: Record, kind: str) -> tuple[object, ...]:
+    def _of_group(self, group: Group) -> tuple[object, ...]:
+        """What its sessions take from it; not what all that counted say themselves, such as how long they were."""
+        sessions = (self.society.sessions.get(ref.removeprefix("sessions/")) for ref in self._counted)
+        own = [session for session in sessions if session and session.group == group.id]
+        said = {
+            "minutes": all(one.recorded_minutes is not None for one in own),
+            "mode": all(one.mode for one in own),
+        }
+        return tuple((name, value) for name, value in self._used(group, "sessions") if not said.get(name))
+
+    def _used(self, record: Record, kind: str) -> tuple[tuple[str, object], ...]:
         """The values of a kind of activity, or of its group, that the policy asks about."""
         names = {name for one in self._practices() if kind in one.of for name in _fields(one)}
         names |= (

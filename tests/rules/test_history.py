@@ -343,6 +343,20 @@ def test_it_is_an_error_where_the_standing_was_computed_from_it(
     assert [one for one in found(clone) if one[0] in ("HIS003", "HIS020")] == ([(code, path)] if code else [])
 
 
+TUESDAY = "records/groups/lahore-tuesday.md"
+
+
+@pytest.mark.parametrize(("own", "codes"), [(True, []), (False, [("HIS003", TUESDAY)])])
+def test_length_of_a_group_is_what_those_sessions_rest_on_that_say_none(
+    clone: Clone, own: bool, codes: list[tuple[str, str]]
+) -> None:
+    if not own:
+        clone.write(HELD, re.sub(r"^(start|end): .*\n", "", told(clone, HELD), flags=re.MULTILINE))
+        clone.git("commit", "--quiet", "--all", "--amend", "--no-edit", GIT_COMMITTER_DATE=noon("2026-03-10"))
+    clone.commit("Shorter", edited(clone, TUESDAY, "^minutes: 90", "minutes: 75"), noon("2026-04-01"))
+    assert found(clone) == codes
+
+
 @pytest.mark.parametrize("path", [APPLICATION, REFERENCE, ASSESSED, REFLECTED, SUPERVISED])
 def test_everything_that_counted_or_was_cited_may_not_be_removed(clone: Clone, path: str) -> None:
     clone.commit("Remove", {path: None}, noon("2026-04-01"))
