@@ -178,7 +178,7 @@ def _past(society: Society, history: History | None) -> _Told:
         notice = f"nothing is said about late or changed records: {history.incomplete}"
         return _Told(unjudged=codes, notice=notice)
     faults = tuple((check.rule, fault) for check in PAST for fault in check.find(society, history))
-    return _Told(faults, unsettled=bool(history.times.ahead))
+    return _Told(faults, unsettled=history.times.unsettled)
 
 
 def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> Judged:

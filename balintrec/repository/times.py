@@ -38,6 +38,8 @@ class Times(NamedTuple):
     """The latest time of a commit's ancestors; commits in the future pass none on."""
     ahead: frozenset[str]
     """Those that claim to be made later than now."""
+    unsettled: bool
+    """Whether one claims to be later at all: when the clock says something else, that may be found otherwise."""
 
 
 def times(commits: Sequence[Dated], now: datetime | None) -> Times:
@@ -61,7 +63,8 @@ def times(commits: Sequence[Dated], now: datetime | None) -> Times:
             made[commit.id] = built_on.get(commit.id, max(now, inherited[commit.id]))
         for parent in commit.parents:
             built_on[parent] = min(made[commit.id], built_on.get(parent, made[commit.id]))
-    return Times(made, inherited, frozenset(ahead))
+    unsettled = now is not None and any(commit.time > now for commit in commits)
+    return Times(made, inherited, frozenset(ahead), unsettled)
 
 
 def in_order(commits: Iterable[D], made: dict[str, datetime]) -> Iterator[D]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,47 @@ def test_damage_is_passed_over(clone: Clone) -> None:
     for file in (cache_of(clone) / "answers").iterdir():
         file.write_bytes(file.read_bytes()[:-3])
     agreed(clone.top, "review", "main")
+
+
+# Clocks
+
+NOW = datetime(2050, 1, 1, 12, tzinfo=UTC)  # later than the commits of the fixtures
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
+    """Sets the clock to so much after noon. What day it is for the cache is told apart from that, by the system."""
+
+    def set_to(later: timedelta) -> None:
+        for place in ("options", "kept", "review"):
+            monkeypatch.setattr(f"balintrec.cli.{place}.now", lambda: NOW + later)
+
+    set_to(timedelta())
+    return set_to
+
+
+@pytest.mark.parametrize(
+    ("made", "moved", "before", "after"),
+    [
+        (timedelta(hours=30), timedelta(hours=7), True, False),  # its time comes
+        (timedelta(hours=20), timedelta(hours=-6), False, True),  # somebody sets the clock back
+        (timedelta(hours=-1), timedelta(hours=-12), False, False),
+    ],
+)
+def test_commit_from_the_future_is_found_while_it_is_one(
+    clone: Clone,
+    clock: Callable[[timedelta], None],
+    made: timedelta,
+    moved: timedelta,
+    before: bool,
+    after: bool,
+) -> None:
+    clone.commit("Change", {OMAR: OLA}, (NOW + made).isoformat())
+    settle(clone)
+    for question in (("check",), ("review", "main")):
+        clock(timedelta())
+        for _ in range(2):
+            assert ("HIS007" in ask(clone.top, *question).ran.out) is before, question
+        clock(moved)
+        assert ("HIS007" in ask(clone.top, *question).ran.out) is after, question
+    assert agreed(clone.top, "check") is (made < timedelta())
