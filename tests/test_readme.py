@@ -94,7 +94,9 @@ def test_what_the_commands_write_is_left_out_by_git_in_a_new_society(tmp_path: P
 
 def test_the_question_on_a_terminal(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "records", tmp_path / "records")
-    said = talk(tmp_path, "session", "2026-11-18", "Lahore Tuesday group", "", "Bilal Ahmed", on="2026-11-23")
+    said = talk(
+        tmp_path, "session", "2026-11-18", "Lahore Tuesday group", "", "", "Bilal Ahmed", on="2026-11-23"
+    )
     assert "wrote records/sessions/2026/2026-11-18-lahore-tuesday.md" in said
 
 

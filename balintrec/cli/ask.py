@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -28,19 +28,52 @@ _ROOM = 20
 def values_for(
     model: type[Record], society: Society, given: Iterable[str], alike: Mapping[str, Entered], today: date
 ) -> dict[str, Entered]:
-    """All values by key. Asks on a terminal; elsewhere raises `BalintrecError` that lists what is missing."""
-    values = {**alike, **_given(model, society, given, today)}
+    """All values by key. Asks on a terminal; elsewhere raises `BalintrecError` that lists what is missing.
+
+    What nobody is asked for is filled in as the question would offer it, such as the group's leaders.
+    """
     keys = {key.key: key for key in describe(model)}
-    if on_terminal():
-        # Whoever gave all that is needed is not asked for more.
-        if any(must and name not in values for name, must in questions(model, values)):
-            _converse(model, society, keys, values, today)
+    given, left_out = _left_out(keys, given)
+    values = {**alike, **_given(model, society, given, today)}
+    values = {name: value for name, value in values.items() if name not in left_out}
+    # Whoever gave all that is needed is not asked for more.
+    if on_terminal() and any(must and name not in values for name, must in questions(model, values)):
+        _converse(model, society, keys, values, today, left_out)
         return values
     missing = [key for key in keys.values() if key.required and key.key not in values]
     if missing:
         needed = ", ".join(f"{key.key} ({visible(form(key))})" for key in missing)
         raise BalintrecError(f"{article(model.noun)} needs {needed}; give each as --set {missing[0].key}=…")
-    return values
+    return {**values, **_filled_in(model, society, keys, values, today, left_out)}
+
+
+def _left_out(keys: Mapping[str, Described], given: Iterable[str]) -> tuple[list[str], set[str]]:
+    """What is given, without what is given as nothing (``leaders=-``), and the keys of that."""
+    pairs = [(pair, *pair.partition("=")[::2]) for pair in given]
+    nothing = {name.strip() for _, name, text in pairs if text.strip() == _NOTHING}
+    nothing = {name for name in nothing if name in keys and not keys[name].required}
+    return [pair for pair, name, _ in pairs if name.strip() not in nothing], nothing
+
+
+def _filled_in(
+    model: type[Record],
+    society: Society,
+    keys: Mapping[str, Described],
+    values: Mapping[str, Entered],
+    today: date,
+    left_out: Collection[str],
+) -> dict[str, Entered]:
+    """What the questions would offer for keys that are not given, without people who are given as something else."""
+    if values.get("status") == "cancelled":
+        return {}
+    named = {str(one) for value in values.values() for one in (value if isinstance(value, list) else [value])}
+    found: dict[str, Entered] = {}
+    for name, must in questions(model, values):
+        if not must and name not in values and name not in left_out:
+            usual = offered(model, keys[name], values, society, today).split(", ")
+            if people := [one for one in usual if one and one not in named]:
+                found[name] = [*people]
+    return found
 
 
 def on_terminal() -> bool:
@@ -67,9 +100,9 @@ def _converse(
     keys: Mapping[str, Described],
     values: dict[str, Entered],
     today: date,
+    left_out: set[str],
 ) -> None:
     """Ask one question after another; what is answered decides on what is asked next."""
-    left_out: set[str] = set()
 
     def open_questions() -> Iterator[tuple[str, bool]]:
         return (one for one in questions(model, values) if one[0] not in values and one[0] not in left_out)

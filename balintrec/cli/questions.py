@@ -23,7 +23,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 WORTH: Mapping[str, tuple[str, ...]] = {
     "member": ("membership",),
     "group": ("leaders",),
-    "session": ("leaders", "attendees"),
+    "session": ("leaders", "co-leaders", "attendees"),
     "event": ("leaders", "attendees"),
     "supervision": ("sessions",),
     "application": ("documents", "endorsement", "references"),

@@ -274,18 +274,18 @@ def in_one_line(said: str) -> str:
 
 
 def test_terminal_is_asked_for_what_is_missing(root: Path) -> None:
-    said = talk(root, "session", "2024-04-09", "lahore", "nadia-iqbal", "Bilal Ahmed")
+    said = talk(root, "session", "2024-04-09", "lahore", "nadia-iqbal", "Bilal Ahmed", "")
     asked = "leaders (ids or names of members; such as bilal-ahmed, nadia-iqbal; press Enter for none): "
     assert asked in in_one_line(said)
     assert "wrote records/sessions/2024/2024-04-09-lahore.md\n" in said
     assert (root / "records/sessions/2024/2024-04-09-lahore.md").read_text() == (
-        "---\ndate: 2024-04-09\ngroup: lahore\nleaders: [nadia-iqbal]\nattendees: [bilal-ahmed]\n---\n"
+        "---\ndate: 2024-04-09\ngroup: lahore\nleaders: [nadia-iqbal]\nco-leaders: [bilal-ahmed]\n---\n"
     )
 
 
 def test_wrong_answer_is_asked_for_again_and_none_is_lost(root: Path) -> None:
     said = talk(
-        root, "session", "12/03/2024", "2024-02-30", "2024-04-09", "Karachi", "LAHORE", "Nadia", "", ""
+        root, "session", "12/03/2024", "2024-02-30", "2024-04-09", "Karachi", "LAHORE", "Nadia", "", "", ""
     )
     assert "Error: date is not a day; write it YYYY-MM-DD, such as 2024-03-12\ndate (" in said
     assert "Error: date is a day that does not exist; check the month and the day\ndate (" in said
@@ -299,7 +299,7 @@ def test_wrong_answer_is_asked_for_again_and_none_is_lost(root: Path) -> None:
 @pytest.mark.parametrize(("answer", "leaders"), [("", "leaders: [nadia-iqbal]\n"), ("-", "")])
 def test_leaders_of_the_group_are_offered(root: Path, answer: str, leaders: str) -> None:
     society(root, {"groups/lahore.md": "---\nname: Lahore\nleaders: [nadia-iqbal]\n---\n"})
-    said = talk(root, "session", "2024-04-09", "lahore", answer, "")
+    said = talk(root, "session", "2024-04-09", "lahore", answer, "", "")
     assert "; - for none) [nadia-iqbal]: " in in_one_line(said)
     written = (root / "records/sessions/2024/2024-04-09-lahore.md").read_text()
     assert written == f"---\ndate: 2024-04-09\ngroup: lahore\n{leaders}---\n"
@@ -311,9 +311,28 @@ DATED = "name: Lahore\nleaders: [{member: nadia-iqbal, to: 2024-04-08}, {member:
 @pytest.mark.parametrize(("day", "leader"), [("2024-04-08", "nadia-iqbal"), ("2024-04-09", "bilal-ahmed")])
 def test_those_who_lead_on_the_day_are_offered(root: Path, day: str, leader: str) -> None:
     society(root, {"groups/lahore.md": f"---\n{DATED}---\n"})
-    said = talk(root, "session", day, "lahore", "", "")
+    said = talk(root, "session", day, "lahore", "", "", "")
     assert f"; - for none) [{leader}]: " in in_one_line(said)
     assert f"leaders: [{leader}]\n" in (root / f"records/sessions/2024/{day}-lahore.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ({}, "leaders: [nadia-iqbal]\n"),
+        ({"leaders": "bilal-ahmed"}, "leaders: [bilal-ahmed]\n"),
+        ({"leaders": "-"}, ""),
+        ({"attendees": "nadia-iqbal"}, "attendees: [nadia-iqbal]\n"),
+        ({"status": "cancelled"}, ""),
+    ],
+)
+def test_without_a_terminal_the_leaders_of_the_group_are_filled_in(
+    root: Path, given: dict[str, str], written: str
+) -> None:
+    society(root, {"groups/lahore.md": "---\nname: Lahore\nleaders: [nadia-iqbal]\n---\n"})
+    assert new(root, "session", *sets(date="2024-04-09", group="lahore", **given)).code == 0
+    text = (root / "records/sessions/2024/2024-04-09-lahore.md").read_text()
+    assert text.replace("status: cancelled\n", "") == f"---\ndate: 2024-04-09\ngroup: lahore\n{written}---\n"
 
 
 @pytest.mark.parametrize(
@@ -438,7 +457,7 @@ def test_a_line_break_in_a_value_is_named_for_what_it_is(root: Path) -> None:
 
 
 def test_today_is_offered_for_the_day_of_a_record(root: Path) -> None:
-    said = talk(root, "session", "", "lahore", "", "")
+    said = talk(root, "session", "", "lahore", "", "", "")
     assert "date (a day, YYYY-MM-DD) [2024-05-01]: " in said
     assert (root / "records/sessions/2024/2024-05-01-lahore.md").is_file()
 
