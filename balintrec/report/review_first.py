@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from balintrec.finding import Finding, Severity
@@ -23,7 +24,9 @@ from balintrec.report.review_people import DOWN, UP, gained, lost
 from balintrec.report.visible import clip, width
 from balintrec.report.words import counted, place
 from balintrec.review import Review
+from balintrec.review.renames import record_at
 from balintrec.review.review import Concern, PersonChange, Protected, RecordChange, Renamed
+from balintrec.society import Society
 from balintrec.source import RECORDS
 
 _SHORT = 40
@@ -52,13 +55,27 @@ def _warnings(review: Review) -> list[Finding]:
 
 
 def _set_aside(review: Review) -> str:
-    """Which findings are accepted in society.md from now on, and do not count among the errors."""
-    earlier, later = (
-        [(one.code, one.record) for one in society.about.accepted] if society.about else []
-        for society in (review.base, review.head)
-    )
-    codes = dict.fromkeys(one[0] for one in later if one not in earlier)
+    """Which findings are accepted in society.md from now on, or for longer, and do not count among the errors."""
+    renamed = {_ref(one.before): _ref(one.after) for one in review.moved}
+    earlier, later = _accepted(review.base, renamed), _accepted(review.head, {})
+    codes = dict.fromkeys(one[0] for one, until in later.items() if until > earlier.get(one, date.min))
     return f"society.md now accepts {listed(codes)}" if codes else ""
+
+
+def _accepted(society: Society, renamed: Mapping[str, str]) -> dict[tuple[str, str], date]:
+    """The codes that are accepted, of which record, until when."""
+    found: dict[tuple[str, str], date] = {}
+    for one in society.about.accepted if society.about else ():
+        record = plain_path(one.record)
+        about = (one.code, renamed.get(record, record))
+        found[about] = max(found.get(about, date.min), one.until or date.max)
+    return found
+
+
+def _ref(path: str) -> str:
+    """A record as it is named in society.md, in whatever folder it is."""
+    located = record_at(path)
+    return f"{located.kind}/{located.id}"
 
 
 def _switched(review: Review) -> str:

@@ -352,6 +352,16 @@ def test_first_line_says_what_society_md_accepts_from_now_on() -> None:
     }
     assert "; society.md now accepts SES003; " in headline(review(more, before))
     assert "accepts" not in headline(review({}, more))
+    until = {SOCIETY: more[SOCIETY].replace(b"record: c", b"record: c, until: 2027-01-01")}
+    assert "accepts SES003" in headline(review(more, until))
+    assert "accepts" not in headline(review(until, more))
+    accepts = edited(
+        SOCIETY, "quorum: 2", "quorum: 2\naccepted: [{code: X, record: members/sana-malik, reason: b}]"
+    )
+    moved = {"records/members/sana-malik.md": "records/members/sana.md"}
+    named = {SOCIETY: accepts[SOCIETY].replace(b"sana-malik", b"sana"), "records/members/sana-malik.md": None,
+             "records/members/sana.md": BASE["records/members/sana-malik.md"]}  # fmt: skip
+    assert "accepts" not in headline(review(named, accepts, moved=moved))
     assert "accepts" not in headline(review(before, more))
 
 
