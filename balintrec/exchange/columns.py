@@ -74,6 +74,7 @@ LANGUAGES: Mapping[str, str] = {
     for heading in headings.split(",")
 }
 """The language that the heading over the names tells."""
+_ONLY_NAME = frozenset({"name", "nom", "nome", "naam"})
 NAMED = ("date", "name", "email", "handle")
 """The columns that a person can name."""
 
@@ -134,7 +135,18 @@ def find_columns(
         if thing not in of and matches:
             of[thing] = matches[0]
             doubts |= _doubt(thing, matches, headings, nameable)
+    if vocabulary is HEADINGS:
+        of = _parts_of_names(of, folded)
     return Columns(row, of, headings, doubts, ignored)
+
+
+def _parts_of_names(of: dict[str, int], folded: Sequence[str]) -> dict[str, int]:
+    """Beside a column of first names what is only called a name is the last name, and the other way round."""
+    parts = {"first", "last"} & of.keys()
+    if "name" not in of or folded[of["name"]] not in _ONLY_NAME or len(parts) != 1:
+        return of
+    other = "last" if "first" in parts else "first"
+    return {other if thing == "name" else thing: index for thing, index in of.items()}
 
 
 def left_out(sheet: Sheet, headings: Sequence[str], names: Collection[str]) -> frozenset[int]:

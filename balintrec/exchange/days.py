@@ -94,7 +94,9 @@ class DayReader:
         """Why a text is not read as a day, and what to do."""
         said = understood(text)
         if not text:
-            return "no day; write it as 2024-03-12"
+            return "no day; write it as 2024-03-12, or --fill-down takes that of the row above"
+        if said.wrong_weekday:
+            return "the weekday and the day disagree; correct one of them"
         if number := number_day(text, 1900):
             other = number_day(text, 1904)
             return (

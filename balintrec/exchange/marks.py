@@ -27,7 +27,7 @@ class Marks:
         self._named = any(self._said.values())
         languages = {language[:2].casefold() for language in languages}
         letters = {mark for mark in self._typed if len(mark) == 1 and mark.isalpha()} - _CROSSES
-        self._letters = bool(letters & {"p", "a"})
+        self._letters = not languages and bool(letters & {"p", "a"})
         self._p_and_a = bool(languages) and languages <= P_MEANS_PRESENT and "p" in letters
         self._crosses = not any(map(self._known_present, self._typed))
 

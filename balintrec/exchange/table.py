@@ -117,6 +117,7 @@ class Table:
     ) -> Reading:
         """What was read. Cells of columns that nothing was read from get their result here."""
         found = tuple(attendances)
+        self._refuse_unknown()
         self.finish({place for one in found for place in one.cells})
         notes = [f"columns that are not needed: {', '.join(self.unneeded)}"] if self.unneeded else []
         return Reading(layout, found, self.cells, (*self.notes, *notes), meetings or {})
@@ -127,6 +128,13 @@ class Table:
         for column, heading in enumerate(self._widest()):
             rows = [row for row in self._below() if (row, column) not in said]
             self._rest(column, heading, rows)
+
+    def _refuse_unknown(self) -> None:
+        """Raise `BalintrecError` for a column that somebody leaves out and the file does not have."""
+        if self.options.ignored and not self.columns.ignored and Fate.IGNORED not in self.cells.counts():
+            raise BalintrecError(
+                f"no column is called {quoted(self.options.ignored)}, which --ignore-column names"
+            )
 
     def _below(self) -> range:
         return range(self.columns.row + 1, len(self.sheet.rows) if self.until is None else self.until)

@@ -167,7 +167,7 @@ _ROLES: Mapping[Role, frozenset[str]] = {
         "prowadzący, prowadząca, lider, liderka, lider grupy, liderka grupy, prowadzący grupę, prowadząca grupę",
         "leiter, leiterin, gruppenleiter, gruppenleiterin, leitung, gruppenleitung, balintgruppenleiter",
         "animateur, animatrice, leader de groupe",
-        "leider, groepsleider, leidster, balintleider, gespreksleider",
+        "leider, groepsleider, leidster, balintleider, gespreksleider, begeleider, balintbegeleider",
         "conduttore, conduttrice",
     ),
     "co-leader": words(

@@ -61,7 +61,7 @@ def test_rows_without_a_day_or_a_name_are_told() -> None:
     assert fates(found) == {1: Fate.HEADING, 2: Fate.NO_DAY, 3: Fate.NO_DAY, 4: Fate.NO_NAME}
     assert found.cells.lost() == [
         'row 2: not a day; write it as 2024-03-12 ("yesterday")',
-        "B3: no day; write it as 2024-03-12",
+        "B3: no day; write it as 2024-03-12, or --fill-down takes that of the row above",
         "A4: no name",
     ]
 

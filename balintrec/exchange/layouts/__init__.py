@@ -73,8 +73,11 @@ def read(sheet: Sheet, options: Options, own: frozenset[str]) -> Reading:
     if not any(any(cells) for cells in sheet.rows):
         raise BalintrecError("the file is empty")
     try:
-        reading = _read(sheet.turn() if options.transpose else sheet, options, own)
-        reading = reading or (None if options.transpose else _turned(sheet, options, own))
+        if options.transpose:
+            options = replace(options, layout=options.layout or "register")
+            reading = _read(sheet.turn(), options, own)
+        else:
+            reading = _read(sheet, options, own) or _turned(sheet, options, own)
         if reading is None:
             raise BalintrecError(_unrecognised(options))
         return reading
