@@ -74,7 +74,7 @@ def run(arguments: Sequence[str], conversation: Conversation | None = None) -> i
     except BalintrecError as error:
         return _say(str(error), CANNOT)
     except OSError as error:
-        return _unheard(error) if error.errno in _FULL else _own_fault(error)
+        return _failed(error)
     except Exception as error:
         return _own_fault(error)
     return code
@@ -89,6 +89,22 @@ def _be_heard() -> None:
         reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
+
+
+def _is_nowhere() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109  # pathlib is not needed for it
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _failed(error: OSError) -> int:
+    if error.errno in _FULL:
+        return _unheard(error)
+    if isinstance(error, FileNotFoundError) and _is_nowhere():
+        return _say("the current folder has been removed; go to another one", CANNOT)
+    return _own_fault(error)
 
 
 def _unheard(error: OSError) -> int:

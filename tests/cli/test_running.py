@@ -140,3 +140,16 @@ def test_a_full_disk_is_one_line() -> None:
 def test_closed_streams_are_no_fault() -> None:
     command = f'exec "{sys.executable}" -m balintrec explain SES003 >&- 2>&-'
     assert subprocess.run(["sh", "-c", command]).returncode == cli.CLEAN
+
+
+@pytest.mark.parametrize("command", [["check"], ["status", "x"], ["history", "x"], ["init", "x"]])
+def test_a_folder_that_has_been_removed_is_one_line(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = balintrec(*command, root=None)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "balintrec: the current folder has been removed; go to another one\n"
