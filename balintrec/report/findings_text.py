@@ -6,23 +6,40 @@ import re
 from collections.abc import Iterator
 
 from balintrec.finding import Finding, Span
+from balintrec.report.alike import Alike, alike
 from balintrec.report.paint import Painter, plain
 from balintrec.report.shown import Shown, summary
 from balintrec.report.visible import CUT, cells, hanging, visible, widened, width, wrapped
 from balintrec.report.words import headline, place
 
+_MANY = 10
+"""More findings than this that say the same are told once, with their number."""
 _DID_YOU_MEAN = re.compile(r'(did you mean "[^"]*"\?)\s*(.*)', re.DOTALL)
 
 
 def findings_text(shown: Shown, paint: Painter = plain, *, quiet: bool = False) -> str:
     """Every finding in full, errors first, and the summary; with ``quiet`` the findings alone."""
-    blocks = ["\n".join(_finding(finding, paint)) for finding in shown.findings]
+    blocks = ["\n".join(_block(some, paint)) for some in _together(shown.findings)]
     if shown.split:
         blocks += _apart("fixed", shown.split.fixed, paint) + _apart("old", shown.split.old, paint)
     if not quiet:
         lines = wrapped(summary(shown), paint.columns) if paint.screen else [summary(shown)]
         blocks.append("\n".join(paint("strong", line) for line in lines))
     return "\n\n".join(blocks)
+
+
+def _together(findings: tuple[Finding, ...]) -> list[Alike]:
+    """The findings in their order, many that say the same of many places as one where the first of them is."""
+    first: dict[Finding, Alike] = {some.first: some for some in alike(findings) if len(some.findings) > _MANY}
+    told = {finding for some in first.values() for finding in some.findings}
+    return [first.get(one, Alike((one,))) for one in findings if one in first or one not in told]
+
+
+def _block(some: Alike, paint: Painter) -> Iterator[str]:
+    yield from _finding(some.first, paint)
+    if len(some.findings) > 1:
+        said = f"{len(some.findings)} times in all: {some.places}; check --format concise lists each"
+        yield from hanging(paint("help", "   same: "), said, len("   same: "), paint.columns)
 
 
 def _apart(title: str, findings: tuple[Finding, ...], paint: Painter) -> list[str]:

@@ -91,7 +91,7 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for application in society.applications.values():
         if application.date > on:
-            message = f"dated {application.date}, which lies in the future"
+            message = f"dated {application.date}, which is in the future"
             yield fault(at(application, "date"), message, "correct the day of the application")
 
 

@@ -165,7 +165,7 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for decision in society.decisions.values():
         if decision.date > on:
-            message = f"decided on {decision.date}, which lies in the future"
+            message = f"decided on {decision.date}, which is in the future"
             yield fault(at(decision, "date"), message, "correct the day: enter a decision once it is taken")
 
 

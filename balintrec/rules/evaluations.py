@@ -162,7 +162,7 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for evaluation in society.evaluations.values():
         if evaluation.date > on:
-            message = f"dated {evaluation.date}, which lies in the future"
+            message = f"dated {evaluation.date}, which is in the future"
             yield fault(at(evaluation, "date"), message, "correct the day of the evaluation")
 
 

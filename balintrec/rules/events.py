@@ -65,7 +65,7 @@ def event_held_in_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for event in _held(society):
         if event.day > on:
-            message = f"the event ends on {event.day}, which lies in the future, and yet it is held"
+            message = f'the event ends on {event.day}, which is in the future, but its status is "held"'
             key = "to" if event.period.to else "from"
             yield fault(at(event, "period", key), message, "correct the day, or add a line status: planned")
 
@@ -127,7 +127,7 @@ def session_inside_event(society: Society, on: date) -> Iterator[Fault]:
             if both and session.status == "held":
                 yield fault(
                     at(session, "date"),
-                    f"{both[0]} was that day in {event.ref} too, which counts as {event.sessions} sessions",
+                    f"already counted through {event.ref}, as {event.sessions} sessions, for {both[0]}",
                     "if this is one of the event's sessions, delete this record or the event's line sessions",
                     (at(event, "sessions"), "counts as sessions"),
                 )
@@ -269,6 +269,30 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
                 )
 
 
+@error("EVT010", "attended-and-cancelled-event")
+def attended_and_cancelled_event(society: Society, on: date) -> Iterator[Fault]:
+    """An event is cancelled, and yet somebody attended it.
+
+    A cancelled event counts for nobody: those who came would lose it. Who was to lead it may stay.
+
+    Wrong:
+        # records/events/2024-10-05-intensive.md
+        status: cancelled
+    Right:
+        # records/events/2024-10-05-intensive.md
+        status: held
+    """
+    for event in society.events.values():
+        came = event.attendees or event.assessed
+        if event.status == "cancelled" and came:
+            yield fault(
+                at(event, "attendees" if event.attendees else "assessed"),
+                "people attended this event, but its status is cancelled",
+                "delete the line status: cancelled if it took place, or those who are named as having been there",
+                (at(event, "status"), "cancelled here"),
+            )
+
+
 RULES = (
     event_name_disagrees,
     event_held_in_future,
@@ -279,4 +303,5 @@ RULES = (
     in_two_events,
     event_leader_not_accredited,
     contradictory_roles,
+    attended_and_cancelled_event,
 )

@@ -151,7 +151,7 @@ def kept_since_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     about = society.about
     if about and about.kept_since and about.kept_since > on:
-        message = f"kept since {about.kept_since}, which lies in the future"
+        message = f"kept since {about.kept_since}, which is in the future"
         yield fault(at(about, "kept-since"), message, "correct the day")
 
 

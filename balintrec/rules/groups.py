@@ -11,7 +11,6 @@ from balintrec.dates import NEVER
 from balintrec.finding import Fault
 from balintrec.model import Group, Session
 from balintrec.model.people import RosterEntry, Size
-from balintrec.names import some
 from balintrec.rules.overlap import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning
@@ -139,15 +138,15 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
             continue
         least, most = group.size.at_least, group.size.at_most
         if least is not None and present < least:
-            bound, norm = "at-least", f"at least {least}"
+            bound, norm = "at-least", f"minimum size is {least}"
         elif most is not None and present > most:
-            bound, norm = "at-most", f"at most {most}"
+            bound, norm = "at-most", f"maximum size is {most}"
         else:
             continue
         key = "attendees" if session.attendees else "guests" if session.guests else "presenter"
         yield fault(
             at(session, key),
-            f"{some(present, 'persons')} came; the group {group.id} is meant to have {norm}",
+            f"{'1 person' if present == 1 else f'{present} people'} attended; the {norm} in {group.id}",
             "add or take out who is missing or too many, or correct the group's size",
             (at(group, "size", bound), f"the size of {group.id}"),
         )

@@ -69,7 +69,7 @@ def reference_in_the_future(society: Society, on: date) -> Iterator[Fault]:
     for reference in society.references.values():
         for key, day in (("written", reference.written), ("received", reference.received)):
             if day and day > on:
-                message = f"{key} on {day}, which lies in the future"
+                message = f"{key} on {day}, which is in the future"
                 yield fault(at(reference, key), message, "correct the day: enter the letter once it is there")
 
 
@@ -133,7 +133,7 @@ def attestation_in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for attestation in society.attestations.values():
         if attestation.date > on:
-            message = f"dated {attestation.date}, which lies in the future"
+            message = f"dated {attestation.date}, which is in the future"
             yield fault(at(attestation, "date"), message, "correct the day: enter what is so already")
 
 

@@ -171,7 +171,7 @@ def pathway_in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for member in society.members.values():
         if member.pathway_from and member.pathway_from > on:
-            message = f"the pathway begins on {member.pathway_from}, which lies in the future"
+            message = f"the pathway begins on {member.pathway_from}, which is in the future"
             yield fault(at(member, "pathway-from"), message, "correct the day, or enter it when it has come")
 
 

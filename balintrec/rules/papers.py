@@ -115,7 +115,7 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for statement in _statements(society):
         if statement.date > on:
-            message = f"dated {statement.date}, which lies in the future"
+            message = f"dated {statement.date}, which is in the future"
             yield fault(
                 at(statement, "date"), message, f"correct the day: enter the {statement.noun} once it is made"
             )

@@ -64,6 +64,7 @@ def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
 
     It then counts for nobody who must have been led, or must have co-led, with an accredited leader. Where
     the policy names no credential to lead with, a group may meet without a leader, and nothing is said.
+    Where people attended, the session took place, whoever led it: it is not to be called cancelled.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -75,7 +76,9 @@ def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
     for session in _held(society):
         policy = policy_on(society, session.date)
         if policy and policy.leads and not session.leaders:
-            remedy = "add who led it: leaders: [ID]; or set the status to cancelled"
+            took_place = session.people() or session.guests or session.cases
+            otherwise = "" if took_place else "; or, if it did not take place, set the status to cancelled"
+            remedy = f"add who led it: leaders: [ID]{otherwise}"
             yield fault(at(session, "leaders"), "nobody is named who led this session", remedy)
 
 
@@ -251,6 +254,55 @@ def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
+@warning("SES016", "same-people-in-two-groups")
+def same_people_in_two_groups(society: Society, on: date) -> Iterator[Fault]:
+    """Two groups met on one day with the same leaders and the same attendees, and no times tell them apart.
+
+    Most often one meeting was entered, or one list imported, for two groups; it would then count twice. A
+    group of the kind `large` is made of other groups, so its meeting may have the same people as theirs.
+
+    Wrong:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+        attendees: [sana-malik, hina-raza]
+        # records/sessions/2024-04-09-karachi-online.md
+        date: 2024-04-09
+        group: karachi-online
+        leaders: [nadia-iqbal]
+        attendees: [hina-raza, sana-malik]
+    Right:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+        attendees: [sana-malik, hina-raza]
+    """
+    seen: dict[tuple[date, frozenset[str], frozenset[str]], list[Session]] = defaultdict(list)
+    for session in _held(society):
+        group = society.groups.get(session.group)
+        if not group or group.kind == "large" or not session.attendees:
+            continue
+        earlier = seen[session.date, frozenset(session.leaders), frozenset(session.attendees)]
+        other = next(
+            (one for one in earlier if one.group != session.group and not _timed(one, session)), None
+        )
+        if other:
+            yield fault(
+                at(session, "attendees"),
+                f"{other.ref} has the same leaders and attendees, and no times tell the two apart",
+                "delete the one that was entered by mistake, or give both a start and an end",
+                (at(other, "attendees"), "the other session"),
+            )
+        earlier.append(session)
+
+
+def _timed(*sessions: Session) -> bool:
+    """Whether all of them say when they began: where they then overlap, SES005 finds it."""
+    return all(session.start for session in sessions)
+
+
 RULES = (
     leader_not_accredited,
     nobody_leads,
@@ -258,4 +310,5 @@ RULES = (
     contradictory_roles,
     confirmed_by_recorder,
     confirmed_by_absent,
+    same_people_in_two_groups,
 )

@@ -144,7 +144,7 @@ def in_the_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for reflection in society.reflections.values():
         if reflection.written > on:
-            message = f"written on {reflection.written}, which lies in the future"
+            message = f"written on {reflection.written}, which is in the future"
             yield fault(
                 at(reflection, "written"),
                 message,

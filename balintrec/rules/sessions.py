@@ -76,7 +76,7 @@ def session_held_in_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for session in society.sessions.values():
         if session.status == "held" and session.date > on:
-            message = f"the session is on {session.date}, which lies in the future, and yet it is held"
+            message = f'the date {session.date} is in the future, but the status is "held"'
             yield fault(at(session, "date"), message, "correct the date, or add a line status: planned")
 
 
@@ -253,6 +253,38 @@ def end_without_start(society: Society, on: date) -> Iterator[Fault]:
             yield fault(at(session, "end"), "the session has an end and no start", remedy)
 
 
+@error("SES015", "attended-and-cancelled")
+def attended_and_cancelled(society: Society, on: date) -> Iterator[Fault]:
+    """A session is cancelled, and yet somebody attended it.
+
+    A cancelled session counts for nobody: those who came would lose it. Who was to lead it may stay.
+
+    Wrong:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        status: cancelled
+        leaders: [nadia-iqbal]
+        attendees: [sana-malik]
+    Right:
+        # records/sessions/2024-04-09-lahore-tuesday.md
+        date: 2024-04-09
+        group: lahore-tuesday
+        status: cancelled
+        leaders: [nadia-iqbal]
+    """
+    for session in society.sessions.values():
+        came = [role for role, _ in session.people() if role not in ("leader", "co-leader")]
+        key = "attendees" if session.attendees else "presenter" if session.presenter else "observers"
+        if session.status == "cancelled" and (came or session.guests):
+            yield fault(
+                at(session, key if came else "guests"),
+                "people attended this session, but its status is cancelled",
+                "delete the line status: cancelled if it took place, or those who are named as having been there",
+                (at(session, "status"), "cancelled here"),
+            )
+
+
 RULES = (
     session_name_disagrees,
     session_held_in_future,
@@ -262,4 +294,5 @@ RULES = (
     ends_before_start,
     minutes_disagree,
     end_without_start,
+    attended_and_cancelled,
 )

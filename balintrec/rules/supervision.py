@@ -156,7 +156,7 @@ def supervision_in_future(society: Society, on: date) -> Iterator[Fault]:
     """
     for supervision in society.supervisions.values():
         if supervision.date > on:
-            message = f"the supervision is on {supervision.date}, which lies in the future"
+            message = f"the supervision is on {supervision.date}, which is in the future"
             remedy = "correct the date, or enter it when it has taken place"
             yield fault(at(supervision, "date"), message, remedy)
 

@@ -152,3 +152,15 @@ def test_colour_changes_no_letter() -> None:
 
     one = shown(finding("attendees: [ayesha-kahn]", (13, 24)))
     assert re.sub(r"\x1b\[[\d;]*m", "", findings_text(one, ansi)) == findings_text(one)
+
+
+@pytest.mark.parametrize(("number", "blocks"), [(10, 10), (11, 1), (386, 1)])
+def test_many_findings_that_say_the_same_are_one_with_their_number(number: int, blocks: int) -> None:
+    one = finding("leaders: []", (1, 8))
+    many = [
+        one._replace(location=Location(f"records/sessions/{n}.md", one.location.span)) for n in range(number)
+    ]
+    text = findings_text(shown(*many), quiet=True)
+    assert text.count("\n\n") == blocks - 1
+    assert (f"   same: {number} times in all: records/sessions/0.md:7:1" in text) == (blocks == 1)
+    assert findings_text(shown(*many)).endswith(f"{number} errors; 1 accepted")

@@ -60,7 +60,7 @@ def test_on_its_last_day_an_event_is_either_planned_or_held(
         ("2024-10-06", "attendees: [sana-malik, bilal-ahmed]", "sessions: 8", ["EVT004"]),
         ("2024-10-06", "attendees: [hina-raza]", "sessions: 8", []),  # nobody was in both
         ("2024-10-06", "attendees: [sana-malik]", "sessions: 0", []),
-        ("2024-10-06", "attendees: [sana-malik]", "status: cancelled", []),
+        ("2024-10-06", "attendees: [sana-malik]", "status: cancelled", ["EVT010"]),
         ("2024-10-06", "status: cancelled\nattendees: [sana-malik]", "sessions: 8", []),
     ],
 )
@@ -135,3 +135,9 @@ def test_a_session_inside_an_event_tells_of_the_event() -> None:
 )
 def test_who_leads_an_event_does_not_attend_it(attendees: str, expected: list[str]) -> None:
     assert codes(f"# records/events/2024-10-05-intensive.md\nattendees: {attendees}") == expected
+
+
+def test_nobody_attends_an_event_that_was_cancelled() -> None:
+    event = "# records/events/2024-10-05-intensive.md\nstatus: cancelled\n"
+    assert "EVT010" in codes(event)
+    assert "EVT010" not in codes(f"{event}attendees: []\nassessed: []\n")

@@ -165,3 +165,59 @@ def test_no_length_is_wrong_where_the_policy_has_none_or_cannot_be_read() -> Non
 def test_a_session_that_ends_has_begun(times: str, expected: list[str]) -> None:
     keys = "date: 2024-04-09\ngroup: lahore-tuesday\nleaders: [nadia-iqbal]\n"
     assert codes(f"# records/sessions/2024-04-09-lahore-tuesday.md\n{keys}{times}") == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("attendees: [sana-malik]", ["SES015"]),
+        ("presenter: sana-malik", ["SES015"]),
+        ("observers: [sana-malik]", ["SES015"]),
+        ("guests: 2", ["SES015"]),
+        ("guests: 0", []),
+        ("attendees: []", []),
+        ("start: '18:00'", []),
+    ],
+)
+def test_nobody_attends_what_was_cancelled(keys: str, expected: list[str]) -> None:
+    head = "# records/sessions/2024-05-14-lahore-tuesday.md\ndate: 2024-05-14\ngroup: lahore-tuesday\n"
+    assert codes(f"{head}status: cancelled\n{LEADERS}{keys}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("keys", "advised"),
+    [("", True), ("attendees: []\n", True), ("attendees: [sana-malik]\n", False), ("guests: 3\n", False)],
+)
+def test_nobody_is_told_to_cancel_what_people_attended(keys: str, advised: bool) -> None:
+    head = "# records/sessions/2024-05-14-lahore-tuesday.md\ndate: 2024-05-14\ngroup: lahore-tuesday\n"
+    (found,) = finds("SES004", f"{head}{keys}")
+    assert ("cancelled" in found.help) == advised
+
+
+FIRST = "# records/sessions/2024-05-14-lahore-tuesday.md\ndate: 2024-05-14\ngroup: lahore-tuesday\n"
+SECOND = "# records/sessions/2024-05-14-karachi-online.md\ndate: 2024-05-14\ngroup: karachi-online\n"
+CAME = "attendees: [sana-malik, hina-raza]\n"
+TIMES = 'start: "18:00"\nend: "19:30"\n'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "more", "expected"),
+    [
+        (CAME, "attendees: [hina-raza, sana-malik]\n", "", ["SES016"]),
+        (CAME, f"{CAME}{TIMES}", "", ["SES016"]),
+        (f"{CAME}{TIMES}", f"{CAME}{TIMES.replace('18', '20').replace('19', '21')}", "", []),
+        (CAME, "attendees: [sana-malik]\n", "", []),
+        ("", "", "", []),
+        (CAME, f"{CAME}status: planned\n", "", ["SES007"]),
+        (CAME, CAME, "# records/groups/karachi-online.md\nkind: large\n", []),
+        (CAME, CAME, "# records/groups/lahore-tuesday.md\nkind: large\n", []),
+    ],
+)
+def test_the_same_people_in_two_groups_on_one_day_are_one_meeting(
+    first: str, second: str, more: str, expected: list[str]
+) -> None:
+    assert codes(f"{FIRST}{LEADERS}{first}{SECOND}{LEADERS}{second}{more}") == expected
+
+
+def test_other_leaders_are_another_meeting() -> None:
+    assert codes(f"{FIRST}{LEADERS}{CAME}{SECOND}leaders: [omar-farooq]\n{CAME}") == []
