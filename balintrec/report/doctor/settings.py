@@ -36,9 +36,9 @@ def of_settings(settings: Settings) -> Iterator[Advice]:
         yield Advice(
             "pull-merges",
             Level.ADVICE,
-            "a plain git pull here makes a merge when both sides have new commits",
-            "Such a merge has the wrong side first. With this setting git says so instead, and git pull --rebase puts "
-            "your own commits after the others'.",
+            "a plain git pull here may make a merge when both sides have new commits",
+            "Such a merge has your own side first. Newer versions of git ask what to do instead; with this setting "
+            "they make none, and git pull --rebase puts your own commits after the others'.",
             ("git config pull.ff only",),
         )
     if not settings.line_ends:
