@@ -55,7 +55,8 @@ def extracted() -> dict[Message, list[str]]:
     for folder, pattern, method in (
         ("templates", "**.html", "jinja2"),
         ("balintrec/render", "**.py", "python"),
-        ("balintrec/pathway", "step_words.py", "python"),
+        ("balintrec/pathway", "*_words.py", "python"),
+        ("balintrec/pathway", "voice.py", "python"),
     ):
         options = {pattern: {"encoding": "utf-8", "trimmed": "true"}}
         for path, _, message, *_ in extract_from_dir(ROOT / folder, [(pattern, method)], options, keywords):
