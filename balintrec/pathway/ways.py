@@ -1,0 +1,206 @@
+"""The ways through time on which a practice requirement can still be met, in the order in which they end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import NamedTuple
+
+from balintrec.dates import NEVER, ONE_DAY, Days, gap, months_reached, next_day, reach
+from balintrec.model.policy import Practice
+from balintrec.pathway.case import Question
+from balintrec.pathway.step import Quota
+from balintrec.pathway.tally import Tally, beginnings, count, period, periods, runs, span_start
+
+
+class Way(NamedTuple):
+    """A way through time: on which day it would end, and what has to be done on the way."""
+
+    met: date
+    since: date = date.min
+    """What was done earlier is no part of it."""
+    first: date | None = None
+    """What is done earlier does not count."""
+    quotas: tuple[Quota, ...] = ()
+    finish: date | None = None
+    last: date | None = None
+    gap_due: date | None = None
+    restarts: bool = False
+
+
+def open_day(day: date, leave: Days) -> date:
+    """That day, or the first after it that is no day of leave."""
+    while day in leave and day < NEVER:
+        day = next_day(day)
+    return day
+
+
+def last_open(day: date, leave: Days) -> date:
+    """That day, or the last before it that is no day of leave."""
+    while day in leave:
+        day -= ONE_DAY
+    return day
+
+
+def counted_on(question: Question[Practice], day: date) -> Tally:
+    """What would be counted on a later day if nothing more were recorded, and what decisions add then."""
+    return count(question.later(day))
+
+
+def ways_to(question: Question[Practice], start: date) -> Iterator[Way]:
+    """Every way that is still open when the first thing can be done on `start`."""
+    requirement, tally = question.requirement, counted_on(question, start)
+    if tally.span:
+        yield from _span_ways(question, tally, start)
+        return
+    if requirement.max_gap is None or requirement.span is not None:
+        if requirement.each and requirement.span is None:
+            yield from _each_ways(question, tally, Way(start), start)
+        else:
+            yield Way(start)
+            yield from _lapsed_ways(question, tally)
+        return
+    run = runs(tally)[-1]
+    due = _gap_due(run, start)
+    if due is not None:
+        way = Way(start, run.days[0], gap_due=due)
+        yield from _each_ways(question, run, way, start) if requirement.each else [way]
+    anew = open_day(max(start, _too_far(run)), tally.leave)
+    way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
+    yield from _each_ways(question, run.part(run.high, run.high), way, anew) if requirement.each else [way]
+
+
+def _lapsed_ways(question: Question[Practice], tally: Tally) -> Iterator[Way]:
+    """What is too much of a kind may be so only until some of it is too old to count."""
+    within = question.requirement.within
+    for day in dict.fromkeys(tally.days) if within is not None and question.requirement.share else ():
+        later = open_day(next_day(reach(day, within or 0, tally.leave)), tally.leave)
+        yield Way(later, first=later)
+
+
+def _too_far(run: Tally) -> date:
+    """The first day that is too far from what was done last to belong to the same run."""
+    longest = run.requirement.max_gap
+    if not run.days or longest is None:
+        return date.min
+    day = run.days[-1] + timedelta(days=longest)
+    while gap(run.days[-1], day, run.leave) <= longest:
+        day = next_day(day)
+    return day
+
+
+def _gap_due(run: Tally, start: date) -> date | None:
+    """The last day on which the next is near enough to what was done last; None where that is past."""
+    if not run.days:
+        return None
+    due = last_open(_too_far(run) - ONE_DAY, run.leave)
+    return due if due >= start else None
+
+
+def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Iterator[Way]:
+    """From each day that is still alive, and from the first day on which anything can be done."""
+    if span_start(tally, tally.span or 0) is not None:
+        yield Way(start)
+    run, due = tally, None
+    if question.requirement.max_gap is not None:
+        run = runs(tally)[-1]
+        due = _gap_due(run, start)
+        run = run if due else run.part(run.high, run.high)
+    begun = (_span_way(question, tally, first, start) for first in beginnings(run, start))
+    yield from _joined(way._replace(gap_due=due) for way in begun if way)
+    way = _span_way(question, tally, start, start)
+    yield from [way._replace(restarts=True)] if way else []
+
+
+def _joined(ways: Iterable[Way]) -> Iterator[Way]:
+    """Spans of which only the end is missing: whoever is too late for one may be in time for the next."""
+    before: Way | None = None
+    for way in ways:
+        if before and _continues(way, before):
+            before = before._replace(last=way.last)
+            continue
+        yield from [before] if before else []
+        before = way
+    yield from [before] if before else []
+
+
+def _continues(way: Way, before: Way) -> bool:
+    return bool(before.last and way.met <= next_day(before.last) and not (before.quotas or way.quotas))
+
+
+def _span_way(question: Question[Practice], tally: Tally, first: date, start: date) -> Way | None:
+    requirement, leave, months = question.requirement, tally.leave, tally.span or 0
+    # What decisions recognise may have run out by then.
+    months = max(months, counted_on(question, reach(first, months, leave)).span or 0)
+    end = reach(first, months, leave)
+    met = open_day(max(end, start), leave)
+    last = reach(first, requirement.within, leave) if requirement.within is not None else None
+    if met == NEVER or (last is not None and last < met):
+        return None
+    each = requirement.each
+    number = months // each.months if each and each.months else 0
+    quotas = _quotas(question.later(met), first, range(1, number + 1), start)
+    if quotas is None:
+        return None
+    return Way(met, quotas=quotas, finish=met, last=last_open(last, leave) if last else None)
+
+
+def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: date) -> Iterator[Way]:
+    """From each day with which the periods may begin: the first that is counted on the day on which it is met."""
+    requirement = question.requirement
+    assert requirement.each
+    before: date | None = None
+    alive = {*beginnings(counted, start), start}
+    for first in dict.fromkeys([*counted.days, start]):
+        lapsed = date.min
+        if before is not None:
+            within = requirement.within
+            lapsed = next_day(reach(before, within, counted.leave)) if within is not None else NEVER
+        before = first
+        if first not in alive:
+            continue
+        met = max(start, reach(first, requirement.each.months, counted.leave), lapsed)
+        stays = requirement.within is None or reach(first, requirement.within, counted.leave) >= met
+        if met == NEVER or not stays:
+            continue
+        ended = range(1, periods(counted, months_reached(first, met, counted.leave)) + 1)
+        quotas = _quotas(question.later(met), first, ended, start)
+        if quotas is not None:
+            fresh = first not in counted.days
+            gap_due = way.gap_due
+            last = None if fresh else _next_thin(question.later(met), first, len(ended) + 1)
+            yield way._replace(
+                met=met, since=max(way.since, first), quotas=quotas, last=last, gap_due=gap_due,
+                restarts=way.restarts or fresh,
+            )  # fmt: skip
+
+
+def _next_thin(question: Question[Practice], first: date, number: int) -> date | None:
+    """The last day of the next period in which there is too little so far."""
+    tally, each = count(question), question.requirement.each
+    while each and each.at_least:
+        opens, after = period(tally, first, number)
+        if number not in tally.waived and tally.units(opens, after) < each.at_least:
+            return last_open(after - ONE_DAY, tally.leave)
+        number += 1
+    return None
+
+
+def _quotas(
+    question: Question[Practice], first: date, numbers: range, start: date
+) -> tuple[Quota, ...] | None:
+    """What is left to do in each of these periods; None where one cannot be filled any more."""
+    tally, each, quotas = count(question), question.requirement.each, []
+    after = first  # the periods follow each other from the first on
+    for number in numbers:
+        opens, after = after, reach(first, number * (each.months if each else 0), tally.leave)
+        missing = (each.at_least if each else 0) - tally.units(opens, after)
+        if number in tally.waived or missing <= 0:
+            continue
+        begins = open_day(max(opens, start), tally.leave)
+        ends = last_open(after - ONE_DAY, tally.leave)
+        if ends < begins:
+            return None
+        quotas.append(Quota(begins, ends, Fraction(missing)))
+    return tuple(quotas)
