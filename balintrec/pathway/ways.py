@@ -161,22 +161,24 @@ def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: da
         if first not in alive:
             continue
         met = max(start, reach(first, requirement.each.months, counted.leave), lapsed)
-        stays = requirement.within is None or reach(first, requirement.within, counted.leave) >= met
-        if met == NEVER or not stays:
+        stays = reach(first, requirement.within, counted.leave) if requirement.within is not None else NEVER
+        if met == NEVER or stays < met:
             continue
         ended = range(1, periods(counted, months_reached(first, met, counted.leave)) + 1)
         quotas = _quotas(question.later(met), first, ended, start)
         if quotas is not None:
             fresh = first not in counted.days
-            gap_due = way.gap_due
-            last = None if fresh else _next_thin(question.later(met), first, len(ended) + 1)
+            last = NEVER if fresh else min(stays, _next_thin(question.later(met), first, len(ended) + 1))
             yield way._replace(
-                met=met, since=max(way.since, first), quotas=quotas, last=last, gap_due=gap_due,
+                met=met,
+                since=max(way.since, first),
+                quotas=quotas,
+                last=last if last < NEVER else None,
                 restarts=way.restarts or fresh,
-            )  # fmt: skip
+            )
 
 
-def _next_thin(question: Question[Practice], first: date, number: int) -> date | None:
+def _next_thin(question: Question[Practice], first: date, number: int) -> date:
     """The last day of the next period in which there is too little so far."""
     tally, each = count(question), question.requirement.each
     while each and each.at_least:
@@ -184,7 +186,7 @@ def _next_thin(question: Question[Practice], first: date, number: int) -> date |
         if number not in tally.waived and tally.units(opens, after) < each.at_least:
             return last_open(after - ONE_DAY, tally.leave)
         number += 1
-    return None
+    return NEVER
 
 
 def _quotas(
