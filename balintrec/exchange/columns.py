@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from balintrec.errors import BalintrecError
 from balintrec.exchange.sheet import Sheet
+from balintrec.exchange.words import ROLE_NAMES, Role
 from balintrec.names import fold, quoted
 
 
@@ -58,6 +59,15 @@ HEADINGS: Mapping[str, frozenset[str]] = {
                    "Einde", "Tot", "Fine", "Alle", "ختم"),
     "number": _folded("No", "Nr", "S No", "Sr No", "Serial", "Serial no", "Row", "Lp", "L p", "Lfd Nr", "N°", "Num",
                       "Nummer", "Numero", "نمبر شمار", "شمار"),
+    "leader": _folded("Leader", "Leaders", "Group leader", "Group leaders", "Prowadzący", "Prowadząca", "Leiter",
+                      "Leitung", "Gruppenleitung", "Animateur", "Leider", "Begeleider", "Conduttore", "لیڈر"),
+    "co-leader": _folded("Co-leader", "Co-leaders", "Współprowadzący", "Współprowadząca", "Co-Leiter", "Co-Leitung",
+                         "Co-animateur", "Co-leider", "Co-conduttore", "شریک لیڈر"),
+    "presenter": _folded("Presenter", "Case presenter", "Referujący", "Referująca", "Vorstellende", "Fallvorsteller",
+                         "Présentateur", "Inbrenger", "Presentatore", "پیش کار"),
+    "attendee": _folded("Participants", "Partecipanti", "Others", "Other participants"),
+    "observer": _folded("Observer", "Observers", "Obserwator", "Obserwatorzy", "Beobachter", "Observateur",
+                        "Observateurs", "Observator", "Osservatore", "Osservatori", "مبصر"),
     "timestamp": _folded("Timestamp", "Submitted at", "Zeitstempel", "Horodateur", "Marca temporal", "Tijdstempel",
                          "Sygnatura czasowa", "ٹائم اسٹیمپ"),
 }  # fmt: skip
@@ -108,6 +118,11 @@ class Columns:
     def names_people(self) -> bool:
         """Whether some column says who somebody is."""
         return any(thing in self.of for thing in ("name", "last", "email", "handle"))
+
+    @property
+    def roles(self) -> list[Role]:
+        """The roles that have columns of their own, with names in them."""
+        return [role for role in ROLE_NAMES if role in self.of]
 
 
 def find_columns(

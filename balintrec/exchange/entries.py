@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.exchange.attendance import Attendance, Reading
-from balintrec.exchange.cells import Fate
+from balintrec.exchange.attendance import Attendance, Person, Reading
+from balintrec.exchange.cells import Fate, Place
+from balintrec.exchange.create import looks_like_a_name
 from balintrec.exchange.days import DayReader
 from balintrec.exchange.details import Details
 from balintrec.exchange.marks import UNKNOWN_MARK, Marks
@@ -25,7 +28,8 @@ def entries(table: Table, layout: str, when: str) -> Reading:
     marks = table.marks(table.cell(row, "mark") for row in texts)
     details = Details(table, when)
     meetings: defaultdict[date, set[str]] = defaultdict(set)
-    attendances = []
+    attendances: list[Attendance] = []
+    roles = _role_columns(table, texts)
     for row, text in texts.items():
         day = table.options.day or read_day(text)
         if day is None:
@@ -34,12 +38,37 @@ def entries(table: Table, layout: str, when: str) -> Reading:
             minutes, places = details.add(row, day, was.role)
             cells = (*table.places(row, when, "role", "remark", "meeting"), *places)
             remark = table.cell(row, "remark")
-            attendances.append(Attendance(row, table.person(row), day, minutes, was.role, remark, cells))
+            if any(table.person(row).key):
+                attendances.append(Attendance(row, table.person(row), day, minutes, was.role, remark, cells))
+            attendances += [
+                Attendance(row, Person(name), day, minutes, role, cells=(place, *cells))
+                for role, name, place in _in_roles(table, row, roles)
+            ]
             meetings[day].add(table.cell(row, "meeting"))
     if marks.unknown and not attendances:
         raise BalintrecError(marks.question)
     table.merged(meetings)
     return table.reading(layout, attendances, details.meetings())
+
+
+def _role_columns(table: Table, rows: Iterable[int]) -> list[Role]:
+    """The roles whose columns hold names. One with marks for the person of the row is not read."""
+    rows = list(rows)
+
+    def are_names(role: Role) -> bool:
+        cells = filter(None, (table.sheet.cell(row, table.columns.get(role)) for row in rows))
+        return all(
+            looks_like_a_name(re.split("[,;\n(&]", cell)[0].strip()) and len(cell) > 3 for cell in cells
+        )
+
+    return [role for role in table.columns.roles if are_names(role)]
+
+
+def _in_roles(table: Table, row: int, roles: Iterable[Role]) -> Iterator[tuple[Role, str, Place]]:
+    """Those whom a row names in the column of a role."""
+    for role in roles:
+        if name := table.sheet.cell(row, table.columns.get(role)):
+            yield role, name, (row, table.columns.of[role])
 
 
 class _Was(NamedTuple):

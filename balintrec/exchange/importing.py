@@ -146,7 +146,7 @@ def _meetings(
         if decision == GUEST:
             meeting.guests.add(attendance.person.key)
         elif isinstance(decision, str) and decision != SKIP:
-            meeting.members.setdefault(decision, attendance.role)
+            meeting.members[decision] = meeting.members.get(decision) or attendance.role
             if attendance.role == "presenter" and meeting.presenters == 1:
                 meeting.presenter = decision
             if attendance.remark:

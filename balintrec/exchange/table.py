@@ -12,14 +12,14 @@ from balintrec.exchange.cells import Cells, Fate, Place
 from balintrec.exchange.columns import LANGUAGES, Columns
 from balintrec.exchange.marks import Marks
 from balintrec.exchange.sheet import Sheet
-from balintrec.exchange.words import ROLES, Role, is_total
+from balintrec.exchange.words import ROLE_NAMES, ROLES, Role, is_total
 from balintrec.names import fold, quoted
 
 _SHOWN = 8
 _WHO = ("name", "first", "last", "account", "email", "handle", "mark")
 """The columns that are always among the cells of an attendance."""
 
-_MEANT = ("mark", "role", "remark", "time", "start", "end", "minutes", "mode", "cases")
+_MEANT = ("mark", "role", "remark", "time", "start", "end", "minutes", "mode", "cases", *ROLE_NAMES)
 """The columns that say something; if a layout does not read them, they were not read."""
 
 
@@ -53,7 +53,9 @@ class Table:
                 self.cells.set_row(row, Fate.OTHER_GROUP)
             elif is_total(self.person(row).name):
                 self.cells.set_row(row, Fate.UNUSED)
-            elif not any(self.person(row).key):
+            elif not any(self.person(row).key) and not any(
+                self.cell(row, role) for role in self.columns.roles
+            ):
                 self.cells.set_row(row, Fate.NO_NAME, "no name")
             else:
                 yield row

@@ -14,6 +14,7 @@ from balintrec.names import fold
 Role: TypeAlias = Literal["leader", "co-leader", "presenter", "attendee", "observer"]
 Mode: TypeAlias = Literal["in-person", "online", "hybrid"]
 
+ROLE_NAMES: tuple[Role, ...] = ("leader", "co-leader", "presenter", "attendee", "observer")
 LANGUAGES = ("en", "ur", "pl", "de", "fr", "nl", "it")
 
 _MONTHS = (

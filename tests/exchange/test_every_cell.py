@@ -134,7 +134,7 @@ def test_seven_years_of_real_minutes() -> None:
 HEADINGS = st.sampled_from(
     ["Date", "Name", "", "2024-03-12", "19 Mar 2024", "Role", "Time", "Remarks", "Total", "Present", "Minutes", "Mode",
      "E-mail", "Cases", "Town", "14.11", "45610", "Start", "End", "First name", "30 Nov 2023 cancelled", "Group", "No",
-     "2024-03-12 (online)", "Comment", "03/04/2024", "Timestamp"]
+     "2024-03-12 (online)", "Comment", "03/04/2024", "Timestamp", "Leader", "Participants"]
 )  # fmt: skip
 CELLS = st.sampled_from(
     ["", "", "", "P", "A", "x", "yes", "no", "late", "Sana Malik", "Nadia Iqbal", "Ayesha Khan, Sana Malik",

@@ -275,3 +275,25 @@ def test_first_sheet_that_is_shown_is_read_and_all_others_are_named() -> None:
 def test_columns_of_parts_of_names() -> None:
     assert there("Date;Nom;Prénom\n2024-11-14;Malik;Sana\n") == [("2024-11-14", "Sana Malik")]
     assert there("Data;Cognome;Nome\n2024-11-14;Malik;Sana\n") == [("2024-11-14", "Sana Malik")]
+
+
+def test_one_row_a_meeting_with_the_names_of_each_role() -> None:
+    tree = Tree()
+    sheet = (
+        "Date,Leader,Co-leader,Participants,Time\n"
+        '2024-11-14,Nadia Iqbal,Sana Malik,"Ayesha Khan, Łucja Żółć",18:00-19:30\n'
+    )
+    assert not tree.take(sheet).summary.incomplete
+    assert tree.session("2024-11-14") == (
+        '---\ndate: 2024-11-14\ngroup: lahore-tuesday\nstart: "18:00"\nend: "19:30"\nleaders: [nadia-iqbal]\n'
+        "co-leaders: [sana-malik]\nattendees: [ayesha-khan, lucja-zolc]\n---\n"
+    )
+
+
+def test_leader_beside_each_name_and_marks_for_the_leader() -> None:
+    sheet = "Date,Name,Leader\n2024-11-14,Sana Malik,Ayesha Khan\n2024-11-14,Ayesha Khan,Ayesha Khan\n"
+    tree = Tree()
+    tree.take(sheet)
+    assert "leaders: [ayesha-khan]\nattendees: [sana-malik]\n" in tree.session("2024-11-14")
+    lost = Tree().plan("Date,Name,Leader\n2024-11-14,Sana Malik,x\n").summary.lost
+    assert lost == ('C2: nothing is read from the column "Leader"; --ignore-column leaves it out',)

@@ -1,4 +1,4 @@
-"""One row an attendee: a day, a name, perhaps an e-mail address, a handle, a mark."""
+"""One row an attendee: a day, a name, perhaps an e-mail address, a handle, a mark. Or one row a meeting."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from balintrec.exchange.table import Table
 
 
 def columns(found: Columns, options: Options) -> Columns | None:
-    """Someone's name and a day; the day may be named by option instead."""
+    """Someone's name and a day, which may be named by option instead; or a day, and names in columns of roles."""
     found = by_word(by_word(found, "date", "date"), "name", "name")
-    return found if found.names_people and ("date" in found or options.day) else None
+    if "date" in found:
+        return found if found.names_people or found.roles else None
+    return found if found.names_people and options.day else None
 
 
 def read(table: Table) -> Reading:
