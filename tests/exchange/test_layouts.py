@@ -256,3 +256,42 @@ def test_a_file_that_is_not_understood(text: str, said: str) -> None:
 def test_a_layout_that_somebody_names_is_the_only_one_tried() -> None:
     with pytest.raises(BalintrecError, match="the headings of the layout zoom"):
         reading("Date,Name\n2024-03-12,Sana\n", layout="zoom")
+
+
+def test_a_register_beside_another_keeps_to_its_own_days() -> None:
+    """Two groups on one sheet: the days of the second are not those of the people of the first."""
+    sheet = (
+        "Tuesday group,,,Thursday group,,\nName,2024-11-12,2024-11-19,Name,2024-11-14,2024-11-21\n"
+        "Sana Malik,x,,Ayesha Khan,x,x\n"
+    )
+    first = reading(sheet, columns={"name": "1"})
+    assert there(first) == [("2024-11-12", "Sana Malik")]
+    assert [line.split(":")[0] for line in first.cells.lost()] == ["D3", "E3", "F3"]
+    second = reading(sheet, columns={"name": "4"})
+    assert there(second) == [("2024-11-14", "Ayesha Khan"), ("2024-11-21", "Ayesha Khan")]
+    assert [line.split(":")[0] for line in second.cells.lost()] == ["A3", "B3"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Name,2025-01-14,2025-01-21",
+        ",14 Jan 2025,",
+        "Spring term,14 Jan 2025,21 Jan 2025",
+    ],
+)
+def test_a_register_below_another_has_days_of_its_own(second: str) -> None:
+    with pytest.raises(BalintrecError, match="row 4 has headings again, and other days"):
+        reading(f"Name,2024-11-12,2024-11-19\nSana Malik,x,\n,,\n{second}\nSana Malik,x,x\n")
+
+
+def test_months_above_the_days_of_two_registers() -> None:
+    sheet = ",Nov 2024,\nName,5,12\nSana Malik,x,\n,Dec 2024,\nName,{},10\nSana Malik,x,x\n"
+    for day in ("3", "5"):
+        with pytest.raises(BalintrecError, match="row 5 has headings again, and other days"):
+            reading(sheet.format(day))
+
+
+def test_the_same_headings_on_each_page_are_one_register() -> None:
+    found = reading("Name,2024-11-12\nSana Malik,x\nName,2024-11-12\nAyesha Khan,x\n")
+    assert there(found) == [("2024-11-12", "Sana Malik"), ("2024-11-12", "Ayesha Khan")]

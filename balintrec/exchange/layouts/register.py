@@ -37,6 +37,20 @@ def columns(found: Columns, options: Options) -> Columns | None:
     return replace(found, of={**{thing: at for thing, at in found.of.items() if at}, "name": 0})
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _of_other_names(columns: Columns) -> set[int]:
+    """The columns of tables that stand beside this one: each begins with a column of names of its own."""
+    own = columns.get("name")
+    starts = [at for at, heading in enumerate(columns.headings) if fold(heading) in HEADINGS["name"]]
+    if own not in starts:
+        return set()
+    after = [at for at in starts if at > own]
+    return {*range(own), *range(after[0] if after else len(columns.headings), len(columns.headings))}
+
+
 def read(table: Table) -> Reading:
     """Everybody with a mark of presence under some day; a row without one is a person who was never there."""
     return _Register(table).reading()
@@ -52,6 +66,7 @@ class _Register:
     def reading(self) -> Reading:
         table = self.table
         self._read_days()
+        self._refuse_other_days()
         rows = [row for row in table.rows() if not self._about_meetings(row)]
         marks = table.marks(table.sheet.cell(row, column) for row in rows for column in self.days)
         attendances = [one for row in rows for one in self._row(row, marks)]
@@ -62,11 +77,11 @@ class _Register:
     def _read_days(self) -> None:
         """The day over each column that has one, with what is remarked beside it."""
         table = self.table
-        taken = set(table.columns.of.values())
+        taken, beside = set(table.columns.of.values()), _of_other_names(table.columns)
         said = {
             at: beside_day(text)
             for at, text in enumerate(table.columns.headings)
-            if at not in taken and text and understood(beside_day(text)[0]).is_day
+            if at not in taken | beside and text and understood(beside_day(text)[0]).is_day
         }
         read_day = DayReader((text for text, _ in said.values()), table.options.of_days)
         for at, (text, remark) in said.items():
@@ -85,6 +100,28 @@ class _Register:
                 table.notes.append(
                     f"{day}: the file has {times} columns for this day; they became one session"
                 )
+
+    def _refuse_other_days(self) -> None:
+        """Marks below other days would be entered on those of the first headings."""
+        table = self.table
+        for row in range(table.columns.row + 1, len(table.sheet.rows)):
+            if self._are_headings(row):
+                raise BalintrecError(
+                    f"{table.sheet.line(row)} has headings again, and other days; save the table that begins there "
+                    "as a file of its own"
+                )
+
+    def _are_headings(self, row: int) -> bool:
+        """Whether days stand below the days; the same row once more, as on each printed page, says nothing new."""
+        table, cells = self.table, self.table.sheet.rows[row]
+        first = table.sheet.rows[table.columns.row]
+        below = [text for at in self.days if (text := " ".join(table.sheet.cell(row, at).split()))]
+        if cells == first:
+            return any(map(_is_number, below))  # the month that stands above them may be another
+        days = [text for text in below if understood(text).is_day]
+        word = fold(table.cell(row, "name"))
+        is_corner = word in _CORNER and bool(days or (below and all(map(_is_number, below))))
+        return is_corner or (bool(days) and days == below and (not word or len(days) > 1))
 
     def _remark(self, column: int, day: date, remark: str) -> None:
         """What stands beside a day: that nobody met, how they met, or something else."""
