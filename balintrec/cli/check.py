@@ -32,13 +32,13 @@ FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     default="error",
-    help="Leave with exit code 1 from this severity on.",
+    help="Exit with status 1 if a finding has this severity or higher.",
 )
-@click.option("--no-history", is_flag=True, help="Do not look at what git remembers.")
+@click.option("--no-history", is_flag=True, help="Skip the checks that need git history.")
 @click.option(
     "--since",
     metavar="REV",
-    help="Show, and fail on, only what is newly wrong since this went out from a branch, a tag, a commit or a day.",
+    help="Report, and fail on, only findings introduced since a branch, a tag, a commit or a day.",
 )
 @at_option
 @cache_option

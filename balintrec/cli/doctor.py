@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
 @society_options
 def doctor(format: str, root: str | None, on: date | None, quiet: bool) -> int:
-    """Say what is unsafe or slow about this clone, and the command that mends it. Nothing is changed.
+    """Report what is unsafe or slow about this clone, with the commands that fix it. Nothing is changed.
 
     What is unsafe may lose records, or leave questions about the past without an answer; what is slow is only that.
 

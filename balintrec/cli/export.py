@@ -42,7 +42,7 @@ _force = click.option("--force", is_flag=True, help="Write over what is there.")
 def export() -> None:
     """Write the records as CSV, as an SQLite database or as a calendar.
 
-    The text below a record's front matter, and what people are reached by, stay out unless they are asked for.
+    The text of a record, and how people are reached, are left out unless you ask for them.
     """
 
 
@@ -53,7 +53,7 @@ def _unasked(command: F) -> F:
         multiple=True,
         metavar="KIND",
         shell_complete=nouns,
-        help="With the text below the front matter of this kind of record. May be repeated.",
+        help="Include the text of this kind of record. May be repeated.",
     )
     contacts = click.option("--with-contacts", is_flag=True, help="With e-mail addresses and handles.")
     return bodies(contacts(command))
@@ -69,9 +69,11 @@ def _unasked(command: F) -> F:
     "--separator",
     type=click.Choice(["comma", "semicolon", "tab"]),
     default="comma",
-    help="What stands between cells: Excel wants a semicolon where numbers have a decimal comma.",
+    help="Field delimiter; Excel expects a semicolon where numbers have a decimal comma.",
 )
-@click.option("--no-bom", is_flag=True, help="Files without the mark by which Excel knows UTF-8.")
+@click.option(
+    "--no-bom", is_flag=True, help="Omit the UTF-8 byte order mark, by which Excel recognises the encoding."
+)
 @_without
 @_unasked
 @_force

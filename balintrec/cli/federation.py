@@ -30,7 +30,7 @@ FORMATS = ("text", "json", "csv", "markdown")
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
     default="error",
-    help="Leave with exit code 1 from this severity on, or where a society cannot be read.",
+    help="Exit with status 1 if a finding has this severity or higher, or if a society cannot be read.",
 )
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="How many at a time (default: one a processor)."

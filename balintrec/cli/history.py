@@ -44,7 +44,7 @@ def history(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Tell what became of RECORD: when it was entered, changed, moved or removed, by whom, and how late.
+    """Show the history of RECORD: when it was entered, changed, moved or removed, by whom, and how late.
 
     RECORD is a path, kind/id or an id. With --member it is told instead on which day each requirement was met or
     lost, and by which record.

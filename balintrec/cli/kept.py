@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
 
-cache_option = click.option("--no-cache", is_flag=True, help="Read everything anew, and keep nothing.")
+cache_option = click.option("--no-cache", is_flag=True, help="Do not read or write the cache.")
 
 
 class Opened(NamedTuple):

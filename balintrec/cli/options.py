@@ -56,7 +56,7 @@ on_option = click.option(
     "--on", type=Day(), callback=_or_before, help="Judge as of this day instead of today."
 )
 quiet_option = click.option(
-    "-q", "--quiet", is_flag=True, callback=_or_before, help="Say only what was asked for."
+    "-q", "--quiet", is_flag=True, callback=_or_before, help="Suppress notes and progress."
 )
 at_option = click.option(
     "--at",

@@ -21,34 +21,34 @@ Table = Mapping[str, tuple[str, str]]
 COMMANDS: Table = {
     "check": (
         "balintrec.cli.check:check",
-        "Say what is wrong in the records, on which line, and what to do.",
+        "Check the records and report problems.",
     ),
-    "status": ("balintrec.cli.status:status", "Say where members stand, why, and what comes next."),
+    "status": ("balintrec.cli.status:status", "Show where members stand, why, and what comes next."),
     "review": (
         "balintrec.cli.review:review",
-        "Say what a branch changes: for whom, in which records, and what is newly wrong.",
+        "Show what a branch changes, person by person, and the new problems.",
     ),
     "history": (
         "balintrec.cli.history:history",
-        "Tell what became of a record, or how a member came to stand where they stand.",
+        "Show the history of a record or of a member's standing.",
     ),
     "explain": ("balintrec.cli.explain:explain", "Explain a finding's code, a kind of record or a policy."),
     "new": ("balintrec.cli.new:new", "Write one new record."),
-    "init": ("balintrec.cli.init:init", "Begin a new, empty society."),
+    "init": ("balintrec.cli.init:init", "Create a new society."),
     "rename": (
         "balintrec.cli.rename:rename",
-        "Give a record another id, everywhere; or merge two entries for one member.",
+        "Change the id of a record everywhere, or merge two entries for one member.",
     ),
     "import": ("balintrec.cli.program:imports", "Import records from spreadsheets."),
     "export": ("balintrec.cli.export:export", "Write the records as CSV, SQLite or a calendar."),
     "render": (
         "balintrec.cli.program:renders",
-        "Make what people look at: dossier, certificate, register, a site.",
+        "Generate documents and pages: dossier, certificate, register, site.",
     ),
     "federation": ("balintrec.cli.federation:federation", "Check many societies at once, into one table."),
     "doctor": (
         "balintrec.cli.doctor:doctor",
-        "Say what is slow or unsafe about this clone, and what mends it.",
+        "Report what is slow or unsafe about this clone, with the commands that fix it.",
     ),
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }
@@ -153,4 +153,4 @@ def imports() -> None:
 
 @click.group(cls=Lazy, table=RENDERS)
 def renders() -> None:
-    """Make what people look at: dossier, certificate, register, a site."""
+    """Generate documents and pages: dossier, certificate, register, site."""

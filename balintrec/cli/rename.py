@@ -30,7 +30,7 @@ def _complete_id(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
 @click.argument("kind", shell_complete=complete_nouns)
 @click.argument("old", shell_complete=_complete_id)
 @click.argument("new", shell_complete=_complete_id)
-@click.option("--merge", "merging", is_flag=True, help="NEW is there too: join two entries for one member.")
+@click.option("--merge", "merging", is_flag=True, help="Merge OLD into the existing member NEW.")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Merge without asking.")
 @commit_options

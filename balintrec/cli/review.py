@@ -47,7 +47,7 @@ def review(
     on: date | None,
     quiet: bool,
 ) -> int:
-    """Say what HEAD changes for people, for papers and in the records, since it went out from BASE.
+    """Show what HEAD changes compared with BASE, person by person, then in the papers and the records.
 
     BASE and HEAD are branches, tags, commits or days. Both are read as they were committed, and nothing is checked
     out. Each is judged by its own policies, on one day.

@@ -84,8 +84,8 @@ def parse(data: bytes, *, places: bool = False) -> Document:
         problems.append(
             Problem(
                 TOO_LARGE,
-                "the front matter is larger than 64 KB",
-                "keep the keys short and move prose below the second ---",
+                "the block between the two lines of three dashes is larger than 64 KB",
+                "keep the keys short and move prose below the second line of three dashes",
                 Span(fence, 1, fence, 4),
             )
         )

@@ -132,7 +132,8 @@ class _Builder:
         start = self.next()
         if type(start) is yaml.StreamEndEvent:
             raise self._not_keys(
-                "the front matter is empty", Span(self.first_line - 1, 1, self.first_line - 1, 4)
+                "there are no keys between the two lines of three dashes",
+                Span(self.first_line - 1, 1, self.first_line - 1, 4),
             )
         if start.version or start.tags:
             self._problem(NOT_PLAIN, start, "a YAML directive has no meaning here", "delete this line")
@@ -143,7 +144,9 @@ class _Builder:
             self._refuse_first_line(root)
         if type(root) is not yaml.MappingStartEvent:
             what = "a list" if type(root) is yaml.SequenceStartEvent else "a text"
-            raise self._not_keys(f"the front matter is {what}, not keys with values", self._line_of(root))
+            raise self._not_keys(
+                f"between the two lines of three dashes is {what}, not keys with values", self._line_of(root)
+            )
         values = self._mapping(root, (), 1)
         if self._ends() and self.comments:
             self.problems += lost_in_comments(self.text, self.first_line, self.scalars)

@@ -36,7 +36,7 @@ _PROBLEMS = {
     "document start": ("a line of dots or a % above ends the keys before this line", "delete that line"),
 }
 _UNREADABLE = (
-    "this line is not front matter that can be read",
+    "this line cannot be read as a key with its value",
     "write key: value, one a line; put odd text in quotes",
 )
 _SPACE_MISSING = ("there is no space after the colon", "write key: value, with a space")

@@ -112,7 +112,7 @@ def _no_opening(lines: list[str], opening: int) -> Unclear:
     if _ALMOST_FENCE.fullmatch(line):
         return Unclear(
             NO_FRONT_MATTER,
-            "this line should be the opening fence",
+            "this line should be the first line of three dashes",
             "write exactly three dashes, --- at the start of the line and nothing else",
             span,
         )
@@ -120,12 +120,12 @@ def _no_opening(lines: list[str], opening: int) -> Unclear:
         return Unclear(
             TEXT_BEFORE,
             "there is text before the first ---, so the keys below would not be seen",
-            "move this text below the second ---, or add a line --- above it if these are keys",
+            "move this text below the second line of three dashes, or add a line --- above it if these are keys",
             span,
         )
     return Unclear(
         NO_FRONT_MATTER,
-        "the file does not begin with front matter",
+        "the file does not begin with a line of three dashes and the keys of the record",
         "begin it with a line ---, the keys of the record, and a second line ---",
         span,
     )
@@ -136,13 +136,13 @@ def _no_closing(lines: list[str], opening: int) -> Unclear:
         if lines[number].strip() and _ALMOST_FENCE.fullmatch(lines[number]):
             return Unclear(
                 NOT_CLOSED,
-                "this line should be the closing fence",
+                "this line should be the second line of three dashes",
                 "write exactly three dashes, --- at the start of the line and nothing else",
                 Span(number + 1, 1, number + 1, len(lines[number]) + 1),
             )
     return Unclear(
         NOT_CLOSED,
-        "the front matter that begins here is never closed",
+        "the block of keys that begins here is not closed by a second line of three dashes",
         "add a line --- after the last key",
         Span(opening + 1, 1, opening + 1, 4),
     )

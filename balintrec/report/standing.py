@@ -140,7 +140,11 @@ def numbers(outcome: Outcome) -> list[str]:
 
 
 def _source(source: str) -> str:
-    return "placeholder: nobody has decided yet" if source == "placeholder" else source or "no source"
+    return (
+        "placeholder: the committee must set it in the policy"
+        if source == "placeholder"
+        else source or "no source"
+    )
 
 
 def summed_up(outcome: Outcome) -> list[str]:

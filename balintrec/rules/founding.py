@@ -15,7 +15,7 @@ from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 
 
-@error("SOC001", "quorum-cannot-be-had")
+@error("SOC001", "quorum-too-large")
 def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
     """The quorum is greater than the committee, or 0.
 

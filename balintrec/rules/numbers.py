@@ -17,7 +17,7 @@ AT_LEAST_ONE = ("months", "span", "within", "every", "since", "at_least", "hours
 """The numbers of a requirement with which 0 would ask for nothing, or for what cannot be."""
 
 
-@error("POL005", "span-alone")
+@error("POL005", "span-without-count")
 def span_alone(society: Society, on: date) -> Iterator[Fault]:
     """A `span` stands without `each`, `max-gap` or `at-least`.
 

@@ -234,7 +234,7 @@ def endorses_for_another(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
-@error("STM007", "statement-about-days-to-come")
+@error("STM007", "statement-period-in-future")
 def about_days_to_come(society: Society, on: date) -> Iterator[Fault]:
     """An assessment is dated before the period that it is about had ended.
 

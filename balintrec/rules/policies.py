@@ -111,7 +111,7 @@ def unknown_stage(society: Society, on: date) -> Iterator[Fault]:
                 yield fault(at(policy, *key), f'this policy has no stage "{other}"', remedy)
 
 
-@error("POL003", "stages-in-a-circle")
+@error("POL003", "circular-stages")
 def circle(society: Society, on: date) -> Iterator[Fault]:
     """Stages wait for each other, so none of them can ever be met.
 

@@ -58,7 +58,7 @@ def leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
             )
 
 
-@error("SES004", "nobody-leads")
+@error("SES004", "missing-leader")
 def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
     """A session that was held names nobody who led it.
 

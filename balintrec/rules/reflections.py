@@ -35,7 +35,10 @@ def empty_reflection(society: Society, on: date) -> Iterator[Fault]:
     """
     for reflection in society.reflections.values():
         if reflection.text == "here" and (reflection.body.blank or reflection.body.hollow):
-            remedy = "write the text below the second ---, or set text: elsewhere and the digest of the text"
+            remedy = (
+                "write the text below the second line of three dashes, "
+                "or set text: elsewhere and the digest of the text"
+            )
             message = (
                 "this reflection has no text" if reflection.body.blank else "this reflection is hardly a text"
             )

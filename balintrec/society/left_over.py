@@ -70,7 +70,7 @@ def _is_speech(model: type[Record], key: str, value: str) -> bool:
 
 
 def _problem(number: int, line: str) -> Problem:
-    message = "front matter goes on here, below the line of three dashes that ends it, and is not read"
+    message = "keys go on here, below the second line of three dashes, and are not read"
     help = "move the line --- from above to below the last key"
     indent = _indent(line)
     return Problem(LEFT_OVER, message, help, Span(number, indent + 1, number, len(line) + 1))

@@ -66,7 +66,10 @@ def test_every_outcome_and_every_record_that_counts_is_in_it(member: str) -> Non
 def test_a_number_stands_with_its_source_and_a_placeholder_is_called_one() -> None:
     cells = rows(of_sample(HINA), "stage-application")[-1]
     assert cells[0] == "met"
-    assert cells[3] == "at least 2 (committee); within 12 months (placeholder: nobody has decided yet)"
+    assert (
+        cells[3]
+        == "at least 2 (committee); within 12 months (placeholder: the committee must set it in the policy)"
+    )
     undecided = text(of_sample(HINA)).partition("Numbers that nobody has decided yet")[2]
     assert undecided.startswith(
         "; the verdicts rest on placeholders:\n\n- Submit two updated references: within"

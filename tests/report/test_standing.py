@@ -118,7 +118,8 @@ def test_every_verdict_comes_with_what_is_not_checked() -> None:
 
 
 def test_placeholder_is_called_by_its_name() -> None:
-    assert "(placeholder: nobody has decided yet)" in " ".join(standing_text(society(), STANDING).split())
+    text = " ".join(standing_text(society(), STANDING).split())
+    assert "(placeholder: the committee must set it in the policy)" in text
 
 
 def test_record_text_does_not_move_the_terminal() -> None:

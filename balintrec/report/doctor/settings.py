@@ -42,11 +42,11 @@ def of_settings(settings: Settings) -> Iterator[Advice]:
             ("git config pull.ff only",),
         )
     if not settings.line_ends:
-        converts = "git turns line ends around here, and nothing says that it should not"
+        converts = "git converts line endings here, and there is no line-ending setting (.gitattributes)"
         yield Advice(
             "line-ends",
             Level.UNSAFE if settings.converts else Level.ADVICE,
-            converts if settings.converts else "nothing says which line ends the records have",
+            converts if settings.converts else "there is no line-ending setting (.gitattributes)",
             "Between Windows and other systems a change of one word may then look like a change of every line, "
             "and two such changes cannot be merged.",
             (
