@@ -11,6 +11,7 @@ from balintrec.finding import Finding, Severity
 from balintrec.model import KINDS
 from balintrec.report.alike import Alike, alike
 from balintrec.report.review import (
+    LONGEST,
     NAMED,
     RANK,
     listed,
@@ -26,6 +27,7 @@ from balintrec.report.words import counted, place
 from balintrec.review import Review
 from balintrec.review.renames import record_at
 from balintrec.review.review import Concern, PersonChange, Protected, RecordChange, Renamed
+from balintrec.review.speaking import OWN_KEYS
 from balintrec.society import Society
 from balintrec.source import RECORDS
 
@@ -185,6 +187,7 @@ def looks(review: Review, most: int, size: int) -> list[Look]:
     kinds = (
         [Look(True, "new error", *_placed(one)) for one in late],
         [Look(False, _RULES, one.path, protected_words(one)) for one in review.protected],
+        [Look(False, _JUDGED, one.path, words) for one in review.records if (words := _judged_by(one))],
         [Look(False, "warning: who entered it", "", concern_words(one)) for one in grave(review.concerns)],
         [Look(True, "new error", *_placed(one)) for one in errors[len(late) :]],
         [Look(False, "new warning", *_placed(one)) for one in _rare_first(alike(_warnings(review)))],
@@ -211,6 +214,16 @@ def shortened(text: str, columns: int) -> str:
 
 
 _RULES = "warning: this changes the rules or a file that guards them"
+
+
+_JUDGED = "warning: this changes by what a member is judged"
+
+
+def _judged_by(change: RecordChange) -> str:
+    """What is otherwise in the record of somebody who was there, of membership, policy and the like."""
+    if change.kind != "members" or change.status != "changed":
+        return ""
+    return "; ".join(clip(key.words, LONGEST) for key in change.keys if key.key[0] in OWN_KEYS)
 
 
 def _placed(one: Alike) -> tuple[str, str]:

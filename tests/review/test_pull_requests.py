@@ -156,6 +156,8 @@ def test_added_files(society: Clone, author: str, files: Files, said: list[str])
          ["society.md now accepts DEC001"]),
         (SECRETARY, MEMBERS + "farhan-qureshi.md", "\nprof", "\npolicy: indus-2021\nprof",
          ["1 person is judged by another policy (farhan-qureshi: indus-2021)"]),
+        (OMAR, MEMBERS + "saad-anwar.md", "to: 2025-09-30", "to: 2025-11-14",
+         ["members/saad-anwar.md", "membership/2024-09-15/to: 2025-09-30 → 2025-11-14", "changed by Omar Farooq"]),
         (USMAN, REFLECTIONS + "2026-05-02-saima-batool.md", "This half", "That half",
          ["other reflection", "changed the reflection of saima-batool"]),
         (SECRETARY, DECISIONS + "2025-12-06-bilal-ahmed-grant.md", "date: 2025-12-06", "date: 2025-12-05",
