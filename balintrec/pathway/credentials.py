@@ -127,14 +127,15 @@ def policy_in_force(society: Society, credential: str, day: date | None) -> Poli
 def credential_of(society: Society, decision: Decision) -> str | None:
     """Which credential a decision is about: its own, else the application's, else the policy's. None: about none.
 
-    The policy is the one that it names, else the one that the member was judged by on its day.
+    An application dated after the decision was not there to be decided on. The policy is the one that the decision
+    names, else the one that the member was judged by on its day.
     """
     if decision.kind not in CONFERS + ENDS + KEEPS_BACK:
         return None
     if decision.credential or decision.kind == "recognise":
         return decision.credential
     application = society.applications.get(decision.application or "")
-    if application:
+    if application and application.date <= decision.date:
         return application.credential
     if decision.kind in KEEPS_BACK:
         return _applied_for(society, decision)

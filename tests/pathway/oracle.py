@@ -267,14 +267,15 @@ def without_a_pin(society: Society, person: str, day: date) -> str | None:
 
 
 def credential_meant(society: Society, decision: Values, day: date) -> str | None:
-    """What a decision is about: its credential, else that of the cited application, else of the policy that
-    it names, else of the policy by which the person was judged that day: the pin if it was effective then."""
+    """What a decision is about: its credential, else that of the cited application if it is not dated later,
+    else of the policy that it names, else of the policy by which the person was judged that day: the pin if
+    it was effective then."""
     if decision.get("credential"):
         return decision["credential"]
     if decision["kind"] == "recognise":
         return None  # recognising a requirement confers nothing
     cited = society.get("applications", {}).get(decision.get("application", ""))
-    if cited:
+    if cited and cited["date"] <= decision["date"]:
         return cited["credential"]
     policies = society.get("policies", {})
     named = decision.get("policy") if decision["kind"] in ("grant", "renew") else None

@@ -8,6 +8,7 @@ import pytest
 
 from balintrec.pathway import ApplicationState, Standing, standing
 from balintrec.pathway.applications import applied
+from balintrec.pathway.credentials import credential_of, holds
 from balintrec.society import Society, load
 from tests.sources import MemorySource
 
@@ -181,3 +182,15 @@ def test_former_member_is_whose_memberships_all_ended(membership: str, former: b
     text = f"---\nname: Ola\npathway-from: 2020-01-01\nmembership: {membership}\n---\n"
     found = stands({"members/ola.md": text})
     assert found.former is former
+
+
+def test_an_application_dated_after_a_decision_does_not_say_what_was_decided() -> None:
+    later = {
+        "applications/later.md": application("2026-01-01").replace("leader", "trainer"),
+        "decisions/yes.md": decision("grant", "2024-05-01"),
+        "decisions/end.md": decision("lapse", "2024-06-01", "application: later\n"),
+    }
+    society = made({**FILES, **later})
+    assert credential_of(society, society.decisions["end"]) == "leader"
+    assert not holds(society, "ola", ("leader",), date(2024, 7, 1))
+    assert not holds(society, "ola", ("leader",), date(2026, 7, 1))
