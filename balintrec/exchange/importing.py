@@ -13,7 +13,7 @@ from balintrec.exchange.cells import Cells, Fate
 from balintrec.exchange.create import key_of, member_file
 from balintrec.exchange.decide import Decisions, decide, still_open
 from balintrec.exchange.layouts import read
-from balintrec.exchange.many import split_names
+from balintrec.exchange.many import beside_names, split_names
 from balintrec.exchange.meetings import Held, Meeting, Planned, plan_meeting
 from balintrec.exchange.people import People, Unclear
 from balintrec.exchange.plan import Addition, Edit, Import, NewFile, Summary, Write, count
@@ -43,7 +43,9 @@ def plan_import(
     options = replace(options, languages=society.about.languages if society.about else ())
     reading = read(sheet, options, _own_names(group))
     cells = reading.cells
-    attendances = split_names(_past(reading.attendances, options.on, cells), People(society.members.values()))
+    past = _past(reading.attendances, options.on, cells)
+    attendances = split_names(past, People(society.members.values()))
+    attendances = list(beside_names(attendances, options.roles, cells))
     if options.min_minutes:
         # Who is who is needed to add the minutes up; nobody is made a member for looking in.
         decisions = decide(attendances, society, answers, create=False)

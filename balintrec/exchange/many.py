@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from balintrec.exchange.attendance import Attendance, Person
+from balintrec.exchange.cells import Cells, Fate
 from balintrec.exchange.create import looks_like_a_name
-from balintrec.exchange.people import People
+from balintrec.exchange.people import People, in_brackets, without_brackets
+from balintrec.exchange.words import ABSENT, CANCELLED, ROLES, Role
+from balintrec.names import fold
 
 _SURE = re.compile(r"\s*(?:[;|\n،]|\s(?:&|\+|and|und|et|oraz|اور)\s)\s*", re.IGNORECASE)
 """Signs and words that stand between people and never in a name."""
@@ -29,6 +32,22 @@ def split_names(attendances: Iterable[Attendance], people: People) -> list[Atten
         else:
             found += [replace(attendance, person=Person(name)) for name in names]
     return found
+
+
+def beside_names(
+    attendances: Iterable[Attendance], roles: Mapping[str, Role], cells: Cells
+) -> Iterator[Attendance]:
+    """The attendances, with the roles in brackets behind names; without those who were not there by such a word."""
+    for attendance in attendances:
+        name, words = attendance.person.name, set(map(fold, in_brackets(attendance.person.name)))
+        role = next((role for word in sorted(words) if (role := roles.get(word) or ROLES.get(word))), None)
+        if words & (ABSENT | CANCELLED):
+            cells.set(attendance.cells, Fate.ABSENT)
+        elif role:
+            person = replace(attendance.person, name=without_brackets(name))
+            yield replace(attendance, person=person, role=attendance.role or role)
+        else:
+            yield attendance
 
 
 def names_in(text: str, people: People) -> list[str]:

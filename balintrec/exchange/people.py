@@ -44,7 +44,7 @@ def readings(name: str) -> Iterator[str]:
     ``Last, First`` is read the other way round, too.
     """
     yield name
-    bare = " ".join(_IN_BRACKETS.sub(" ", name).split())
+    bare = without_brackets(name)
     if bare and bare != name:
         yield bare
     if match := _DEVICE.fullmatch(bare):
@@ -57,6 +57,11 @@ def readings(name: str) -> Iterator[str]:
 def in_brackets(name: str) -> tuple[str, ...]:
     """What stands in brackets behind a name: Zoom puts the name of the account there."""
     return tuple(inner for match in _IN_BRACKETS.findall(name) if (inner := "".join(match).strip()))
+
+
+def without_brackets(name: str) -> str:
+    """A name without what stands in brackets in it."""
+    return " ".join(_IN_BRACKETS.sub(" ", name).split())
 
 
 class People:

@@ -297,3 +297,22 @@ def test_leader_beside_each_name_and_marks_for_the_leader() -> None:
     assert "leaders: [ayesha-khan]\nattendees: [sana-malik]\n" in tree.session("2024-11-14")
     lost = Tree().plan("Date,Name,Leader\n2024-11-14,Sana Malik,x\n").summary.lost
     assert lost == ('C2: nothing is read from the column "Leader"; --ignore-column leaves it out',)
+
+
+def test_what_stands_in_brackets_behind_a_name() -> None:
+    """A role decides what somebody was; who sent apologies was not there; anything else is a part of the name."""
+    tree = Tree()
+    plan = tree.take(
+        "Date,Names\n"
+        '2024-11-14,"Nadia Iqbal (leader), Sana Malik (presenter), Ayesha Khan (apologies)"\n'
+        "2024-11-21,Sana Malik (absent)\n"
+        "2024-11-28,Sana Malik (nieob.)\n"
+        "2024-12-05,Sana Malik [case]\n",
+        Options(roles={"case": "presenter"}),
+    )
+    assert plan.summary.cells == {Fate.HEADING: 2, Fate.ENTERED: 4, Fate.ABSENT: 4}
+    text = tree.files["records/sessions/2024/2024-11-14-lahore-tuesday.md"]
+    assert "leaders: [nadia-iqbal]\npresenter: sana-malik\n" in text
+    assert "ayesha" not in text
+    assert "presenter: sana-malik\n" in tree.files["records/sessions/2024/2024-12-05-lahore-tuesday.md"]
+    assert not any("also-known-as: [sana@example.org, " in text for text in tree.files.values())
