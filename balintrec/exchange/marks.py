@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from balintrec.exchange.words import ABSENT, P_MEANS_PRESENT, PRESENT
 from balintrec.names import fold
 
-_SIGNS_PRESENT = frozenset(["1", "+", "*", "√", "✓", "✔", "☑", "✅", "🗸"])
+_SIGNS_PRESENT = frozenset(["+", "*", "√", "✓", "✔", "☑", "✅", "🗸"])
 _SIGNS_ABSENT = frozenset(["0", "-", "–", "—", "−", "✗", "✘", "❌", "☐"])
 _CROSSES = frozenset(["x", "×", "✕", "✖"])
 _WORDS = re.compile(r"[^\W\d_](?:[\s.'’/-]*[^\W\d_])*\.?")
@@ -29,6 +29,8 @@ class Marks:
         letters = {mark for mark in self._typed if len(mark) == 1 and mark.isalpha()} - _CROSSES
         self._letters = not languages and bool(letters & {"p", "a"})
         self._p_and_a = bool(languages) and languages <= P_MEANS_PRESENT and "p" in letters
+        self._ones = not any(mark.isdigit() and mark not in ("0", "1") for mark in self._typed)
+        """Whether 1 is a tick: beside other numbers it may be minutes, or how many people there were."""
         self._crosses = not any(map(self._known_present, self._typed))
 
     def __call__(self, mark: str) -> bool | None:
@@ -59,7 +61,12 @@ class Marks:
         )
 
     def _known_present(self, mark: str) -> bool:
-        return mark in _SIGNS_PRESENT or _word(mark) in PRESENT or (mark == "p" and self._p_and_a)
+        return (
+            mark in _SIGNS_PRESENT
+            or (mark == "1" and self._ones)
+            or _word(mark) in PRESENT
+            or (mark == "p" and self._p_and_a)
+        )
 
     def _known_absent(self, mark: str) -> bool | None:
         letter = mark == "a" and (self._p_and_a or self._said.get("p", False))

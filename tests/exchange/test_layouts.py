@@ -295,3 +295,27 @@ def test_months_above_the_days_of_two_registers() -> None:
 def test_the_same_headings_on_each_page_are_one_register() -> None:
     found = reading("Name,2024-11-12\nSana Malik,x\nName,2024-11-12\nAyesha Khan,x\n")
     assert there(found) == [("2024-11-12", "Sana Malik"), ("2024-11-12", "Ayesha Khan")]
+
+
+def test_the_first_row_of_a_list_without_headings_is_not_lost() -> None:
+    with pytest.raises(BalintrecError, match="row 1 holds a day where the headings should be; write a row"):
+        reading("2024-11-12,Sana Malik\n2024-11-12,Ayesha Khan\n", columns={"date": "1", "name": "2"})
+
+
+def test_one_is_no_tick_beside_other_numbers() -> None:
+    """They may be minutes, and somebody who looked in for one of them was hardly there."""
+    with pytest.raises(BalintrecError, match='which of the marks "1", "90" mean present'):
+        reading("Name,2024-11-12,2024-11-19\nSana Malik,90,\nAyesha Khan,1,0\n")
+    found = reading("Name,2024-11-12\nSana Malik,90\nAyesha Khan,1\n", present=("90",), absent=("1",))
+    assert there(found) == [("2024-11-12", "Sana Malik")]
+
+
+def test_numbers_of_meetings_and_of_those_present_are_no_people() -> None:
+    found = reading(
+        "Name,2024-11-12,2024-11-19\nSession no,1,2\nSana Malik,1,1\nAyesha Khan,1,0\nPresent,2,1\n"
+    )
+    assert there(found) == [
+        ("2024-11-12", "Sana Malik"), ("2024-11-19", "Sana Malik"), ("2024-11-12", "Ayesha Khan")
+    ]  # fmt: skip
+    assert (fates(found)[2], fates(found)[5], found.cells.lost()) == (Fate.UNUSED, Fate.UNUSED, [])
+    assert found.notes == ('columns that are not needed: "Session no", "Present"',)

@@ -146,7 +146,7 @@ def _unrecognised(options: Options) -> str:
     return (
         f"no row has the headings of {what} (such as Date and Name, or Name and days); name the columns with "
         "--date-column and --name-column, say the day with --date where the file does not, or --transpose where "
-        "days stand below each other and names beside each other"
+        "days stand below each other and names beside each other; where a table has no headings, write them above it"
     )
 
 

@@ -13,10 +13,12 @@ from balintrec.exchange.columns import HEADINGS, Columns
 from balintrec.exchange.days import DayReader, beside_day, understood
 from balintrec.exchange.marks import UNKNOWN_MARK, Marks
 from balintrec.exchange.table import Table
-from balintrec.exchange.words import CANCELLED, MODES, Mode, Role, is_total
+from balintrec.exchange.words import CANCELLED, MODES, PRESENT, Mode, Role, is_total
 from balintrec.names import fold
 
 _CORNER = HEADINGS["date"] | HEADINGS["name"]
+_NO_PEOPLE = HEADINGS["number"] | HEADINGS["meeting"]
+"""What stands where names do, over or beside the numbers and titles of the meetings."""
 
 
 def columns(found: Columns, options: Options) -> Columns | None:
@@ -139,6 +141,10 @@ class _Register:
         """Whether a row is about the meetings, and not about a person; then its cells get their result."""
         table = self.table
         word = fold(table.cell(row, "name"))
+        if word in _NO_PEOPLE or (word in HEADINGS["mark"] | PRESENT and self._only_numbers(row)):
+            table.cells.set_row(row, Fate.UNUSED)
+            table.unneeded.append(f'"{table.cell(row, "name")}"')
+            return True
         if word not in HEADINGS["remark"]:
             return False
         table.cells.set([(row, table.columns.of["name"])], Fate.HEADING)
@@ -148,6 +154,11 @@ class _Register:
                 cells = (*known.cells, (row, column))
                 self.meetings[day] = replace(known, remarks=(*known.remarks, text), cells=cells)
         return True
+
+    def _only_numbers(self, row: int) -> bool:
+        """Whether somebody counted here how many were there."""
+        texts = [text for at in self.days if (text := self.table.sheet.cell(row, at))]
+        return bool(texts) and all(map(_is_number, texts))
 
     def _row(self, row: int, marks: Marks) -> list[Attendance]:
         table = self.table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options, Reading
 from balintrec.exchange.columns import Columns, by_word
+from balintrec.exchange.days import understood
 from balintrec.exchange.entries import entries
 from balintrec.exchange.table import Table
 
@@ -21,4 +22,10 @@ def read(table: Table) -> Reading:
     """Everybody whose row has a day, and no mark of absence."""
     if table.options.day and "date" in table.columns:
         raise BalintrecError("the file has days of its own; leave out --date")
+    columns = table.columns
+    if "date" in columns and understood(columns.headings[columns.of["date"]]).days:
+        raise BalintrecError(
+            f"{table.sheet.line(columns.row)} holds a day where the headings should be; write a row of headings above "
+            "it, such as Date and Name"
+        )
     return entries(table, "rows", "date")
