@@ -168,7 +168,7 @@ def test_any_sheet(table: tuple[list[str], list[list[str]]], options: Options) -
     try:
         plan = Tree().plan(data, options)
     except BalintrecError as error:
-        assert "the file begins: row 1: " in str(error) or "the file is empty" in str(error)
+        assert "the file begins: row " in str(error) or "the file is empty" in str(error)
         return
     account(data, sum(bool(cell) for row in (headings, *rows) for cell in row), plan)
 
