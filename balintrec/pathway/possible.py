@@ -122,7 +122,10 @@ def _of_distinct(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
         yield Contradiction(
             ("distinct", "of"), f"nothing that is counted has {distinct.of} to tell it apart by", remedy
         )
-    named = _named(where, distinct.of, groups) if where else []
+    wheres = [where] if where else []
+    if asked.at_least is None:  # else it is a share of a number, and there may be more
+        wheres += [share.where for share in asked.share if share.where and share.at_least == 1]
+    named = [words for one in wheres for words in _named(one, distinct.of, groups)]
     most = min((len(set(words)) for words in named if words), default=None)
     if most is not None and most < distinct.at_least:
         noun = distinct.of if most > 1 else distinct.of.removesuffix("s")

@@ -289,7 +289,7 @@ class Follower:
                 fits = self.activity(asked, when, amount, shares, of if made < fresh else None)
                 made += fits
         while made < fresh:
-            made += self.activity(asked, first, Fraction(0), shares, of)
+            made += self.activity(asked, max(first, day), Fraction(0), shares, of)
         return max(step.met, *(when for when, _ in slots), self.roster(step, asked, first, shares))
 
     def slots(self, step: Practise) -> Iterator[tuple[date, Fraction]]:

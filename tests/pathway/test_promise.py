@@ -215,6 +215,8 @@ def hopeless(question: societies.Question) -> None:
             continue
         for later in tried(society, policy, named[outcome.id], on):
             loaded = load(MemorySource(societies.as_files(later))).society
+            if loaded.broken:
+                continue  # what cannot be recorded cannot be done
             for later_day in days_after(on):
                 found = standing(loaded, loaded.members["ada"], later_day, dates=False)
                 again = next(one for one in with_parts(found) if one.id == outcome.id)

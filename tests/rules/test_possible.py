@@ -34,6 +34,8 @@ def share(where: str, part: str) -> str:
         "practice, of: supervisions, roles: supervisor, with: {role: supervisor}",
         "practice, of: supervisions, roles: supervisor, distinct: {of: supervisors, at-least: 1}",
         "practice, of: sessions, roles: presenter, with: {role: presenter}",
+        f"practice, of: sessions, share: {share('{groups: lahore-tuesday}', 'at-least: 1')}, "
+        "distinct: {of: groups, at-least: 2}",
         f"practice, of: sessions, where: {IN_PERSON}, share: {share(ONLINE, 'at-least: 1/2')}",
         f"practice, of: sessions, where: {IN_PERSON}, share: {share(IN_PERSON, 'at-most: 1/2')}",
         f"practice, of: sessions, share: [{share(ONLINE, 'at-least: 2/3')}, {share(IN_PERSON, 'at-least: 1/2')}]",
