@@ -3,6 +3,7 @@
 Policies are drawn at random, of every kind of requirement, in groups and in stages after each other; each is one that
 `check` has nothing against. A member gets so many records, twice and four times as many, over a longer time or in the
 same time more densely; told are the times of one standing with all its days, and the worst growth from one to the next.
+With ``--hostile`` the policies are not drawn: each is filled up to its bound with one kind of what costs most.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -18,6 +19,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from balintrec.model import KINDS, Body, Record
+from balintrec.model.policy import GROUPS as GROUPS_DEEP
+from balintrec.model.policy import VALUES
 from balintrec.model.validate import validate
 from balintrec.pathway import standing
 from balintrec.pathway.timeline import timeline
@@ -152,6 +155,54 @@ def _measure(hat: Hat, lots: int) -> Values:
     return asked
 
 
+EACH = {"months": "1", "at-least": "1"}
+MIXED = [
+    {"where": {"modes": ["online"]}, "at-least": "1/10"},
+    {"where": {"modes": ["in-person"]}, "at-most": "99/100"},
+]
+ROSTER = {"of": "roster", "at-least": "1/2"}
+
+
+def _asked(kind: str, of: str = "sessions", **keys: Any) -> Values:
+    named = {key.replace("_", "-"): value for key, value in keys.items()}
+    return {"title": "T", "kind": kind, "source": "committee", "of": [of]} | named
+
+
+HOSTILE: dict[str, Callable[[int], Values]] = {
+    "runs": lambda n: _asked("practice", max_gap=str(n % 60 + 1), each=EACH),
+    "runs in a window": lambda n: _asked("practice", max_gap=str(n + 1), within=str(n + 12), each=EACH),
+    "runs of a kind": lambda n: _asked("practice", max_gap=str(n % 30 + 1), each=EACH, share=MIXED),
+    "long spans": lambda n: _asked("practice", span=str(600 - n), each=EACH),
+    "short spans": lambda n: _asked("practice", span=str(24 + n), each=EACH | {"at-least": str(n % 4 + 1)}),
+    "windows": lambda n: _asked("practice", at_least=str(500 + n), within=str(n + 12), share=MIXED),
+    "the roster": lambda n: _asked("practice", share=[*MIXED, ROSTER], each=EACH),
+    "others": lambda n: _asked(
+        "practice", distinct={"of": "leaders", "at-least": str(n % 5 + 2)}, within=str(n + 1)
+    ),
+    "writings": lambda n: _asked("writing", "reflections", every="1", grace=str(n), at_least=str(9000 + n)),
+}
+"""What costs most by itself: a policy is filled with it up to its bound."""
+
+
+def hostile(kind: str, *, nested: bool) -> Values:
+    """As many requirements of a kind as a policy may have: one after the other, or in groups as deep as may be."""
+    requires: list[Values] = [_asked("practice", at_least="100000") | {"id": "open"}]
+    while _size(requires) < VALUES - 100:
+        number = len(requires)
+        inner = [HOSTILE[kind](number * 3 + one) | {"id": f"r{number}-{one}"} for one in range(3)]
+        for depth in range(GROUPS_DEEP if nested else 0):
+            group = {"id": f"g{number}-{depth}", "title": "T", "source": "committee"}
+            inner = [group | {"kind": ("all-of", "any-of")[depth % 2], "requires": inner}]
+        requires += inner
+    stage = {"id": "s0", "requires": requires}
+    return {"title": "T", "effective": "1980-01-01", "credential": "leader", "stages": [stage]}
+
+
+def _size(value: Any) -> int:
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else None
+    return 1 if inside is None else sum(map(_size, inside))
+
+
 # The records
 
 
@@ -178,7 +229,8 @@ def society(asked: Values, mixed: Mix, number: int, times: int) -> Society:
     hat = Hat(mixed.seed)
     span = mixed.days * (times if mixed.longer else 1)
     names = [f"{stage['id']}/{one['id']}" for stage in asked["stages"] for one in _flat(stage["requires"])]
-    kinds = hat.choices(list(mixed.weights), list(mixed.weights.values()), k=number)
+    kinds = [kind for kind, weight in mixed.weights.items() for _ in range(weight)]
+    hat.shuffle(kinds)  # and then again and again: twice the records are twice of each kind
     found: dict[str, dict[str, Values]] = {kind: {} for kind in KINDS if kind}
     found["policies"]["first"] = asked
     found["members"] = {name: {"name": name} for name in ("ada", "lea", "sue", "ben")}
@@ -187,9 +239,9 @@ def society(asked: Values, mixed: Mix, number: int, times: int) -> Society:
     found["groups"] = {
         name: {"name": name, "minutes": "90", "mode": "in-person", "roster": roster} for name in GROUPS
     }
-    for place, kind in enumerate(kinds):
+    for place in range(number):
         day = BEGIN + timedelta(days=1 + span * place // number)
-        folder, values = RECORDS[kind](hat, day, names)
+        folder, values = RECORDS[kinds[place % len(kinds)]](hat, day, names)
         found[folder][f"{day}-{place}"] = values
     return _read(found)
 
@@ -315,6 +367,22 @@ def seconds(read: Society, *, turns: bool = False) -> float:
     return time.process_time() - begun
 
 
+def _tell_hostile(records: int) -> int:
+    """Twice and four times the records over a longer time, of which a tenth are leaves, or none."""
+    for kind in HOSTILE:
+        for nested in (False, True):
+            drawn = hostile(kind, nested=nested)
+            assert passes(drawn), kind
+            for leaves in (0, 2):
+                weights = dict.fromkeys(RECORDS, 0) | {"sessions": 14, "reflections": 4, "leaves": leaves}
+                mixed = Mix(weights, records * 15, True, 1)
+                times = [seconds(society(drawn, mixed, records * one, one)) for one in (1, 2, 4)]
+                ratio = max((b / a for a, b in pairwise(times) if b > LEAST), default=0.0)
+                what = f"{kind}{', in groups' if nested else ''}{', with leaves' if leaves else ''}"
+                print(f"{what}: {' '.join(f'{one:.2f}' for one in times)} s, × {ratio:.1f}", flush=True)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Measure, and tell the worst."""
     parser = argparse.ArgumentParser(
@@ -328,7 +396,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--turns", action="store_true", help="measure the whole story of a member, not one day"
     )
+    parser.add_argument("--hostile", action="store_true", help="measure the policies that cost most, by hand")
     asked = parser.parse_args(arguments)
+    if asked.hostile:
+        return _tell_hostile(asked.records)
     found: list[tuple[float, float, int, list[float]]] = []
     number = asked.seed * 1_000_000
     while len(found) < asked.policies:

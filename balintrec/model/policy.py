@@ -207,7 +207,7 @@ class Stage(Part):
 
 
 STAGES = 30
-VALUES = 1000
+VALUES = 500
 GROUPS = 4
 MONTHS = 600
 """The bounds of a policy: more than any society asks, and little enough to be judged for everybody at once."""
