@@ -12,6 +12,8 @@ from balintrec.model import KINDS
 from balintrec.model.decision import DecisionKind
 from balintrec.model.described import describe
 from balintrec.names import article
+from balintrec.society import load
+from balintrec.source import WorkTree
 from tests.cli.running import Ran, balintrec, member, society, talk
 
 FILES = {
@@ -577,3 +579,19 @@ def test_a_name_of_which_no_file_name_can_be_made_is_answered_with_a_command(roo
     assert new(root, "member", "ivan-petrov", *sets(name=name)).out.startswith(
         "wrote records/members/ivan-petrov.md"
     )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ülkü O’Hara", "Ali #2", "Ayesha: Khan", 'Bo "B" Ek', "عائشہ خان", "Müller (Köln)", "Zoë & Co", "-x",
+        "a\u200cb", "a\u202eb", "a\x07b",
+    ],
+)  # fmt: skip
+def test_a_name_may_have_the_same_letters_as_in_a_file_written_by_hand(root: Path, name: str) -> None:
+    ran = new(root, "member", "somebody", *sets(name=name))
+    quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+    by_hand = society(root / "hand", {"members/somebody.md": f'---\nname: "{quoted}"\n---\n'})
+    read = [load(WorkTree(folder)).society.members.get("somebody") for folder in (root, by_hand)]
+    assert [one and one.name for one in read] == [read[0] and {"latin": name}] * 2
+    assert (ran.code == 0) == (read[1] is not None)
