@@ -19,9 +19,10 @@ from balintrec.society.meant import perhaps
 Key: TypeAlias = "tuple[str, str, str]"
 
 _LONGEST_REMEMBERED = 100
-# What a device or a program calls whoever holds it: remembered, it would be somebody else the next time.
+# What a device, a program or a list calls anybody, as `fold` has it: the next time it would be somebody else.
 _ANYBODY = frozenset({"iphone", "ipad", "guest", "user", "zoom user", "zoom", "android", "phone", "unknown", "host",
-                      "participant", "laptop", "pc", "computer", "me", "admin"})  # fmt: skip
+                      "participant", "laptop", "pc", "computer", "me", "admin", "visitor", "visitors", "guests",
+                      "gast", "gaste", "gosc", "goscie", "invite", "ospite", "besucher", "bezoeker"})  # fmt: skip
 
 
 class Naming(Protocol):
@@ -58,6 +59,7 @@ def decide(
     if create:
         deciding.create()
     deciding.look_up()
+    deciding.remember_rows()
     return deciding.decisions
 
 
@@ -113,13 +115,25 @@ class _Deciding:
             if key not in self.decisions.by_key:
                 self.decisions.by_key[key] = self._explained(self.people.find(person), person)
 
+    def remember_rows(self) -> None:
+        """Remember what all rows call a member for whom some were answered.
+
+        Otherwise it would depend on the order of the answers: a row that is found by an address which an earlier answer
+        has brought in is not asked about any more.
+        """
+        answered = {self.decisions.by_key[key] for key in self.decisions.answers} - {GUEST, SKIP}
+        for key, person in self.persons.items():
+            found = self.decisions.by_key[key]
+            if isinstance(found, str) and found in answered:
+                self._remember(found, person)
+
     def _can_create(self, person: Person) -> bool:
         name = proper_name(person)
         # Elsewhere in the file the same name may stand beside an address or a handle of somebody else.
         same = (self.people.find(one) for one in self.named[person.key[0]])
         if not all(isinstance(found, Unclear) and found.unknown for found in same):
             return False
-        return looks_like_a_name(name) and not needs_id(name) and not self._unreadable(name)
+        return _is_a_name(name) and not needs_id(name) and not self._unreadable(name)
 
     def _explained(self, found: Found, person: Person) -> Found:
         """Why no record was made, or could be, for an unknown name."""
@@ -130,7 +144,7 @@ class _Deciding:
             return Unclear("unknown, and the row has no name")
         if unreadable := self._unreadable(name):
             return Unclear(f"unknown; perhaps {unreadable}, whose record cannot be read")
-        if not looks_like_a_name(name):
+        if not _is_a_name(name):
             return Unclear("unknown, and hardly a name")
         if needs_id(name):
             return Unclear("unknown; a new record needs an id, such as new: ayesha-khan")
@@ -196,6 +210,10 @@ class _Deciding:
             return f"; {member_path(answer)} cannot be read, mend that first"
         close = perhaps(self.society, "members", answer)
         return f"; did you mean {quoted(close)}?" if close else f"; a new one is made by: new: {slug(answer)}"
+
+
+def _is_a_name(text: str) -> bool:
+    return looks_like_a_name(text) and fold(text) not in _ANYBODY
 
 
 def still_open(queries: Iterable[Query], decisions: Decisions) -> list[Query]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from balintrec.document import parse
 from balintrec.errors import BalintrecError
 from balintrec.exchange.attendance import Options
+from balintrec.exchange.review import read_review, write_review
 from tests.exchange.files import GROUP, SOCIETY, Tree, fates
 
 # Leaders of the group until a day and from a day on; one of them is not matched at once.
@@ -39,11 +41,14 @@ ROWS = st.lists(
 
 
 def records(tree: Tree) -> dict[str, object]:
-    """Sessions as they are, byte for byte; of members also what the order of other names does not change."""
-    return {
-        path: sorted(parse(text.encode()).values.items()) if "/members/" in path else text  # type: ignore[union-attr]
-        for path, text in tree.files.items()
-    }
+    """What the records say; the order in which people stand in a list says nothing."""
+    found: dict[str, object] = {}
+    for path, text in tree.files.items():
+        document = parse(text.encode())
+        values = (document.values or {}).items()
+        lists = {key: sorted(map(str, value)) if isinstance(value, list) else value for key, value in values}
+        found[path] = (lists, document.body)
+    return found
 
 
 def answered(sheet: str, order: list[list[str]]) -> Tree:
@@ -74,6 +79,44 @@ def test_answers_in_any_order(
     one_by_one = answered(sheet, [[name] for name in order])
     assert records(one_by_one) == records(at_once)
     assert at_once.take(sheet).writes == () == one_by_one.take(sheet).writes
+
+
+ROW = st.tuples(
+    st.sampled_from(["Nadja", "N. Iqbal", "Nadia I."]),
+    st.sampled_from(["", "nadja@example.org", "n.i@example.org"]),
+    st.sampled_from(["", "nadja99"]),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(ROW, min_size=1, max_size=5, unique=True), st.data())
+def test_what_is_remembered_of_somebody_with_many_names(
+    rows: list[tuple[str, str, str]], data: st.DataObject
+) -> None:
+    sheet = "\n".join(["Date,Name,Email,Handle", *(f"2024-03-12,{','.join(row)}" for row in rows)])
+    trees = []
+    for order in (rows, data.draw(st.permutations(rows)), None):
+        tree = Tree()
+        tree.take(sheet)
+        for row in order or ():
+            _answer(tree, [row])
+            tree.take(sheet)
+        if order is None:
+            _answer(tree, rows)
+            tree.take(sheet)
+        trees.append(tree)
+    assert records(trees[0]) == records(trees[1]) == records(trees[2])
+
+
+def _answer(tree: Tree, rows: list[tuple[str, str, str]]) -> None:
+    """Answer for these rows, where they are asked about."""
+    if tree.review:
+        tree.review = write_review(
+            replace(query, answer="nadia-iqbal")
+            if (query.person.name, query.person.email, query.person.handle) in rows
+            else query
+            for query in read_review(tree.review.encode())
+        )
 
 
 def test_a_leader_who_is_answered_for_later_leads() -> None:

@@ -412,3 +412,9 @@ def test_a_register_is_accounted_for_too(rows: list[tuple[str, list[str]]]) -> N
         return
     assert sum(plan.summary.fates.values()) == len(rows) + 1
     assert tree.take(sheet, CREATE).writes == ()
+
+
+def test_visitor_is_nobody_in_particular() -> None:
+    tree = Tree()
+    plan = tree.take("Date,Name\n2024-03-12,Visitor\n2024-03-12,Gość\n", Options(create_members=True))
+    assert plan.writes == () and "hardly a name" in (plan.review or "")
