@@ -316,3 +316,20 @@ def test_what_stands_in_brackets_behind_a_name() -> None:
     assert "ayesha" not in text
     assert "presenter: sana-malik\n" in tree.files["records/sessions/2024/2024-12-05-lahore-tuesday.md"]
     assert not any("also-known-as: [sana@example.org, " in text for text in tree.files.values())
+
+
+@pytest.mark.parametrize(
+    "heading", ["Name, Vorname", "Last name, first name", "Cognome e nome", "Nazwisko, imię"]
+)
+def test_last_names_first_under_a_heading_that_says_so(heading: str) -> None:
+    tree = Tree()
+    plan = tree.take(f'"{heading}",2024-03-12\n"Malik, Sana",x\n"Khan, Ayesha",x\n')
+    assert "attendees: [sana-malik, ayesha-khan]" in tree.session("2024-03-12")
+    assert not plan.summary.incomplete
+
+
+def test_a_column_of_weekdays_is_no_person() -> None:
+    tree = Tree()
+    plan = tree.take("Date,Weekday,Sana Malik,Ayesha Khan\n2024-03-12,Tuesday,x,\n2024-03-19,Tuesday,x,x\n")
+    assert "attendees: [sana-malik, ayesha-khan]" in tree.session("2024-03-19")
+    assert not plan.summary.incomplete
