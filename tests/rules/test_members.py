@@ -105,7 +105,7 @@ def test_a_session_that_was_not_held_is_no_activity() -> None:
         date: 2020-01-07
         group: lahore-tuesday
         status: cancelled
-        attendees: [sana-malik]
+        leaders: [sana-malik]
     """)
 
 
