@@ -32,8 +32,9 @@ def policy_text(policy: Policy, paint: Painter = plain, said: Mapping[str, str] 
     undecided = [f"{key}: {text}" for key, text in _numbers(policy) if _source(policy, key) == "placeholder"]
     undecided += [line for stage in policy.stages for line in _undecided(stage.id, stage.requires)]
     if undecided:
-        lines += ["", paint("strong", "The committee must decide (placeholders until it has):")]
+        lines += ["", paint("strong", "The committee has yet to decide (placeholders until then):")]
         lines += [line for text in undecided for line in hanging("  - ", text)]
+        lines += ["  Write what it decides into the policy's file, and there say source: committee."]
     if policy.not_checked:
         lines += ["", paint("strong", "Asked by the society, and not checked:")]
         lines += [line for text in policy.not_checked for line in hanging("  - ", visible(text))]

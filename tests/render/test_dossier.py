@@ -70,7 +70,7 @@ def test_a_number_stands_with_its_source_and_a_placeholder_is_called_one() -> No
         cells[3]
         == "at least 2 (committee); within 12 months (placeholder: the committee must set it in the policy)"
     )
-    undecided = text(of_sample(HINA)).partition("Numbers that nobody has decided yet")[2]
+    undecided = text(of_sample(HINA)).partition("Numbers that the committee has yet to decide")[2]
     assert undecided.startswith(
         "; the verdicts rest on placeholders:\n\n- Submit two updated references: within"
     )

@@ -201,7 +201,7 @@ def test_page_says_what_comes_next_and_every_requirement_with_its_source() -> No
     assert "24 Oct 2026 was due, and can still be done Write about your growth" in text
     assert "24 months from first to last (published)" in text
     assert "1 session in every 3 months (decided by the committee)" in text
-    assert "at most 12 months old (placeholder: nobody has decided yet)" in text
+    assert "at most 12 months old (placeholder: the committee has yet to decide)" in text
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -114,7 +114,7 @@ def result(dossier: Dossier) -> Section:
         blocks += [Paragraph(plain("What is missing:", "strong")), Items(lacking)]
     if undecided := tuple(_undecided(dossier)):
         blocks += [
-            Notice(plain("Numbers that nobody has decided yet; the verdicts rest on placeholders:")),
+            Notice(plain("Numbers that the committee has yet to decide; the verdicts rest on placeholders:")),
             Items(undecided),
         ]
     return Section("result", "Result", tuple(blocks))

@@ -35,7 +35,7 @@ _STATUS = {
 _SOURCES = {
     "published": one("published"),
     "committee": one("decided by the committee"),
-    "placeholder": one("placeholder: nobody has decided yet"),
+    "placeholder": one("placeholder: the committee has yet to decide"),
 }
 _WORDS = {
     "leader": one("leader"),
