@@ -39,7 +39,9 @@ def committed(root: Path, texts: Mapping[str, str], who: Author | None) -> list[
     from balintrec.repository import begin
 
     if not shutil.which("git"):
-        return [f"not committed: git was not found; install it, then in that folder: git init && {_BY_HAND}"]
+        return [
+            f"not committed: git was not found; install it, then in that folder: git init -b main && {_BY_HAND}"
+        ]
     own = os.path.lexists(root / ".git")
     if not own and begin.in_repository(root):
         return [f"not committed: that folder is in a git repository already; commit there: {_BY_HAND}"]

@@ -50,6 +50,8 @@ class Summary(Protocol):
     def in_vain(self) -> bool: ...
     @property
     def made(self) -> str: ...
+    @property
+    def answers(self) -> str: ...
     def text(self) -> str: ...
 
 
@@ -134,20 +136,20 @@ def _report(summary: Summary, done: list[str], review: Path, given: dict[str, An
     for line in lines:
         click.echo(visible(line))
     if summary.queries:
-        click.echo(_to_review(summary.queries, review, "would go to" if given["dry_run"] else "in"))
+        click.echo(_to_review(summary, review, "would go to" if given["dry_run"] else "in"))
     if summary.in_vain:
         remark("nothing could be entered; the table and the notes say why")
         return CANNOT
     return FOUND if summary.incomplete else CLEAN
 
 
-def _to_review(names: int, review: Path, where: str) -> str:
+def _to_review(summary: Summary, review: Path, where: str) -> str:
     from balintrec.report.visible import visible
     from balintrec.report.words import counted
 
     return (
-        f"{counted(names, 'name')} to review {where} {visible(str(review))}: fill in its column member\n"
-        "(an id or name, new, guest or skip) and run the same command again"
+        f"{counted(summary.queries, 'name')} to review {where} {visible(str(review))}: fill in its column member\n"
+        f"({summary.answers}) and run the same command again"
     )
 
 

@@ -16,11 +16,11 @@ from balintrec.exchange.layouts import read
 from balintrec.exchange.many import beside_names, split_names
 from balintrec.exchange.meetings import Held, Meeting, Planned, plan_meeting
 from balintrec.exchange.people import People, Unclear
-from balintrec.exchange.plan import Addition, Edit, Import, NewFile, Summary, Write, count
+from balintrec.exchange.plan import Addition, Edit, Import, NewFile, Summary, Write, count, other_sheets
 from balintrec.exchange.review import GUEST, SKIP, Query, write_review
 from balintrec.exchange.sheet import Sheet
 from balintrec.model import Group
-from balintrec.names import fold, quoted
+from balintrec.names import fold
 from balintrec.society import Society
 from balintrec.society.meant import meant, no_such
 
@@ -61,12 +61,6 @@ def plan_import(
     writes = _writes(planned, decisions, society, text_of)
     summary = _summary(reading, writes, decisions, queries, planned, sheet)
     return Import(tuple(writes), write_review(queries) if queries or answers else None, summary)
-
-
-def _sheets(unread: Sequence[str]) -> tuple[str, ...]:
-    """The other sheets that hold something."""
-    names = quoted(f'"{name}"' for name in unread) if unread else ""
-    return (f"other sheets of the file: {names}; import each with --sheet NAME",) if unread else ()
 
 
 def _leader(society: Society, text: str) -> str:
@@ -250,7 +244,6 @@ def _summary(
     notes = [*reading.notes, *(note for one in planned.values() for note in one.notes)]
     lost = [*reading.cells.lost(), *(line for one in planned.values() for line in one.lost)]
     lost += [f"{day}: {said.unclear}" for day, said in reading.meetings.items() if said.unclear]
-    unread = _sheets(sheet.unread)
     led = Counter(leader for one in planned.values() for leader in one.led)
     if led:
         who = ", ".join(f"{leader} in {times}" for leader, times in sorted(led.items()))
@@ -262,7 +255,7 @@ def _summary(
         rows := len(reading.cells.sheet.rows),
         count(reading.cells.rows(), rows),
         reading.cells.counts(),
-        (*lost, *unread),
+        (*lost, *other_sheets(sheet)),
         sum(isinstance(write, NewFile) for write in sessions),
         sum(isinstance(write, Edit) for write in sessions),
         tuple(sorted(decisions.members)),

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from balintrec.document.edit import add_to_list, set_mapping, set_value
 from balintrec.document.emit import Emitted, Plain, front_matter
@@ -17,11 +18,11 @@ from balintrec.exchange.create import key_of, member_path
 from balintrec.exchange.decide import Decisions, decide, still_open
 from balintrec.exchange.member_list import Claim, MemberOptions, Period, Row, member_rows, overlap
 from balintrec.exchange.people import Found, People, Unclear
-from balintrec.exchange.plan import NewFile, fate_lines
+from balintrec.exchange.plan import NewFile, fate_lines, other_sheets
 from balintrec.exchange.review import GUEST, SKIP, Query, write_review
 from balintrec.exchange.sheet import Sheet
 from balintrec.model import Attestation, Member
-from balintrec.names import fold, quoted
+from balintrec.names import fold
 from balintrec.society import Society
 from balintrec.source import RECORDS
 
@@ -64,7 +65,8 @@ class MemberSummary:
     fees: int
     queries: int
     """Rows of the review file without an answer."""
-    notes: tuple[str, ...] = ()
+    answers: ClassVar[str] = "an id or name, new, or skip"
+    """What can be answered in the review file."""
 
     @property
     def incomplete(self) -> bool:
@@ -98,7 +100,7 @@ class MemberSummary:
             )
         ]
         lines += [f"not read: {line}" for line in self.lost]
-        return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
+        return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,11 @@ def plan_members(
     summary = MemberSummary(
         _counted(cells),
         cells.counts(),
-        tuple(cells.lost()),
+        (*cells.lost(), *other_sheets(sheet)),
         tuple(sorted(decisions.members)),
         sum(isinstance(write, MemberEdit) for write in writes),
         sum(len(file.fees) for file in files.values()),
         sum(not query.answer for query in queries),
-        _other_sheets(sheet),
     )
     review = write_review(queries) if queries or answers else None
     return MemberImport(tuple(sorted(writes, key=_by_kind)), review, summary)
@@ -157,10 +158,6 @@ def _counted(cells: Cells) -> dict[Fate, int]:
     for fate in cells.rows().values():
         counted[fate] += 1
     return counted
-
-
-def _other_sheets(sheet: Sheet) -> tuple[str, ...]:
-    return (f"other sheets are not read: {quoted(sheet.unread)} (--sheet NAME)",) if sheet.unread else ()
 
 
 def _who(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from balintrec.document import parse
 from balintrec.document.edit import add_to_list, set_value
 from balintrec.document.emit import Plain
 from balintrec.errors import BalintrecError
 from balintrec.exchange.cells import LOST, Fate
+from balintrec.exchange.sheet import Sheet
+from balintrec.names import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Summary:
     queries: int
     """Rows of the review file without an answer."""
     notes: tuple[str, ...]
+    answers: ClassVar[str] = "an id or name, new, guest or skip"
+    """What can be answered in the review file."""
 
     @property
     def incomplete(self) -> bool:
@@ -146,6 +150,12 @@ class Summary:
             lines.append(f"{self.addresses:6}  addresses remembered in email")
         lines += [f"not read: {line}" for line in self.lost]
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
+
+
+def other_sheets(sheet: Sheet) -> tuple[str, ...]:
+    """That other sheets of the file hold something, if they do: it was not read."""
+    names = quoted(f'"{name}"' for name in sheet.unread) if sheet.unread else ""
+    return (f"other sheets of the file: {names}; import each with --sheet NAME",) if names else ()
 
 
 def fate_lines(numbers: Mapping[Fate, int]) -> list[str]:

@@ -15,7 +15,6 @@ Role: TypeAlias = Literal["leader", "co-leader", "presenter", "attendee", "obser
 Mode: TypeAlias = Literal["in-person", "online", "hybrid"]
 
 ROLE_NAMES: tuple[Role, ...] = ("leader", "co-leader", "presenter", "attendee", "observer")
-LANGUAGES = ("en", "ur", "pl", "de", "fr", "nl", "it")
 
 _MONTHS = (
     "january february march april may june july august september october november december",

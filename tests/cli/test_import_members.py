@@ -45,7 +45,7 @@ def test_every_cell_is_accounted_for_and_what_is_left_is_said(take: Import, root
     assert 'not read: D2: nothing is read from the column "Phone"; --ignore-column leaves it out\n' in out
     assert out.endswith(
         "1 name to review in members.csv.review.csv: fill in its column member\n"
-        "(an id or name, new, guest or skip) and run the same command again\n"
+        "(an id or name, new, or skip) and run the same command again\n"
     )
     assert "1234567" not in out
     before = files_below(root)

@@ -13,7 +13,7 @@ from balintrec.exchange.member_list import MemberOptions
 from balintrec.exchange.members import MemberImport, plan_members
 from balintrec.exchange.plan import NewFile
 from balintrec.exchange.review import read_review
-from balintrec.exchange.sheet import read_sheet
+from balintrec.exchange.sheet import Sheet, read_sheet
 from balintrec.society import load
 from tests.exchange.files import SOCIETY, workbook
 from tests.sources import MemorySource
@@ -228,3 +228,10 @@ def test_a_file_that_is_not_understood() -> None:
         Members().take("Name,Member\nSana,x\n")
     with pytest.raises(BalintrecError, match="the file is empty"):
         Members().take("\n")
+
+
+def test_other_sheets_that_hold_something_are_named_as_not_read() -> None:
+    sheet = Sheet((("Name",), ("Ayesha Khan",)), unread=("2023",))
+    summary = plan_members(sheet, load(MemorySource({})).society, MemberOptions()).summary
+    assert summary.lost == ('other sheets of the file: "2023"; import each with --sheet NAME',)
+    assert summary.incomplete
