@@ -65,7 +65,7 @@ def safe_line(kind: str | None, line: str, *, certain: bool) -> str | None:
     """
     if certain:
         key = _BEGINS.match(line)
-        return _REMARK.sub("", line) if key and kind and key[1] in all_keys(KINDS[kind]) else None
+        return without_remark(line) if key and kind and key[1] in all_keys(KINDS[kind]) else None
     match = _KEY_LINE.match(line)
     allowed = below(KINDS[kind], match[1]) if kind is not None and match else None
     if match is None or allowed is None:
@@ -80,6 +80,11 @@ def safe_line(kind: str | None, line: str, *, certain: bool) -> str | None:
     else:
         return line
     return f"{line[:end]} …"
+
+
+def without_remark(line: str) -> str:
+    """A line of front matter without the remark at its end."""
+    return _REMARK.sub("", line)
 
 
 def _is_safe(allowed: Below, value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
 from balintrec.document import parse
-from balintrec.model.discreet import is_confidential, safe_line
+from balintrec.model.discreet import is_confidential, safe_line, without_remark
 from balintrec.renaming import Rewrite
 from balintrec.report.paint import Painter
 from balintrec.report.visible import visible
@@ -47,7 +47,10 @@ def _shown(rewrite: Rewrite) -> tuple[list[str], list[str]]:
     if confidential:  # only records are rewritten; what differs are ids that there are
         differs = {*old} ^ {*new}
         old, new = (
-            [line if line in differs else safe_line(kind, line, certain=True) or "" for line in lines]
+            [
+                without_remark(line) if line in differs else safe_line(kind, line, certain=True) or ""
+                for line in lines
+            ]
             for lines in (old, new)
         )
     return old, new

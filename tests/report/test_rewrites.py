@@ -49,3 +49,11 @@ def test_a_body_that_changes_is_shown() -> None:
 def test_colours_come_from_the_painter() -> None:
     rewrite = Rewrite("a.md", "---\na: b\n---\n", "a.md", "---\na: c\n---\n")
     assert "\x1b[31m-a: b\x1b[0m\n\x1b[32m+a: c\x1b[0m" in rewrites_diff([rewrite], ansi)
+
+
+def test_of_a_confidential_record_no_remark_is_shown() -> None:
+    text = "---\ndate: 2024-01-01\nsupervisor: sue\nsupervisees:\n  - ola  # SECRET\n---\nSECRET\n"
+    path = "records/supervisions/2024-01-01-ola.md"
+    diff = rewrites_diff([Rewrite(path, text, path, text.replace("ola", "liv"))], plain)
+    assert "-  - ola" in diff and "+  - liv" in diff
+    assert "SECRET" not in diff
