@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from balintrec.pathway.standing import standing
     from balintrec.repository.repository import Repository
     from balintrec.society.load import load
-    from balintrec.society.tree import Society
+    from balintrec.society.society import Society
     from balintrec.source import WorkTree
 
     __version__: str

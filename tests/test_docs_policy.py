@@ -12,7 +12,6 @@ import pytest
 from balintrec.check import rules
 from balintrec.document import parse
 from balintrec.model import Body, Policy
-from balintrec.model.described import describe
 from balintrec.model.measure import Where
 from balintrec.model.policy import (
     AllOf,
@@ -28,11 +27,12 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.model.record import Part
+from balintrec.model.schema_docs import describe
 from balintrec.model.validate import validate
 from balintrec.pathway import Outcome, standing
-from balintrec.pathway.case import AsOf, Case, Question
+from balintrec.pathway.context import AsOf, Case, Question
+from balintrec.pathway.count import Tally, count, period
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.tally import Tally, count, period
 from balintrec.society import Society, load
 from tests.rules.examples import findings
 from tests.sources import MemorySource

@@ -11,10 +11,10 @@ import pytest
 
 from balintrec.document import parse
 from balintrec.model import KINDS, Record
-from balintrec.model.described import Described, describe
 from balintrec.model.policy import Stage
 from balintrec.model.record import Part, Period
-from balintrec.render.placing import path_of
+from balintrec.model.schema_docs import Described, describe
+from balintrec.scaffold.record_paths import path_of
 from balintrec.society import load
 from balintrec.society.files import locate
 from balintrec.source import Entry

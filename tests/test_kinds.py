@@ -20,8 +20,11 @@ import balintrec
 from balintrec.check import check, rules
 from balintrec.cli.complete import NOUNS
 from balintrec.finding import Rule
+from balintrec.formats.dossier.markdown import dossier_markdown
+from balintrec.formats.explain.examples import EXAMPLES
+from balintrec.formats.site import asked
 from balintrec.history.evidence import WORDS, Evidence
-from balintrec.history.recorded import recorded_day
+from balintrec.history.record_date import recorded_day
 from balintrec.model import (
     KINDS,
     Attestation,
@@ -36,28 +39,25 @@ from balintrec.model import (
     SocietyRecord,
     Supervision,
 )
+from balintrec.model.foreign_keys import fields_holding
 from balintrec.model.people import RosterEntry, Tenure
 from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase
-from balintrec.model.refers import fields_holding
-from balintrec.pathway.bearing import bearing
-from balintrec.pathway.case import Case
+from balintrec.pathway.context import Case
+from balintrec.pathway.relevance import bearing
 from balintrec.pathway.rulings import JUDGES
 from balintrec.pathway.unreadable import unreadable
 from balintrec.renaming.merge import _lasting
-from balintrec.render.dossier import laid_out
-from balintrec.render.dossier.gather import Asked
-from balintrec.render.dossier.markdown import dossier_markdown
-from balintrec.render.placing import path_of
-from balintrec.render.site import asked
-from balintrec.report import requirement_words
-from balintrec.report.examples import EXAMPLES
-from balintrec.review.speaking import praised, present, voice
+from balintrec.review.authors import praised, present, voice
 from balintrec.review.touched import _reached
-from balintrec.rules.copies import entered_twice
+from balintrec.rules.duplicates import entered_twice
+from balintrec.scaffold.record_paths import path_of
 from balintrec.society import Broken, Society, load
+from balintrec.views import requirement
+from balintrec.views.dossier import laid_out
+from balintrec.views.dossier.gather import Asked
+from tests.formats.dossiers import made
 from tests.pathway.edges import need, practice, stage, told
 from tests.pathway.societies import as_files
-from tests.render.dossiers import made
 from tests.rules.examples import BASE
 from tests.sources import MemorySource
 
@@ -238,16 +238,16 @@ def test_every_kind_of_requirement_stands_in_every_table_of_kinds() -> None:
         model for model in RequirementBase.__subclasses__() if model.__module__.startswith("balintrec.")
     }
     assert inside == kinds == {*JUDGES, AllOf, AnyOf}
-    assert set(requirement_words._SENTENCES) == set(asked._SENTENCES) == kinds
+    assert set(requirement._SENTENCES) == set(asked._SENTENCES) == kinds
     assert {type(one) for one in case().policy.stages[0].requires} == kinds
 
 
 def test_of_every_kind_of_requirement_it_is_known_what_bears_on_it() -> None:
     found = case()
     stages = {one.id: one for one in found.policy.stages}
-    for requirement in (*stages["s"].requires,):
-        list(bearing(found, requirement))
-        assert unreadable(found, stages, stages["s"], requirement).helping
+    for needed in (*stages["s"].requires,):
+        list(bearing(found, needed))
+        assert unreadable(found, stages, stages["s"], needed).helping
 
 
 def test_a_requirement_that_nobody_has_thought_of_is_not_searched_on_the_wrong_days() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from balintrec.check import check
-from balintrec.report.findings_text import findings_text
-from balintrec.report.shown import narrowed
+from balintrec.formats.findings.text import findings_text
+from balintrec.views.check import narrowed
 from tests.conftest import Expect
 from tests.sample import ON, changed
 from tests.sources import files_below

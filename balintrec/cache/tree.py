@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 from zlib import crc32
 
-from balintrec.cache import sealed
-from balintrec.cache.place import cache_folder, fingerprint
-from balintrec.cache.readings import pickled, unpickled
-from balintrec.cache.state import Stamp, settled, stamp
+from balintrec.cache import checksum
+from balintrec.cache.location import cache_folder, fingerprint
+from balintrec.cache.parse_cache import pickled, unpickled
+from balintrec.cache.worktree_fingerprint import Stamp, settled, stamp
 from balintrec.society.reading import Readings
 from balintrec.source import Entry, Hidden, WorkTree
 
@@ -33,7 +33,7 @@ class KeptTree:
         self._made_by = fingerprint() + os.fsencode(root)
         self._file = os.path.join(cache_folder(git), "trees", f"{crc32(os.fsencode(root)):08x}")
         self._begin = time.time_ns() if since is None else since
-        self._seen: _Seen = unpickled(sealed.read(self._file), self._made_by, dict)
+        self._seen: _Seen = unpickled(checksum.read(self._file), self._made_by, dict)
         self._stamps: dict[str, Stamp] = {}
         self._opened: set[str] = set()
 
@@ -67,7 +67,7 @@ class KeptTree:
             if found := self._stood_still(path, blob, readings.unread):
                 seen[path] = (found, blob)
         if seen != self._seen:
-            sealed.write(self._file, self._made_by, pickled(seen))
+            checksum.write(self._file, self._made_by, pickled(seen))
         whole = len(seen) == len(readings.used) and not readings.unread
         return blobs if whole else None
 

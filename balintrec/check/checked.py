@@ -8,16 +8,16 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 from balintrec import document, society
-from balintrec.check.accepted import ACCEPTANCE_ENDED, ACCEPTED_NOTHING, accept
-from balintrec.check.places import Places
+from balintrec.check.locate import Places
+from balintrec.check.suppressions import ACCEPTANCE_ENDED, ACCEPTED_NOTHING, accept
 from balintrec.dates import refuse_other_than_day
 from balintrec.finding import Fault, Finding, Rule, Severity
 from balintrec.history.log import History
 from balintrec.model import validate
+from balintrec.parallel import shared_out
 from balintrec.rules import CHECKS, OF_THE_PATHWAY, OF_WHAT_HAPPENED, PAST, Check
 from balintrec.rules.history import matters
 from balintrec.society import Society
-from balintrec.society.beside import shared_out
 from balintrec.society.load import Loaded, Progress, load
 from balintrec.society.reading import Readings
 from balintrec.source import Source

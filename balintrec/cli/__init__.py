@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from balintrec.cli.asked import Conversation
+    from balintrec.cli.output_cache import Conversation
 
 _FULL = (5, 28)
 """Two numbers of errors: of the device, and of no space left on it. The module with their names is not loaded here."""
@@ -23,7 +23,7 @@ def main() -> None:
     A run is short. Collecting cycles while it lasts, and taking thousands of records and every module apart at its end,
     takes a fifth of the time of a small `check` (measured: 250 to 200 ms), and nothing waits for it.
     """
-    from balintrec.cli.asked import Conversation
+    from balintrec.cli.output_cache import Conversation
 
     gc.disable()
     _be_heard()
@@ -114,7 +114,7 @@ def _unheard(error: OSError) -> int:
 def _say(text: str, code: int) -> int:
     import click
 
-    from balintrec.report.visible import visible
+    from balintrec.sanitize import visible
 
     click.echo(f"balintrec: {visible(' '.join(text.split()))}", err=True)
     return code

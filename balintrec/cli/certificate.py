@@ -14,7 +14,7 @@ from balintrec.cli.options import at_option, day, society_options, source, work_
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from balintrec.render.certificate import Certificate
+    from balintrec.formats.certificate import Certificate
 
 LANGUAGES = ("en", "ur", "pl")
 
@@ -62,11 +62,11 @@ def certificate(
     made = _certified(decision, at, root, day(on), quiet=quiet)
     if text:
         from balintrec.cli.terminal import show
-        from balintrec.render.certificate import verification_text
+        from balintrec.formats.certificate import verification_text
 
         return show(verification_text(made))
     from balintrec.cli.output import write_output
-    from balintrec.render.certificate import certificate_pdf
+    from balintrec.formats.certificate import certificate_pdf
 
     file = output or Path(f"{made.decision}.pdf")
     write_output(file, certificate_pdf(made, language), force=force)
@@ -78,9 +78,9 @@ def certificate(
 
 
 def _certified(decision: str, at: str | None, root: str | None, on: date, *, quiet: bool) -> Certificate:
-    from balintrec.cli.past import all_checked
+    from balintrec.cli.history_source import all_checked
     from balintrec.cli.terminal import Progress
-    from balintrec.render.certificate import certified
+    from balintrec.formats.certificate import certified
 
     read = source(root, at)
     with Progress("reading", quiet=quiet) as progress:

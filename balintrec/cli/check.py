@@ -9,18 +9,18 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.kept import cache_option, jobs, judgements_of, nothing_lasts, opened
 from balintrec.cli.options import at_option, below, day, society_options, work_tree
+from balintrec.cli.source import cache_option, jobs, judgements_of, nothing_lasts, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from balintrec.check import Checked, Side
     from balintrec.history.log import History
-    from balintrec.report.shown import Shown
     from balintrec.repository import Change
     from balintrec.review.findings import Split
     from balintrec.source import Source
+    from balintrec.views.check import Shown
 
 FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
 
@@ -60,9 +60,9 @@ def check(
     Exit codes: 0 clean, 1 findings, 2 cannot go on.
     """
     from balintrec.check import Side, check_sides
-    from balintrec.cli.past import remembered
+    from balintrec.cli.history_source import remembered
     from balintrec.cli.terminal import Progress, remark, show
-    from balintrec.report.shown import narrowed
+    from balintrec.views.check import narrowed
 
     (read, known), folder = opened(root, at, no_cache=no_cache), work_tree(root).root
     asked = [_inside(folder, path, read if at else None) for path in paths]
@@ -87,7 +87,7 @@ def _forked(
 ) -> tuple[Side, tuple[Change, ...]]:
     """The society where what is read went out from a revision, and the files that differ since then."""
     from balintrec.check import Side
-    from balintrec.cli.past import commit_named
+    from balintrec.cli.history_source import commit_named
     from balintrec.history.log import History
     from balintrec.repository import Repository
 
@@ -115,28 +115,28 @@ def _code(shown: Shown, fail_on: str) -> int:
 def _report(shown: Shown, format: str, root: Path, quiet: bool) -> str:
     match format:
         case "concise":
-            from balintrec.report.findings_concise import findings_concise
+            from balintrec.formats.findings.concise import findings_concise
 
             return findings_concise(shown, quiet=quiet)
         case "json":
-            from balintrec.report.findings_json import findings_json
+            from balintrec.formats.findings.json import findings_json
 
             return findings_json(shown)
         case "github":
-            from balintrec.report.findings_github import findings_github
+            from balintrec.formats.findings.github import findings_github
 
             return findings_github(shown, below(root), quiet=quiet)
         case "gitlab":
-            from balintrec.report.findings_gitlab import findings_gitlab
+            from balintrec.formats.findings.gitlab import findings_gitlab
 
             return findings_gitlab(shown, below(root))
         case "sarif":
             from balintrec import __version__
-            from balintrec.report.findings_sarif import findings_sarif
+            from balintrec.formats.findings.sarif import findings_sarif
 
             return findings_sarif(shown, __version__, below(root))
     from balintrec.cli.terminal import painter
-    from balintrec.report.findings_text import findings_text
+    from balintrec.formats.findings.text import findings_text
 
     return findings_text(shown, painter(), quiet=quiet)
 

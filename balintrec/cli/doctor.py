@@ -14,8 +14,8 @@ from balintrec.cli.options import society_options, work_tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from balintrec.report.doctor import Advice
     from balintrec.repository.health import Health
+    from balintrec.views.doctor import Advice
 
 
 @click.command
@@ -29,15 +29,15 @@ def doctor(format: str, root: str | None, on: date | None, quiet: bool) -> int:
     Exit codes: 0 nothing unsafe, 1 something unsafe, 2 cannot go on.
     """
     from balintrec.cli.terminal import painter, show
-    from balintrec.report.doctor import Level
+    from balintrec.views.doctor import Level
 
     health, found = _examined(work_tree(root).root, on)
     if format == "json":
-        from balintrec.report.doctor_json import doctor_json
+        from balintrec.formats.doctor.json import doctor_json
 
         show(doctor_json(found, health))
     else:
-        from balintrec.report.doctor_text import doctor_text
+        from balintrec.formats.doctor.text import doctor_text
 
         show(doctor_text(found, _looked_at(health), painter()))
     return FOUND if any(one.level is Level.UNSAFE for one in found) else CLEAN
@@ -46,8 +46,8 @@ def doctor(format: str, root: str | None, on: date | None, quiet: bool) -> int:
 def _examined(root: Path, on: date | None) -> tuple[Health | None, tuple[Advice, ...]]:
     """The clone and what is to be said of it; where git cannot be used at all, that."""
     from balintrec.errors import BalintrecError
-    from balintrec.report.doctor import advice, unusable
     from balintrec.repository.health import examine
+    from balintrec.views.doctor import advice, unusable
 
     try:
         health = examine(root, _moment(on))
@@ -62,8 +62,8 @@ def _moment(on: date | None) -> float:
 
 
 def _looked_at(health: Health | None) -> str:
-    from balintrec.report.doctor import version
-    from balintrec.report.words import counted
+    from balintrec.views.doctor import version
+    from balintrec.views.phrases import counted
 
     if health is None:
         return "this folder"

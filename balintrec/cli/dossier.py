@@ -16,10 +16,10 @@ from balintrec.cli.options import at_option, day, society_options, source, work_
 if TYPE_CHECKING:
     from balintrec.history.log import History
     from balintrec.model import Application
-    from balintrec.render.dossier import Dossier, Links, Provenance
-    from balintrec.render.dossier.gather import Asked
     from balintrec.society import Society
     from balintrec.source import Source
+    from balintrec.views.dossier import Dossier, Links, Provenance
+    from balintrec.views.dossier.gather import Asked
 
 FORMATS = ("markdown", "html", "pdf")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
@@ -57,7 +57,7 @@ def dossier(
     Every requirement with its value, its source and the records that it rests on; attendance, co-leadership,
     supervision, reflections (days alone), statements, references, decisions, late entries and findings.
     """
-    from balintrec.cli.past import all_checked
+    from balintrec.cli.history_source import all_checked
     from balintrec.cli.terminal import Progress, remark
 
     _possible(format, output)
@@ -72,7 +72,7 @@ def dossier(
     asked = _asked(checked.society, who, application, as_of, with_reflections)
     provenance = _provenance(folder, read, history)
     from balintrec import __version__
-    from balintrec.render.dossier.gather import gather
+    from balintrec.views.dossier.gather import gather
 
     made = gather(
         checked,
@@ -116,7 +116,7 @@ def _application(read: Source, text: str) -> Application | None:
     """
     from balintrec.errors import BalintrecError
     from balintrec.history.trace import ref_of
-    from balintrec.render.dossier.gather import application_at
+    from balintrec.views.dossier.gather import application_at
 
     here = {ref: entry.path for entry in read.entries() if (ref := ref_of(entry.path))}
     id = text.removeprefix("records/").removesuffix(".md").rpartition("/")[2]
@@ -134,7 +134,7 @@ def _asked(
 ) -> Asked:
     """Whose dossier it is. Raises `BalintrecError` where nobody, or more than one, is meant."""
     from balintrec.errors import BalintrecError
-    from balintrec.render.dossier.gather import Asked
+    from balintrec.views.dossier.gather import Asked
 
     if application is None:
         return Asked(_member(society, who), on, None, with_reflections)
@@ -152,7 +152,7 @@ def _asked(
 def _member(society: Society, text: str) -> str:
     from balintrec.errors import BalintrecError
     from balintrec.names import did_you_mean
-    from balintrec.society.meant import meant, no_such
+    from balintrec.society.lookup import meant, no_such
 
     id = text.removeprefix("records/").removeprefix("members/").removesuffix(".md")
     if found := meant(society, "members", id):
@@ -165,11 +165,11 @@ def _member(society: Society, text: str) -> str:
 
 def _entered(society: Society, member: str, history: History | None) -> dict[str, date] | None:
     """On which day the records about a member came in, but for what was taken over; None where that is not known."""
-    from balintrec.history.life import entries
     from balintrec.history.log import zone_or_utc
-    from balintrec.history.recorded import recorded_day
+    from balintrec.history.record_date import recorded_day
+    from balintrec.history.record_history import entries
     from balintrec.history.takeover import TakeOver
-    from balintrec.render.dossier.gather import refs_about
+    from balintrec.views.dossier.gather import refs_about
 
     if history is None or history.incomplete or not history.commits:
         return None
@@ -186,9 +186,9 @@ def _entered(society: Society, member: str, history: History | None) -> dict[str
 def _provenance(folder: Path, read: Source, history: History | None) -> Provenance:
     """The commit that is read, and what differs from it."""
     from balintrec.errors import BalintrecError
-    from balintrec.render.dossier import Provenance
-    from balintrec.render.dossier.places import differing
     from balintrec.repository import Repository, Revision
+    from balintrec.views.dossier import Provenance
+    from balintrec.views.dossier.locations import differing
 
     if history is None:
         return Provenance(None, why_not="these records are not kept in git")
@@ -211,7 +211,7 @@ def _provenance(folder: Path, read: Source, history: History | None) -> Provenan
 
 def _links(folder: Path, base: str, output: Path | None, provenance: Provenance) -> Links:
     """Links to the files of the commit, else to the files as they lie from the dossier."""
-    from balintrec.render.dossier import Links
+    from balintrec.views.dossier import Links
 
     if not base:
         return Links(way=_way(folder, output))
@@ -234,10 +234,10 @@ def _way(folder: Path, output: Path | None) -> str:
 def _written(made: Dossier, format: str, output: Path | None, force: bool) -> None:
     from balintrec.cli.output import write_output
     from balintrec.cli.terminal import show
-    from balintrec.report.words import well_formed
+    from balintrec.views.phrases import well_formed
 
     if format == "pdf":
-        from balintrec.render.dossier.pdf import dossier_pdf
+        from balintrec.formats.dossier.pdf import dossier_pdf
 
         write_output(output or Path("-"), dossier_pdf(made), force=force)
         return
@@ -250,10 +250,10 @@ def _written(made: Dossier, format: str, output: Path | None, force: bool) -> No
 
 def _text(made: Dossier, format: str) -> str:
     if format == "html":
-        from balintrec.render.dossier.html import dossier_html
+        from balintrec.formats.dossier.html import dossier_html
 
         return dossier_html(made)
-    from balintrec.render.dossier import laid_out
-    from balintrec.render.dossier.markdown import dossier_markdown
+    from balintrec.formats.dossier.markdown import dossier_markdown
+    from balintrec.views.dossier import laid_out
 
     return dossier_markdown(laid_out(made))

@@ -12,8 +12,8 @@ from balintrec.cli.options import at_option, root_option
 
 if TYPE_CHECKING:
     from balintrec.finding import Rule
+    from balintrec.formats.ansi import Painter
     from balintrec.model import Policy
-    from balintrec.report.paint import Painter
 
 
 class Known(NamedTuple):
@@ -41,10 +41,10 @@ def explain(what: str | None, at: str | None, root: str | None) -> None:
 def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
     from balintrec.cli.kinds import kinds_by_name
     from balintrec.errors import BalintrecError
+    from balintrec.formats.explain.kind import kind_text
+    from balintrec.formats.explain.policy import policy_text, remarks
+    from balintrec.formats.explain.rule import rule_text
     from balintrec.names import did_you_mean
-    from balintrec.report.explain_kind import kind_text
-    from balintrec.report.explain_policy import policy_text, remarks
-    from balintrec.report.explain_rule import rule_text
 
     rules, kinds = _rules(), kinds_by_name()
     wanted = what.lower()
@@ -63,9 +63,9 @@ def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
 
 def _index(policies: Mapping[str, Known], paint: Painter) -> str:
     from balintrec.check import rules
+    from balintrec.formats.explain.rule import index_text
     from balintrec.model import KINDS
-    from balintrec.model.described import sentence
-    from balintrec.report.explain_rule import index_text
+    from balintrec.model.schema_docs import sentence
 
     kinds = [(model.noun, sentence(model)) for model in KINDS.values()]
     ways = [(f"{one.what} {name}", one.policy.title) for name, one in policies.items()]
@@ -83,7 +83,7 @@ def _policies(root: str | None, at: str | None) -> dict[str, Known]:
     """The policies that come with the package, and the society's own, where there is a society."""
     from balintrec.cli.options import source
     from balintrec.errors import BalintrecError
-    from balintrec.render.templates import preset, preset_policies
+    from balintrec.scaffold.templates import preset, preset_policies
     from balintrec.society import load
 
     shipped = {name: Known("preset", one, preset(name)) for name, one in preset_policies().items()}

@@ -11,12 +11,12 @@ import click
 
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.complete import nouns
-from balintrec.cli.kept import cache_option, jobs, opened
 from balintrec.cli.options import F, at_option, day, society_options
 from balintrec.cli.program import Lazy, Table
+from balintrec.cli.source import cache_option, jobs, opened
 
 if TYPE_CHECKING:
-    from balintrec.exchange.export.table import Table as Values
+    from balintrec.io.export.table import Table as Values
     from balintrec.society import Loaded, Society
     from balintrec.source import Source
 
@@ -88,8 +88,8 @@ def as_csv(folder: Path | None, names: tuple[str, ...], output: Path | None, **g
     Cells that a spreadsheet program would run as a formula get an apostrophe before them.
     """
     from balintrec.cli.output import write_output
-    from balintrec.exchange.export.spreadsheet import SEPARATORS, csv_bytes
-    from balintrec.report.words import counted
+    from balintrec.io.export.spreadsheet import SEPARATORS, csv_bytes
+    from balintrec.views.phrases import counted
 
     _one_place(folder, names, output)
     found = _tables(given, names)
@@ -117,7 +117,7 @@ def as_sqlite(file: Path, **given: Any) -> None:
     It has views too: attendance_by_year, due_reflections and session_people.
     """
     from balintrec.cli.output import write_output
-    from balintrec.exchange.export.database import database_bytes
+    from balintrec.io.export.database import database_bytes
 
     found = _tables(given)
     write_output(file, database_bytes(found), force=given["force"])
@@ -152,9 +152,9 @@ def as_calendar(file: Path, member: str | None, what: tuple[str, ...], force: bo
     """
     from balintrec.cli.output import write_output
     from balintrec.cli.status import member_meant
-    from balintrec.exchange.export.calendar import calendar_bytes
-    from balintrec.exchange.export.occasions import WHAT, occasions
-    from balintrec.report.words import counted
+    from balintrec.io.export.calendar import calendar_bytes
+    from balintrec.io.export.calendar_items import WHAT, occasions
+    from balintrec.views.phrases import counted
 
     on = day(given["on"])
     society = _loaded(given)[0].society
@@ -176,7 +176,7 @@ def _one_place(folder: Path | None, names: Sequence[str], output: Path | None) -
 
 def _tables(given: dict[str, Any], names: Sequence[str] = ()) -> tuple[Values, ...]:
     from balintrec.cli.terminal import Progress
-    from balintrec.exchange.export.tables import STANDINGS, Asked, table_names, tables
+    from balintrec.io.export.tables import STANDINGS, Asked, table_names, tables
 
     contacts = given["with_contacts"]
     for name in names:
@@ -194,7 +194,7 @@ def _tables(given: dict[str, Any], names: Sequence[str] = ()) -> tuple[Values, .
 def _known(name: str, contacts: bool) -> None:
     """Refuse a table that there is not, or not without asking."""
     from balintrec.errors import BalintrecError
-    from balintrec.exchange.export.tables import table_names
+    from balintrec.io.export.tables import table_names
     from balintrec.names import did_you_mean
 
     known = table_names(contacts=contacts)
@@ -210,8 +210,8 @@ def _known(name: str, contacts: bool) -> None:
 def _loaded(given: dict[str, Any]) -> tuple[Loaded, Source]:
     """The society, and where it was read from."""
     from balintrec.cli.terminal import Progress
-    from balintrec.report.words import counted
     from balintrec.society import load
+    from balintrec.views.phrases import counted
 
     with Progress("reading", quiet=given["quiet"]) as progress:
         files, known = opened(given["root"], given["at"], no_cache=given["no_cache"])
@@ -231,7 +231,7 @@ def _kinds(names: Sequence[str]) -> list[str]:
 
 
 def _bodies(society: Society, files: Source, kinds: Sequence[str]) -> dict[str, dict[str, str]]:
-    from balintrec.exchange.export.unasked import bodies
+    from balintrec.io.export.redaction import bodies
 
     return bodies(society, files, kinds) if kinds else {}
 
@@ -259,8 +259,8 @@ def _write_folder(folder: Path, files: dict[Path, bytes], force: bool) -> None:
 
 def _title(society: Society, member: str | None) -> str:
     """What the calendar is called."""
-    from balintrec.exchange.export.shape import shown_name
-    from balintrec.report.addresses import without_address
+    from balintrec.io.export.columns import shown_name
+    from balintrec.views.addresses import without_address
 
     name = shown_name(society.about.name) if society.about else "Balint society"
     person = society.members.get(member or "")
@@ -271,7 +271,7 @@ def _zone(society: Society) -> tzinfo | None:
     """The society's time zone; None where it names none, or one that is not known here."""
     from balintrec.cli.terminal import remark
     from balintrec.errors import BalintrecError
-    from balintrec.repository.days import zone_of
+    from balintrec.repository.end_of_day import zone_of
 
     name = society.about.time_zone if society.about else None
     try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from balintrec.federation import Listed
-    from balintrec.report.federation import Row, Summary
+    from balintrec.views.federation import Row, Summary
 
 FORMATS = ("text", "json", "csv", "markdown")
 
@@ -104,7 +104,7 @@ def _executor(jobs: int | None, scheduler: str | None, most: int) -> AbstractCon
         from balintrec.federation.cluster import cluster
 
         return cluster(scheduler)
-    from balintrec.cli.kept import jobs as processors
+    from balintrec.cli.source import jobs as processors
     from balintrec.federation import Workers
 
     return Workers(min(jobs or processors(), most))
@@ -112,7 +112,7 @@ def _executor(jobs: int | None, scheduler: str | None, most: int) -> AbstractCon
 
 def _rows(found: Sequence[Listed], summaries: Iterator[Summary]) -> list[Row]:
     """Every line of the list with what is known of it; the summaries are of those without a problem, in order."""
-    from balintrec.report.federation import Row, Summary
+    from balintrec.views.federation import Row, Summary
 
     return [
         Row(one.folder, one.name, Summary(problem=one.problem) if one.problem else next(summaries))
@@ -123,19 +123,19 @@ def _rows(found: Sequence[Listed], summaries: Iterator[Summary]) -> list[Row]:
 def _report(rows: Sequence[Row], format: str, on: date) -> str:
     match format:
         case "json":
-            from balintrec.report.federation_json import federation_json
+            from balintrec.formats.federation.json import federation_json
 
             return federation_json(rows, on)
         case "csv":
-            from balintrec.report.federation_csv import federation_csv
+            from balintrec.formats.federation.csv import federation_csv
 
             return federation_csv(rows)
         case "markdown":
-            from balintrec.report.federation_markdown import federation_markdown
+            from balintrec.formats.federation.markdown import federation_markdown
 
             return federation_markdown(rows)
     from balintrec.cli.terminal import painter
-    from balintrec.report.federation_text import federation_text
+    from balintrec.formats.federation.text import federation_text
 
     return federation_text(rows, painter())
 

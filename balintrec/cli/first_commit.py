@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from balintrec.repository.begin import Author
+    from balintrec.repository.first_commit import Author
 
 _BY_HAND = 'git add . && git commit -m "Begin the society"'
 
 
 def author_for(root: Path) -> Author | None:
     """Whose name to keep for a repository, asked for at a terminal; None where git knows one, or nobody can answer."""
-    from balintrec.cli.ask import on_terminal
+    from balintrec.cli.prompts import on_terminal
     from balintrec.cli.terminal import report
-    from balintrec.repository.begin import Author, author, knows_author
+    from balintrec.repository.first_commit import Author, author, knows_author
 
     if not shutil.which("git") or not on_terminal() or knows_author(root):
         return None
@@ -36,25 +36,25 @@ def author_for(root: Path) -> Author | None:
 
 def committed(root: Path, texts: Mapping[str, str], who: Author | None) -> list[str]:
     """Make a repository of a new society and commit these files of it; what was done, or is left to do."""
-    from balintrec.repository import begin
+    from balintrec.repository import first_commit
 
     if not shutil.which("git"):
         return [
             f"not committed: git was not found; install it, then in that folder: git init -b main && {_BY_HAND}"
         ]
     own = os.path.lexists(root / ".git")
-    if not own and begin.in_repository(root):
+    if not own and first_commit.in_repository(root):
         return [f"not committed: that folder is in a git repository already; commit there: {_BY_HAND}"]
     if not own:
-        begin.make(root)
+        first_commit.make(root)
     if who:
-        begin.keep_author(root, who)
-    if not begin.knows_author(root):
+        first_commit.keep_author(root, who)
+    if not first_commit.knows_author(root):
         return [
             "not committed: git does not know your name; in that folder: "
             f'git config user.name "Your Name" && git config user.email you@example.org && {_BY_HAND}'
         ]
-    commit = begin.commit_first(root, texts)
+    commit = first_commit.commit_first(root, texts)
     return [f"committed as {commit[:12]}"] if commit else []
 
 

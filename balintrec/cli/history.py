@@ -16,8 +16,8 @@ from balintrec.cli.options import now as clock
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from balintrec.history.life import Life
     from balintrec.history.log import History
+    from balintrec.history.record_history import Life
     from balintrec.repository import Revision
     from balintrec.source import WorkTree
 
@@ -66,8 +66,8 @@ def history(
 
 def _life(read: WorkTree | Revision, folder: Path, text: str) -> Life:
     from balintrec.errors import BalintrecError
-    from balintrec.history.life import life
     from balintrec.history.log import History, zone_or_utc
+    from balintrec.history.record_history import life
     from balintrec.history.trace import ref_of
     from balintrec.repository import Repository
     from balintrec.source import WorkTree
@@ -135,15 +135,15 @@ def _readings(folder: Path, text: str) -> Iterable[str]:
 
 def _told(life: Life, format: str) -> str:
     if format == "json":
-        from balintrec.report.history_json import life_json
+        from balintrec.formats.history.json import life_json
 
         return life_json(life)
     if format == "markdown":
-        from balintrec.report.history_markdown import life_markdown
+        from balintrec.formats.history.markdown import life_markdown
 
         return life_markdown(life)
     from balintrec.cli.terminal import painter
-    from balintrec.report.history_text import life_text
+    from balintrec.formats.history.text import life_text
 
     return life_text(life, painter())
 
@@ -152,11 +152,11 @@ def _timeline(
     read: WorkTree | Revision, folder: Path, member: str, on: date, format: str
 ) -> tuple[str, str | None]:
     """A member's timeline as text, and what cannot be told. Outside git it is not told when records came in."""
-    from balintrec.cli.past import remembered
+    from balintrec.cli.history_source import remembered
     from balintrec.cli.status import member_meant
     from balintrec.errors import BalintrecError
-    from balintrec.history.life import entries
     from balintrec.history.log import zone_or_utc
+    from balintrec.history.record_history import entries
     from balintrec.pathway.timeline import timeline
     from balintrec.society import load
 
@@ -171,14 +171,14 @@ def _timeline(
     entered = entries(past, refs, zone) if past else {}
     incomplete = past.incomplete if past else None
     if format == "json":
-        from balintrec.report.history_json import timeline_json
+        from balintrec.formats.history.json import timeline_json
 
         return timeline_json(told, entered, incomplete), incomplete
     if format == "markdown":
-        from balintrec.report.history_markdown import timeline_markdown
+        from balintrec.formats.history.markdown import timeline_markdown
 
         return timeline_markdown(society, told, entered), incomplete
     from balintrec.cli.terminal import painter
-    from balintrec.report.history_text import timeline_text
+    from balintrec.formats.history.text import timeline_text
 
     return timeline_text(society, told, entered, painter()), incomplete

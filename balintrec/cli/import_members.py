@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from balintrec.cli.importing import list_options, run_import
+from balintrec.cli.import_common import list_options, run_import
 from balintrec.cli.options import Day, F, society_options
 
 if TYPE_CHECKING:
-    from balintrec.exchange.members import MemberImport
-    from balintrec.exchange.review import Query
-    from balintrec.exchange.sheet import Sheet
+    from balintrec.io.members import MemberImport
+    from balintrec.io.review_file import Query
+    from balintrec.io.sheet import Sheet
     from balintrec.society import Society
 
 _COLUMNS = {
@@ -62,8 +62,8 @@ def members(file: Path, **given: Any) -> int:
     """
 
     def planned(society: Society, sheet: Sheet, answers: tuple[Query, ...], _: object) -> MemberImport:
-        from balintrec.exchange.member_list import MemberOptions
-        from balintrec.exchange.members import plan_members
+        from balintrec.io.member_list import MemberOptions
+        from balintrec.io.members import plan_members
 
         columns = {thing: given[f"{thing.replace('-', '_')}_column"] for thing in _COLUMNS}
         options = MemberOptions(

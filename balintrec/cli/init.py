@@ -13,7 +13,7 @@ from balintrec.cli.complete import presets as complete_presets
 from balintrec.cli.options import quiet_option
 
 if TYPE_CHECKING:
-    from balintrec.repository.begin import Author
+    from balintrec.repository.first_commit import Author
 
 SERVICES = {"github": "GitHub", "gitlab": "GitLab"}
 
@@ -61,8 +61,8 @@ def init(
     With --ci and a society that exists, in DIR or here, only the files for that service are added to it.
     """
     from balintrec.cli.terminal import report
-    from balintrec.render.ci import pinned
-    from balintrec.repository.begin import author as author_in
+    from balintrec.repository.first_commit import author as author_in
+    from balintrec.scaffold.ci import pinned
 
     _refuse_contradictions(directory, ci, package, author, no_git)
     package = None if package is None else pinned(package)
@@ -96,7 +96,7 @@ def _created(
 ) -> list[str]:
     """Write all files of a new society, and commit them; say what was done, and what is left to do."""
     from balintrec.cli.first_commit import author_for, committed
-    from balintrec.render.beginning import new_society
+    from balintrec.scaffold.society import new_society
 
     texts = new_society(name, policy)
     root = _begun(directory, texts) or _made(directory)
@@ -156,8 +156,8 @@ def _made(directory: str) -> Path:
 
 def _added(root: Path, service: str, package: str | None) -> tuple[list[str], dict[str, str]]:
     """Write the files for a service; what was done and is left to do, and the files."""
-    from balintrec.render.ci import HOW, OWNERS, ci_files
     from balintrec.repository.sparse import refuse_if_hidden
+    from balintrec.scaffold.ci import HOW, OWNERS, ci_files
 
     refuse_if_hidden(root, ".")
     texts = ci_files(service, package)

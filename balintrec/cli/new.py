@@ -15,7 +15,7 @@ from balintrec.cli.options import commit_options, day, society_options, work_tre
 
 if TYPE_CHECKING:
     from balintrec.model import Record
-    from balintrec.render.entered import Entered
+    from balintrec.scaffold.input_values import Entered
     from balintrec.society import Society
     from balintrec.source import WorkTree
 
@@ -63,11 +63,11 @@ def new(
 
     On a terminal it asks for what is missing. Members and groups may be given by id or by name.
     """
-    from balintrec.cli.ask import values_for
     from balintrec.cli.kinds import kind_named
+    from balintrec.cli.prompts import values_for
     from balintrec.cli.terminal import report, show
     from balintrec.cli.writing import committed, writer
-    from balintrec.render.draft import draft
+    from balintrec.scaffold.draft import draft
     from balintrec.society import load
 
     model, source, wanted = kind_named(kind), work_tree(root), _wanted(words, given)
@@ -110,7 +110,7 @@ def _alike(model: type[Record], society: Society, source: WorkTree, like: str | 
     """What is taken over from an earlier session."""
     from balintrec.errors import BalintrecError
     from balintrec.names import did_you_mean
-    from balintrec.render.entered import taken_over
+    from balintrec.scaffold.input_values import taken_over
 
     if like is None:
         return {}
@@ -131,7 +131,7 @@ def _led_now(
 
     Where others than the group's leaders led that session, they are taken over as they are.
     """
-    from balintrec.render.entered import led_on
+    from balintrec.scaffold.input_values import led_on
 
     group, led = values.get("group"), alike.get("leaders")
     if like is None or led is None or values.get("leaders") is not led:
@@ -147,7 +147,7 @@ def _certificate(model: type[Record], society: Society, text: str, path: str) ->
     """Of a grant, what stands on its certificate: from then on it never changes."""
     if model.noun != "decision":
         return {}
-    from balintrec.render.certificate.issued import certificate_values
+    from balintrec.formats.certificate.issued import certificate_values
 
     return certificate_values(society, text, path.rpartition("/")[2].removesuffix(".md"))
 
@@ -160,11 +160,11 @@ def _placed(
     is_ours: Callable[[str], bool],
 ) -> str:
     """A path that no record has. On a terminal another id is asked for, and nothing that was typed is lost."""
-    from balintrec.cli.ask import on_terminal
+    from balintrec.cli.prompts import on_terminal
     from balintrec.cli.terminal import fitted
     from balintrec.errors import BalintrecError
-    from balintrec.render.placing import path_of
-    from balintrec.report.visible import visible
+    from balintrec.sanitize import visible
+    from balintrec.scaffold.record_paths import path_of
 
     while True:
         try:
@@ -183,8 +183,8 @@ def _placed(
 
 def _split(model: type[Record], values: dict[str, Entered]) -> Iterator[str]:
     """How many entries a list of free texts was taken to have; ids are seen to be right or wrong."""
-    from balintrec.model.described import describe
-    from balintrec.report.words import counted
+    from balintrec.model.schema_docs import describe
+    from balintrec.views.phrases import counted
 
     for key in describe(model):
         value = values.get(key.key)
@@ -216,10 +216,10 @@ def _refuse_known(society: Society, model: type[Record], path: str) -> None:
 
 def _checked(source: WorkTree, path: str, text: str, on: date) -> list[str]:
     """What `check` would remark on it. Raises `BalintrecError` where it could not be read as a record."""
-    from balintrec.cli.ask import on_terminal
+    from balintrec.cli.prompts import on_terminal
     from balintrec.errors import BalintrecError
-    from balintrec.render.proposed import findings_on, hinders
-    from balintrec.report.visible import visible
+    from balintrec.sanitize import visible
+    from balintrec.scaffold.proposed import findings_on, hinders
 
     findings = findings_on(source, path, text, on)
     wrong = [finding for finding in findings if hinders(finding)]

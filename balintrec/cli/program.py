@@ -53,7 +53,7 @@ COMMANDS: Table = {
     "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
 }
 IMPORTS: Table = {
-    "attendance": ("balintrec.cli.import_:attendance", "Import attendance from CSV or XLSX."),
+    "attendance": ("balintrec.cli.import_attendance:attendance", "Import attendance from CSV or XLSX."),
     "members": (
         "balintrec.cli.import_members:members",
         "Import members, memberships and fees from CSV or XLSX.",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from balintrec.model import Record
-from balintrec.model.described import Described, describe
+from balintrec.model.schema_docs import Described, describe
 from balintrec.names import quoted
-from balintrec.render.answer import requirements
-from balintrec.render.entered import Entered, led_on, named_kind
+from balintrec.scaffold.answer import requirements
+from balintrec.scaffold.input_values import Entered, led_on, named_kind
 from balintrec.society import Society
 
 NEEDED: Mapping[str, tuple[str, ...]] = {

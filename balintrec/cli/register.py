@@ -11,7 +11,7 @@ import click
 from balintrec.cli.options import at_option, day, society_options, source
 
 if TYPE_CHECKING:
-    from balintrec.render.register import Entry
+    from balintrec.formats.register import Entry
     from balintrec.society import Society
 
 _FORMATS = ("text", "markdown", "html", "json", "csv")
@@ -38,7 +38,7 @@ def register(
     register of that day.
     """
     from balintrec.cli.terminal import Progress, show
-    from balintrec.render.register import register as entries_of
+    from balintrec.formats.register import register as entries_of
     from balintrec.society import load
 
     with Progress("reading", quiet=quiet) as progress:
@@ -57,24 +57,24 @@ def register(
 def _written(society: Society, entries: tuple[Entry, ...], on: date, format: str, *, screen: bool) -> str:
     match format:
         case "markdown":
-            from balintrec.render.register.as_markdown import register_markdown
+            from balintrec.formats.register.markdown import register_markdown
 
             return register_markdown(society, entries, on)
         case "html":
-            from balintrec.render.register.as_html import register_html
+            from balintrec.formats.register.html import register_html
 
             return register_html(society, entries, on)
         case "json":
-            from balintrec.render.register.as_json import register_json
+            from balintrec.formats.register.json import register_json
 
             return register_json(society, entries, on)
         case "csv":
-            from balintrec.render.register.as_csv import register_csv
+            from balintrec.formats.register.csv import register_csv
 
             return register_csv(entries)
     from balintrec.cli.terminal import painter
-    from balintrec.render.register.as_text import register_text
-    from balintrec.report.paint import plain
+    from balintrec.formats.ansi import plain
+    from balintrec.formats.register.text import register_text
 
     return register_text(society, entries, on, painter() if screen else plain)
 
@@ -82,7 +82,7 @@ def _written(society: Society, entries: tuple[Entry, ...], on: date, format: str
 def _remark(society: Society) -> None:
     """What may be missing, on the error stream."""
     from balintrec.cli.terminal import remark
-    from balintrec.report.words import counted
+    from balintrec.views.phrases import counted
 
     if lost := society.files - society.count:
         record = "a record" if lost == 1 else "records"

@@ -77,7 +77,7 @@ def rename(
 
 def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: bool) -> Plan:
     """What must change; of a run that was broken off all that it was to change, so that it comes to its end."""
-    from balintrec.cli.past import last_commit
+    from balintrec.cli.history_source import last_commit
     from balintrec.errors import BalintrecError
     from balintrec.renaming import broken_off, left_over
     from balintrec.society import load
@@ -113,7 +113,7 @@ def _planned(
 
 def _diff(plan: Plan) -> str:
     from balintrec.cli.terminal import painter
-    from balintrec.report.rewrites import rewrites_diff
+    from balintrec.formats.diff import rewrites_diff
 
     return rewrites_diff(plan.rewrites, painter())
 
@@ -122,7 +122,7 @@ def _remarks(source: WorkTree, plan: Plan, on: date, old: str, new: str) -> tupl
     """What the plan has to say, and what `check` will find that it did not find before."""
     from balintrec.check import check
     from balintrec.renaming import After
-    from balintrec.report.visible import visible
+    from balintrec.sanitize import visible
 
     def known(finding: Finding) -> tuple[str, str]:
         return finding.rule.code, finding.message.replace(old, new)
@@ -159,7 +159,7 @@ def _carry_out(plan: Plan, change: Transaction) -> None:
 
 def _done(plan: Plan, model: type[Record], old: str, new: str, merging: bool) -> list[str]:
     """What was done, in a few lines."""
-    from balintrec.report.visible import visible
+    from balintrec.sanitize import visible
 
     named = sum(rewrite.new_path is not None and rewrite.text != rewrite.old for rewrite in plan.rewrites)
     sessions = sum(rewrite.new_path not in (None, rewrite.path) for rewrite in plan.rewrites) - 1

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.kept import cache_option, jobs, judgements_of, known_of, looked_at_commits, nothing_lasts
 from balintrec.cli.options import day, now, society_options, work_tree
+from balintrec.cli.source import cache_option, jobs, judgements_of, known_of, looked_at_commits, nothing_lasts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def review(
     Exit codes: 0 no new error, 1 new errors (with --fail-on-concern also concerns), 2 cannot go on.
     """
     from balintrec.cli.terminal import Progress, show
-    from balintrec.report.discreet import discreet
+    from balintrec.views.excerpts import discreet
 
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:
@@ -71,12 +71,12 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
     from dataclasses import replace
 
     from balintrec.check import Side, check_sides
-    from balintrec.check.places import Places
-    from balintrec.cli.past import commit_named
+    from balintrec.check.locate import Places
+    from balintrec.cli.history_source import commit_named
     from balintrec.history.log import History
     from balintrec.repository import Repository
     from balintrec.review import compare
-    from balintrec.review.entering import since
+    from balintrec.review.entry import since
     from balintrec.society.reading import Readings
 
     repository = Repository.open(folder)
@@ -122,19 +122,19 @@ def _changed(repository: Repository, fork: str, tip: str) -> tuple[Change, ...]:
 def _report(review: Review, format: str, folder: Path) -> str:
     match format:
         case "json":
-            from balintrec.report.review_json import review_json
+            from balintrec.formats.review.json import review_json
 
             return review_json(review)
         case "markdown":
-            from balintrec.report.review_markdown import review_markdown
+            from balintrec.formats.review.markdown import review_markdown
 
             return review_markdown(review)
         case "github":
             from balintrec.cli.options import below
-            from balintrec.report.review_github import review_github
+            from balintrec.formats.review.github import review_github
 
             return review_github(review, below(folder))
     from balintrec.cli.terminal import painter
-    from balintrec.report.review_text import review_text
+    from balintrec.formats.review.text import review_text
 
     return review_text(review, painter())

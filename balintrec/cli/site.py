@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from balintrec.cli.kept import Opened, cache_option, jobs, opened
 from balintrec.cli.options import at_option, day, society_options, work_tree
+from balintrec.cli.source import Opened, cache_option, jobs, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from balintrec.finding import Finding
+    from balintrec.formats.site.frame import Site
     from balintrec.model import Record
-    from balintrec.render.site.frame import Site
     from balintrec.source import Source
 
 _SHORT = 12
@@ -54,8 +54,8 @@ def site(
     """
     from balintrec.cli.site_folder import COMMITTEE, PUBLIC, SiteFolder, refuse_among_records
     from balintrec.cli.terminal import Progress, remark
-    from balintrec.render.site.frame import ready
-    from balintrec.render.site.pages import count, files
+    from balintrec.formats.site.frame import ready
+    from balintrec.formats.site.pages import count, files
 
     ready(languages)
     refuse_among_records(folder, work_tree(root).root)
@@ -83,7 +83,7 @@ def _gathered(
 ) -> Site:
     """What the pages are made of. For everybody nothing is checked: no finding is shown."""
     from balintrec.cli.terminal import Progress, remark
-    from balintrec.render.site.frame import site
+    from balintrec.formats.site.frame import site
 
     read, known = opened
     findings: tuple[Finding, ...] = ()
@@ -94,7 +94,7 @@ def _gathered(
 
             society = load(read, progress, known, jobs()).society
         else:
-            from balintrec.cli.past import all_checked
+            from balintrec.cli.history_source import all_checked
 
             checked, _ = all_checked(root, read, on, progress, known, jobs())
             society, findings, unseen = checked.society, checked.findings, checked.notice

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.kept import cache_option, jobs, opened
 from balintrec.cli.options import at_option, day, society_options
+from balintrec.cli.source import cache_option, jobs, opened
 
 if TYPE_CHECKING:
     from balintrec.cli.terminal import Progress
@@ -81,16 +81,16 @@ def _report(
     eligible: bool,
 ) -> str:
     if format == "json":
-        from balintrec.report.standing_json import standing_json
+        from balintrec.formats.standing.json import standing_json
 
         return standing_json(standings, None if full else outside)
     if format == "markdown":
-        from balintrec.report.standing_markdown import standing_markdown
+        from balintrec.formats.standing.markdown import standing_markdown
 
         return standing_markdown(society, standings)
     from balintrec.cli.terminal import painter
-    from balintrec.report.standing_lines import standing_lines
-    from balintrec.report.standing_text import standing_text
+    from balintrec.formats.standing.lines import standing_lines
+    from balintrec.formats.standing.text import standing_text
 
     paint = painter()
     if not full and not evidence:
@@ -101,7 +101,7 @@ def _report(
 
 def _judged(society: Society, members: Sequence[str], on: date, progress: Progress) -> list[Standing]:
     """Everybody's standing, in order; many are shared out among the processors."""
-    from balintrec.society.beside import shared_out
+    from balintrec.parallel import shared_out
 
     processes = jobs() if len(members) >= _WORTH_SHARING else 1
 
@@ -124,7 +124,7 @@ def _standing(society: Society, member: str, on: date) -> Standing:
 def member_meant(society: Society, text: str) -> str:
     """The id that was meant. Raises `BalintrecError` where nobody, or more than one, is."""
     from balintrec.errors import BalintrecError
-    from balintrec.society.meant import meant, no_such
+    from balintrec.society.lookup import meant, no_such
 
     if id := meant(society, "members", text):
         return id
@@ -138,7 +138,7 @@ def _listed(society: Society, everyone: bool) -> list[str]:
 
 
 def _wanted(society: Society, standing: Standing, due_within: int | None, eligible: bool) -> bool:
-    from balintrec.report.standing import next_due
+    from balintrec.views.standing import next_due
 
     if eligible and not standing.eligible:
         return False
@@ -153,8 +153,8 @@ def _remark(
 ) -> None:
     """Who is not shown and why, on the error stream."""
     from balintrec.cli.terminal import remark
-    from balintrec.report.standing import NO_MEMBERSHIP, why_not_shown
-    from balintrec.report.words import counted
+    from balintrec.views.phrases import counted
+    from balintrec.views.standing import NO_MEMBERSHIP, why_not_shown
 
     if not anybody and standings:
         for reason, people in why_not_shown(society, standings, eligible=eligible)[:_NAMED]:

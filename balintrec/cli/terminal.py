@@ -11,7 +11,7 @@ from types import TracebackType
 
 import click
 
-from balintrec.report.paint import Painter, plain
+from balintrec.formats.ansi import Painter, plain
 
 _PATIENCE = 1.0
 _STEP = 0.1
@@ -46,7 +46,7 @@ def report(lines: Iterable[str]) -> None:
 
 def fitted(line: str, room: int = 0) -> str:
     """A line broken between words to the width of the terminal, with room for an answer; it goes on set in."""
-    from balintrec.report.visible import hanging
+    from balintrec.sanitize import hanging
 
     blank = line[: len(line) - len(line.lstrip())]
     return "\n".join(hanging(blank, line, len(blank) + 2, _columns() - room))
@@ -54,7 +54,7 @@ def fitted(line: str, room: int = 0) -> str:
 
 def remark(text: str) -> None:
     """Say something beside the report, on the error stream: in one line, but for a terminal."""
-    from balintrec.report.visible import visible, wrapped
+    from balintrec.sanitize import visible, wrapped
 
     said = f"balintrec: {visible(text)}"
     said = "\n".join(wrapped(said, _columns())) if sys.stderr.isatty() else said

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from balintrec.document.plain import read_plain
+from balintrec.document.fast_path import read_plain
 from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Key, Severity, Span

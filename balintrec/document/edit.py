@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from balintrec.document import Document, Value, Values, parse
-from balintrec.document.emit import Plain, emit, in_one_line, may_stand_bare
-from balintrec.document.splice import Splice, inserted, instead, line_of, spliced, written_at
-from balintrec.document.within import taken_from, value_at, with_value
+from balintrec.document.nested_values import taken_from, value_at, with_value
+from balintrec.document.serialize import Plain, emit, in_one_line, may_stand_bare
+from balintrec.document.text_edit import Splice, inserted, instead, line_of, spliced, written_at
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key, Span
 

@@ -9,9 +9,9 @@ from datetime import date
 from balintrec.model import Decision
 from balintrec.pathway import Standing, holds, standing
 from balintrec.pathway.credentials import CONFERS, ENDS, credential_of, decisions_about
-from balintrec.report.federation import Leaders, Members
-from balintrec.report.standing import aimed_at, current_stage
 from balintrec.society import Society
+from balintrec.views.federation import Leaders, Members
+from balintrec.views.standing import aimed_at, current_stage
 
 _FINISHED, _CREDENTIALED, _UNKNOWN, _NO_POLICY, _DECIDED, _FORMER = range(6)
 """Where somebody is who is at no stage, in the order of `Members`."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from balintrec.errors import BalintrecError
 from balintrec.finding import Severity
-from balintrec.report.federation import Summary
 from balintrec.source import RECORDS
+from balintrec.views.federation import Summary
 
 if TYPE_CHECKING:
     from balintrec.check import Checked

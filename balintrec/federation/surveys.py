@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future,
 from datetime import date, datetime
 
 from balintrec.federation.survey import survey
-from balintrec.report.federation import Summary
+from balintrec.views.federation import Summary
 
 Progress = Callable[[int, int], None]
 

@@ -26,9 +26,9 @@ from balintrec.model import (
     SocietyRecord,
     Supervision,
 )
+from balintrec.model.foreign_keys import mentioned
 from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase
 from balintrec.model.record import Part, Term
-from balintrec.model.refers import mentioned
 from balintrec.pathway import standing
 from balintrec.pathway.credentials import credential_of, happened, policy_for, policy_named
 from balintrec.society import Society

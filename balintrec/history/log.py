@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from balintrec.errors import BalintrecError
-from balintrec.history.sides import Sides
+from balintrec.history.merge_sides import Sides
 from balintrec.history.trace import Traces, traced
 from balintrec.history.version import Version, version
 
@@ -153,7 +153,7 @@ def _has(repository: Repository, revision: str) -> bool:
 
 def zone_or_utc(name: str | None) -> tzinfo:
     """A society's time zone; UTC where it does not say, or says what nobody knows."""
-    from balintrec.repository.days import zone_of  # not paid for where there is no history
+    from balintrec.repository.end_of_day import zone_of  # not paid for where there is no history
 
     try:
         return zone_of(name)

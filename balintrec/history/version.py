@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.document import parse
-from balintrec.model.discreet import may_be_confidential
+from balintrec.model.confidential import may_be_confidential
 from balintrec.society.files import locate
 from balintrec.society.reading import Slot, reading
 from balintrec.source import Entry

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from balintrec.model import KINDS, Record
-from balintrec.model.described import describe, sentence
 from balintrec.model.record import Part
+from balintrec.model.schema_docs import describe, sentence
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -12,13 +12,13 @@ from pydantic import ValidationError
 
 from balintrec.finding import Key, Rule, Severity
 from balintrec.model import KINDS, AnyRecord, Body, Record
-from balintrec.model.discreet import IF_TEXT, is_key
-from balintrec.model.example import example
+from balintrec.model.confidential import IF_TEXT, is_key
+from balintrec.model.foreign_keys import mentioned, references
+from balintrec.model.key_paths import Keys, key_of, shown, value_at
 from balintrec.model.measure import SOURCES
-from balintrec.model.places import Keys, key_of, shown, value_at
 from balintrec.model.policy import GROUPS, MONTHS, STAGES, VALUES
-from balintrec.model.refers import mentioned, references
 from balintrec.model.types import Nothing
+from balintrec.model.value_example import example
 from balintrec.names import ID, article, did_you_mean, quoted
 
 

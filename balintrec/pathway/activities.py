@@ -14,7 +14,7 @@ from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice
 from balintrec.names import article, quoted
-from balintrec.pathway.case import Case
+from balintrec.pathway.context import Case
 from balintrec.pathway.credentials import happened, holds
 from balintrec.society import Society
 

@@ -7,9 +7,9 @@ from datetime import date
 from balintrec.dates import add_months, next_day
 from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf
-from balintrec.pathway.case import Case, Question, Verdict
+from balintrec.pathway.context import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.papers import last_day, progress_of, window_ends
+from balintrec.pathway.statements import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 
 

@@ -10,9 +10,10 @@ from balintrec.dates import add_months
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
 from balintrec.names import quoted
-from balintrec.pathway.case import Case, Question, Verdict
+from balintrec.pathway.context import Case, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.papers import (
+from balintrec.pathway.possible import ONCE
+from balintrec.pathway.statements import (
     author_refused,
     is_referee,
     last_day,
@@ -21,7 +22,6 @@ from balintrec.pathway.papers import (
     progress_of,
     upheld_from,
 )
-from balintrec.pathway.possible import ONCE
 from balintrec.pathway.step import Apply, Decide, Hint
 
 

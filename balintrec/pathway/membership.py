@@ -8,7 +8,7 @@ from fractions import Fraction
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
 from balintrec.model import Member
 from balintrec.model.policy import Membership
-from balintrec.pathway.case import Progress, Question, Verdict
+from balintrec.pathway.context import Progress, Question, Verdict
 from balintrec.pathway.step import Decide, Hint, Join, Step
 
 

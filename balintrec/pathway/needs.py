@@ -6,22 +6,22 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
+from balintrec.model.activity_fields import ROLES
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
-from balintrec.model.recorded import ROLES
 from balintrec.pathway.activities import plays
-from balintrec.pathway.possible import can_be, together
-from balintrec.pathway.step import (
-    Portion,
-    units_of,
-)
-from balintrec.pathway.tally import (
+from balintrec.pathway.count import (
     Tally,
     different,
     roster_holds,
     roster_share,
     share_units,
     unit_of,
+)
+from balintrec.pathway.possible import can_be, together
+from balintrec.pathway.step import (
+    Portion,
+    units_of,
 )
 from balintrec.pathway.ways import Way
 

@@ -9,7 +9,13 @@ from datetime import date
 from balintrec.dates import NEVER, ONE_DAY, next_day, reach
 from balintrec.model.policy import Practice
 from balintrec.pathway.activities import on_roster
-from balintrec.pathway.case import Question
+from balintrec.pathway.context import Question
+from balintrec.pathway.count import (
+    Tally,
+    count,
+    missed_period,
+    unit_of,
+)
 from balintrec.pathway.needs import Needs, exceeds, needs_on, rounded
 from balintrec.pathway.step import (
     AfterLeave,
@@ -19,12 +25,6 @@ from balintrec.pathway.step import (
     Practise,
     Wait,
     units_of,
-)
-from balintrec.pathway.tally import (
-    Tally,
-    count,
-    missed_period,
-    unit_of,
 )
 from balintrec.pathway.ways import Way, counted_on, last_open, open_day, ways_to
 

@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from balintrec.finding import Key
 from balintrec.model import Group
+from balintrec.model.activity_fields import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
 from balintrec.model.measure import ShareOf, Where
 from balintrec.model.policy import (
     AllOf,
@@ -21,7 +22,6 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.model.recorded import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
 from balintrec.names import some
 from balintrec.pathway.activities import plays
 

@@ -12,11 +12,8 @@ from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice
 from balintrec.names import some
 from balintrec.pathway.activities import candidates
-from balintrec.pathway.case import Progress, Question, Verdict
-from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.plan import next_practice
-from balintrec.pathway.step import Hint
-from balintrec.pathway.tally import (
+from balintrec.pathway.context import Progress, Question, Verdict
+from balintrec.pathway.count import (
     Tally,
     by_runs,
     changes,
@@ -33,6 +30,9 @@ from balintrec.pathway.tally import (
     share_units,
     unit_of,
 )
+from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.plan import next_practice
+from balintrec.pathway.step import Hint
 
 
 def judge_practice(question: Question[Practice]) -> Verdict:

@@ -26,13 +26,13 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.pathway.attestations import judge_attestation
-from balintrec.pathway.case import OPEN, AsOf, Case, Course, Opening, Question, Recognised, Verdict
+from balintrec.pathway.context import OPEN, AsOf, Case, Course, Opening, Question, Recognised, Verdict
+from balintrec.pathway.count import count
 from balintrec.pathway.documents import judge_document
 from balintrec.pathway.membership import judge_membership
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.papers import judge_statement
 from balintrec.pathway.practice import judge_practice
-from balintrec.pathway.tally import count
+from balintrec.pathway.statements import judge_statement
 from balintrec.pathway.unreadable import Unreadable, unreadable
 from balintrec.pathway.writing import judge_writing
 

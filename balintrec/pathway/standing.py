@@ -21,10 +21,10 @@ from balintrec.model.policy import (
 )
 from balintrec.names import some
 from balintrec.pathway.applications import last_application, last_decision, over
-from balintrec.pathway.case import AsOf, Case, Progress
-from balintrec.pathway.course import Pathway
+from balintrec.pathway.arguments import refuse_other
+from balintrec.pathway.context import AsOf, Case, Progress
 from balintrec.pathway.credentials import held_on, pathway_begin, policy_of
-from balintrec.pathway.given import refuse_other
+from balintrec.pathway.evaluator import Pathway
 from balintrec.pathway.membership import membership_ended
 from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import (

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Decision, Member, Policy
 from balintrec.model.policy import Membership, Requirement, Stage
-from balintrec.pathway.bearing import bearing
-from balintrec.pathway.case import AsOf, Case
-from balintrec.pathway.course import Pathway
+from balintrec.pathway.context import AsOf, Case
 from balintrec.pathway.credentials import (
     CONFERS,
     ENDS,
@@ -20,8 +18,10 @@ from balintrec.pathway.credentials import (
     decisions_about,
     runs_until,
 )
+from balintrec.pathway.evaluator import Pathway
 from balintrec.pathway.membership import covered
 from balintrec.pathway.outcome import Standing, Status
+from balintrec.pathway.relevance import bearing
 from balintrec.pathway.rulings import Ruling, counted_of
 from balintrec.pathway.standing import standing
 from balintrec.society import Society

@@ -20,8 +20,8 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.pathway.activities import plays
-from balintrec.pathway.case import Case
-from balintrec.pathway.papers import about
+from balintrec.pathway.context import Case
+from balintrec.pathway.statements import about
 from balintrec.society import Broken
 
 _SHOWN_BY = {"leader": "sessions", "supervisor": "supervisions"}

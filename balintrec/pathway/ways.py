@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from balintrec.dates import NEVER, ONE_DAY, Days, gap, months_reached, next_day, reach
 from balintrec.model.policy import Practice
-from balintrec.pathway.case import Question
+from balintrec.pathway.context import Question
+from balintrec.pathway.count import Tally, beginnings, count, period, periods, runs, span_start
 from balintrec.pathway.step import Quota
-from balintrec.pathway.tally import Tally, beginnings, count, period, periods, runs, span_start
 
 
 class Way(NamedTuple):

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, Days, next_day, reach
 from balintrec.model import Reflection
 from balintrec.model.policy import Writing
-from balintrec.pathway.case import Case, Progress, Question, Verdict
+from balintrec.pathway.context import Case, Progress, Question, Verdict
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.papers import about, kind_of, supervised_by
+from balintrec.pathway.statements import about, kind_of, supervised_by
 from balintrec.pathway.step import AfterStage, Begin, DueDay, Hint, Write
 
 

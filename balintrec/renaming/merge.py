@@ -8,17 +8,17 @@ from typing import cast
 from balintrec.dates import NEVER
 from balintrec.document import parse
 from balintrec.document.edit import add_to_list, remove_value, set_value
-from balintrec.document.splice import line_end
+from balintrec.document.text_edit import line_end
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Group, Member, Record, SocietyRecord
 from balintrec.model.people import RosterEntry, Tenure, tenures
 from balintrec.names import fold
 from balintrec.renaming.certificates import with_number
-from balintrec.renaming.mentions import mentions, refuse_if_hidden, still_named_so
+from balintrec.renaming.intervals import stretch, unite, with_days
 from balintrec.renaming.plan import Plan, Rewrite
+from balintrec.renaming.references import mentions, refuse_if_hidden, still_named_so
 from balintrec.renaming.rename import record_named, replaced, text_of
-from balintrec.renaming.stretches import stretch, unite, with_days
 from balintrec.society import Society
 from balintrec.source import Source
 

@@ -11,9 +11,9 @@ from typing import NoReturn
 
 from balintrec import store
 from balintrec.errors import BalintrecError
-from balintrec.repository.answer import Answer, printable
-from balintrec.repository.place import Place
-from balintrec.repository.program import Program
+from balintrec.repository.git import Program
+from balintrec.repository.git_result import Answer, printable
+from balintrec.repository.location import Place
 from balintrec.repository.transaction import Transaction
 
 _PATIENCE = 3.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from balintrec.errors import BalintrecError
 
 if TYPE_CHECKING:  # it loads git
-    from balintrec.repository.program import Program
+    from balintrec.repository.git import Program
 
 _PROMISED = r"^(remote\..*\.promisor|extensions\.partialclone)$"
 """Settings of a clone that was once made without all of the contents."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from balintrec.repository.as_of import Bare
 from balintrec.repository.commit import Commit
-from balintrec.repository.known import Bare
-from balintrec.repository.raw import Tokens, changes
+from balintrec.repository.diff_tree import Tokens, changes
 
 COMMAND = (
     *("-c", "log.showSignature=false", "-c", "log.showRoot=true"),

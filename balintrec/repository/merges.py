@@ -15,7 +15,7 @@ from operator import or_
 from typing import NamedTuple
 
 from balintrec.repository.commit import Change, Commit
-from balintrec.repository.raw import Tokens, changes
+from balintrec.repository.diff_tree import Tokens, changes
 
 File = tuple[str, str]
 """A path and the blob that stands there."""

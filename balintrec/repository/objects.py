@@ -11,12 +11,12 @@ from typing import IO, TYPE_CHECKING
 from weakref import finalize
 
 from balintrec.errors import BalintrecError
-from balintrec.repository.answer import printable
 from balintrec.repository.completeness import Completeness
+from balintrec.repository.git_result import printable
 from balintrec.source import LARGEST
 
 if TYPE_CHECKING:
-    from balintrec.repository.program import Program
+    from balintrec.repository.git import Program
 
 _CHUNK = 1024 * 1024
 

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 
 from balintrec.errors import BalintrecError
 from balintrec.repository import log, merges
-from balintrec.repository.answer import printable
+from balintrec.repository.as_of import Alike, heads_by, together
 from balintrec.repository.commit import Change, Commit
 from balintrec.repository.completeness import Completeness
-from balintrec.repository.days import day_in, zone_of
-from balintrec.repository.known import Alike, heads_by, together
+from balintrec.repository.diff_tree import Tokens, changes
+from balintrec.repository.end_of_day import day_in, zone_of
+from balintrec.repository.git_result import printable
 from balintrec.repository.objects import Objects
-from balintrec.repository.raw import Tokens, changes
 from balintrec.repository.revision import Listing, Revision, listed
 from balintrec.repository.times import in_order, times
 from balintrec.repository.transaction import Transaction
 
 if TYPE_CHECKING:  # these load git
-    from balintrec.repository.place import Place
-    from balintrec.repository.program import Program
+    from balintrec.repository.git import Program
+    from balintrec.repository.location import Place
 
 _NAME_ONE = "name a branch, a tag, a commit or a day such as 2025-06-30"
 
@@ -40,8 +40,8 @@ class Repository:
     @classmethod
     def open(cls, root: Path | str) -> Repository:
         """The repository that holds a society's root. Raises `BalintrecError` with one plain line."""
-        from balintrec.repository.place import find
-        from balintrec.repository.program import Program
+        from balintrec.repository.git import Program
+        from balintrec.repository.location import find
 
         place = find(Path(root))
         return cls(place, Program(place.top, place.git_dir))

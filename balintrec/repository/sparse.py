@@ -17,7 +17,7 @@ def hidden(root: Path, below: str = RECORDS) -> tuple[str, ...]:
     door = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
     if door is None or not _may_hide(door):
         return ()
-    from balintrec.repository.program import Program
+    from balintrec.repository.git import Program
 
     try:
         answer = Program(root).ask("ls-files", "-t", "-z", "--", below)

@@ -7,9 +7,9 @@ from datetime import date
 
 from balintrec.check import Checked
 from balintrec.repository import Change, Commit
-from balintrec.review.entering import Locate, entering, unlocated
+from balintrec.review.applications import applications, decisions
+from balintrec.review.entry import Locate, entering, unlocated
 from balintrec.review.findings import split
-from balintrec.review.papers import applications, decisions
 from balintrec.review.people import people
 from balintrec.review.protected import elsewhere, protected
 from balintrec.review.records import differences, moves, rewritten

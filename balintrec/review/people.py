@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from balintrec.model import Member
+from balintrec.parallel import shared_out
 from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, standing, unread_standing
 from balintrec.review.renames import Renames
 from balintrec.review.review import Move, PersonChange, RecordChange, Step
 from balintrec.society import Society
-from balintrec.society.beside import shared_out
 
 _HOLDS = (Status.MET, Status.WAIVED)
 _BEHIND = ("decisions/", "members/", "groups/", "applications/")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from balintrec.repository import Change
-from balintrec.review.guards import GUARDS, guards
+from balintrec.review.protected_files import GUARDS, guards
 from balintrec.review.review import Protected, RecordChange
 from balintrec.source import RECORDS
 

@@ -12,10 +12,10 @@ from balintrec.document import Value, Values
 from balintrec.finding import Key
 from balintrec.history.compare import changes
 from balintrec.model import Record
+from balintrec.model.foreign_keys import references
 from balintrec.model.record import Part, kebab
-from balintrec.model.refers import references
 from balintrec.repository import Change
-from balintrec.review.persons import persons
+from balintrec.review.reidentified import persons
 from balintrec.society import Society
 from balintrec.society.files import Located, locate
 from balintrec.source import RECORDS, Entry

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from balintrec.rules import (
+    activity_filters,
     applications,
+    assessments,
     citations,
-    clocks,
-    copies,
-    deciding,
+    commit_times,
+    decision_makers,
     decisions,
+    duplicates,
     entry,
     evaluations,
     events,
-    exemptions,
-    filing,
-    fitting,
-    founding,
+    filenames,
     grants,
     groups,
     history,
-    letters,
     members,
     misspelt,
     numbers,
-    papers,
     periods,
     policies,
     possible,
@@ -31,14 +28,17 @@ from balintrec.rules import (
     references,
     reflections,
     sessions,
+    society_record,
     supervision,
+    unknown_records,
     vocabulary,
+    waivers,
 )
-from balintrec.rules.recalled import Recalled
+from balintrec.rules.history_rule import Recalled
 from balintrec.rules.rule import Check
 
 OF_WHAT_HAPPENED: tuple[Check, ...] = (
-    *references.RULES,
+    *unknown_records.RULES,
     *periods.RULES,
     *groups.RULES,
     *sessions.RULES,
@@ -46,34 +46,34 @@ OF_WHAT_HAPPENED: tuple[Check, ...] = (
     *events.RULES,
     *supervision.RULES,
     *reflections.RULES,
-    *letters.RULES,
+    *references.RULES,
     *decisions.RULES,
     *policies.RULES,
     *numbers.RULES,
     *vocabulary.RULES,
-    *fitting.RULES,
+    *activity_filters.RULES,
     *possible.RULES,
     *evaluations.RULES,
-    *filing.RULES,
-    *copies.RULES,
-    *founding.RULES,
+    *filenames.RULES,
+    *duplicates.RULES,
+    *society_record.RULES,
     *misspelt.RULES,
 )
 OF_THE_PATHWAY: tuple[Check, ...] = (
     *members.RULES,
-    *papers.RULES,
-    *deciding.RULES,
+    *assessments.RULES,
+    *decision_makers.RULES,
     *citations.RULES,
     *applications.RULES,
     *grants.RULES,
-    *exemptions.RULES,
+    *waivers.RULES,
 )
 
 CHECKS = (*OF_WHAT_HAPPENED, *OF_THE_PATHWAY)
 """Every rule over records. The second part asks what each member took part in, and where they stood: it takes as long
 as the others with what git remembers."""
 
-PAST: tuple[Recalled, ...] = (*entry.RULES, *history.RULES, *clocks.RULES)
+PAST: tuple[Recalled, ...] = (*entry.RULES, *history.RULES, *commit_times.RULES)
 """What is judged by what git remembers."""
 
 __all__ = ["CHECKS", "OF_THE_PATHWAY", "OF_WHAT_HAPPENED", "PAST", "Check"]

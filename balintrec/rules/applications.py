@@ -9,8 +9,8 @@ from balintrec.finding import Fault
 from balintrec.model import Application
 from balintrec.model.policy import DocumentCited
 from balintrec.names import did_you_mean
-from balintrec.rules.asked import judged_by, progress, requirements, short
 from balintrec.rules.known import DOCUMENTS
+from balintrec.rules.requirements import judged_by, progress, requirements, short
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

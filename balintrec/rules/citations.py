@@ -10,8 +10,8 @@ from balintrec.dates import add_months
 from balintrec.finding import Fault, Key
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
-from balintrec.rules.asked import judged_by, requirements
 from balintrec.rules.relations import are_members
+from balintrec.rules.requirements import judged_by, requirements
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

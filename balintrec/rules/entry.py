@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.finding import Fault, Place
 from balintrec.history.log import History, day_of
-from balintrec.history.recorded import recorded_day
+from balintrec.history.record_date import recorded_day
 from balintrec.history.takeover import TakeOver
 from balintrec.model import Policy, Record, Reference, Session
-from balintrec.rules.authority import policy_on
-from balintrec.rules.recalled import SHORT, by, warning, zone_of
+from balintrec.rules.history_rule import SHORT, by, warning, zone_of
+from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, fault
 from balintrec.society import Society
 

@@ -11,9 +11,9 @@ from balintrec.dates import ONE_DAY
 from balintrec.finding import Fault
 from balintrec.model import Event
 from balintrec.names import quoted
-from balintrec.rules.authority import none_holds, policy_on
-from balintrec.rules.overlap import overlaps
+from balintrec.rules.intervals import overlaps
 from balintrec.rules.placing import misfiled, named
+from balintrec.rules.roles import none_holds, policy_on
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -9,8 +9,8 @@ from balintrec.finding import Fault
 from balintrec.model import Application, Decision
 from balintrec.names import did_you_mean
 from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, policy_named, runs_until
-from balintrec.rules.asked import credential_words, judged_by, progress, short
 from balintrec.rules.relations import are_members, may_be_hidden
+from balintrec.rules.requirements import credential_words, judged_by, progress, short
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 

@@ -11,7 +11,7 @@ from balintrec.dates import NEVER
 from balintrec.finding import Fault
 from balintrec.model import Group, Session
 from balintrec.model.people import RosterEntry, Size
-from balintrec.rules.overlap import overlaps
+from balintrec.rules.intervals import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society

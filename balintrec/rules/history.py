@@ -10,12 +10,12 @@ from datetime import tzinfo
 from shlex import quote
 
 from balintrec.finding import Fault, Key, Place
-from balintrec.history.afterwards import Afterwards, afterwards
 from balintrec.history.compare import KeyChange
+from balintrec.history.late_changes import Afterwards, afterwards
 from balintrec.history.log import History
-from balintrec.history.strangers import strangers
+from balintrec.history.reused_ids import strangers
 from balintrec.model import Decision
-from balintrec.rules.recalled import SHORT, by, error, warning, zone_of
+from balintrec.rules.history_rule import SHORT, by, error, warning, zone_of
 from balintrec.rules.rule import at, fault
 from balintrec.society import Society
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from balintrec.finding import Fault
 from balintrec.model.policy import AttestationOf, DocumentCited
-from balintrec.rules.asked import all_requirements
 from balintrec.rules.known import ATTESTATIONS, CITED, DOCUMENTS
 from balintrec.rules.meant import almost
+from balintrec.rules.requirements import all_requirements
 from balintrec.rules.rule import at, fault, warning
 from balintrec.society import Society
 

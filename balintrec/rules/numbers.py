@@ -9,7 +9,7 @@ from balintrec.finding import Fault, Key
 from balintrec.model import Policy
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import RequirementBase
-from balintrec.rules.asked import practices, requirements
+from balintrec.rules.requirements import practices, requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 

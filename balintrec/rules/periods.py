@@ -10,11 +10,11 @@ from typing import TypeAlias
 from balintrec.dates import EVER, NEVER
 from balintrec.finding import Fault, Key
 from balintrec.model import Event, Record, Session
+from balintrec.model.foreign_keys import fields_holding
 from balintrec.model.people import Quorum, Tenure, quorums, tenures
 from balintrec.model.record import Term, kebab
-from balintrec.model.refers import fields_holding
-from balintrec.rules.authority import policy_on
-from balintrec.rules.overlap import overlaps
+from balintrec.rules.intervals import overlaps
+from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from balintrec.finding import Fault, Place
 from balintrec.model import Period, Record
-from balintrec.model.refers import references
+from balintrec.model.foreign_keys import references
 from balintrec.rules.rule import at, fault
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)

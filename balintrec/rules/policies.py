@@ -10,7 +10,7 @@ from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, Numbered, Practice, Requirement, Writing
 from balintrec.names import did_you_mean, some
 from balintrec.pathway.order import counts_too_late, reached, waits_of
-from balintrec.rules.asked import requirements
+from balintrec.rules.requirements import requirements
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 

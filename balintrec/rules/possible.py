@@ -7,9 +7,9 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.pathway.possible import contradiction
-from balintrec.rules import fitting, numbers, vocabulary
-from balintrec.rules.asked import all_requirements
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules import activity_filters, numbers, vocabulary
+from balintrec.rules.requirements import all_requirements
+from balintrec.rules.rule import Check, at, error, fault
 from balintrec.society import Society
 
 
@@ -52,10 +52,10 @@ def nobody_can_meet_it(society: Society, on: date) -> Iterator[Fault]:
 
 def _said(society: Society, on: date) -> Iterator[tuple[str, Key]]:
     """The requirements in which another rule finds what cannot be, by file and place."""
-    for rule in (*fitting.RULES, *numbers.RULES, vocabulary.unknown_role, vocabulary.unknown_kind):
+    for rule in (*activity_filters.RULES, *numbers.RULES, vocabulary.unknown_role, vocabulary.unknown_kind):
         for one in rule.find(society, on):
             for length in range(1, len(one.place.key) + 1):
                 yield one.place.path, one.place.key[:length]
 
 
-RULES = (nobody_can_meet_it,)
+RULES: tuple[Check, ...] = (nobody_can_meet_it,)

@@ -8,12 +8,12 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import Session
-from balintrec.model.refers import references
+from balintrec.model.foreign_keys import references
 from balintrec.names import quoted
-from balintrec.rules.authority import none_holds, policy_on
-from balintrec.rules.overlap import overlaps
+from balintrec.rules.intervals import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.relations import are_members
+from balintrec.rules.roles import none_holds, policy_on
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -9,8 +9,8 @@ from datetime import date
 from balintrec.finding import Fault
 from balintrec.model import Group, Session
 from balintrec.model.policy import SessionMinutes
-from balintrec.rules.authority import policy_on
 from balintrec.rules.placing import DAY, misfiled
+from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -8,8 +8,8 @@ from datetime import date
 from balintrec.finding import Fault
 from balintrec.model import Session, Supervision
 from balintrec.names import quoted
-from balintrec.rules.authority import none_holds, policy_on
 from balintrec.rules.placing import misfiled
+from balintrec.rules.roles import none_holds, policy_on
 from balintrec.rules.rule import at, error, fault
 from balintrec.society import Society
 

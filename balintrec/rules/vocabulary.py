@@ -7,11 +7,11 @@ from datetime import date
 
 from balintrec.finding import Fault, Key
 from balintrec.model import Policy
+from balintrec.model.activity_fields import ACTIVITY_KINDS, ROLES
 from balintrec.model.policy import DocumentCited, Statement
-from balintrec.model.recorded import ACTIVITY_KINDS, ROLES
 from balintrec.names import did_you_mean, quoted
-from balintrec.rules.asked import all_requirements, credential_words, filters, practices
 from balintrec.rules.meant import almost
+from balintrec.rules.requirements import all_requirements, credential_words, filters, practices
 from balintrec.rules.rule import at, error, fault, warning
 from balintrec.society import Society
 

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from balintrec.society.files import RULES
 from balintrec.society.load import Loaded, load
-from balintrec.society.tree import Broken, Society
+from balintrec.society.society import Broken, Society
 
 __all__ = ["RULES", "Broken", "Loaded", "Society", "load"]

@@ -10,7 +10,7 @@ from balintrec.document import Document, Problem, Values, parse
 from balintrec.document.rules import KEY_IN_TEXT, LEFT_OVER, SECOND_DOCUMENT
 from balintrec.finding import Span
 from balintrec.model import Record
-from balintrec.model.below import Below, below, own_keys
+from balintrec.model.key_schema import Below, below, own_keys
 from balintrec.model.validate import takes
 from balintrec.names import did_you_mean
 

@@ -12,10 +12,10 @@ from balintrec.errors import BalintrecError
 from balintrec.finding import Fault, Finding, Location, Related, Rule
 from balintrec.model import AnyRecord, SocietyRecord
 from balintrec.names import article
-from balintrec.society.beside import shared_out
+from balintrec.parallel import shared_out
 from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, not_checked_out, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
-from balintrec.society.tree import Broken, Society
+from balintrec.society.society import Broken, Society
 from balintrec.source import Source
 
 Progress = Callable[[int, int], None]

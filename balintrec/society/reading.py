@@ -8,16 +8,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from balintrec.document import Document, Problem, Values, parse, span_of
+from balintrec.document.nested_values import value_at, with_value
 from balintrec.document.rules import LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT, TOO_LARGE, YAML_SYNTAX
-from balintrec.document.within import value_at, with_value
 from balintrec.finding import Fault, Finding, Location, Place, Rule
 from balintrec.model import KINDS, AnyRecord, Body, Record
-from balintrec.model.discreet import IF_TEXT, is_key, may_be_confidential
+from balintrec.model.confidential import IF_TEXT, is_key, may_be_confidential
 from balintrec.model.types import Nothing
 from balintrec.model.validate import EMPTY, MISSING_KEY, Wrong, validate
 from balintrec.society.files import CANNOT_READ, Flaw
 from balintrec.society.left_over import key_in_text, left_over
-from balintrec.society.tree import mark
+from balintrec.society.society import mark
 from balintrec.source import LARGEST, Source, Unreadable
 
 _NO_BODY = Body(True, sha256(b"").hexdigest())

@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from balintrec.render.dossier.html import dossier_html
-from balintrec.render.language import language
-from balintrec.render.register import register
-from balintrec.render.register.as_html import register_html
+from balintrec.formats.dossier.html import dossier_html
+from balintrec.formats.register import register
+from balintrec.formats.register.html import register_html
 from balintrec.source import WorkTree
+from balintrec.wording.language import language
 from tests.browser.chromium import chromium, lacking, look, wrong_with
-from tests.render.dossiers import of_sample
-from tests.render.site.making import made
-from tests.render.site.test_pages import hostile
-from tests.render.test_dossier_formats import attacked
-from tests.render.test_register import hostile as attacked_register
+from tests.formats.dossiers import of_sample
+from tests.formats.site.making import made
+from tests.formats.site.test_pages import hostile
+from tests.formats.test_dossier_formats import attacked
+from tests.formats.test_register import hostile as attacked_register
 from tests.sample import ON, ROOT, society
 
 if why := lacking():

@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from balintrec.cli import run
-from balintrec.cli.asked import Conversation
+from balintrec.cli.output_cache import Conversation
 from tests.cli.running import Ran
 from tests.repository.clone import Clone
 from tests.rules.past import kept

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from balintrec.cache import answers, judgements, readings, tree
-from balintrec.cache.place import fingerprint
+from balintrec.cache import finding_cache, output_cache, parse_cache, tree
+from balintrec.cache.location import fingerprint
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,6 +16,6 @@ def one_version() -> Iterator[None]:
     """Somebody who works on the modules while these tests run does not make another version of what runs."""
     with pytest.MonkeyPatch.context() as patch:
         known = cache(fingerprint)
-        for module in (answers, judgements, readings, tree):
+        for module in (output_cache, finding_cache, parse_cache, tree):
             patch.setattr(module, "fingerprint", known)
         yield

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.cache.judgements import KeptJudgements
+from balintrec.cache.finding_cache import KeptJudgements
 from balintrec.check import Judged
 from balintrec.finding import Finding, Location, Related, Rule, Severity, Span
 from tests.cache.asking import MEMBERS, OLA, ON, agreed, ask, cache_of, settle, society
@@ -175,7 +175,7 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_another_version_believes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path)).keep(COMMIT, DAY, JUDGED)
-    monkeypatch.setattr("balintrec.cache.judgements.fingerprint", lambda: b"another")
+    monkeypatch.setattr("balintrec.cache.finding_cache.fingerprint", lambda: b"another")
     assert KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path)).read(COMMIT, DAY) is None
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import balintrec.cache.place as place
-from balintrec.cache.place import common_folder, fingerprint, git_folder
+import balintrec.cache.location as place
+from balintrec.cache.location import common_folder, fingerprint, git_folder
 from tests.repository.clone import Clone
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from balintrec.cache import sealed
-from balintrec.cache.place import fingerprint
-from balintrec.cache.readings import Packs, pickled, unpickled
+from balintrec.cache import checksum
+from balintrec.cache.location import fingerprint
+from balintrec.cache.parse_cache import Packs, pickled, unpickled
 from balintrec.finding import Severity
 from balintrec.model import KINDS
 from balintrec.model.record import Body, Period, remade
@@ -180,7 +180,7 @@ def keep(git: Path, *numbers: int, new: tuple[int, ...] = ()) -> None:
 
 
 def files(git: Path) -> list[str]:
-    return sealed.names(str(git / "balintrec/readings"))
+    return checksum.names(str(git / "balintrec/readings"))
 
 
 def test_packs_are_added_to(tmp_path: Path) -> None:
@@ -221,8 +221,8 @@ def test_damaged_and_foreign_packs_are_passed_over(tmp_path: Path) -> None:
     folder = tmp_path / "balintrec/readings"
     first = folder / files(tmp_path)[0]
     first.write_bytes(first.read_bytes()[:-1])
-    sealed.write(str(folder / "another-version"), b"another version", pickled(dict([one(3)])))
-    sealed.write(str(folder / "other-parts"), b"one", b"two", b"three")
+    checksum.write(str(folder / "another-version"), b"another version", pickled(dict([one(3)])))
+    checksum.write(str(folder / "other-parts"), b"one", b"two", b"three")
     (folder / "noise").write_bytes(os.urandom(1000))
     (folder / "folder").mkdir()
     assert len(kept(tmp_path)) == 1
@@ -234,7 +234,7 @@ def test_damaged_and_foreign_packs_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_forged_pack_of_other_things_is_passed_over(tmp_path: Path) -> None:
     forged = {("records/members/1.md", "1"): "no reading"}
-    sealed.write(str(tmp_path / "balintrec/readings/forged"), fingerprint(), pickled(forged))
+    checksum.write(str(tmp_path / "balintrec/readings/forged"), fingerprint(), pickled(forged))
     assert kept(tmp_path) == {}
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balintrec.cache.sealed import names, prune, read, remove, sealed, unsealed, write
+from balintrec.cache.checksum import names, prune, read, remove, sealed, unsealed, write
 
 PARTS = st.lists(st.binary(max_size=40), min_size=1, max_size=6)
 

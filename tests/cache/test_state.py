@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.cache import state
+from balintrec.cache import worktree_fingerprint
 from tests.cache.asking import MEMBERS, OLA
 from tests.repository.clone import Clone
 from tests.sample import ROOT
@@ -41,7 +41,7 @@ def root(clone: Clone) -> str:
     return str(clone.top / "below")
 
 
-def told(asking: state.Asking | None) -> bytes:
+def told(asking: worktree_fingerprint.Asking | None) -> bytes:
     assert asking
     answer = asking.answer()
     assert answer is not None
@@ -55,8 +55,11 @@ def blob(clone: Clone, path: bytes) -> str:
 def unvouched(clone: Clone, *paths: bytes) -> list[bytes] | None:
     """Those of these files for whose present bytes git does not vouch."""
     read = {os.fsdecode(path): blob(clone, path) for path in paths}
-    status, index = told(state.status(root(clone))), told(state.index(root(clone)))
-    found = state.unvouched(status, index, read, "below/")
+    status, index = (
+        told(worktree_fingerprint.status(root(clone))),
+        told(worktree_fingerprint.index(root(clone))),
+    )
+    found = worktree_fingerprint.unvouched(status, index, read, "below/")
     return None if found is None else [os.fsencode(path) for path in found]
 
 
@@ -101,9 +104,14 @@ def test_odd_names_that_git_sees_changed(clone: Clone, name: bytes) -> None:
     clone.commit("Odd")
     kept = blob(clone, path)
     put(clone, path, OLA + "More.\n")
-    status, index = told(state.status(root(clone))), told(state.index(root(clone)))
-    assert state.unvouched(status, index, {os.fsdecode(path): kept}, "below/") == [os.fsdecode(path)]
-    assert state.unvouched(status, index, {os.fsdecode(path): kept}, "beside/") == []
+    status, index = (
+        told(worktree_fingerprint.status(root(clone))),
+        told(worktree_fingerprint.index(root(clone))),
+    )
+    assert worktree_fingerprint.unvouched(status, index, {os.fsdecode(path): kept}, "below/") == [
+        os.fsdecode(path)
+    ]
+    assert worktree_fingerprint.unvouched(status, index, {os.fsdecode(path): kept}, "beside/") == []
 
 
 def test_one_side_of_a_conflict_is_not_vouched_for(clone: Clone) -> None:
@@ -130,15 +138,15 @@ def test_where_git_was_told_to_look_away_nothing_is_certain(clone: Clone, how: s
 
 
 def test_status_tells_of_the_commit_and_of_changed_files_only(clone: Clone) -> None:
-    before = told(state.status(root(clone)))
+    before = told(worktree_fingerprint.status(root(clone)))
     assert clone.id().encode() in before
     put(clone, b"records/members/new.md")
-    assert told(state.status(root(clone))) == before
+    assert told(worktree_fingerprint.status(root(clone))) == before
     put(clone, b"records/members/ola.md", OLA + "More.\n")
-    changed = told(state.status(root(clone)))
+    changed = told(worktree_fingerprint.status(root(clone)))
     assert changed != before
     clone.commit("More")
-    assert told(state.status(root(clone))) not in (before, changed)
+    assert told(worktree_fingerprint.status(root(clone))) not in (before, changed)
 
 
 @pytest.mark.parametrize(
@@ -150,19 +158,19 @@ def test_status_tells_of_the_commit_and_of_changed_files_only(clone: Clone) -> N
 )
 def test_settings_do_not_blind_it(clone: Clone, setting: str) -> None:
     clone.git("config", *setting.split("="))
-    before, file = told(state.status(root(clone))), clone.top / "below" / MEMBERS / "ola.md"
+    before, file = told(worktree_fingerprint.status(root(clone))), clone.top / "below" / MEMBERS / "ola.md"
     old = file.stat()
     file.write_text(OLA.replace("Ola", "Ida"))
     os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))
-    assert told(state.status(root(clone))) != before
+    assert told(worktree_fingerprint.status(root(clone))) != before
 
 
 def test_a_question_in_vain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asking = state.status(str(tmp_path / "nowhere"))
+    asking = worktree_fingerprint.status(str(tmp_path / "nowhere"))
     assert asking
     assert asking.answer() is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert state.status(str(tmp_path)) is None
+    assert worktree_fingerprint.status(str(tmp_path)) is None
 
 
 def test_nothing_stays_open_where_git_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,19 +178,19 @@ def test_nothing_stays_open_where_git_is_missing(tmp_path: Path, monkeypatch: py
         pytest.skip("this system does not list the open files of a process")
     monkeypatch.setenv("PATH", str(tmp_path))
     before = sorted(Path("/proc/self/fd").iterdir())
-    assert state.status(str(tmp_path)) is None
+    assert worktree_fingerprint.status(str(tmp_path)) is None
     assert sorted(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_it_is_known_where_git_looks(clone: Clone) -> None:
     top, git = str(clone.top), str(clone.top / ".git")
-    assert state.is_at(told(state.place(root(clone))), top, git)
-    assert state.is_at(told(state.place(root(clone))), top, f"{git}/../.git")
-    assert not state.is_at(told(state.place(root(clone))), root(clone), git)
-    assert not state.is_at(None, top, git)
+    assert worktree_fingerprint.is_at(told(worktree_fingerprint.place(root(clone))), top, git)
+    assert worktree_fingerprint.is_at(told(worktree_fingerprint.place(root(clone))), top, f"{git}/../.git")
+    assert not worktree_fingerprint.is_at(told(worktree_fingerprint.place(root(clone))), root(clone), git)
+    assert not worktree_fingerprint.is_at(None, top, git)
     shutil.copytree(clone.top, clone.top.with_name("other"))
     clone.git("config", "core.worktree", str(clone.top.with_name("other")))
-    assert not state.is_at(told(state.place(root(clone))), top, git)
+    assert not worktree_fingerprint.is_at(told(worktree_fingerprint.place(root(clone))), top, git)
 
 
 @pytest.mark.parametrize(
@@ -203,17 +211,17 @@ def test_where_files_are_converted_nothing_is_certain(
 ) -> None:
     clone.write(path, line)
     place = (str(clone.top), str(clone.top / ".git"), root(clone), [f"{root(clone)}/records/"])
-    assert state.is_certain(*place) is certain
+    assert worktree_fingerprint.is_certain(*place) is certain
 
 
 def test_in_the_second_of_its_index_git_may_be_blind(clone: Clone) -> None:
     """Git itself does not see the second change here, if all happens within one second."""
     git, index = str(clone.top / ".git"), clone.top / ".git/index"
     written = max(index.stat().st_mtime_ns, index.stat().st_ctime_ns)
-    assert state.is_racy(git, written)
-    assert state.is_racy(git, written // SECOND * SECOND + SECOND - 1)
-    assert not state.is_racy(git, written // SECOND * SECOND + SECOND)
-    assert not state.is_racy(str(clone.top), time.time_ns())  # no index, nothing to be seen
+    assert worktree_fingerprint.is_racy(git, written)
+    assert worktree_fingerprint.is_racy(git, written // SECOND * SECOND + SECOND - 1)
+    assert not worktree_fingerprint.is_racy(git, written // SECOND * SECOND + SECOND)
+    assert not worktree_fingerprint.is_racy(str(clone.top), time.time_ns())  # no index, nothing to be seen
 
 
 def test_stamps_tell_of_every_change(tmp_path: Path) -> None:
@@ -221,19 +229,19 @@ def test_stamps_tell_of_every_change(tmp_path: Path) -> None:
     file.write_text("one")
     time.sleep(0.04)
     now = time.time_ns()
-    watched = state.watched([str(file), str(tmp_path), str(tmp_path / "missing")], now)
+    watched = worktree_fingerprint.watched([str(file), str(tmp_path), str(tmp_path / "missing")], now)
     assert watched
-    assert not state.changed(watched)
+    assert not worktree_fingerprint.changed(watched)
     old = file.stat()
     time.sleep(0.02)
     file.write_text("two")
     os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))
-    assert state.changed(watched)
+    assert worktree_fingerprint.changed(watched)
 
 
 def test_what_was_changed_just_now_is_not_watched(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("one")
-    assert state.watched([str(tmp_path / "file")], time.time_ns()) is None
+    assert worktree_fingerprint.watched([str(tmp_path / "file")], time.time_ns()) is None
 
 
 @pytest.mark.parametrize(
@@ -247,15 +255,15 @@ def test_what_was_changed_just_now_is_not_watched(tmp_path: Path) -> None:
     ],
 )
 def test_settled(changed: int, since: int, settled: bool) -> None:
-    assert state.settled((0, changed, 0, 0, 0), since) is settled
-    assert state.settled((changed, 0, 0, 0, 0), since) is settled
-    assert state.settled(None, since)
+    assert worktree_fingerprint.settled((0, changed, 0, 0, 0), since) is settled
+    assert worktree_fingerprint.settled((changed, 0, 0, 0, 0), since) is settled
+    assert worktree_fingerprint.settled(None, since)
 
 
 def test_a_process_that_may_not_wait_for_its_children_gets_no_answer() -> None:
     code = (
         "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
-        "from balintrec.cache import state; print(state.status('.').answer())"
+        "from balintrec.cache import state; print(worktree_fingerprint.status('.').answer())"
     )
     if not hasattr(signal, "SIGCHLD"):
         pytest.skip("this system has no SIGCHLD")

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from balintrec.render.ci import ci_files
+from balintrec.scaffold.ci import ci_files
 from tests.sample import ROOT
 
 Yaml = dict[Any, Any]

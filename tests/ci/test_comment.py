@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from balintrec.review.guards import PATTERNS
+from balintrec.review.protected_files import PATTERNS
 from tests.ci.pipeline import tool, workflow
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.review.guards import PATTERNS, guards
+from balintrec.review.protected_files import PATTERNS, guards
 from tests.ci.pipeline import PIN, Yaml, files, git, read, tool, workflow, write
 from tests.cli.running import balintrec
 from tests.sample import ROOT

@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.report.doctor import Advice, Level, advice, lasting, unusable
-from balintrec.report.doctor_text import doctor_text
-from balintrec.report.paint import Painter
-from balintrec.report.visible import width
+from balintrec.formats.ansi import Painter
+from balintrec.formats.doctor.text import doctor_text
 from balintrec.repository.health import Clone as Held
 from balintrec.repository.health import Files, Guards, Health, Lock, Settings
+from balintrec.sanitize import width
+from balintrec.views.doctor import Advice, Level, advice, lasting, unusable
 from tests.cli.running import balintrec
 from tests.repository.clone import Clone
 from tests.repository.conftest import OLA, clone, home, own_home  # noqa: F401  # fixtures

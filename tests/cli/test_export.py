@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import Ran, as_user, balintrec
-from tests.exchange.export.societies import CONTACT, FILES, SECRET
+from tests.io.export.societies import CONTACT, FILES, SECRET
 from tests.sources import files_below
 
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import CANNOT, CLEAN, FOUND
-from balintrec.report.federation import Leaders, Members, Row, Summary, total
-from balintrec.report.federation_csv import COLUMNS, federation_csv
-from balintrec.report.federation_json import federation_json
-from balintrec.report.federation_markdown import federation_markdown
-from balintrec.report.federation_text import federation_text
-from balintrec.report.paint import Painter
-from balintrec.report.visible import width
+from balintrec.formats.ansi import Painter
+from balintrec.formats.federation.csv import COLUMNS, federation_csv
+from balintrec.formats.federation.json import federation_json
+from balintrec.formats.federation.markdown import federation_markdown
+from balintrec.formats.federation.text import federation_text
+from balintrec.sanitize import width
+from balintrec.views.federation import Leaders, Members, Row, Summary, total
 from tests.cli.running import as_user, balintrec, member, society
 from tests.sample import ON, ROOT
 

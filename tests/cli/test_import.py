@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import run
-from tests.exchange.files import SOCIETY, workbook
+from tests.io.files import SOCIETY, workbook
 from tests.sources import files_below
 
 SHEET = "Date,Name,Town\n2024-03-12,Sana Malik,\n2024-03-12,Bilal Ahmed,\n2024-03-19,Sana Malik,\n"

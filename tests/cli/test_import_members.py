@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import run
-from tests.exchange.files import SOCIETY
+from tests.io.files import SOCIETY
 from tests.sources import files_below
 
 SHEET = "Name,Email,Member since,Phone\nZara Haider,zara@example.org,2024-09-01,0300 1234567\nSana Malk,,2025-01-01,\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.render.templates import presets
+from balintrec.scaffold.templates import presets
 from tests.cli.running import balintrec, converse
 from tests.sources import files_below
 

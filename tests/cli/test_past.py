@@ -70,15 +70,15 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 
 def test_outside_git_nothing_of_git_is_loaded(tmp_path: Path) -> None:
     society(tmp_path, {"members/sana-malik.md": member()})
-    assert not {"git", "balintrec.repository.program"} & loaded(tmp_path)
+    assert not {"git", "balintrec.repository.git"} & loaded(tmp_path)
 
 
 def test_where_nothing_rests_on_the_history_nothing_of_git_is_loaded(tmp_path: Path) -> None:
     clone = Clone.made_at(tmp_path)
     clone.commit("Begin", {"records/members/sana-malik.md": member()})
-    assert not {"git", "balintrec.repository.program"} & loaded(tmp_path)
+    assert not {"git", "balintrec.repository.git"} & loaded(tmp_path)
 
 
 def test_without_history_nothing_of_git_is_loaded(clone: Clone) -> None:
-    assert not {"git", "balintrec.repository.program"} & loaded(clone.top, "--no-history")
-    assert "balintrec.repository.program" in loaded(clone.top)
+    assert not {"git", "balintrec.repository.git"} & loaded(clone.top, "--no-history")
+    assert "balintrec.repository.git" in loaded(clone.top)

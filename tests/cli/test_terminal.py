@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.cli import terminal
-from balintrec.report.paint import plain
+from balintrec.formats.ansi import plain
 
 
 class Screen(io.StringIO):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from balintrec.document import Values, parse
 from balintrec.document.edit import add_to_list, set_value
-from balintrec.document.emit import emit
+from balintrec.document.serialize import emit
 from balintrec.errors import BalintrecError
 
 KEY = "also-known-as"

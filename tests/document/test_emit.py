@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.document import parse
-from balintrec.document.emit import emit, front_matter
+from balintrec.document.serialize import emit, front_matter
 from balintrec.document.text import INVISIBLE
 
 TEXTS = st.text(

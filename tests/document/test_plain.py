@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from balintrec import document
 from balintrec.document import Document, parse
+from balintrec.document.fast_path import LONGEST, read_plain
 from balintrec.document.front_matter import build
-from balintrec.document.plain import LONGEST, read_plain
 from balintrec.document.text import INVISIBLE, split
 
 ROOT = Path(__file__).parents[2]

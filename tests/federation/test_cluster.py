@@ -21,7 +21,7 @@ from balintrec.cli import FOUND
 from balintrec.errors import BalintrecError
 from balintrec.federation import survey, survey_all
 from balintrec.federation.surveys import ENDED, LOST
-from balintrec.report.federation import Summary
+from balintrec.views.federation import Summary
 from tests.cli.running import as_user
 from tests.federation.societies import federation
 from tests.federation.test_surveys import die

@@ -15,8 +15,8 @@ from balintrec.check import check
 from balintrec.federation import survey
 from balintrec.federation.standings import leaders, members
 from balintrec.pathway import standing
-from balintrec.report.federation import Leaders, Summary
 from balintrec.society import load
+from balintrec.views.federation import Leaders, Summary
 from tests.cli.running import balintrec, society
 from tests.federation.societies import git
 from tests.federation.societies import society as drawn

@@ -16,7 +16,7 @@ import pytest
 
 from balintrec.federation import Workers, survey, survey_all
 from balintrec.federation.surveys import ENDED
-from balintrec.report.federation import Summary
+from balintrec.views.federation import Summary
 from tests.federation.societies import federation
 
 DAY = date(2026, 1, 31)

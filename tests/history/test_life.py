@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from balintrec.history.life import Life, life
 from balintrec.history.log import History
+from balintrec.history.record_history import Life, life
 from balintrec.repository import Repository
 from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401

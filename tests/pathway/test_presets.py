@@ -12,7 +12,7 @@ from balintrec.check import check
 from balintrec.model.measure import SOURCES
 from balintrec.model.policy import Practice, Requirement
 from balintrec.pathway import Outcome
-from balintrec.render.templates import preset, preset_policies, presets
+from balintrec.scaffold.templates import preset, preset_policies, presets
 from tests.pathway.edges import applied, attested, decided, report, said, supervised, told
 from tests.pathway.test_oracle import compare, stand
 from tests.sources import MemorySource

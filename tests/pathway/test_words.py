@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from balintrec.pathway import Outcome, Standing, standing
-from balintrec.report.standing import stage_words
 from balintrec.society import load
+from balintrec.views.standing import stage_words
 from tests.pathway.edges import (
     A_LETTER,
     A_REPORT,

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.check import check
-from balintrec.document.emit import may_stand_bare
+from balintrec.document.serialize import may_stand_bare
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
 from balintrec.names import ID

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.repository.health import Lock, Uncommitted, changes, examine, looking
+from balintrec.repository.health import Lock, Uncommitted, changes, examine, inspect
 from tests.repository.clone import Clone
 from tests.repository.conftest import OLA
 
@@ -274,9 +274,9 @@ def test_disk_of_another_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setattr(
         Path, "read_text", lambda path, **how: real(mounts if str(path).startswith("/proc") else path, **how)
     )
-    assert looking._far_disk(Path("/srv/our files/society")) == "nfs4"
-    assert looking._far_disk(Path("/srv/our files/here/society")) == ""
-    assert looking._far_disk(Path("/srv/our")) == ""
+    assert inspect._far_disk(Path("/srv/our files/society")) == "nfs4"
+    assert inspect._far_disk(Path("/srv/our files/here/society")) == ""
+    assert inspect._far_disk(Path("/srv/our")) == ""
 
 
 def test_cache_of_somebody_else(clone: Clone) -> None:

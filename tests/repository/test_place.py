@@ -197,7 +197,7 @@ def test_a_root_made_to_look_like_a_repository(clone: Clone, trap: Path, worktre
 
 
 def test_an_old_git_that_believes_the_folder(clone: Clone, trap: Path) -> None:
-    from balintrec.repository.place import _belongs
+    from balintrec.repository.location import _belongs
 
     lay_bare_folder(clone.top / "trap", trap)
     assert _belongs(clone.top, clone.top / ".git")

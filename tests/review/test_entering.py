@@ -7,7 +7,7 @@ import re
 import pytest
 
 from balintrec.repository import Commit
-from balintrec.review.entering import NO_ADDRESSES, NO_MAY_ENTER, since
+from balintrec.review.entry import NO_ADDRESSES, NO_MAY_ENTER, since
 from tests.review.reviews import Files, edited, review
 from tests.review.scenes import APPLICATION, CO_LED, ENDORSEMENT, GRANT, SOCIETY, as_in_base, commit, without
 from tests.rules.examples import BASE

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.report.review_people import person_words
 from balintrec.review import Review
 from balintrec.review.review import PersonChange
+from balintrec.views.review.people import person_words
 from tests.review.reviews import Files, edited, review
 from tests.review.scenes import CO_LED, ENDORSEMENT, REVOKES, STRICTER, as_in_base, without
 from tests.rules.examples import BASE

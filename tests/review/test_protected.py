@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.review.guards import guards
+from balintrec.review.protected_files import guards
 from tests.review.reviews import edited, review
 from tests.review.scenes import POLICY, SOCIETY, STRICTER
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from balintrec.report.review_first import headline
-from balintrec.report.review_people import person_words
+from balintrec.views.review.people import person_words
+from balintrec.views.review.summary import headline
 from tests.review.reviews import Files, edited, review
 from tests.rules.examples import BASE
 

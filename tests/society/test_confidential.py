@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balintrec.cache.readings import pickled
+from balintrec.cache.parse_cache import pickled
 from balintrec.check import check
 from balintrec.society import load
 from balintrec.society.reading import Readings

@@ -1,4 +1,4 @@
-"""What can be known of a clone: values. What they mean for people is said elsewhere (`balintrec.report.doctor`)."""
+"""What can be known of a clone: values. What they mean for people is said elsewhere (`balintrec.views.doctor`)."""
 
 from __future__ import annotations
 

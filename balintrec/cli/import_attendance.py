@@ -1,0 +1,201 @@
+"""``balintrec import attendance``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from balintrec.cli.complete import ids
+from balintrec.cli.complete import members as complete_members
+from balintrec.cli.import_common import list_options, run_import
+from balintrec.cli.options import Day, day, society_options
+
+if TYPE_CHECKING:
+    from balintrec.io.attendance import Options
+    from balintrec.io.days import Epoch
+    from balintrec.io.plan import Import
+    from balintrec.io.review_file import Query
+    from balintrec.io.sheet import Sheet
+    from balintrec.io.words import Role
+    from balintrec.model import Group
+    from balintrec.society import Society
+
+
+_EPOCHS: dict[str | None, Epoch | None] = {None: None, "1900": 1900, "1904": 1904}
+LANGUAGES = ("en", "ur", "pl", "de", "fr", "nl", "it")
+
+
+def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    return ids(ctx, "groups", incomplete)
+
+
+@click.command
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--group", required=True, metavar="ID", shell_complete=_groups, help="The group that met, by id or name."
+)
+@click.option(
+    "--layout",
+    type=click.Choice(["rows", "register", "teams", "teams-list", "zoom", "meet", "bigbluebutton", "forms"]),
+    help="The kind of list, if it is not recognised: one row per attendee; names down and dates across; "
+    "the report of a meeting program; the export of a form.",
+)
+@click.option("--date-column", metavar="HEADING", help="The column of the day: its heading, or its number.")
+@click.option("--name-column", metavar="HEADING", help="The column of the name.")
+@click.option("--email-column", metavar="HEADING", help="The column of the e-mail address.")
+@click.option("--handle-column", metavar="HEADING", help="The column of the handle.")
+@click.option(
+    "--ignore-column",
+    "ignored",
+    multiple=True,
+    metavar="HEADING",
+    help="Leave a column out: its heading, or its letter.",
+)
+@click.option("--present", metavar="MARKS", help="Marks that mean present, such as P,L; no others do then.")
+@click.option("--absent", metavar="MARKS", help="Marks that mean absent, such as A,E.")
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="WORD=ROLE",
+    help="What a word of the file means: leader, co-leader, presenter, participant or observer.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="The language of the file, which tells what P and A mean.",
+)
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="Order of day, month and year in ambiguous dates such as 03/04/2024.",
+)
+@click.option(
+    "--year", metavar="YEAR", help="The year of days without one; 2024-2025 where they go over its end."
+)
+@click.option(
+    "--day-numbers",
+    type=click.Choice(["1900", "1904"]),
+    help="Read numbers such as 45610 as days, counted as Excel does (1900), or as it did on old Macs (1904).",
+)
+@click.option("--fill-down", is_flag=True, help="Where no day is given, take that of the row above.")
+@click.option("--transpose", is_flag=True, help="Days stand below each other, and names beside each other.")
+@click.option("--date", "of_day", type=Day(), help="The day, where the file does not say it.")
+@click.option(
+    "--min-minutes",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Ignore people who attended for fewer than N minutes.",
+)
+@click.option(
+    "--leader",
+    "leaders",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_members,
+    help="Who led the new sessions; else the group's leaders, where they were present.",
+)
+@click.option(
+    "--create-members", is_flag=True, help="Create members for names that no member has or is like."
+)
+@click.option(
+    "--held", is_flag=True, help="Record planned sessions as held, with the attendance of the file."
+)
+@list_options
+@society_options
+def attendance(file: Path, group: str, **given: Any) -> int:
+    """Import attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
+
+    Names that are not matched go to a review file that says why. Fill in its column member (an id or name, new,
+    guest or skip) and run the same command again. Running it twice changes nothing.
+    """
+
+    def planned(
+        society: Society, sheet: Sheet, answers: tuple[Query, ...], text_of: Callable[[str], str]
+    ) -> Import:
+        from balintrec.io.importing import plan_import
+
+        return plan_import(sheet, society, _group(society, group), _options(given), answers, text_of)
+
+    return run_import(file, given, planned, f"attendance of {group}")
+
+
+def _options(given: dict[str, Any]) -> Options:
+    from balintrec.io.attendance import Options
+
+    columns = {thing: given[f"{thing}_column"] for thing in ("date", "name", "email", "handle")}
+    return Options(
+        layout=given["layout"],
+        columns={thing: heading for thing, heading in columns.items() if heading is not None},
+        present=_listed(given["present"]),
+        absent=_listed(given["absent"]),
+        ignored=given["ignored"],
+        roles=dict(map(_role, given["roles"])),
+        language=given["language"],
+        years=_years(given["year"]),
+        epoch=_EPOCHS[given["day_numbers"]],
+        transpose=given["transpose"],
+        fill_down=given["fill_down"],
+        held=given["held"],
+        date_order=given["date_order"],
+        day=given["of_day"],
+        min_minutes=given["min_minutes"],
+        leaders=given["leaders"] or None,
+        create_members=given["create_members"],
+        on=day(given["on"]),
+    )
+
+
+def _listed(marks: str | None) -> tuple[str, ...]:
+    return tuple(mark for mark in (marks or "").split(",") if mark.strip())
+
+
+def _years(text: str | None) -> tuple[int, ...]:
+    """One year, or two that follow each other. Raises `BalintrecError` for anything else."""
+    from balintrec.errors import BalintrecError
+
+    years = [int(year) for year in (text or "").split("-") if year.isascii() and year.isdigit()]
+    if text is None:
+        return ()
+    if (
+        not years
+        or years != list(range(years[0], years[0] + len(years)))
+        or len(years) > 2
+        or years[0] < 1900
+    ):
+        raise BalintrecError(f'"{text}" is no year; write --year 2024, or --year 2024-2025')
+    return tuple(years)
+
+
+def _role(pair: str) -> tuple[str, Role]:
+    """A word of the file and what it means. Raises `BalintrecError` where that is no role."""
+    from balintrec.errors import BalintrecError
+    from balintrec.io.words import ROLES
+    from balintrec.names import fold
+
+    word, _, meaning = pair.rpartition("=")
+    role = ROLES.get(fold(meaning))
+    if not fold(word) or role is None:
+        raise BalintrecError(
+            f'write --role WORD=ROLE, not "{pair}"; roles are leader, co-leader, presenter, participant and observer'
+        )
+    return fold(word), role
+
+
+def _group(society: Society, text: str) -> Group:
+    from balintrec.errors import BalintrecError
+    from balintrec.names import quoted
+    from balintrec.society.lookup import meant, no_such
+
+    id = meant(society, "groups", text)
+    if group := society.groups.get(id or ""):
+        return group
+    if id:
+        raise BalintrecError(f"the record of the group {id} cannot be read; mend it first (balintrec check)")
+    there = f"there are {quoted(society.groups)}" if society.groups else "make it first: balintrec new group"
+    raise BalintrecError(no_such(society, "groups", text, there))

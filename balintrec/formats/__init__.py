@@ -1,0 +1,1 @@
+"""One writer a format: views in, text or bytes out. Nothing is computed here."""

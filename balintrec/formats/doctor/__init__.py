@@ -1,0 +1,1 @@
+"""The state of a clone, one module a format."""

@@ -1,0 +1,1 @@
+"""A dossier, one module a format."""

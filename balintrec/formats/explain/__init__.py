@@ -1,0 +1,1 @@
+"""Rules, kinds of record and policies explained on a terminal."""

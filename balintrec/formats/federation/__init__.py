@@ -1,0 +1,1 @@
+"""A federation of societies, one module a format."""

@@ -1,0 +1,1 @@
+"""The history of records and standings, one module a format."""

@@ -1,0 +1,62 @@
+"""A page from a template of the package: all values escaped, in one language, with nothing hidden in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from balintrec.resources import templates
+from balintrec.wording.language import SOURCE, language
+
+# What turns the order of letters around or cannot be seen has no business on a page: isolation is done by <bdi>.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+
+
+def page(template: str, /, _language: str = SOURCE, **values: object) -> str:
+    """A template of the package, such as ``site/register.html``, with its values put in.
+
+    Every value is escaped. Controls that would turn letters around are written out, such as ``\\u202e``. ``_language``
+    is the code of the language that ``_()``, the filters for days and numbers, and ``language`` in it are in. What
+    the template needs and was not given is an error of ours.
+    """
+    return tamed(_environment(_language).get_template(template).render(**values))
+
+
+def tamed(text: str) -> str:
+    """A text with every control character, surrogate and bidi control written out; line breaks and tabs stay."""
+    return _HIDDEN.sub(lambda match: _written(match.group()), text)
+
+
+def _written(letter: str) -> str:
+    return "\n" if letter == "\r" else letter.encode("unicode_escape", "surrogatepass").decode()
+
+
+@cache
+def _environment(code: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        extensions=["jinja2.ext.i18n"],
+    )
+    spoken = language(code)
+    words = spoken.catalogue
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals["language"] = spoken
+    environment.filters |= {
+        "day": spoken.day,
+        "month": spoken.month,
+        "number": spoken.number,
+        "percent": spoken.percent,
+        "listed": spoken.listed,
+    }
+    return environment

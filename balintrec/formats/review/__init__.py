@@ -1,0 +1,1 @@
+"""A review, one module a format."""

@@ -1,0 +1,227 @@
+"""The page of a group: for everybody what it is, for the committee how it meets. Pure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from balintrec.formats.site.frame import Site
+from balintrec.formats.site.groups import Life, Meeting, life
+from balintrec.formats.site.measures import FEWEST, Line, Summed
+from balintrec.formats.site.named import Named
+from balintrec.formats.site.named import group as named_group
+from balintrec.formats.site.named import person as named
+from balintrec.formats.site.words import in_units, one, period, size, word
+from balintrec.model import Group
+from balintrec.wording.language import Language
+
+_MEASURES = {
+    "sense of coherence": one("sense of coherence"),
+    "well-being": one("well-being"),
+    "compassion satisfaction": one("compassion satisfaction"),
+    "burnout": one("burnout"),
+    "secondary traumatic stress": one("secondary traumatic stress"),
+}
+_KINDS = {"soc-13": "SOC-13", "soc-29": "SOC-29", "who-5": "WHO-5", "proqol": "ProQOL"}
+_STEP, _BAR, _HEIGHT = 10, 7, 100
+
+
+def groups(site: Site) -> list[Group]:
+    """The groups, those that go on first, each part in order of id."""
+    return sorted(site.society.groups.values(), key=lambda group: (_over(site, group), group.id))
+
+
+def _over(site: Site, group: Group) -> bool:
+    return bool(group.period and group.period.to and group.period.to < site.on)
+
+
+def groups_values(site: Site, speak: Language) -> dict[str, object]:
+    """The values of the list of groups."""
+    return {"groups": [_card(site, speak, group) for group in groups(site)]}
+
+
+def _card(site: Site, speak: Language, group: Group) -> dict[str, object]:
+    kinds = [word(speak, text) for text in (group.setting, group.mode, group.kind) if text]
+    met = site.sessions.held.get(group.id, ())
+    last = speak.gettext("last met on %(day)s", day=speak.day(met[-1].date)) if met else ""
+    return {
+        "named": named_group(site.society, speak, group.id),
+        "kinds": " · ".join(kinds),
+        "leaders": _leaders(site, speak, group),
+        "period": period(speak, group.period.from_, group.period.to) if group.period else "",
+        "met": "" if site.public else last,
+    }
+
+
+def _leaders(site: Site, speak: Language, group: Group) -> list[Named]:
+    """Who leads it today; of a group that is over, who led it on its last day."""
+    over = group.period.to if group.period and _over(site, group) else None
+    leaders = group.leaders_on(over or site.on)
+    return [named(site.society, speak, id, linked=not site.public) for id in leaders]
+
+
+def group_values(site: Site, speak: Language, group: Group, agreement: Markup) -> dict[str, object]:
+    """The values of a group's page; of a public one nothing of those who come."""
+    about: dict[str, object] = {
+        "named": named_group(site.society, speak, group.id),
+        "facts": _facts(speak, group),
+        "leaders": _leaders(site, speak, group),
+    }
+    if site.public:
+        return {"group": about, "life": None}
+    found = life(site.society, group, site.sessions)
+    about |= {"goals": group.goals, "norms": group.norms}
+    return {"group": about, "life": found, "agreement": agreement, **_life(site, speak, group, found)}
+
+
+def _facts(speak: Language, group: Group) -> list[dict[str, str]]:
+    say = speak.gettext
+    facts = [
+        (say("Setting"), word(speak, group.setting or "")),
+        (say("How it meets"), word(speak, group.mode or "")),
+        (say("Kind"), word(speak, group.kind or "")),
+        (say("Time"), period(speak, group.period.from_, group.period.to) if group.period else ""),
+        (say("Meant for"), size(speak, group.size.at_least, group.size.at_most) if group.size else ""),
+    ]
+    return [{"label": label, "text": text} for label, text in facts if text]
+
+
+def _life(site: Site, speak: Language, group: Group, found: Life) -> dict[str, object]:
+    return {
+        "said": _said(speak, group, found),
+        "chart": _chart(group, found.meetings),
+        "rows": [
+            {
+                **one._asdict(),
+                "named": named(site.society, speak, one.member),
+                "attended": speak.gettext(
+                    "%(came)s of %(of)s", came=speak.number(one.came), of=speak.number(one.of)
+                ),
+            }
+            for one in found.participants
+        ],
+        "most_presented": max((one.presented for one in found.participants), default=0),
+        "professions": found.professions,
+        "professions_most": max((number for _, number in found.professions), default=0),
+        "measures": [_measure(speak, one) for one in found.measures],
+    }
+
+
+def _said(speak: Language, group: Group, found: Life) -> dict[str, str]:
+    """The pictures of a group in sentences."""
+    say = speak.gettext
+    if not found.last or not found.first:
+        return {}
+    met = in_units(speak, found.held, "meetings")
+    time = {"first": speak.day(found.first), "last": speak.day(found.last)}
+    presented, takers = found.presenting
+    norm = size(speak, group.size.at_least, group.size.at_most) if group.size else ""
+    return {
+        "window": say("From %(first)s to %(last)s: %(meetings)s.", meetings=met, **time),
+        "size": _sizes(speak, found, norm),
+        "chart": say("One bar for each of the latest %(meetings)s; the shaded band is the group's norm.",
+                     meetings=in_units(speak, len(found.meetings), "meetings")),
+        "legend": say("shaded: meant for %(size)s", size=norm) if norm else "",
+        "presenting": say(
+            "%(presented)s of %(people)s who take part have presented.",
+            presented=speak.number(presented),
+            people=in_units(speak, takers, "people"),
+        )
+        + _evenness(speak, found),
+    }  # fmt: skip
+
+
+def _sizes(speak: Language, found: Life, norm: str) -> str:
+    say, sizes = speak.gettext, found.sizes
+    if not sizes:
+        return say("How many came is not recorded.")
+    average = Fraction(round(Fraction(sum(sizes), len(sizes)) * 10), 10)
+    text = say(
+        "%(average)s people on average, from %(least)s to %(most)s, leaders and guests among them.",
+        average=speak.number(average),
+        least=speak.number(min(sizes)),
+        most=speak.number(max(sizes)),
+    )
+    if not norm:
+        return text
+    within = sum(one.place == "within" for one in found.meetings[-found.held :])
+    return f"{text} " + say(
+        "Meant for %(size)s: so it was at %(within)s of %(meetings)s.",
+        size=norm,
+        within=speak.number(within),
+        meetings=in_units(speak, len(sizes), "meetings"),
+    )
+
+
+def _evenness(speak: Language, found: Life) -> str:
+    """How much of the presenting one person did."""
+    times = sorted((one.presented for one in found.participants), reverse=True)
+    if not times or not times[0]:
+        return ""
+    share = speak.percent(Fraction(times[0], sum(times)))
+    return " " + speak.gettext(
+        "Whoever presented most did so in %(share)s of the presentations.", share=share
+    )
+
+
+def _chart(group: Group, meetings: tuple[Meeting, ...]) -> dict[str, object] | None:
+    """Bars in whole units of a picture 100 high and as wide as there are meetings."""
+    if not any(one.present for one in meetings):
+        return None
+    least, most = (group.size.at_least, group.size.at_most) if group.size else (None, None)
+    top = max(*(one.present for one in meetings), most or 0, 1) + 1
+
+    def height(number: int) -> int:
+        return round(_HEIGHT * number / top)
+
+    bars = [
+        {
+            "left": _STEP * place + (_STEP - _BAR) // 2,
+            "top": _HEIGHT - height(one.present),
+            "height": height(one.present),
+            "place": one.place,
+        }
+        for place, one in enumerate(meetings)
+        if one.present
+    ]
+    upper, lower = height(most if most is not None else top), height(least or 0)
+    norm = least is not None or most is not None
+    return {
+        "width": _STEP * len(meetings),
+        "height": _HEIGHT,
+        "bar": _BAR,
+        "bars": bars,
+        "band": {"top": _HEIGHT - upper, "height": max(upper - lower, 0)} if norm else None,
+        "first": meetings[0].day,
+        "last": meetings[-1].day,
+    }
+
+
+def _measure(speak: Language, found: Summed) -> dict[str, object]:
+    few = speak.ngettext(
+        "%(num)s answer: too few to be shown; five are needed.",
+        "%(num)s answers: too few to be shown; five are needed.",
+        found.answers,
+    )
+    return {
+        "title": _KINDS.get(found.kind) or word(speak, found.kind),
+        "day": found.day,
+        "answers": in_units(speak, found.answers, "answers"),
+        "lines": [_line(speak, line) for line in found.lines],
+        "few": few if found.answers < FEWEST else "",
+    }
+
+
+def _line(speak: Language, line: Line) -> dict[str, str]:
+    say = speak.gettext
+    if not line.label:
+        label = say("Question %(number)s", number=speak.number(line.question))
+        return {"label": label, "value": say("%(mean)s on average", mean=speak.number(line.mean))}
+    value = say(
+        "%(mean)s on average, between %(least)s and %(most)s",
+        mean=speak.number(line.mean),
+        least=speak.number(line.least),
+        most=speak.number(line.most),
+    )
+    return {"label": say(_MEASURES[line.label]), "value": value}

@@ -1,0 +1,1 @@
+"""Standings, one module a format."""

@@ -1,0 +1,221 @@
+"""The requirement `statement`: what others wrote of a member, and whether they were the right people to write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from balintrec.dates import NEVER, add_months, next_day
+from balintrec.model import (
+    Assessment,
+    Endorsement,
+    Member,
+    Reference,
+    Session,
+    Supervision,
+)
+from balintrec.model.measure import Author
+from balintrec.model.policy import Statement
+from balintrec.names import name_words, quoted
+from balintrec.pathway.context import Case, Progress, Question, Verdict
+from balintrec.pathway.credentials import activities_of, happened, holds
+from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.step import AfterStage, Hint, State
+from balintrec.society import Society
+
+Paper = Assessment | Endorsement
+POSITIVE = ("ready", "endorsed")
+
+
+def about(case: Case) -> tuple[Paper, ...]:
+    """Every assessment and endorsement about the member, in order of date."""
+    if "papers" not in case.memo:
+        society = case.society
+        own = case.member.id
+        papers: list[Paper] = [
+            *society.where(Assessment, "member", own),
+            *society.where(Endorsement, "member", own),
+        ]
+        case.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
+    found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
+    return found
+
+
+def kind_of(paper: Paper) -> str:
+    """readiness, report, observation or endorsement."""
+    return paper.kind if isinstance(paper, Assessment) else "endorsement"
+
+
+def stands_as(case: Case, role: str, author: str, day: date) -> bool:
+    """Whether somebody stood in a role to the member on or before a day: led them, or supervised them."""
+    return author != case.member.id and stood_first(case.society, case.member.id, role, author) <= day
+
+
+def stood_first(society: Society, member: str, role: str, other: str) -> date:
+    """The first day on which somebody led a member, or supervised them; `NEVER` if they did not."""
+    key = ("stood first", member)
+    if key not in society.memo:
+        found: dict[tuple[str, str], date] = {}
+        for activity, own in activities_of(society, member):
+            if not happened(activity):
+                continue
+            if isinstance(activity, Session):
+                for person in (*activity.leaders, *activity.co_leaders):
+                    found.setdefault(("leader", person), activity.date)
+            elif isinstance(activity, Supervision) and own == "supervisee":
+                found.setdefault(("supervisor", activity.supervisor), activity.date)
+        society.memo[key] = found
+    first = cast("dict[tuple[str, str], date]", society.memo[key])
+    return first.get((role, other), NEVER)
+
+
+def is_referee(reference: Reference, person: Member) -> bool:
+    """Whether a letter was written by this person, under their id or one of their names."""
+    if reference.referee == person.id:
+        return True
+    wanted = name_words(reference.referee)
+    return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))
+
+
+def author_refused(case: Case, by: Author | None, author: str, day: date) -> str:
+    """Why a statement or paper by that person on that day is not one of the right person, or an empty text."""
+    if author == case.member.id:
+        return "is by the member"
+    if by and by.role and not any(stands_as(case, role, author, day) for role in by.role):
+        return f"is not by the member's {quoted(by.role)} at that time"
+    if by and by.credential and not holds(case.society, author, by.credential, day):
+        return f"is by somebody without the credential {quoted(by.credential)} on that day"
+    return ""
+
+
+def judge_statement(question: Question[Statement]) -> Verdict:
+    """Whether enough people with the right role and credential have found so."""
+    requirement, day = question.requirement, question.as_of.day
+    counted = [paper for paper, reason in _statements(question) if not reason]
+    added = question.recognised.amount if requirement.at_least is not None else 0
+    progress = [progress_of("at-least", len(counted) + added, requirement.at_least or 1, "statements")]
+    if requirement.distinct:
+        different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
+        progress.append(
+            progress_of("distinct", len(different), requirement.distinct.at_least, requirement.distinct.of)
+        )
+    met = bool(counted or added) and all(one.holds for one in progress)
+    return Verdict(
+        met,
+        lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
+        window_ends((paper.date for paper in counted), requirement.within, day),
+        lambda: tuple(progress),
+        lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(question) if reason),
+        lambda: Hint() if met else _next(question),
+    )
+
+
+def _statements(question: Question[Statement]) -> Iterator[tuple[Paper, str]]:
+    case, requirement, as_of = question.case, question.requirement, question.as_of
+    negative = last_negative(case, requirement.of, as_of.known)
+    for paper in about(case):
+        if kind_of(paper) in requirement.of and paper.date <= as_of.known:
+            yield paper, _refused(question, paper, negative)
+
+
+def last_negative(case: Case, kinds: tuple[str, ...], known: date) -> dict[str, date]:
+    """The last day up to `known` on which each author said not yet, in a statement of one of these kinds."""
+    said = (one for one in about(case) if kind_of(one) in kinds and one.date <= known)
+    return {one.by: one.date for one in said if one.verdict not in POSITIVE}
+
+
+def upheld_from(case: Case, kinds: tuple[str, ...], day: date) -> date | None:
+    """The next day, where somebody said not yet on this one: it takes back what else they say on it."""
+    taken_back = (one for one in about(case) if one.date == day and one.verdict not in POSITIVE)
+    return next_day(day) if any(kind_of(one) in kinds for one in taken_back) else None
+
+
+def not_upheld(paper: Paper, negative: dict[str, date]) -> str:
+    """Why the word of its author does not speak for the member, or an empty text."""
+    if paper.verdict not in POSITIVE:
+        return "says not yet"
+    if negative.get(paper.by, date.min) >= paper.date:
+        return f"was taken back by the same author on {negative[paper.by]}"
+    return ""
+
+
+def _refused(question: Question[Statement], paper: Paper, negative: dict[str, date]) -> str:
+    requirement = question.requirement
+    if reason := not_upheld(paper, negative):
+        return reason
+    if reason := question.opening.refuses(paper.date, paper.ref):
+        return reason
+    if reason := author_refused(question.case, requirement.by, paper.by, paper.date):
+        return reason
+    modes = requirement.where.modes if requirement.where else ()
+    if modes and getattr(paper, "mode", None) not in modes:
+        return f"was not {quoted(modes)}"
+    if requirement.within and add_months(paper.date, requirement.within) < question.as_of.day:
+        return f"is older than {requirement.within} months"
+    return ""
+
+
+def _told_apart(paper: Paper, of: str) -> str | None:
+    if of == "authors":
+        return paper.by
+    observed = (getattr(paper, key, None) and f"{key} {getattr(paper, key)}" for key in ("session", "event"))
+    return next(filter(None, observed), None)
+
+
+def _next(question: Question[Statement]) -> Hint:
+    """How many more statements, and by how many others; dated on a day on which nothing takes them back."""
+    if question.opens is None:
+        return Hint(AfterStage(question.case.title_of(question.opening.waits_for)))
+    requirement, known = question.requirement, question.as_of.known
+    first = upheld_from(question.case, requirement.of, known) or question.opens
+    counted, wanted = _wanted(question.later(first))
+    ends = {*question.ends, *_last_days(counted, requirement.within)}
+    last = last_day(first, ends, lambda day: _exceeds(_wanted(question.later(day))[1], wanted))
+    number, other = wanted
+    return Hint(State(requirement, number, first if first > known else None, last, other), last)
+
+
+def _wanted(question: Question[Statement]) -> tuple[list[Paper], tuple[int, int]]:
+    """What counts; and how many more are missing, and by how many others, one at least."""
+    requirement = question.requirement
+    counted = [paper for paper, reason in _statements(question) if not reason]
+    added = question.recognised.amount if requirement.at_least is not None else 0
+    number = (requirement.at_least or 1) - len(counted) - added
+    other = 0
+    if requirement.distinct:
+        known_ones = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
+        other = max(requirement.distinct.at_least - len(known_ones), 0)
+    return counted, (max(number, other, 1), other)
+
+
+def _exceeds(later: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    return any(more > number for more, number in zip(later, wanted, strict=True))
+
+
+def _last_days(counted: Iterable[Paper], within: int | None) -> Iterator[date]:
+    """The days on which each counts for the last time."""
+    return (add_months(paper.date, within) for paper in counted if within is not None)
+
+
+def last_day(first: date, ends: Iterable[date], more: Callable[[date], bool]) -> date | None:
+    """The last day from the first on, of those on which something ends, after which more is wanted."""
+    return next((day for day in sorted(ends) if day >= first and more(next_day(day))), None)
+
+
+def progress_of(key: str, have: Fraction | int, need: int, unit: str) -> Progress:
+    """How far one key of a paper requirement has come."""
+    return Progress(key, Fraction(have), Fraction(need), unit, have >= need)
+
+
+def window_ends(days: Iterable[date], within: int | None, day: date) -> date:
+    """The first day on which one of the papers is too old."""
+    if within is None:
+        return NEVER
+    return min((end for one in days if (end := next_day(add_months(one, within))) > day), default=NEVER)
+
+
+def supervised_by(case: Case, author: str, day: date) -> bool:
+    """Whether somebody was the member's supervisor on or before a day."""
+    return stands_as(case, "supervisor", author, day)

@@ -1,1 +1,0 @@
-"""From values to files through the package's own templates: what `new` and `init` write."""

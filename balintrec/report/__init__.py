@@ -1,1 +1,0 @@
-"""Findings, standings and explanations as text: pure functions, one format a module."""

@@ -1,0 +1,176 @@
+"""Rules on what a policy asks of activities: they must be able to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from balintrec.finding import Fault
+from balintrec.model.activity_fields import FILTERS, MEASURED, TOLD_APART
+from balintrec.model.policy import DocumentCited, Practice
+from balintrec.names import quoted
+from balintrec.rules.known import PAPERS
+from balintrec.rules.requirements import all_requirements, filters, practices
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+
+@error("POL017", "distinct-does-not-fit")
+def distinct_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A `distinct` tells things apart that what is counted does not record.
+
+    Sessions record groups, settings, leaders and co-leaders, events leaders, supervisions supervisors; statements
+    have authors and sessions.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 distinct: {of: supervisors, at-least: 2}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions],
+                 distinct: {of: supervisors, at-least: 2}, source: published}
+    """
+    for policy, asked in all_requirements(society):
+        distinct = getattr(asked.requirement, "distinct", None)
+        if not distinct:
+            continue
+        if isinstance(asked.requirement, Practice):
+            fits = bool(set(TOLD_APART.get(distinct.of, ())) & set(asked.requirement.of))
+            known = [word for word, kinds in TOLD_APART.items() if set(kinds) & set(asked.requirement.of)]
+        else:
+            known = ["authors", "sessions"]
+            fits = distinct.of in known
+        if not fits:
+            place = at(policy, *asked.key, "distinct", "of")
+            yield fault(
+                place, f"what is counted here cannot be told apart by {distinct.of}", f"it is {quoted(known)}"
+            )
+
+
+@error("POL025", "author-of-nothing")
+def author_of_nothing(society: Society, on: date) -> Iterator[Fault]:
+    """A `by` asks who wrote a paper, but nothing in `of` is a paper that somebody else writes.
+
+    References, reports and endorsements have authors. A form, a statement of interest and other words have none,
+    so `by` asks nothing there.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: report, title: Submit the report of your supervisor, kind: document, of: form,
+                 by: {role: supervisor}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: report, title: Submit the report of your supervisor, kind: document, of: report,
+                 by: {role: supervisor}, source: published}
+    """
+    for policy, asked in all_requirements(society):
+        requirement = asked.requirement
+        if isinstance(requirement, DocumentCited) and requirement.by and not set(requirement.of) & {*PAPERS}:
+            message = f"nobody but the member writes {quoted(requirement.of)}, so by: asks nothing here"
+            remedy = f"ask in of: for a paper that has an author: {quoted(PAPERS)}"
+            yield fault(at(policy, *asked.key, "by"), message, remedy)
+
+
+@error("POL018", "unit-does-not-fit")
+def unit_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """What is counted can never be measured in the unit.
+
+    Only sessions have cases, and only events have days or are counted as events.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions], unit: cases,
+                 at-least: 8, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Be supervised, kind: practice, of: [supervisions], unit: hours,
+                 at-least: 8, source: published}
+    """
+    for policy, key, practice in practices(society):
+        wanted = MEASURED.get(practice.unit)
+        if wanted and not set(wanted) & set(practice.of):
+            message = f"{quoted(practice.of)} cannot be counted in {practice.unit}"
+            yield fault(
+                at(policy, *key, "unit"), message, f"correct the unit, or let of: name {quoted(wanted)}"
+            )
+
+
+@error("POL019", "filter-does-not-fit")
+def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+    """A key of `where` lets nothing of what is counted pass.
+
+    Groups, their kinds and settings are those of sessions; only supervisions are `recorded`, and people are
+    `assessed` only at events.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], where: {assessed: yes},
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [events], where: {assessed: yes},
+                 source: published}
+    """
+    for policy, key, practice, where in filters(society):
+        for name, kinds in FILTERS.items():
+            given = getattr(where, name)
+            if given and not set(kinds) & set(practice.of):
+                word = name.replace("_", "-")
+                message = f"nothing that is counted here has {word}: it is for {quoted(kinds)}"
+                yield fault(
+                    at(policy, *key, word),
+                    message,
+                    f"let of: name {quoted(kinds)}, or say in where: what is meant here",
+                )
+
+
+RULES = (distinct_does_not_fit, author_of_nothing, unit_does_not_fit, filter_does_not_fit)

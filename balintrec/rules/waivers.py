@@ -1,0 +1,340 @@
+"""Rules on decisions that bend a policy for one member: waivers, recognitions, requirements made binding, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from balintrec.dates import NEVER
+from balintrec.finding import Fault
+from balintrec.model import Decision, Policy
+from balintrec.model.policy import Practice, Requirement, Writing
+from balintrec.names import did_you_mean
+from balintrec.rules.requirements import judged_by, own_policies, requirements
+from balintrec.rules.rule import at, error, fault
+from balintrec.society import Society
+
+BENDS = ("waive", "recognise", "require")
+
+
+class Bent(NamedTuple):
+    """A decision about a requirement, the policy it is judged by, and the requirement if the policy has it."""
+
+    decision: Decision
+    policy: Policy
+    requirement: Requirement | None
+
+
+def _bent(society: Society) -> Iterator[Bent]:
+    for decision in society.decisions.values():
+        if decision.kind in BENDS and decision.requirement:
+            policies = _policies(society, decision)
+            found = {
+                asked.id: asked.requirement for policy in reversed(policies) for asked in requirements(policy)
+            }
+            if policies:
+                yield Bent(decision, policies[0], found.get(decision.requirement))
+
+
+def _policies(society: Society, decision: Decision) -> list[Policy]:
+    """Their own policies, and after them those by which they would be judged for other credentials."""
+    member = society.members.get(decision.member)
+    own = own_policies(society, member, decision.date) if member else ()
+    if not own:
+        return []
+    others = sorted({policy.credential for policy in society.policies.values()} - {own[0].credential})
+    found = [judged_by(society, decision, credential) for credential in others]
+    return [*own, *filter(None, found)]
+
+
+@error("DEC011", "unknown-requirement")
+def unknown_requirement(society: Society, on: date) -> Iterator[Fault]:
+    """A decision names a requirement that the member's policy does not have.
+
+    A requirement is named stage/requirement, by the policy that the member is pinned to, or that was in force when
+    their pathway began.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-waive.md
+        kind: waive
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: illness
+        requirement: participation/atendance
+    Right:
+        # records/decisions/2025-01-10-sana-malik-waive.md
+        kind: waive
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: illness
+        requirement: participation/attendance
+    """
+    for decision, policy, requirement in _bent(society):
+        if requirement is None:
+            meant = did_you_mean(decision.requirement or "", [asked.id for asked in requirements(policy)])
+            message = f'policy "{policy.id}" has no requirement "{decision.requirement}"'
+            remedy = (
+                f'did you mean "{meant}"?'
+                if meant
+                else f"balintrec explain {policy.id} prints its requirements"
+            )
+            yield fault(at(decision, "requirement"), message, remedy, (at(policy), "the member's policy"))
+
+
+@error("DEC012", "no-such-due-day")
+def no_such_due_day(society: Society, on: date) -> Iterator[Fault]:
+    """A waiver names a due day or period that the requirement does not have.
+
+    Only writings have due days, and only a practice with `each` has periods. They are counted from 1.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-waive.md
+        kind: waive
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: illness
+        requirement: participation/attendance
+        due: 1
+    Right:
+        # records/decisions/2025-01-10-sana-malik-waive.md
+        kind: waive
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: illness
+        requirement: reflection/half-yearly
+        due: 1
+    """
+    for decision, _, requirement in _bent(society):
+        if decision.kind == "waive" and decision.due is not None and requirement:
+            message = _no_such_due(requirement, decision.due)
+            if message:
+                remedy = "correct the number or the requirement, or ask the committee for a new decision"
+                yield fault(at(decision, "due"), message, remedy)
+
+
+def _no_such_due(requirement: Requirement, due: int) -> str:
+    each = requirement.each if isinstance(requirement, Practice) else None
+    if not each and not isinstance(requirement, Writing):
+        return f'"{requirement.title}" has neither due days nor periods'
+    if due == 0:
+        return "due days and periods are counted from 1"
+    span = requirement.span if isinstance(requirement, Practice) else None
+    periods = span // max(each.months, 1) if span and each else due
+    return f'"{requirement.title}" has {periods} periods' if due > periods else ""
+
+
+@error("DEC013", "amount-without-total")
+def amount_without_total(society: Society, on: date) -> Iterator[Fault]:
+    """A recognition adds an amount to a requirement that has no `at-least`.
+
+    An amount adds to what is counted and to nothing else. Time that was spent elsewhere is recognised by `months`.
+    A recognition without either says that the whole requirement is met, which is more than was decided.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: membership/member
+        amount: 6
+    Right:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: participation/attendance
+        amount: 1
+    """
+    for decision, _, requirement in _bent(society):
+        if decision.kind != "recognise" or decision.amount is None or requirement is None:
+            continue
+        if getattr(requirement, "at_least", None) is None:
+            message = f'"{requirement.title}" has no at-least to which an amount could be added'
+            yield fault(at(decision, "amount"), message, _instead_of_amount(requirement))
+
+
+def _instead_of_amount(requirement: Requirement) -> str:
+    """What was meant, without recognising more than was decided."""
+    other = "name the requirement with an at-least that it is for, or ask the committee for a new decision"
+    spanned = isinstance(requirement, Practice) and requirement.span is not None
+    return (
+        f"if months were recognised, write months: and their number; otherwise {other}" if spanned else other
+    )
+
+
+@error("DEC022", "months-without-span")
+def months_without_span(society: Society, on: date) -> Iterator[Fault]:
+    """A recognition of months is for a requirement that has no `span`, or is of no months.
+
+    Months shorten the span of a practice: of two years asked, one may have been spent elsewhere. Nothing else is
+    shorter for them, so such a decision has no effect. What adds to a number is an `amount`.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: participation/attendance
+        months: 12
+    Right:
+        # records/decisions/2025-01-10-sana-malik-recognise.md
+        kind: recognise
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: a group abroad
+        requirement: participation/attendance
+        amount: 1
+    """
+    for decision, _, requirement in _bent(society):
+        if decision.kind != "recognise" or decision.months is None or requirement is None:
+            continue
+        if not isinstance(requirement, Practice) or requirement.span is None:
+            message = f'"{requirement.title}" has no span that months could shorten'
+            remedy = (
+                "name the requirement with a span that they are for, or ask the committee for a new decision"
+            )
+            yield fault(at(decision, "months"), message, remedy)
+        elif decision.months == 0:
+            yield fault(
+                at(decision, "months"), "0 months recognise nothing", "write how many were recognised"
+            )
+
+
+@error("DEC014", "names-no-requirement")
+def names_nothing(society: Society, on: date) -> Iterator[Fault]:
+    """A decision does not say what it waives, recognises or requires.
+
+    A waiver and a decision of kind require name a requirement; a recognition names a requirement or a credential.
+
+    Wrong:
+        # records/decisions/2025-01-10-sana-malik-require.md
+        kind: require
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: little experience of events
+    Right:
+        # records/decisions/2025-01-10-sana-malik-require.md
+        kind: require
+        member: sana-malik
+        date: 2025-01-10
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: little experience of events
+        requirement: co-leadership/intensive
+    """
+    for decision in society.decisions.values():
+        if decision.kind not in BENDS or decision.requirement:
+            continue
+        if decision.kind == "recognise" and decision.credential:
+            continue
+        wanted = "a requirement or a credential" if decision.kind == "recognise" else "a requirement"
+        message = f"a decision of kind {decision.kind} names {wanted}, and this one does not"
+        yield fault(
+            at(decision, "kind"),
+            message,
+            "add the one of the minute, in a line requirement: stage/requirement",
+        )
+
+
+@error("DEC015", "leave-without-period")
+def leave_without_period(society: Society, on: date) -> Iterator[Fault]:
+    """A leave does not say from when to when, so it stops no clock.
+
+    Wrong:
+        # records/decisions/2025-06-01-sana-malik-leave.md
+        kind: leave
+        member: sana-malik
+        date: 2025-06-01
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: parental leave
+    Right:
+        # records/decisions/2025-06-01-sana-malik-leave.md
+        kind: leave
+        member: sana-malik
+        date: 2025-06-01
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: parental leave
+        period: {from: 2025-06-01}
+    """
+    for decision in society.decisions.values():
+        if decision.kind == "leave" and decision.period is None:
+            remedy = "add a line period: {from: DAY, to: DAY}; leave out to: while it lasts"
+            yield fault(at(decision, "kind"), "this leave has no period", remedy)
+
+
+@error("DEC016", "overlapping-leaves")
+def overlapping_leaves(society: Society, on: date) -> Iterator[Fault]:
+    """Two leaves of one member share a day.
+
+    A leave is prolonged by a leave that begins on the day after; an open one is closed by its `to`.
+
+    Wrong:
+        # records/decisions/2025-06-01-sana-malik-leave.md
+        kind: leave
+        member: sana-malik
+        date: 2025-06-01
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: parental leave
+        period: {from: 2025-06-01}
+        # records/decisions/2025-09-01-sana-malik-leave.md
+        kind: leave
+        member: sana-malik
+        date: 2025-09-01
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: illness
+        period: {from: 2025-09-01, to: 2025-09-30}
+    Right:
+        # records/decisions/2025-06-01-sana-malik-leave.md
+        kind: leave
+        member: sana-malik
+        date: 2025-06-01
+        by: committee
+        present: [omar-farooq, hina-raza]
+        reason: parental leave
+        period: {from: 2025-06-01, to: 2025-08-31}
+    """
+    leaves = [(one, one.period) for one in society.decisions.values() if one.kind == "leave" and one.period]
+    furthest: dict[str, tuple[date, Decision]] = {}
+    for decision, period in sorted(leaves, key=lambda one: (one[1].from_, one[0].id)):
+        end = decision.last or NEVER
+        if end < period.from_:
+            continue
+        last = furthest.get(decision.member)
+        if last and period.from_ <= last[0]:
+            message = f'this leave begins on {period.from_}, within that of decision "{last[1].id}"'
+            remedy = "let one begin on the day after the other ends"
+            yield fault(at(decision, "period"), message, remedy, (at(last[1], "period"), "the other leave"))
+        if not last or end > last[0]:
+            furthest[decision.member] = (end, decision)
+
+
+RULES = (
+    unknown_requirement, no_such_due_day, amount_without_total, months_without_span, names_nothing,
+    leave_without_period, overlapping_leaves,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""New records, societies and CI files from the package's templates."""

@@ -1,0 +1,1 @@
+"""What is shown of a member, a group, an application, a review: computed once, as plain values."""

@@ -1,0 +1,77 @@
+"""Which records and findings concern a member, and what of it came in late. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from balintrec.finding import Finding
+from balintrec.history.record_date import recorded_day
+from balintrec.model import Evaluation, Record
+from balintrec.model.foreign_keys import references
+from balintrec.rules.roles import policy_on
+from balintrec.society import Society
+from balintrec.views.addresses import without_address
+from balintrec.views.member.values import Entry
+
+
+def records_about(society: Society, member: str) -> tuple[Record, ...]:
+    """The member's own record, and every dated record that names them, by path; evaluations are about nobody."""
+    by_member: dict[str, list[Record]] | None = society.memo.get("records about")  # type: ignore[assignment]
+    if by_member is None:
+        by_member = {}
+        for record in society.all():
+            if recorded_day(record) is None or isinstance(record, Evaluation):
+                continue
+            for person in {who for _, refers, who in references(record) if refers.kind == "members"}:
+                by_member.setdefault(person, []).append(record)
+        society.memo["records about"] = by_member
+    own = society.members.get(member)
+    found = [*([own] if own else []), *by_member.get(member, ())]
+    return tuple(sorted(found, key=lambda one: one.path))
+
+
+def findings_about(
+    society: Society, member: str, on: date, findings: Iterable[Finding]
+) -> tuple[tuple[Finding, ...], int]:
+    """The findings at records that name the member, and at files that cannot be read and may be about them.
+
+    What lies in records dated after the day does not exist for it: the second value says how many those are.
+    """
+    findings = tuple(findings)
+    if not findings:
+        return (), 0
+    about = records_about(society, member)
+    unread = [file.path for file in society.broken if file.id == member or file.mentions(member)]
+    paths = {*(one.path for one in about), *unread}
+    found = tuple(
+        one
+        for one in findings
+        if one.location.path in paths or any(other.location.path in paths for other in one.related)
+    )
+    later = {one.path for one in about if (day := recorded_day(one)) and day > on}
+    kept = tuple(without_addresses(one) for one in found if one.location.path not in later)
+    return kept, len(found) - len(kept)
+
+
+def without_addresses(finding: Finding) -> Finding:
+    """A finding to be shown to others: e-mail addresses are taken out, and so is the line that it was found on."""
+    message, help = map(without_address, (finding.message, finding.help))
+    return finding._replace(message=message, help=help, excerpt=None)
+
+
+def late_entries(society: Society, member: str, on: date, entered: Mapping[str, date]) -> tuple[Entry, ...]:
+    """The records about a member that came in later than the policy in force allowed, in order of day.
+
+    ``entered`` is without what was taken over from paper.
+    """
+    found = []
+    for record in records_about(society, member):
+        day = recorded_day(record)
+        if day is None or day > on or record.ref not in entered:
+            continue
+        policy = policy_on(society, day)
+        days = (entered[record.ref] - day).days
+        if policy and policy.late_entry is not None and days > policy.late_entry:
+            found.append(Entry(record.ref, day, entered[record.ref], days, policy.late_entry))
+    return tuple(sorted(found, key=lambda one: (one.day, one.record)))

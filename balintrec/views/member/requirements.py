@@ -1,0 +1,195 @@
+"""What stands around the verdicts: numbers with their sources, decisions, credentials, due days, what comes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import count as counting
+
+from balintrec.dates import NEVER
+from balintrec.model import Decision, Member, Policy
+from balintrec.model.measure import Distinct, Each
+from balintrec.model.policy import Practice, RequirementBase, Stage, Statement, Writing
+from balintrec.pathway import Outcome, Standing, Status
+from balintrec.pathway.context import AsOf, Question
+from balintrec.pathway.credentials import credential_decision, credential_of, decisions_about, runs_until
+from balintrec.pathway.evaluator import Pathway
+from balintrec.pathway.standing import pathway_of
+from balintrec.pathway.writing import Schedule, plan
+from balintrec.rules.requirements import requirements
+from balintrec.society import Society
+from balintrec.views.member.names import named
+from balintrec.views.member.statements import both_ends
+from balintrec.views.member.values import Coming, Decided, DueDay, Held, Number
+from balintrec.views.standing import aimed_at
+
+_UNITS = {"max-gap": "days", "grace": "days", "hours": "hours"}
+
+
+def all_outcomes(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Every outcome, those inside an all-of or any-of after the one that holds them."""
+    for outcome in outcomes:
+        yield outcome
+        yield from all_outcomes(outcome.parts)
+
+
+def numbers(policy: Policy | None, standing: Standing) -> dict[str, tuple[Number, ...]]:
+    """The numbers that every requirement was judged by, by stage/requirement."""
+    asked = {one.id: one.requirement for one in requirements(policy)} if policy else {}
+    return {
+        outcome.id: tuple(_number(asked[outcome.id], key, words) for key, words in outcome.values.items())
+        for outcome in all_outcomes(standing.outcomes())
+        if outcome.id in asked
+    }
+
+
+def _number(requirement: RequirementBase, key: str, words: str) -> Number:
+    source = requirement.source_of(key)
+    value = getattr(requirement, key.replace("-", "_"))
+    match value:
+        case Each():
+            return Number(key, value.at_least, _unit(requirement), value.months, words, source)
+        case Distinct():
+            return Number(key, value.at_least, value.of, None, words, source)
+        case int():
+            unit = _unit(requirement) if key == "at-least" else _UNITS.get(key, "months")
+            return Number(key, value, unit, None, words, source)
+    return Number(key, None, "", None, words, source)
+
+
+def _unit(requirement: RequirementBase) -> str:
+    """What is counted, as `Outcome.unit` has it."""
+    if isinstance(requirement, Practice):
+        one_kind = requirement.unit == "sessions" and len(requirement.of) == 1
+        return requirement.of[0] if one_kind else requirement.unit
+    if isinstance(requirement, Statement):
+        return "statements"
+    return ""
+
+
+def held(society: Society, standing: Standing) -> tuple[Held, ...]:
+    """The credentials held on the day, with the decision that confers each."""
+    found = []
+    for credential in standing.credentials:
+        decision = credential_decision(society, standing.member, credential, standing.on)
+        if decision:
+            end = runs_until(society, decision, credential)
+            found.append(Held(credential, decision.date, None if end == NEVER else end, decision.ref))
+    return tuple(found)
+
+
+def decisions(society: Society, standing: Standing) -> tuple[Decided, ...]:
+    """Every decision about the member up to the day, in order of date."""
+    titles = {one.id: one.title for one in all_outcomes(standing.outcomes())}
+    return tuple(
+        _decided(society, one, standing.on, titles)
+        for one in decisions_about(society, standing.member)
+        if one.date <= standing.on
+    )
+
+
+def _decided(society: Society, one: Decision, on: date, titles: Mapping[str, str]) -> Decided:
+    credential = credential_of(society, one) or ""
+    return Decided(
+        one.ref,
+        one.date,
+        one.kind,
+        named(society, one.by),
+        one.reason or "",
+        one.requirement or "",
+        titles.get(one.requirement or "", ""),
+        credential,
+        one.until,
+        one.due,
+        one.amount,
+        one.months,
+        both_ends(one.period),
+        tuple(named(society, person) for person in one.present),
+        tuple(named(society, person) for person in one.recused),
+        one.last is None or on <= one.last,
+    )
+
+
+def due_days(
+    society: Society, member: Member | None, policy: Policy | None, standing: Standing
+) -> tuple[DueDay, ...]:
+    """The due days of everything that is to be written every so often, with what served each.
+
+    Of somebody who is no member any more none that is to come, or can still be served.
+    """
+    if member is None or policy is None:
+        return ()
+    pathway = pathway_of(society, member, policy, standing.begin)
+    # Nothing is due of what does not apply, nor of what nobody can tell whether it does: that has no unit.
+    applies = {one.id for one in all_outcomes(standing.outcomes()) if one.unit}
+    found: list[DueDay] = []
+    for asked in requirements(policy):
+        if isinstance(asked.requirement, Writing) and asked.id in applies:
+            schedule = _schedule(pathway, asked.stage, asked.requirement, standing.on)
+            found += _days(schedule, asked.id, standing.on)
+    return tuple(one for one in found if not (standing.former and one.state in ("coming", "open")))
+
+
+def _schedule(pathway: Pathway, stage: Stage, requirement: Writing, on: date) -> Schedule:
+    at = AsOf(on, on)
+    waived = pathway.case.in_force("waive", f"{stage.id}/{requirement.id}", at)
+    question = Question(
+        pathway.case,
+        requirement,
+        at,
+        pathway.opening(stage, at),
+        waived=frozenset(one.due for one in waived if one.due),
+        course=pathway.course(stage, requirement, at),
+    )
+    return plan(question)
+
+
+def _days(schedule: Schedule, requirement: str, on: date) -> Iterator[DueDay]:
+    """The due days asked for or served already and, while it goes on, the next one."""
+    asked = schedule.asked()
+    course = schedule.question.course
+    if course is None or course.begin is None or schedule.question.requirement.every < 1:
+        return
+    last = max([0, *asked, *schedule.served])
+    following = [] if course.end and course.end <= on else [_following(schedule, last)]
+    for number in [*range(1, last + 1), *following]:
+        day = schedule.due(number)
+        yield DueDay(
+            requirement, number, day, _state(schedule, number, day, on), schedule.served.get(number, "")
+        )
+
+
+def _following(schedule: Schedule, last: int) -> int:
+    return next(number for number in counting(last + 1) if number not in schedule.served)
+
+
+def _state(schedule: Schedule, number: int, day: date, on: date) -> str:
+    if number in schedule.served:
+        return "served" if schedule.served[number] else "waived"
+    if day > on:
+        return "coming"
+    return "open" if (on - day).days <= schedule.question.requirement.grace else "missed"
+
+
+def coming(society: Society, standing: Standing, held: Iterable[Held]) -> tuple[Coming, ...]:
+    """What falls due or lapses, in order of day: of the pathway, or of the credential at its end once it is held."""
+    aim = aimed_at(society, standing)
+    if standing.former:
+        return ()
+    if aim in standing.credentials:
+        return tuple(
+            Coming(one.until, aim, "", True, False) for one in held if one.credential == aim and one.until
+        )
+    return tuple(sorted(set(_coming(standing.outcomes(), standing.on))))
+
+
+def _coming(outcomes: Iterable[Outcome], on: date) -> Iterator[Coming]:
+    for one in outcomes:
+        if one.desirable or one.status is Status.NOT_APPLICABLE:
+            continue
+        if one.due and not one.status.holds:
+            yield Coming(one.due, one.id, one.title, False, one.due < on)
+        if one.lapses_on and one.status is Status.MET:
+            yield Coming(one.lapses_on, one.id, one.title, True, False)
+        if not one.status.holds:
+            yield from _coming(one.parts, on)

@@ -1,0 +1,1 @@
+"""Messages as values, and the languages in which they are shown."""
