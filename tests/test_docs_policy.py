@@ -30,9 +30,9 @@ from balintrec.model.record import Part
 from balintrec.model.schema_docs import describe
 from balintrec.model.validate import validate
 from balintrec.pathway import Outcome, standing
-from balintrec.pathway.context import AsOf, Case, Question
-from balintrec.pathway.count import Tally, count, period
+from balintrec.pathway.context import AsOf, EvaluationRequest, MemberContext
 from balintrec.pathway.outcome import Status
+from balintrec.pathway.requirements.practice.count import Count, count_for, period
 from balintrec.society import Society, load
 from tests.rules.examples import findings
 from tests.sources import MemorySource
@@ -265,11 +265,11 @@ def asked(society: Society, on: str) -> Outcome:
     return next(one for one in found if one.id == "participation/two-years-attendance")
 
 
-def tally(society: Society, on: date) -> Tally:
+def tally(society: Society, on: date) -> Count:
     policy = society.policies["pakistan-2030"]
     requirement: Any = policy.stages[1].requires[0]
-    case = Case(society, society.members["ayesha-khan"], policy)
-    return count(Question(case, requirement, AsOf(on, on)))
+    case = MemberContext(society, society.members["ayesha-khan"], policy)
+    return count_for(EvaluationRequest(case, requirement, AsOf(on, on)))
 
 
 def test_the_sessions_of_the_example_count_as_it_says(society: Society) -> None:

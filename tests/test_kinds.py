@@ -42,9 +42,9 @@ from balintrec.model import (
 from balintrec.model.foreign_keys import fields_holding
 from balintrec.model.people import RosterEntry, Tenure
 from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase
-from balintrec.pathway.context import Case
-from balintrec.pathway.relevance import bearing
-from balintrec.pathway.rulings import JUDGES
+from balintrec.pathway.context import MemberContext
+from balintrec.pathway.day_evaluator import JUDGES
+from balintrec.pathway.relevance import relevant_records
 from balintrec.pathway.unreadable import unreadable
 from balintrec.renaming.merge import _lasting
 from balintrec.review.authors import praised, present, voice
@@ -123,12 +123,12 @@ def evidence() -> Evidence:
     return Evidence(society, next(iter(society.decisions.values())))
 
 
-def case() -> Case:
+def case() -> MemberContext:
     """With files that cannot be read, so that it is asked which of them matter."""
     found = load(MemorySource(as_files(ASKED))).society
     broken = tuple(Broken(kind, "torn", f"records/{kind}/torn.md") for kind in KINDS if kind)
     whole = Society(found.records, broken, found.files, found.about)
-    return Case(whole, whole.members["ada"], whole.policies["first"])
+    return MemberContext(whole, whole.members["ada"], whole.policies["first"])
 
 
 def modules() -> Iterator[ModuleType]:
@@ -246,7 +246,7 @@ def test_of_every_kind_of_requirement_it_is_known_what_bears_on_it() -> None:
     found = case()
     stages = {one.id: one for one in found.policy.stages}
     for needed in (*stages["s"].requires,):
-        list(bearing(found, needed))
+        list(relevant_records(found, needed))
         assert unreadable(found, stages, stages["s"], needed).helping
 
 
@@ -254,7 +254,7 @@ def test_a_requirement_that_nobody_has_thought_of_is_not_searched_on_the_wrong_d
     found = case()
     stages = {one.id: one for one in found.policy.stages}
     with pytest.raises(AssertionError, match="Imagined"):
-        list(bearing(found, imagined()))
+        list(relevant_records(found, imagined()))
     with pytest.raises(AssertionError, match="Imagined"):
         unreadable(found, stages, stages["s"], imagined())
 

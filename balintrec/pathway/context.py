@@ -67,7 +67,7 @@ def _no_hint() -> Hint:
     return Hint()
 
 
-class Verdict(NamedTuple):
+class Judgement(NamedTuple):
     """Whether one requirement is met as of a day. What only a report needs is computed when it asks."""
 
     met: bool
@@ -80,7 +80,7 @@ class Verdict(NamedTuple):
     reason: Callable[[], str] = str
 
 
-class Opening(NamedTuple):
+class StartCondition(NamedTuple):
     """What `after` leaves of the records: from which day on, and which of that day were used up before."""
 
     first: date | None
@@ -98,7 +98,7 @@ class Opening(NamedTuple):
         return "was counted for the stage before" if record in self.used else ""
 
 
-OPEN = Opening(date.min)
+NO_CONDITION = StartCondition(date.min)
 
 
 class Recognised(NamedTuple):
@@ -119,7 +119,7 @@ class Leave(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Case:
+class MemberContext:
     """Everything of a society that bears on one member under one policy."""
 
     society: Society
@@ -196,9 +196,9 @@ class Case:
         begun = (one.first for one in self._open_leaves(as_of) if one.first <= as_of.day)
         return min(begun, default=None)
 
-    def ended_leave(self, day: date) -> Case:
+    def ended_leave(self, day: date) -> MemberContext:
         """The same as if what is open of a leave ended on that day."""
-        return Case(self.society, self.member, self.policy, leave_ends=day)
+        return MemberContext(self.society, self.member, self.policy, leave_ends=day)
 
     def _open_leaves(self, as_of: AsOf) -> Iterator[Leave]:
         return (one for one in self._without_end if one.decided <= as_of.known)
@@ -221,38 +221,38 @@ class Case:
 R = TypeVar("R", bound=RequirementBase, covariant=True)
 
 
-class Question(NamedTuple, Generic[R]):
+class EvaluationRequest(NamedTuple, Generic[R]):
     """What is asked of one requirement: for whom, as of when, and what decisions and stages make of it."""
 
-    case: Case
+    context: MemberContext
     requirement: R
     as_of: AsOf
-    opening: Opening = OPEN
+    start_condition: StartCondition = NO_CONDITION
     recognised: Recognised = Recognised()
     """What decisions take over of it."""
     waived: frozenset[int] = frozenset()
     """The numbers of the due days or periods that decisions waive."""
-    course: Course | None = None
+    period: WritingPeriod | None = None
     """For a writing: when it begins and ends."""
     name: str = ""
     """stage/requirement, as decisions name it."""
 
     @property
     def leave(self) -> Days:
-        return self.case.leave(self.as_of)
+        return self.context.leave(self.as_of)
 
-    def later(self, day: date) -> Question[R]:
+    def later(self, day: date) -> EvaluationRequest[R]:
         """The same on a later day on which nothing more is recorded; decisions with an end may have run out by then."""
         at = AsOf(day, self.as_of.known)
-        recognised = self.case.recognised(self.name, at)
-        dues = {one.due for one in self.case.in_force("waive", self.name, at)} if self.waived else set()
+        recognised = self.context.recognised(self.name, at)
+        dues = {one.due for one in self.context.in_force("waive", self.name, at)} if self.waived else set()
         return self._replace(as_of=at, recognised=recognised, waived=self.waived & dues)
 
     @property
     def ends(self) -> set[date]:
         """The last days of the decisions that take over or waive a part of it."""
         kinds = ("recognise", "waive")
-        found = (one for kind in kinds for one in self.case.in_force(kind, self.name, self.as_of))
+        found = (one for kind in kinds for one in self.context.in_force(kind, self.name, self.as_of))
         return {one.last for one in found if one.last}
 
     @property
@@ -261,11 +261,11 @@ class Question(NamedTuple, Generic[R]):
 
         What the day on which that stage was met brings is counted for it, and so not here.
         """
-        first, day = self.opening.first, self.as_of.day
+        first, day = self.start_condition.first, self.as_of.day
         return None if first is None else next_day(day) if first == day else day
 
 
-class Course(NamedTuple):
+class WritingPeriod(NamedTuple):
     """The time during which a writing is due: from the first activity of a stage to the day it is otherwise met."""
 
     begin: date | None

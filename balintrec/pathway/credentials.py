@@ -1,16 +1,19 @@
-"""Who holds which credential on which day, and which policy a member is judged by (docs/policy.md)."""
+"""Credentials: who holds which on which day, by which policy, what was decided on an application (docs/policy.md)."""
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from hashlib import sha256
 from itertools import chain
 
 from balintrec.dates import NEVER, add_months
 from balintrec.model import Application, Decision, Member, Policy, Supervision
 from balintrec.model.activity import Activity
+from balintrec.pathway.outcome import ApplicationStanding, ApplicationState, Decided
 from balintrec.society import Society
 
 CONFERS = ("grant", "recognise", "renew")
@@ -19,6 +22,9 @@ NAMES_A_POLICY = ("grant", "renew")
 """The decisions that may say by which policy they were taken."""
 KEEPS_BACK = ("refuse", "defer")
 """What is decided on an application without a credential being given or taken away."""
+
+_NAMELESS = "BALINT"
+_DIGITS = 6
 
 
 def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
@@ -204,3 +210,92 @@ def held_on(society: Society, person: str, day: date) -> tuple[str, ...]:
 def _order(decision: Decision) -> tuple[date, bool, str]:
     # On one day what ends a credential comes after what confers it.
     return (decision.date, decision.kind in ENDS, decision.id)
+
+
+# Applications
+
+
+def last_decision(society: Society, member: str, credential: str, on: date) -> Decided | None:
+    """What was decided last, up to a day, about a credential for somebody: given, kept back or taken away."""
+    about = (
+        one
+        for one in reversed(decisions_about(society, member))
+        if one.date <= on and credential_of(society, one) == credential
+    )
+    return next(map(_decided, about), None)
+
+
+def last_application(society: Society, member: str, credential: str, on: date) -> ApplicationStanding | None:
+    """The latest application of somebody for a credential that was handed in by a day, and what became of it."""
+    own = [one for one in _handed_in(society, member, credential) if one.date <= on]
+    return applied(society, own[-1], on) if own else None
+
+
+def applied(society: Society, application: Application, on: date) -> ApplicationStanding:
+    """What had become of an application by a day: a draft, open, decided or withdrawn."""
+    if application.status != "submitted":
+        return ApplicationStanding(application.ref, application.date, ApplicationState(application.status))
+    last = next((_decided(one) for one in reversed(list(_deciding(society, application, on)))), None)
+    if last is None or over(last, on):
+        return ApplicationStanding(application.ref, application.date, ApplicationState.OPEN)
+    return ApplicationStanding(application.ref, application.date, ApplicationState.DECIDED, last)
+
+
+def over(decision: Decided, on: date) -> bool:
+    """Whether a decision put off deciding until a day that has passed: the application is open again."""
+    return decision.kind == "defer" and decision.until is not None and decision.until < on
+
+
+def _deciding(society: Society, application: Application, on: date) -> Iterator[Decision]:
+    """The decisions on an application, in order: those that cite it, and those that cite none and follow it.
+
+    What follows the next application for the same credential is about that one.
+    """
+    own = _handed_in(society, application.member, application.credential)
+    later = [one.date for one in own[own.index(application) + 1 :] if application.date < one.date <= on]
+    for decision in decisions_about(society, application.member):
+        if decision.kind not in CONFERS + KEEPS_BACK or decision.date > on:
+            continue
+        if credential_of(society, decision) != application.credential:
+            continue
+        follows = application.date <= decision.date and not any(day <= decision.date for day in later)
+        if decision.application == application.id or (decision.application is None and follows):
+            yield decision
+
+
+def _handed_in(society: Society, member: str, credential: str) -> list[Application]:
+    """The applications of somebody for a credential that are neither drafts nor withdrawn, in order of day."""
+    own = (
+        one
+        for one in society.where(Application, "member", member)
+        if (one.credential, one.status) == (credential, "submitted")
+    )
+    return sorted(own, key=lambda one: (one.date, one.id))
+
+
+def _decided(decision: Decision) -> Decided:
+    return Decided(decision.kind, decision.date, decision.ref, decision.until)
+
+
+# Certificates
+
+
+def certificate_number(society: Society, decision: Decision) -> str | None:
+    """The number that a decision gives to its certificate; of a grant that gives none, one made from the record.
+
+    That one is the initials of the society, the year, and six hexadecimal digits of a SHA-256 of the decision's id
+    and the member's: ``IBS-2025-3F09AC``. It is the same on every computer, and needs no count of certificates that
+    two people could keep at once. None for other decisions.
+    """
+    if decision.number or decision.kind != "grant":
+        return decision.number
+    digest = sha256(f"{decision.id}\n{decision.member}".encode()).hexdigest()
+    return f"{initials(society)}-{decision.date.year}-{digest[:_DIGITS].upper()}"
+
+
+def initials(society: Society) -> str:
+    """Of the society's name in Latin letters, such as ``IBS``."""
+    name = society.about.name.get("latin", "") if society.about else ""
+    plain = unicodedata.normalize("NFKD", name)
+    found = "".join(word[0] for word in plain.split() if word[0].isascii() and word[0].isupper())
+    return found or _NAMELESS

@@ -27,27 +27,27 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.pathway.context import AsOf
-from balintrec.pathway.membership import covered
+from balintrec.pathway.day_evaluator import DayEvaluator, StatusOnDay
 from balintrec.pathway.order import waiting_for_themselves, waits_of, without_writings
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.relevance import alike, enough_on, lasts, record_days, written_on
-from balintrec.pathway.rulings import Ruling, Rulings
+from balintrec.pathway.relevance import alike, earliest_possible, is_permanent, record_days, written_on
+from balintrec.pathway.requirements.membership import covered
 
 
 @dataclass
-class Pathway(Rulings):
+class Evaluator(DayEvaluator):
     """The days of one case; what has been found once is kept."""
 
     states: dict[tuple[int, date, date], tuple[Status, date]] = field(default_factory=dict)
     searches: dict[tuple[str, str, date], tuple[date | None, date]] = field(default_factory=dict)
-    latest: dict[int, tuple[AsOf, Ruling]] = field(default_factory=dict)
+    latest: dict[int, tuple[AsOf, StatusOnDay]] = field(default_factory=dict)
     """By requirement; on the day that a search found, it is asked once more which records were counted."""
 
-    def ruling(self, stage: Stage, requirement: Requirement, at: AsOf) -> Ruling:
+    def status_on(self, stage: Stage, requirement: Requirement, at: AsOf) -> StatusOnDay:
         latest = self.latest.get(id(requirement))
         if latest and latest[0] == at:
             return latest[1]
-        found = super().ruling(stage, requirement, at)
+        found = super().status_on(stage, requirement, at)
         self.latest[id(requirement)] = (at, found)
         return found
 
@@ -63,7 +63,7 @@ class Pathway(Rulings):
     @cached_property
     def _circular(self) -> frozenset[str]:
         """The stages that wait for themselves: they are never met, and no search runs into itself."""
-        return waiting_for_themselves(waits_of(self.case.policy))
+        return waiting_for_themselves(waits_of(self.context.policy))
 
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
         return self._search("met", stage, known, limit)
@@ -131,14 +131,14 @@ class Pathway(Rulings):
     def _countable(self, stage: Stage, requirement: Requirement, at: AsOf, known: date, limit: date) -> date:
         """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
         soonest = at.day
-        recognised = self.case.recognised(f"{stage.id}/{requirement.id}", at)
+        recognised = self.context.recognised(f"{stage.id}/{requirement.id}", at)
         match requirement:
             case Practice():
                 firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
                 first = max(firsts, default=date.min)
-                soonest = enough_on(self.case, requirement, first, known, recognised)
+                soonest = earliest_possible(self.context, requirement, first, known, recognised)
             case Statement() | DocumentCited() | AttestationOf():
-                papers = written_on(self.case, requirement)
+                papers = written_on(self.context, requirement)
                 wanted = (requirement.at_least or 1) - recognised.amount
                 if isinstance(requirement, DocumentCited):
                     wanted = min(wanted, 1)  # one application may cite them all
@@ -167,8 +167,8 @@ class Pathway(Rulings):
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
         if key not in self.states:
-            ruling = self.ruling(stage, requirement, AsOf(day, min(day, known)))
-            self.states[key] = (ruling.status, ruling.changes)
+            on_day = self.status_on(stage, requirement, AsOf(day, min(day, known)))
+            self.states[key] = (on_day.status, on_day.changes)
         return self.states[key]
 
     def next_change(
@@ -177,7 +177,7 @@ class Pathway(Rulings):
         """The next day on which the status may be otherwise; beyond `limit`: none that matters."""
         status, changes = self.state(stage, requirement, day, known)
         days = [changes]
-        lasting = status is Status.MET and lasts(requirement)
+        lasting = status is Status.MET and is_permanent(requirement)
         recorded = self._decided if lasting else self.record_days(stage, requirement)
         place = bisect_right(recorded, day)
         if place < len(recorded) and recorded[place] <= known:
@@ -190,7 +190,7 @@ class Pathway(Rulings):
 
     @cached_property
     def _decided(self) -> list[date]:
-        return [one.date for one in self.case.decisions]
+        return [one.date for one in self.context.decisions]
 
     def _leans_on(self, stage: Stage, requirement: Requirement) -> Iterator[tuple[str, str]]:
         """The searches whose result changes what a requirement is judged by."""
@@ -208,9 +208,9 @@ class Pathway(Rulings):
     def record_days(self, stage: Stage, requirement: Requirement) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""
         key = ("days", alike(requirement))
-        if key not in self.case.memo:
-            self.case.memo[key] = sorted(record_days(self.case, requirement))
-        days: list[date] = self.case.memo[key]  # type: ignore[assignment]
+        if key not in self.context.memo:
+            self.context.memo[key] = sorted(record_days(self.context, requirement))
+        days: list[date] = self.context.memo[key]  # type: ignore[assignment]
         return days
 
     def met_on(self, stage: Stage, requirement: Requirement, on: date) -> date | None:
@@ -218,7 +218,7 @@ class Pathway(Rulings):
         since = None
         starts = [
             *self.record_days(stage, requirement)[:1],
-            *(start for start, _ in covered(self.case.member).periods),
+            *(start for start, _ in covered(self.context.member).periods),
         ]
         day = min([*starts, on])
         while day <= on:
@@ -233,7 +233,7 @@ class Pathway(Rulings):
         return (
             self.begin is not None
             and self.begin <= day
-            and all(self._passed(stage, day, on) for stage in self.case.policy.stages)
+            and all(self._passed(stage, day, on) for stage in self.context.policy.stages)
         )
 
     def _passed(self, stage: Stage, day: date, on: date) -> bool:

@@ -21,11 +21,11 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.pathway.activities import Exact, fitting, roster_sessions
-from balintrec.pathway.attestations import attested
-from balintrec.pathway.context import Case, Recognised
-from balintrec.pathway.documents import applications
-from balintrec.pathway.statements import POSITIVE, about, author_refused, kind_of
+from balintrec.pathway.context import MemberContext, Recognised
+from balintrec.pathway.requirements.attestation import attested
+from balintrec.pathway.requirements.document import applications
+from balintrec.pathway.requirements.practice.activities import Exact, fitting, roster_sessions
+from balintrec.pathway.requirements.statement import POSITIVE, about, author_refused, kind_of
 
 
 def alike(requirement: Requirement) -> object:
@@ -35,15 +35,15 @@ def alike(requirement: Requirement) -> object:
     return type(requirement), isinstance(requirement, Practice) and any(one.of for one in requirement.share)
 
 
-def record_days(case: Case, requirement: Requirement) -> set[date]:
+def record_days(context: MemberContext, requirement: Requirement) -> set[date]:
     """The days of all records that can change a requirement's status."""
     if isinstance(requirement, Statement):
         # What its author and the member did together matters up to the day of the paper, and is known on that day.
-        return {one.date for one in (*case.decisions, *about(case))}
-    return {day for day, _ in bearing(case, requirement)}
+        return {one.date for one in (*context.decisions, *about(context))}
+    return {day for day, _ in relevant_records(context, requirement)}
 
 
-def lasts(requirement: Requirement) -> bool:
+def is_permanent(requirement: Requirement) -> bool:
     """Whether nothing that is done later can undo it once it is met, but only a decision, or a stage before."""
     return (
         isinstance(requirement, Practice)
@@ -53,17 +53,17 @@ def lasts(requirement: Requirement) -> bool:
     )
 
 
-def bearing(case: Case, requirement: Requirement) -> Iterator[tuple[date, Record | str]]:
+def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[tuple[date, Record | str]]:
     """Every record that can change a requirement's status, or its ref, with its day."""
-    society, own = case.society, case.member.id
-    yield from ((one.date, one) for one in case.decisions)
+    society, own = context.society, context.member.id
+    yield from ((one.date, one) for one in context.decisions)
     if isinstance(requirement, Practice | Writing | Statement):
-        yield from ((activity.day, activity) for activity, _ in case.activities)
+        yield from ((activity.day, activity) for activity, _ in context.activities)
     if isinstance(requirement, Writing | Statement | DocumentCited):
-        yield from ((one.date, one) for one in about(case))
+        yield from ((one.date, one) for one in about(context))
     match requirement:
         case Practice() if any(share.of for share in requirement.share):
-            yield from ((day, ref) for day, ref, _ in roster_sessions(case))
+            yield from ((day, ref) for day, ref, _ in roster_sessions(context))
         case Writing():
             yield from ((one.written, one) for one in society.where(Reflection, "member", own))
         case DocumentCited():
@@ -73,14 +73,16 @@ def bearing(case: Case, requirement: Requirement) -> Iterator[tuple[date, Record
             yield from ((one.date, one) for one in society.where(Attestation, "member", own))
         case AllOf() | AnyOf():
             for part in requirement.requires:
-                yield from bearing(case, part)
+                yield from relevant_records(context, part)
         case Membership() | Practice() | Statement():
             pass  # as above
         case _:
             assert_never(requirement)
 
 
-def enough_on(case: Case, requirement: Practice, first: date, known: date, recognised: Recognised) -> date:
+def earliest_possible(
+    context: MemberContext, requirement: Practice, first: date, known: date, recognised: Recognised
+) -> date:
     """The first day on which what counts from `first` on can be enough, whatever else is asked; NEVER: not by `known`.
 
     Nothing is taken away here for leave or a window: with them it can only be later.
@@ -89,11 +91,11 @@ def enough_on(case: Case, requirement: Practice, first: date, known: date, recog
     span = max((requirement.span or 0) - recognised.months, 0)
     if wanted <= 0 and not span:
         return first
-    days, found = fitting(case, requirement)
+    days, found = fitting(context, requirement)
     key = ("amounts", id(requirement))
-    if key not in case.memo:
-        case.memo[key] = tuple(accumulate((one.amount for one in found), initial=0))
-    amounts: tuple[Exact, ...] = case.memo[key]  # type: ignore[assignment]
+    if key not in context.memo:
+        context.memo[key] = tuple(accumulate((one.amount for one in found), initial=0))
+    amounts: tuple[Exact, ...] = context.memo[key]  # type: ignore[assignment]
     place = begin = bisect_left(days, first)
     if wanted > 0:
         place = bisect_left(amounts, amounts[begin] + wanted, begin + 1) - 1
@@ -102,26 +104,26 @@ def enough_on(case: Case, requirement: Practice, first: date, known: date, recog
     return days[place] if place < len(days) and days[place] <= known else NEVER
 
 
-def written_on(case: Case, requirement: Statement | DocumentCited | AttestationOf) -> list[date]:
+def written_on(context: MemberContext, requirement: Statement | DocumentCited | AttestationOf) -> list[date]:
     """The days of the papers that may count, in order: a paper that is dated later can count no sooner.
 
     For a document they are those of the applications that may cite it. Kept with the case.
     """
     key = ("written on", id(requirement))
-    if key not in case.memo:
-        case.memo[key] = sorted(_days(case, requirement))
-    days: list[date] = case.memo[key]  # type: ignore[assignment]
+    if key not in context.memo:
+        context.memo[key] = sorted(_days(context, requirement))
+    days: list[date] = context.memo[key]  # type: ignore[assignment]
     return days
 
 
-def _days(case: Case, requirement: Statement | DocumentCited | AttestationOf) -> Iterator[date]:
+def _days(context: MemberContext, requirement: Statement | DocumentCited | AttestationOf) -> Iterator[date]:
     match requirement:
         case Statement():
-            for paper in about(case):
+            for paper in about(context):
                 wanted = kind_of(paper) in requirement.of and paper.verdict in POSITIVE
-                if wanted and not author_refused(case, requirement.by, paper.by, paper.date):
+                if wanted and not author_refused(context, requirement.by, paper.by, paper.date):
                     yield paper.date
         case DocumentCited():
-            yield from (one.date for one in applications(case))
+            yield from (one.date for one in applications(context))
         case AttestationOf():
-            yield from (one.date for one in attested(case, requirement.of))
+            yield from (one.date for one in attested(context, requirement.of))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Decision, Member, Policy
 from balintrec.model.policy import Membership, Requirement, Stage
-from balintrec.pathway.context import AsOf, Case
+from balintrec.pathway.context import AsOf, MemberContext
 from balintrec.pathway.credentials import (
     CONFERS,
     ENDS,
@@ -18,17 +18,17 @@ from balintrec.pathway.credentials import (
     decisions_about,
     runs_until,
 )
-from balintrec.pathway.evaluator import Pathway
-from balintrec.pathway.membership import covered
+from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
+from balintrec.pathway.evaluator import Evaluator
 from balintrec.pathway.outcome import Standing, Status
-from balintrec.pathway.relevance import bearing
-from balintrec.pathway.rulings import Ruling, counted_of
+from balintrec.pathway.relevance import relevant_records
+from balintrec.pathway.requirements.membership import covered
 from balintrec.pathway.standing import standing
 from balintrec.society import Society
 
 
 class Turn(NamedTuple):
-    """A day on which the verdict on one requirement became another."""
+    """A day on which the judgement on one requirement became another."""
 
     day: date
     requirement: str
@@ -74,52 +74,52 @@ def timeline(society: Society, member: Member, on: date, policy: Policy | None =
 
 
 def _turns(society: Society, member: Member, policy: Policy, now: Standing) -> tuple[Turn, ...]:
-    pathway = Pathway(Case(society, member, policy), now.begin)
+    evaluator = Evaluator(MemberContext(society, member, policy), now.begin)
     found = [
         turn
         for stage in policy.stages
         for requirement in _with_parts(stage.requires)
-        for turn in turns(pathway, stage, requirement, now.on)
+        for turn in turns(evaluator, stage, requirement, now.on)
     ]
     return tuple(sorted(found, key=lambda turn: turn.day))  # stable: in the order of the policy on one day
 
 
-def turns(pathway: Pathway, stage: Stage, requirement: Requirement, on: date) -> Iterator[Turn]:
+def turns(evaluator: Evaluator, stage: Stage, requirement: Requirement, on: date) -> Iterator[Turn]:
     """The turns of one requirement up to a day, in order."""
     starts = [
-        *pathway.record_days(stage, requirement)[:1],
-        *(start for start, _ in covered(pathway.case.member).periods),
+        *evaluator.record_days(stage, requirement)[:1],
+        *(start for start, _ in covered(evaluator.context.member).periods),
     ]
     day, before, until = min([*starts, on]), None, NEVER
     while day <= on:
-        after, stands = pathway.state(stage, requirement, day, on)
+        after, stands = evaluator.state(stage, requirement, day, on)
         if after is not before and (before or after not in (Status.SHORT, Status.NOT_APPLICABLE)):
-            records = _records(pathway, stage, requirement, day, timely=day == until)
+            records = _records(evaluator, stage, requirement, day, timely=day == until)
             yield Turn(day, f"{stage.id}/{requirement.id}", requirement.title, before, after, records)
         before, until = after, stands
-        day = pathway.next_change(stage, requirement, day, on, on)
+        day = evaluator.next_change(stage, requirement, day, on, on)
 
 
 def _records(
-    pathway: Pathway, stage: Stage, requirement: Requirement, day: date, *, timely: bool
+    evaluator: Evaluator, stage: Stage, requirement: Requirement, day: date, *, timely: bool
 ) -> tuple[str, ...]:
     """What a turn rests on: what counts or decides, else what bears on it that day, unless its time had come."""
     if isinstance(requirement, Membership):
-        return _membership(pathway.case.member, day)
-    ruling = pathway.ruling(stage, requirement, AsOf(day, day))
+        return _membership(evaluator.context.member, day)
+    on_day = evaluator.status_on(stage, requirement, AsOf(day, day))
     dated = {
         (one if isinstance(one, str) else one.ref)
-        for when, one in bearing(pathway.case, requirement)
+        for when, one in relevant_records(evaluator.context, requirement)
         if when == day
     }
-    counted = {record for record, _ in counted_of(ruling)}
-    telling = (dated & counted) | set(_decisions(ruling)) if ruling.status.holds else set()
+    counted = {record for record, _ in counted_of(on_day)}
+    telling = (dated & counted) | set(_decisions(on_day)) if on_day.status.holds else set()
     return tuple(sorted(telling or (set() if timely else dated)))
 
 
-def _decisions(ruling: Ruling) -> Iterator[str]:
-    yield from ruling.decisions
-    for _, part in ruling.parts:
+def _decisions(on_day: StatusOnDay) -> Iterator[str]:
+    yield from on_day.decisions
+    for _, part in on_day.parts:
         yield from _decisions(part)
 
 

@@ -19,9 +19,9 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.pathway.activities import plays
-from balintrec.pathway.context import Case
-from balintrec.pathway.statements import about
+from balintrec.pathway.context import MemberContext
+from balintrec.pathway.requirements.practice.activities import plays
+from balintrec.pathway.requirements.statement import about
 from balintrec.society import Broken
 
 _SHOWN_BY = {"leader": "sessions", "supervisor": "supervisions"}
@@ -35,26 +35,30 @@ class Unreadable(NamedTuple):
     unmaking: tuple[str, ...] = ()
 
 
-def unreadable(case: Case, stages: dict[str, Stage], stage: Stage, requirement: Requirement) -> Unreadable:
+def unreadable(
+    context: MemberContext, stages: dict[str, Stage], stage: Stage, requirement: Requirement
+) -> Unreadable:
     """The files that matter to one requirement (docs/policy.md, "A record that cannot be read"). Kept with the case."""
-    if not case.society.broken:
+    if not context.society.broken:
         return Unreadable()
     key = ("unreadable", id(requirement))
-    if key not in case.memo:
-        helping = {file.path for file in _about_member(case, _reads(stages, stage, requirement))}
-        unmaking = {file.path for file in _about_member(case, _unmade_by(stages, stage, requirement))}
-        leaned_on = {file.path for file in _leaned_on(case, requirement)}
-        lowering = {file.path for file in (*_roster(case, requirement), *_replaced(case, requirement))}
-        case.memo[key] = Unreadable(
+    if key not in context.memo:
+        helping = {file.path for file in _about_member(context, _reads(stages, stage, requirement))}
+        unmaking = {file.path for file in _about_member(context, _unmade_by(stages, stage, requirement))}
+        leaned_on = {file.path for file in _leaned_on(context, requirement)}
+        lowering = {file.path for file in (*_roster(context, requirement), *_replaced(context, requirement))}
+        context.memo[key] = Unreadable(
             tuple(sorted(helping | unmaking | leaned_on | lowering)),
             tuple(sorted(unmaking | leaned_on | lowering)),
         )
-    found: Unreadable = case.memo[key]  # type: ignore[assignment]
+    found: Unreadable = context.memo[key]  # type: ignore[assignment]
     return found
 
 
-def _about_member(case: Case, kinds: set[str]) -> Iterator[Broken]:
-    return (file for file in case.society.broken if file.kind in kinds and file.mentions(case.member.id))
+def _about_member(context: MemberContext, kinds: set[str]) -> Iterator[Broken]:
+    return (
+        file for file in context.society.broken if file.kind in kinds and file.mentions(context.member.id)
+    )
 
 
 def _reads(stages: dict[str, Stage], stage: Stage, requirement: Requirement) -> set[str]:
@@ -126,12 +130,14 @@ def practices(requirements: Iterable[Requirement]) -> Iterator[Practice]:
         yield from practices(getattr(requirement, "requires", ()))
 
 
-def _leaned_on(case: Case, requirement: Requirement) -> Iterator[Broken]:
+def _leaned_on(context: MemberContext, requirement: Requirement) -> Iterator[Broken]:
     """Broken decisions about a counterpart whose credential is asked for, and broken groups that are asked about."""
     people: set[str] = set()
     groups: set[str] = set()
     if isinstance(requirement, Practice):
-        activities = [activity for activity, _ in case.activities if activity.kind_folder in requirement.of]
+        activities = [
+            activity for activity, _ in context.activities if activity.kind_folder in requirement.of
+        ]
         wanted = requirement.with_
         if wanted and wanted.credential:
             people = {
@@ -143,25 +149,25 @@ def _leaned_on(case: Case, requirement: Requirement) -> Iterator[Broken]:
         if _asks_group(requirement):
             groups = {getattr(activity, "group", "") for activity in activities}
     elif isinstance(requirement, Statement | DocumentCited) and requirement.by and requirement.by.credential:
-        people = {paper.by for paper in about(case)} | set(_referees(case))
-    for file in case.society.broken:
+        people = {paper.by for paper in about(context)} | set(_referees(context))
+    for file in context.society.broken:
         if file.kind == "groups" and file.id in groups:
             yield file
-        if file.kind == "decisions" and any(file.mentions(person) for person in people - {case.member.id}):
+        if file.kind == "decisions" and any(file.mentions(person) for person in people - {context.member.id}):
             yield file
 
 
-def _replaced(case: Case, requirement: Requirement) -> Iterator[Broken]:
+def _replaced(context: MemberContext, requirement: Requirement) -> Iterator[Broken]:
     """Where letters are cited: one that another replaces, and that may itself replace a third, so that all are one."""
     if isinstance(requirement, DocumentCited) and "reference" in requirement.of:
-        replaced = {one.replaces for one in case.society.where(Reference, "member", case.member.id)}
-        yield from (file for file in _about_member(case, {"references"}) if file.id in replaced)
+        replaced = {one.replaces for one in context.society.where(Reference, "member", context.member.id)}
+        yield from (file for file in _about_member(context, {"references"}) if file.id in replaced)
 
 
-def _referees(case: Case) -> Iterator[str]:
+def _referees(context: MemberContext) -> Iterator[str]:
     """Members who wrote letters about the member; whoever is only a name holds nothing."""
-    letters = case.society.where(Reference, "member", case.member.id)
-    return (letter.referee for letter in letters if case.society.known("members", letter.referee))
+    letters = context.society.where(Reference, "member", context.member.id)
+    return (letter.referee for letter in letters if context.society.known("members", letter.referee))
 
 
 def _asks_group(requirement: Practice) -> bool:
@@ -174,17 +180,17 @@ def _asks_group(requirement: Practice) -> bool:
     )
 
 
-def _roster(case: Case, requirement: Requirement) -> Iterator[Broken]:
+def _roster(context: MemberContext, requirement: Requirement) -> Iterator[Broken]:
     """For a share of the roster: sessions of the member's groups, and groups that may have the member on theirs."""
     if not (isinstance(requirement, Practice) and any(share.of for share in requirement.share)):
         return
     groups = {
         group.id
-        for group in case.society.groups.values()
-        if any(entry.member == case.member.id for entry in group.roster)
+        for group in context.society.groups.values()
+        if any(entry.member == context.member.id for entry in group.roster)
     }
-    for file in case.society.broken:
-        if file.kind == "groups" and file.mentions(case.member.id):
+    for file in context.society.broken:
+        if file.kind == "groups" and file.mentions(context.member.id):
             yield file
         if file.kind == "sessions" and any(file.mentions(group) for group in groups):
             yield file

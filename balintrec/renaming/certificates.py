@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from balintrec.document.edit import set_value
 from balintrec.model import Decision, Record
-from balintrec.pathway.number import certificate_number
+from balintrec.pathway.credentials import certificate_number
 from balintrec.society import Society
 
 

@@ -10,8 +10,8 @@ from balintrec.model import Assessment, Endorsement, Event, Policy, Session
 from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import article, quoted
-from balintrec.pathway.context import Case
-from balintrec.pathway.statements import author_refused, kind_of
+from balintrec.pathway.context import MemberContext
+from balintrec.pathway.requirements.statement import author_refused, kind_of
 from balintrec.rules.placing import covers_what_is_to_come
 from balintrec.rules.relations import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.requirements import own_policies, requirements
@@ -65,7 +65,7 @@ def not_entitled(society: Society, on: date) -> Iterator[Fault]:
             or not society.known("members", statement.by)
         ):
             continue
-        case = Case(society, member, policies[0])
+        case = MemberContext(society, member, policies[0])
         asked = [one for policy in policies for one in _authors(policy, kind_of(statement))]
         refused = [author_refused(case, one, statement.by, statement.date) for one in asked]
         if asked and all(refused) and not _hidden(society, statement.by, member.id):

@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Fault, Key
 from balintrec.model import Decision, Reference
 from balintrec.names import article, did_you_mean
-from balintrec.pathway.statements import is_referee
+from balintrec.pathway.requirements.statement import is_referee
 from balintrec.rules.known import COMMITTEE
 from balintrec.rules.meant import by_name
 from balintrec.rules.relations import are_members, supervised

@@ -12,7 +12,7 @@ from balintrec.model.activity import Activity
 from balintrec.model.types import is_email
 from balintrec.names import fold, looks, name_words
 from balintrec.pathway.credentials import activities_of, happened, held_on
-from balintrec.pathway.membership import membership_ended
+from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.rules.intervals import overlaps
 from balintrec.rules.placing import named
 from balintrec.rules.rule import at, error, fault, warning

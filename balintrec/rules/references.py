@@ -9,7 +9,7 @@ from balintrec.finding import Fault
 from balintrec.model import Reference
 from balintrec.model.policy import AttestationOf
 from balintrec.names import did_you_mean
-from balintrec.pathway.statements import is_referee
+from balintrec.pathway.requirements.statement import is_referee
 from balintrec.rules.known import ATTESTATIONS
 from balintrec.rules.relations import are_members
 from balintrec.rules.requirements import requirements

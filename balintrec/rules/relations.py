@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from balintrec.pathway.credentials import CONFERS
-from balintrec.pathway.statements import stood_first
+from balintrec.pathway.requirements.statement import stood_first
 from balintrec.society import Society
 
 

@@ -17,13 +17,13 @@ from balintrec.names import fold
 from balintrec.pathway.credentials import (
     CONFERS,
     ENDS,
+    certificate_number,
     credential_decision,
     credential_of,
     decisions_about,
     runs_until,
 )
-from balintrec.pathway.membership import membership_ended
-from balintrec.pathway.number import certificate_number
+from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.society import Society
 
 

@@ -20,8 +20,7 @@ from balintrec.formats.register.json import register_json
 from balintrec.formats.register.markdown import register_markdown
 from balintrec.formats.register.text import register_text
 from balintrec.pathway import held_on
-from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about
-from balintrec.pathway.number import certificate_number
+from balintrec.pathway.credentials import CONFERS, certificate_number, credential_of, decisions_about
 from balintrec.sanitize import width
 from balintrec.society import Society, load
 from tests.pathway.societies import Society as Drawn

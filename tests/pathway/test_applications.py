@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.pathway import ApplicationState, Standing, standing
-from balintrec.pathway.applications import applied
-from balintrec.pathway.credentials import credential_of, holds
+from balintrec.pathway.credentials import applied, credential_of, holds
 from balintrec.society import Society, load
 from tests.sources import MemorySource
 

@@ -18,8 +18,7 @@ from balintrec.history.trace import ref_of
 from balintrec.history.version import version
 from balintrec.model import Body, Decision
 from balintrec.model.validate import validate
-from balintrec.pathway.credentials import credential_of, runs_until
-from balintrec.pathway.number import certificate_number
+from balintrec.pathway.credentials import certificate_number, credential_of, runs_until
 from balintrec.scaffold.input_values import Entered
 from balintrec.society import Society, load
 from balintrec.source import Source

@@ -13,7 +13,7 @@ from balintrec.model import Event, Group, Session
 from balintrec.names import slug
 from balintrec.pathway import Outcome, Standing, Status, held_on, standing
 from balintrec.pathway.credentials import credential_decision, runs_until
-from balintrec.pathway.membership import membership_ended
+from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.society import Society
 from balintrec.views.addresses import without_address
 from balintrec.views.standing import aimed_at, binding

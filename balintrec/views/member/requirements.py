@@ -11,11 +11,11 @@ from balintrec.model import Decision, Member, Policy
 from balintrec.model.measure import Distinct, Each
 from balintrec.model.policy import Practice, RequirementBase, Stage, Statement, Writing
 from balintrec.pathway import Outcome, Standing, Status
-from balintrec.pathway.context import AsOf, Question
+from balintrec.pathway.context import AsOf, EvaluationRequest
 from balintrec.pathway.credentials import credential_decision, credential_of, decisions_about, runs_until
-from balintrec.pathway.evaluator import Pathway
-from balintrec.pathway.standing import pathway_of
-from balintrec.pathway.writing import Schedule, plan
+from balintrec.pathway.evaluator import Evaluator
+from balintrec.pathway.requirements.writing import Schedule, plan
+from balintrec.pathway.standing import evaluator_of
 from balintrec.rules.requirements import requirements
 from balintrec.society import Society
 from balintrec.views.member.names import named
@@ -119,39 +119,39 @@ def due_days(
     """
     if member is None or policy is None:
         return ()
-    pathway = pathway_of(society, member, policy, standing.begin)
+    evaluator = evaluator_of(society, member, policy, standing.begin)
     # Nothing is due of what does not apply, nor of what nobody can tell whether it does: that has no unit.
     applies = {one.id for one in all_outcomes(standing.outcomes()) if one.unit}
     found: list[DueDay] = []
     for asked in requirements(policy):
         if isinstance(asked.requirement, Writing) and asked.id in applies:
-            schedule = _schedule(pathway, asked.stage, asked.requirement, standing.on)
+            schedule = _schedule(evaluator, asked.stage, asked.requirement, standing.on)
             found += _days(schedule, asked.id, standing.on)
     return tuple(one for one in found if not (standing.former and one.state in ("coming", "open")))
 
 
-def _schedule(pathway: Pathway, stage: Stage, requirement: Writing, on: date) -> Schedule:
+def _schedule(evaluator: Evaluator, stage: Stage, requirement: Writing, on: date) -> Schedule:
     at = AsOf(on, on)
-    waived = pathway.case.in_force("waive", f"{stage.id}/{requirement.id}", at)
-    question = Question(
-        pathway.case,
+    waived = evaluator.context.in_force("waive", f"{stage.id}/{requirement.id}", at)
+    request = EvaluationRequest(
+        evaluator.context,
         requirement,
         at,
-        pathway.opening(stage, at),
+        evaluator.start_condition(stage, at),
         waived=frozenset(one.due for one in waived if one.due),
-        course=pathway.course(stage, requirement, at),
+        period=evaluator.period(stage, requirement, at),
     )
-    return plan(question)
+    return plan(request)
 
 
 def _days(schedule: Schedule, requirement: str, on: date) -> Iterator[DueDay]:
     """The due days asked for or served already and, while it goes on, the next one."""
     asked = schedule.asked()
-    course = schedule.question.course
-    if course is None or course.begin is None or schedule.question.requirement.every < 1:
+    period = schedule.request.period
+    if period is None or period.begin is None or schedule.request.requirement.every < 1:
         return
     last = max([0, *asked, *schedule.served])
-    following = [] if course.end and course.end <= on else [_following(schedule, last)]
+    following = [] if period.end and period.end <= on else [_following(schedule, last)]
     for number in [*range(1, last + 1), *following]:
         day = schedule.due(number)
         yield DueDay(
@@ -168,7 +168,7 @@ def _state(schedule: Schedule, number: int, day: date, on: date) -> str:
         return "served" if schedule.served[number] else "waived"
     if day > on:
         return "coming"
-    return "open" if (on - day).days <= schedule.question.requirement.grace else "missed"
+    return "open" if (on - day).days <= schedule.request.requirement.grace else "missed"
 
 
 def coming(society: Society, standing: Standing, held: Iterable[Held]) -> tuple[Coming, ...]:

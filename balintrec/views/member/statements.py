@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.model import Application, Assessment, Endorsement, Period
 from balintrec.pathway import held_on
-from balintrec.pathway.applications import applied
+from balintrec.pathway.credentials import applied
 from balintrec.society import Society
 from balintrec.views.member.names import named
 from balintrec.views.member.values import Applied, Attested, Cited, Letter, Statement, Written

@@ -9,8 +9,16 @@ from typing import NamedTuple
 
 from balintrec.dates import NEVER, ONE_DAY, Days, gap, months_reached, next_day, reach
 from balintrec.model.policy import Practice
-from balintrec.pathway.context import Question
-from balintrec.pathway.count import Tally, beginnings, count, period, periods, runs, span_start
+from balintrec.pathway.context import EvaluationRequest
+from balintrec.pathway.requirements.practice.count import (
+    Count,
+    beginnings,
+    count_for,
+    period,
+    periods,
+    runs,
+    span_start,
+)
 from balintrec.pathway.step import Quota
 
 
@@ -43,43 +51,43 @@ def last_open(day: date, leave: Days) -> date:
     return day
 
 
-def counted_on(question: Question[Practice], day: date) -> Tally:
+def counted_on(request: EvaluationRequest[Practice], day: date) -> Count:
     """What would be counted on a later day if nothing more were recorded, and what decisions add then."""
-    return count(question.later(day))
+    return count_for(request.later(day))
 
 
-def ways_to(question: Question[Practice], start: date) -> Iterator[Way]:
+def ways_to(request: EvaluationRequest[Practice], start: date) -> Iterator[Way]:
     """Every way that is still open when the first thing can be done on `start`."""
-    requirement, tally = question.requirement, counted_on(question, start)
-    if tally.span:
-        yield from _span_ways(question, tally, start)
+    requirement, count = request.requirement, counted_on(request, start)
+    if count.span:
+        yield from _span_ways(request, count, start)
         return
     if requirement.max_gap is None or requirement.span is not None:
         if requirement.each and requirement.span is None:
-            yield from _each_ways(question, tally, Way(start), start)
+            yield from _each_ways(request, count, Way(start), start)
         else:
             yield Way(start)
-            yield from _lapsed_ways(question, tally)
+            yield from _lapsed_ways(request, count)
         return
-    run = runs(tally)[-1]
+    run = runs(count)[-1]
     due = _gap_due(run, start)
     if due is not None:
         way = Way(start, run.days[0], gap_due=due)
-        yield from _each_ways(question, run, way, start) if requirement.each else [way]
-    anew = open_day(max(start, _too_far(run)), tally.leave)
-    way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(tally.days))
-    yield from _each_ways(question, run.part(run.high, run.high), way, anew) if requirement.each else [way]
+        yield from _each_ways(request, run, way, start) if requirement.each else [way]
+    anew = open_day(max(start, _too_far(run)), count.leave)
+    way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(count.days))
+    yield from _each_ways(request, run.part(run.high, run.high), way, anew) if requirement.each else [way]
 
 
-def _lapsed_ways(question: Question[Practice], tally: Tally) -> Iterator[Way]:
+def _lapsed_ways(request: EvaluationRequest[Practice], count: Count) -> Iterator[Way]:
     """What is too much of a kind may be so only until some of it is too old to count."""
-    within = question.requirement.within
-    for day in dict.fromkeys(tally.days) if within is not None and question.requirement.share else ():
-        later = open_day(next_day(reach(day, within or 0, tally.leave)), tally.leave)
+    within = request.requirement.within
+    for day in dict.fromkeys(count.days) if within is not None and request.requirement.share else ():
+        later = open_day(next_day(reach(day, within or 0, count.leave)), count.leave)
         yield Way(later, first=later)
 
 
-def _too_far(run: Tally) -> date:
+def _too_far(run: Count) -> date:
     """The first day that is too far from what was done last to belong to the same run."""
     longest = run.requirement.max_gap
     if not run.days or longest is None:
@@ -90,7 +98,7 @@ def _too_far(run: Tally) -> date:
     return day
 
 
-def _gap_due(run: Tally, start: date) -> date | None:
+def _gap_due(run: Count, start: date) -> date | None:
     """The last day on which the next is near enough to what was done last; None where that is past."""
     if not run.days:
         return None
@@ -98,18 +106,18 @@ def _gap_due(run: Tally, start: date) -> date | None:
     return due if due >= start else None
 
 
-def _span_ways(question: Question[Practice], tally: Tally, start: date) -> Iterator[Way]:
+def _span_ways(request: EvaluationRequest[Practice], count: Count, start: date) -> Iterator[Way]:
     """From each day that is still alive, and from the first day on which anything can be done."""
-    if span_start(tally, tally.span or 0) is not None:
+    if span_start(count, count.span or 0) is not None:
         yield Way(start)
-    run, due = tally, None
-    if question.requirement.max_gap is not None:
-        run = runs(tally)[-1]
+    run, due = count, None
+    if request.requirement.max_gap is not None:
+        run = runs(count)[-1]
         due = _gap_due(run, start)
         run = run if due else run.part(run.high, run.high)
-    begun = (_span_way(question, tally, first, start) for first in beginnings(run, start))
+    begun = (_span_way(request, count, first, start) for first in beginnings(run, start))
     yield from _joined(way._replace(gap_due=due) for way in begun if way)
-    way = _span_way(question, tally, start, start)
+    way = _span_way(request, count, start, start)
     yield from [way._replace(restarts=True)] if way else []
 
 
@@ -129,10 +137,10 @@ def _continues(way: Way, before: Way) -> bool:
     return bool(before.last and way.met <= next_day(before.last) and not (before.quotas or way.quotas))
 
 
-def _span_way(question: Question[Practice], tally: Tally, first: date, start: date) -> Way | None:
-    requirement, leave, months = question.requirement, tally.leave, tally.span or 0
+def _span_way(request: EvaluationRequest[Practice], count: Count, first: date, start: date) -> Way | None:
+    requirement, leave, months = request.requirement, count.leave, count.span or 0
     # What decisions recognise may have run out by then.
-    months = max(months, counted_on(question, reach(first, months, leave)).span or 0)
+    months = max(months, counted_on(request, reach(first, months, leave)).span or 0)
     end = reach(first, months, leave)
     met = open_day(max(end, start), leave)
     last = reach(first, requirement.within, leave) if requirement.within is not None else None
@@ -140,15 +148,15 @@ def _span_way(question: Question[Practice], tally: Tally, first: date, start: da
         return None
     each = requirement.each
     number = months // each.months if each and each.months else 0
-    quotas = _quotas(question.later(met), first, range(1, number + 1), start)
+    quotas = _quotas(request.later(met), first, range(1, number + 1), start)
     if quotas is None:
         return None
     return Way(met, quotas=quotas, finish=met, last=last_open(last, leave) if last else None)
 
 
-def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: date) -> Iterator[Way]:
+def _each_ways(request: EvaluationRequest[Practice], counted: Count, way: Way, start: date) -> Iterator[Way]:
     """From each day with which the periods may begin: the first that is counted on the day on which it is met."""
-    requirement = question.requirement
+    requirement = request.requirement
     assert requirement.each
     before: date | None = None
     alive = {*beginnings(counted, start), start}
@@ -165,10 +173,10 @@ def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: da
         if met == NEVER or stays < met:
             continue
         ended = range(1, periods(counted, months_reached(first, met, counted.leave)) + 1)
-        quotas = _quotas(question.later(met), first, ended, start)
+        quotas = _quotas(request.later(met), first, ended, start)
         if quotas is not None:
             fresh = first not in counted.days
-            last = NEVER if fresh else min(stays, _next_thin(question.later(met), first, len(ended) + 1))
+            last = NEVER if fresh else min(stays, _next_thin(request.later(met), first, len(ended) + 1))
             yield way._replace(
                 met=met,
                 since=max(way.since, first),
@@ -178,30 +186,30 @@ def _each_ways(question: Question[Practice], counted: Tally, way: Way, start: da
             )
 
 
-def _next_thin(question: Question[Practice], first: date, number: int) -> date:
+def _next_thin(request: EvaluationRequest[Practice], first: date, number: int) -> date:
     """The last day of the next period in which there is too little so far."""
-    tally, each = count(question), question.requirement.each
+    count, each = count_for(request), request.requirement.each
     while each and each.at_least:
-        opens, after = period(tally, first, number)
-        if number not in tally.waived and tally.units(opens, after) < each.at_least:
-            return last_open(after - ONE_DAY, tally.leave)
+        opens, after = period(count, first, number)
+        if number not in count.waived and count.units(opens, after) < each.at_least:
+            return last_open(after - ONE_DAY, count.leave)
         number += 1
     return NEVER
 
 
 def _quotas(
-    question: Question[Practice], first: date, numbers: range, start: date
+    request: EvaluationRequest[Practice], first: date, numbers: range, start: date
 ) -> tuple[Quota, ...] | None:
     """What is left to do in each of these periods; None where one cannot be filled any more."""
-    tally, each, quotas = count(question), question.requirement.each, []
+    count, each, quotas = count_for(request), request.requirement.each, []
     after = first  # the periods follow each other from the first on
     for number in numbers:
-        opens, after = after, reach(first, number * (each.months if each else 0), tally.leave)
-        missing = (each.at_least if each else 0) - tally.units(opens, after)
-        if number in tally.waived or missing <= 0:
+        opens, after = after, reach(first, number * (each.months if each else 0), count.leave)
+        missing = (each.at_least if each else 0) - count.units(opens, after)
+        if number in count.waived or missing <= 0:
             continue
-        begins = open_day(max(opens, start), tally.leave)
-        ends = last_open(after - ONE_DAY, tally.leave)
+        begins = open_day(max(opens, start), count.leave)
+        ends = last_open(after - ONE_DAY, count.leave)
         if ends < begins:
             return None
         quotas.append(Quota(begins, ends, Fraction(missing)))

@@ -14,8 +14,15 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, Days, add_months, days_in, months_reached, reach
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice
-from balintrec.pathway.activities import Candidate, Exact, distinct_of, fitting, outside, roster_sessions
-from balintrec.pathway.context import AsOf, Case, Question
+from balintrec.pathway.context import AsOf, EvaluationRequest, MemberContext
+from balintrec.pathway.requirements.practice.activities import (
+    Candidate,
+    Exact,
+    distinct_of,
+    fitting,
+    outside,
+    roster_sessions,
+)
 
 NOT_AT_ALL = (0, 0)
 ALWAYS = (0, NEVER.toordinal())
@@ -44,7 +51,7 @@ class Row:
     What is asked of it on every day of a pathway is found once.
     """
 
-    case: Case
+    context: MemberContext
     requirement: Practice
     leave: Days
     counted: tuple[Candidate, ...]
@@ -146,26 +153,26 @@ class Row:
         )
 
     def _passing(self, share: ShareOf, one: Candidate) -> Exact:
-        passes = share.where is None or not outside(self.case, share.where, one.activity)
+        passes = share.where is None or not outside(self.context, share.where, one.activity)
         return one.amount if passes else 0
 
     @cached_property
     def distinct(self) -> tuple[set[str], ...]:
         """By which groups, settings or people each is told apart from the others."""
         of = self.requirement.distinct.of if self.requirement.distinct else ""
-        return tuple(distinct_of(self.case, one.activity, of) for one in self.counted)
+        return tuple(distinct_of(self.context, one.activity, of) for one in self.counted)
 
     @cached_property
     def roster(self) -> tuple[list[date], list[int]]:
         """The days of the sessions of the member's own groups, and to how many of them the member came by then."""
-        held = [one for one in roster_sessions(self.case) if one[0] not in self.leave]
+        held = [one for one in roster_sessions(self.context) if one[0] not in self.leave]
         return [day for day, _, _ in held], [0, *accumulate(int(came) for _, _, came in held)]
 
 
-class Tally(NamedTuple):
+class Count(NamedTuple):
     """What is counted as of a day, and the clock by which it is measured."""
 
-    case: Case
+    context: MemberContext
     requirement: Practice
     as_of: AsOf
     leave: Days
@@ -191,33 +198,33 @@ class Tally(NamedTuple):
         """All the units counted, without what a decision adds."""
         return self.row.sums[self.high] - self.row.sums[self.low]
 
-    def part(self, low: int, high: int) -> Tally:
+    def part(self, low: int, high: int) -> Count:
         """The same with only what stands in the row between two places."""
         row = self.row
         return self._replace(low=low, high=high, counted=row.counted[low:high], days=row.days[low:high])
 
-    def since(self, day: date) -> Tally:
+    def since(self, day: date) -> Count:
         """The same with only what was done on that day or later."""
         return self.part(self.low + bisect_left(self.days, day), self.high)
 
 
-def count(question: Question[Practice], *, window: bool = True) -> Tally:
+def count_for(request: EvaluationRequest[Practice], *, window: bool = True) -> Count:
     """What counts as of a day. Without `window` the requirement's `within` is ignored."""
-    requirement, as_of = question.requirement, question.as_of
-    row = _row(question)
+    requirement, as_of = request.requirement, request.as_of
+    row = _row(request)
     low, high = 0, bisect_right(row.days, as_of.known)
     if window and requirement.within is not None:
         row, low, high = _in_window(row, high, as_of.day)
-    recognised = question.recognised.amount if requirement.at_least is not None else 0
-    span = None if requirement.span is None else max(requirement.span - question.recognised.months, 0)
-    return Tally(
-        question.case,
+    recognised = request.recognised.amount if requirement.at_least is not None else 0
+    span = None if requirement.span is None else max(requirement.span - request.recognised.months, 0)
+    return Count(
+        request.context,
         requirement,
         as_of,
-        question.leave,
+        request.leave,
         recognised,
         span,
-        question.waived,
+        request.waived,
         row,
         low,
         high,
@@ -226,22 +233,27 @@ def count(question: Question[Practice], *, window: bool = True) -> Tally:
     )
 
 
-def _row(question: Question[Practice]) -> Row:
+def _row(request: EvaluationRequest[Practice]) -> Row:
     """What counts of all that is recorded; kept with the case while neither the opening nor the leave changes."""
-    case, requirement, opening, leave = question.case, question.requirement, question.opening, question.leave
+    context, requirement, start_condition, leave = (
+        request.context,
+        request.requirement,
+        request.start_condition,
+        request.leave,
+    )
     key = ("row", id(requirement))
-    first, used = opening.first, opening.used
-    kept: tuple[date | None, frozenset[str], Row] | None = case.memo.get(key)  # type: ignore[assignment]
+    first, used = start_condition.first, start_condition.used
+    kept: tuple[date | None, frozenset[str], Row] | None = context.memo.get(key)  # type: ignore[assignment]
     if kept and kept[0] == first and kept[1] == used and kept[2].leave == leave:
         return kept[2]
     counted: tuple[Candidate, ...] = ()
     if first is not None:
-        days, candidates = fitting(case, requirement)
+        days, candidates = fitting(context, requirement)
         counted = candidates[bisect_left(days, first) :]
     if used or leave:  # most members have no leave; asking for each activity would cost the most here
         counted = tuple(one for one in counted if one.record not in used and one.day not in leave)
-    row = Row(case, requirement, leave, counted)
-    case.memo[key] = (first, used, row)
+    row = Row(context, requirement, leave, counted)
+    context.memo[key] = (first, used, row)
     return row
 
 
@@ -251,82 +263,82 @@ def _in_window(row: Row, high: int, day: date) -> tuple[Row, int, int]:
     if low == high or row.first_ends[low] >= day:
         return row, low, high
     counted = tuple(row.counted[place] for place in range(low, high) if row.ends[place] >= day)
-    return Row(row.case, row.requirement, row.leave, counted), 0, len(counted)
+    return Row(row.context, row.requirement, row.leave, counted), 0, len(counted)
 
 
-def holds(tally: Tally) -> bool:
+def holds(count: Count) -> bool:
     """Whether every key that is given holds."""
-    if tally.span and span_start(tally, tally.span) is None:
+    if count.span and span_start(count, count.span) is None:
         return False
-    if not all(roster_holds(tally, share) for share in tally.requirement.share if share.of):
+    if not all(roster_holds(count, share) for share in count.requirement.share if share.of):
         return False
-    now = tally.leave.clock(tally.as_of.day)
-    return any(first <= now < after for first, after in times(tally))
+    now = count.leave.clock(count.as_of.day)
+    return any(first <= now < after for first, after in times(count))
 
 
-def changes(tally: Tally) -> date:
+def changes(count: Count) -> date:
     """The next day on which a period of `each` decides though nothing is recorded."""
-    if tally.requirement.span is not None or tally.requirement.each is None:
+    if count.requirement.span is not None or count.requirement.each is None:
         return NEVER
-    now = tally.leave.clock(tally.as_of.day)
-    return tally.leave.when(
-        min((one for time in times(tally) for one in time if one > now), default=ALWAYS[1])
+    now = count.leave.clock(count.as_of.day)
+    return count.leave.when(
+        min((one for time in times(count) for one in time if one > now), default=ALWAYS[1])
     )
 
 
-def times(tally: Tally) -> Iterator[tuple[int, int]]:
+def times(count: Count) -> Iterator[tuple[int, int]]:
     """Between which times on the clock the keys hold that are about a whole: all that is counted, or a run of it.
 
     Of the runs those that are over are left out: on most days that are all but a few.
     """
-    row, low, high = tally.row, tally.low, tally.high
-    if not (by_runs(tally.requirement) and tally.days):
-        yield _time(tally, low, high)
+    row, low, high = count.row, count.low, count.high
+    if not (by_runs(count.requirement) and count.days):
+        yield _time(count, low, high)
         return
     begun, last = bisect_left(row.starts, low), bisect_right(row.starts, high - 1) - 1
     if last < begun or row.starts[begun] > low:  # of which there was more before
-        yield _time(tally, low, min(row.breaks[low] + 1, high))
+        yield _time(count, low, min(row.breaks[low] + 1, high))
     if last >= begun:
-        yield _time(tally, row.starts[last], high)
-        runs = _runs(tally)
-        gone = bisect_right(runs.over, tally.leave.clock(tally.as_of.day))
+        yield _time(count, row.starts[last], high)
+        runs = _runs(count)
+        gone = bisect_right(runs.over, count.leave.clock(count.as_of.day))
         yield from runs.times[max(begun, gone) : last]
 
 
-def _runs(tally: Tally) -> Runs:
+def _runs(count: Count) -> Runs:
     """All runs of the row, each as if it were at its end."""
-    row = tally.row
-    key = (_wanted(tally), tally.waived)
+    row = count.row
+    key = (_wanted(count), count.waived)
     if key not in row.runs:
-        found = tuple(_time(tally, low, row.breaks[low] + 1) for low in row.starts)
+        found = tuple(_time(count, low, row.breaks[low] + 1) for low in row.starts)
         row.runs[key] = Runs(found, tuple(accumulate((after for _, after in found), max)))
     return row.runs[key]
 
 
-def _time(tally: Tally, low: int, high: int) -> tuple[int, int]:
+def _time(count: Count, low: int, high: int) -> tuple[int, int]:
     """Between which times what stands between two places holds: a period of `each` has to end, and none too thin."""
-    row, requirement = tally.row, tally.requirement
-    if row.sums[high] - row.sums[low] < _wanted(tally) or not _composed(tally, low, high):
+    row, requirement = count.row, count.requirement
+    if row.sums[high] - row.sums[low] < _wanted(count) or not _composed(count, low, high):
         return NOT_AT_ALL
     each = requirement.each if requirement.span is None else None
     if each is None:
         return ALWAYS
     if low == high or each.months < 1:
         return NOT_AT_ALL
-    thin = row.first_thin(low, high, tally.waived)
+    thin = row.first_thin(low, high, count.waived)
     return row.after(low, each.months), row.after(low, thin * each.months) if thin else ALWAYS[1]
 
 
-def _wanted(tally: Tally) -> Exact:
-    return (tally.requirement.at_least or 0) - tally.recognised
+def _wanted(count: Count) -> Exact:
+    return (count.requirement.at_least or 0) - count.recognised
 
 
-def _composed(tally: Tally, low: int, high: int) -> bool:
+def _composed(count: Count, low: int, high: int) -> bool:
     """Whether what stands between two places has enough of each kind, and of different ones."""
-    requirement = tally.requirement
+    requirement = count.requirement
     if not (requirement.share or requirement.distinct):  # of which there may be hundreds
         return True
-    part, distinct = tally.part(low, high), requirement.distinct
+    part, distinct = count.part(low, high), requirement.distinct
     shares = (share_holds(part, number) for number, share in enumerate(requirement.share) if not share.of)
     return all(shares) and (distinct is None or len(different(part)) >= distinct.at_least)
 
@@ -336,17 +348,17 @@ def by_runs(requirement: Practice) -> bool:
     return requirement.max_gap is not None and requirement.span is None
 
 
-def span_start(tally: Tally, months: int) -> date | None:
+def span_start(count: Count, months: int) -> date | None:
     """The earliest counted day from which so many months are spanned, without too long a gap or too thin a period."""
-    row, tried = tally.row, tally.row.tried[months, tally.waived]
-    for place in range(max(tally.low, tried.failed), tally.high):
+    row, tried = count.row, count.row.tried[months, count.waived]
+    for place in range(max(count.low, tried.failed), count.high):
         start = row.days[place]
-        if add_months(start, months) > tally.days[-1]:
+        if add_months(start, months) > count.days[-1]:
             return None  # leave makes it only later, and so does a later start
-        if row.after(place, months) > row.clock[tally.high - 1]:
+        if row.after(place, months) > row.clock[count.high - 1]:
             continue  # leave can bring the end of a later start before that of an earlier one
         if place not in tried.spans:
-            tried.spans[place] = _spans(tally, place, months)
+            tried.spans[place] = _spans(count, place, months)
         if tried.spans[place]:
             return start
         if place == tried.failed:
@@ -354,119 +366,119 @@ def span_start(tally: Tally, months: int) -> date | None:
     return None
 
 
-def _spans(tally: Tally, place: int, months: int) -> bool:
+def _spans(count: Count, place: int, months: int) -> bool:
     """Whether the time that has passed up to its end is spanned from a place on; nothing later changes it."""
-    row = tally.row
-    if place > tally.low and row.days[place - 1] == row.days[place]:
+    row = count.row
+    if place > count.low and row.days[place - 1] == row.days[place]:
         return False  # as from the one before
-    arrival = bisect_left(row.clock, row.after(place, months), place, tally.high)
+    arrival = bisect_left(row.clock, row.after(place, months), place, count.high)
     return row.breaks[place] >= arrival and not row.any_thin(
-        place, periods(tally, months), tally.high, tally.waived
+        place, periods(count, months), count.high, count.waived
     )
 
 
-def months_spanned(tally: Tally, asked: int) -> int:
+def months_spanned(count: Count, asked: int) -> int:
     """The greatest number of months up to those asked that are spanned by what is counted."""
-    row, each, most = tally.row, tally.requirement.each, 0
-    for place in range(tally.low, tally.high):
-        start, last = row.days[place], row.days[min(row.breaks[place], tally.high - 1)]
-        reached = min(months_reached(start, last, tally.leave), asked)
+    row, each, most = count.row, count.requirement.each, 0
+    for place in range(count.low, count.high):
+        start, last = row.days[place], row.days[min(row.breaks[place], count.high - 1)]
+        reached = min(months_reached(start, last, count.leave), asked)
         # Of most days it is seen at once that no more is spanned from there.
-        if reached > most and not row.any_thin(place, periods(tally, most + 1), tally.high, tally.waived):
-            thin = row.first_thin(place, tally.high, tally.waived)
+        if reached > most and not row.any_thin(place, periods(count, most + 1), count.high, count.waived):
+            thin = row.first_thin(place, count.high, count.waived)
             most = min(reached, thin * each.months - 1) if each and thin else reached
     return most
 
 
-def periods(tally: Tally, months: int) -> int:
+def periods(count: Count, months: int) -> int:
     """How many whole periods of `each` so many months have."""
-    each = tally.requirement.each
+    each = count.requirement.each
     return months // each.months if each and each.months else 0
 
 
-def beginnings(tally: Tally, day: date) -> Iterator[date]:
+def beginnings(count: Count, day: date) -> Iterator[date]:
     """The counted days from which no period of `each` that is over by a day had too little.
 
     Of a span they are not more than it has. Of a long pathway most days are none.
     """
-    row = tally.row
-    for place in range(tally.low, tally.high):
+    row = count.row
+    for place in range(count.low, count.high):
         first = row.days[place]
-        ended = periods(tally, months_reached(first, day, tally.leave))
-        number = ended if tally.span is None else min(ended, periods(tally, tally.span))
-        again = place > tally.low and row.days[place - 1] == first
-        if not again and not row.any_thin(place, number, tally.high, tally.waived):
+        ended = periods(count, months_reached(first, day, count.leave))
+        number = ended if count.span is None else min(ended, periods(count, count.span))
+        again = place > count.low and row.days[place - 1] == first
+        if not again and not row.any_thin(place, number, count.high, count.waived):
             yield first
 
 
-def period(tally: Tally, start: date, number: int) -> tuple[date, date]:
+def period(count: Count, start: date, number: int) -> tuple[date, date]:
     """The first day of a period of `each`, counted from 1, and the first day after it."""
-    months = tally.requirement.each.months if tally.requirement.each else 0
+    months = count.requirement.each.months if count.requirement.each else 0
     return (
-        reach(start, (number - 1) * months, tally.leave),
-        reach(start, number * months, tally.leave),
+        reach(start, (number - 1) * months, count.leave),
+        reach(start, number * months, count.leave),
     )
 
 
-def missed_period(tally: Tally) -> tuple[date, date] | None:
+def missed_period(count: Count) -> tuple[date, date] | None:
     """The first period of `each` from the first counted on that has ended with too little."""
-    thin = tally.row.first_thin(tally.low, tally.high, tally.waived) if tally.days else 0
-    found = period(tally, tally.days[0], thin) if thin else None
-    return found if found and found[1] <= tally.as_of.day else None
+    thin = count.row.first_thin(count.low, count.high, count.waived) if count.days else 0
+    found = period(count, count.days[0], thin) if thin else None
+    return found if found and found[1] <= count.as_of.day else None
 
 
-def enough_periods(tally: Tally, each: Each) -> tuple[int, int]:
+def enough_periods(count: Count, each: Each) -> tuple[int, int]:
     """How many of the periods that have ended have enough, and how many have ended.
 
     After the last activity counted none has: those need not be looked at one by one.
     """
-    if not tally.days or each.months < 1:
+    if not count.days or each.months < 1:
         return 0, 0
-    ended = months_reached(tally.days[0], tally.as_of.day, tally.leave) // each.months
-    filled = min(months_reached(tally.days[0], tally.days[-1], tally.leave) // each.months + 1, ended)
+    ended = months_reached(count.days[0], count.as_of.day, count.leave) // each.months
+    filled = min(months_reached(count.days[0], count.days[-1], count.leave) // each.months + 1, ended)
     empty = range(filled + 1, ended + 1)
-    thin = sum(tally.row.thin(tally.low, number, tally.high, tally.waived) for number in range(1, filled + 1))
+    thin = sum(count.row.thin(count.low, number, count.high, count.waived) for number in range(1, filled + 1))
     enough = filled - thin
-    return enough + (sum(number in empty for number in tally.waived) if each.at_least else len(empty)), ended
+    return enough + (sum(number in empty for number in count.waived) if each.at_least else len(empty)), ended
 
 
-def runs(tally: Tally) -> list[Tally]:
+def runs(count: Count) -> list[Count]:
     """What is counted, cut wherever the gap is longer than allowed."""
-    found, low = [], tally.low
-    while low < tally.high:
-        high = min(tally.row.breaks[low] + 1, tally.high)
-        found.append(tally.part(low, high))
+    found, low = [], count.low
+    while low < count.high:
+        high = min(count.row.breaks[low] + 1, count.high)
+        found.append(count.part(low, high))
         low = high
     # A recognised amount alone has no run; it is then judged by itself.
-    return found or [tally]
+    return found or [count]
 
 
-def share_units(tally: Tally, number: int) -> tuple[Exact, Exact]:
+def share_units(count: Count, number: int) -> tuple[Exact, Exact]:
     """The units that pass the share's `where`, and the units it is a share of."""
-    passing = tally.row.shares[number]
-    whole = tally.requirement.at_least
-    return passing[tally.high] - passing[tally.low], tally.total if whole is None else whole
+    passing = count.row.shares[number]
+    whole = count.requirement.at_least
+    return passing[count.high] - passing[count.low], count.total if whole is None else whole
 
 
-def share_holds(tally: Tally, number: int) -> bool:
+def share_holds(count: Count, number: int) -> bool:
     """Whether the share is at least, and at most, what is asked."""
-    share = tally.requirement.share[number]
-    passing, whole = share_units(tally, number)
+    share = count.requirement.share[number]
+    passing, whole = share_units(count, number)
     return (share.at_least is None or passing >= share.at_least * whole) and (
         share.at_most is None or passing <= share.at_most * whole
     )
 
 
-def roster_share(tally: Tally) -> tuple[int, int]:
+def roster_share(count: Count) -> tuple[int, int]:
     """In how many of the sessions of the member's own groups the member took part, of how many."""
-    days, came = tally.row.roster
-    known = bisect_right(days, tally.as_of.known)
+    days, came = count.row.roster
+    known = bisect_right(days, count.as_of.known)
     return came[known], known
 
 
-def roster_holds(tally: Tally, share: ShareOf) -> bool:
+def roster_holds(count: Count, share: ShareOf) -> bool:
     """Whether the member came often enough; without a single session nobody can tell."""
-    came, sessions = roster_share(tally)
+    came, sessions = roster_share(count)
     if not sessions:
         return False
     return (share.at_least is None or came >= share.at_least * sessions) and (
@@ -474,23 +486,23 @@ def roster_holds(tally: Tally, share: ShareOf) -> bool:
     )
 
 
-def exceeded(tally: Tally) -> bool:
+def exceeded(count: Count) -> bool:
     """Whether something is more than the share that it may at most be."""
-    for number, share in enumerate(tally.requirement.share):
-        part, whole = roster_share(tally) if share.of else share_units(tally, number)
+    for number, share in enumerate(count.requirement.share):
+        part, whole = roster_share(count) if share.of else share_units(count, number)
         if share.at_most is not None and part > share.at_most * whole:
             return True
     return False
 
 
-def different(tally: Tally) -> set[str]:
+def different(count: Count) -> set[str]:
     """The different groups, settings or other people among what is counted."""
-    return set().union(*tally.row.distinct[tally.low : tally.high])
+    return set().union(*count.row.distinct[count.low : count.high])
 
 
-def unit_of(tally: Tally) -> str:
+def unit_of(count: Count) -> str:
     """The unit, in the word for what is counted."""
-    requirement = tally.requirement
+    requirement = count.requirement
     return (
         requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
     )

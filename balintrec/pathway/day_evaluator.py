@@ -25,16 +25,25 @@ from balintrec.model.policy import (
     Statement,
     Writing,
 )
-from balintrec.pathway.attestations import judge_attestation
-from balintrec.pathway.context import OPEN, AsOf, Case, Course, Opening, Question, Recognised, Verdict
-from balintrec.pathway.count import count
-from balintrec.pathway.documents import judge_document
-from balintrec.pathway.membership import judge_membership
+from balintrec.pathway.context import (
+    NO_CONDITION,
+    AsOf,
+    EvaluationRequest,
+    Judgement,
+    MemberContext,
+    Recognised,
+    StartCondition,
+    WritingPeriod,
+)
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.practice import judge_practice
-from balintrec.pathway.statements import judge_statement
+from balintrec.pathway.requirements.attestation import judge_attestation
+from balintrec.pathway.requirements.document import judge_document
+from balintrec.pathway.requirements.membership import judge_membership
+from balintrec.pathway.requirements.practice.count import count_for
+from balintrec.pathway.requirements.practice.judge import judge_practice
+from balintrec.pathway.requirements.statement import judge_statement
+from balintrec.pathway.requirements.writing import judge_writing
 from balintrec.pathway.unreadable import Unreadable, unreadable
-from balintrec.pathway.writing import judge_writing
 
 JUDGES: dict[type[Requirement], Any] = {
     Membership: judge_membership,
@@ -52,29 +61,29 @@ ANY_OF = (Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
 """Which status of a part decides on that of the whole: the first of these that one of them has."""
 
 
-class Ruling(NamedTuple):
+class StatusOnDay(NamedTuple):
     """The status of a requirement as of a day, with what it rests on."""
 
     status: Status
     changes: date = NEVER
     """The first later day on which it may be otherwise though nothing more is recorded."""
-    verdict: Verdict | None = None
+    judgement: Judgement | None = None
     reason: str = ""
     decisions: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
-    parts: tuple[tuple[Requirement, Ruling], ...] = ()
+    parts: tuple[tuple[Requirement, StatusOnDay], ...] = ()
 
 
 @dataclass
-class Rulings(ABC):
+class DayEvaluator(ABC):
     """The rulings of one case."""
 
-    case: Case
+    context: MemberContext
     begin: date | None
-    openings: dict[object, Opening] = field(default_factory=dict)
+    start_conditions: dict[object, StartCondition] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.stages = {stage.id: stage for stage in self.case.policy.stages}
+        self.stages = {stage.id: stage for stage in self.context.policy.stages}
 
     @abstractmethod
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
@@ -84,37 +93,37 @@ class Rulings(ABC):
     def ends(self, stage: str, known: date, limit: date) -> date | None:
         """The first day up to `limit` on which all of a stage but its writings holds."""
 
-    def ruling(self, stage: Stage, requirement: Requirement, at: AsOf) -> Ruling:
+    def status_on(self, stage: Stage, requirement: Requirement, at: AsOf) -> StatusOnDay:
         """The status as of a day, in the order of docs/policy.md: applies, recognised, computed, waived, unknown."""
         applies, reason = self._applies(requirement)
         if applies is Status.NOT_APPLICABLE:
-            return Ruling(applies, reason=reason)
+            return StatusOnDay(applies, reason=reason)
         name = f"{stage.id}/{requirement.id}"
-        recognised = self.case.in_force("recognise", name, at)
-        waivers = self.case.in_force("waive", name, at)
+        recognised = self.context.in_force("recognise", name, at)
+        waivers = self.context.in_force("waive", name, at)
         if applies is Status.SHORT:
-            ruling = Ruling(applies, reason=reason)
+            on_day = StatusOnDay(applies, reason=reason)
         elif isinstance(requirement, AllOf | AnyOf):
-            ruling = self._compound(stage, requirement, at)
+            on_day = self._compound(stage, requirement, at)
         else:
-            ruling = self._simple(stage, requirement, at, recognised, waivers)
+            on_day = self._simple(stage, requirement, at, recognised, waivers)
         if not (recognised or waivers):  # as of nearly all
-            return ruling
-        ruling = ruling._replace(changes=min(ruling.changes, _runs_out([*recognised, *waivers], at)))
+            return on_day
+        on_day = on_day._replace(changes=min(on_day.changes, _runs_out([*recognised, *waivers], at)))
         if whole := [one for one in recognised if one.whole]:
-            return ruling._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
-        if ruling.status in (Status.SHORT, Status.UNKNOWN) and (
+            return on_day._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
+        if on_day.status in (Status.SHORT, Status.UNKNOWN) and (
             whole := [one for one in waivers if one.whole]
         ):
-            return ruling._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
-        return ruling
+            return on_day._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
+        return on_day
 
     def unrecorded(self, requirement: Requirement) -> tuple[str, ...]:
         """The fields of the member without which nobody can tell whether a requirement applies."""
         return tuple(key for key in requirement.when or {} if not self._recorded(key))
 
     def _recorded(self, key: str) -> tuple[object, ...]:
-        found = getattr(self.case.member, key.replace("-", "_"), None)
+        found = getattr(self.context.member, key.replace("-", "_"), None)
         return found if isinstance(found, tuple) else (found,) if found else ()
 
     def _applies(self, requirement: Requirement) -> tuple[Status | None, str]:
@@ -131,49 +140,55 @@ class Rulings(ABC):
 
     def _simple(
         self, stage: Stage, requirement: Any, at: AsOf, recognised: list[Decision], waivers: list[Decision]
-    ) -> Ruling:
+    ) -> StatusOnDay:
         some = [one for one in recognised if not one.whole]
-        question = Question(
-            self.case,
+        request = EvaluationRequest(
+            self.context,
             requirement,
             at,
-            self.opening(stage, at),
-            self.case.recognised(f"{stage.id}/{requirement.id}", at) if some else Recognised(),
-            course=self.course(stage, requirement, at) if isinstance(requirement, Writing) else None,
+            self.start_condition(stage, at),
+            self.context.recognised(f"{stage.id}/{requirement.id}", at) if some else Recognised(),
+            period=self.period(stage, requirement, at) if isinstance(requirement, Writing) else None,
             name=f"{stage.id}/{requirement.id}",
         )
         judge = JUDGES[type(requirement)]
-        verdict: Verdict = judge(question)
-        status = Status.MET if verdict.met else Status.SHORT
+        judgement: Judgement = judge(request)
+        status = Status.MET if judgement.met else Status.SHORT
         relied = some
         dues = [one for one in waivers if one.due]
-        if dues and not verdict.met and _has_dues(requirement):
+        if dues and not judgement.met and _has_dues(requirement):
             waived = frozenset(one.due for one in dues if one.due)
-            verdict = judge(question._replace(waived=waived))
-            status = Status.WAIVED if verdict.met else Status.SHORT
+            judgement = judge(request._replace(waived=waived))
+            status = Status.WAIVED if judgement.met else Status.SHORT
             relied = some + dues
-        files = self._unread(stage, requirement, question.opening, at)
+        files = self._unread(stage, requirement, request.start_condition, at)
         matter = files.unmaking if status.holds else files.helping
         if matter:
-            return Ruling(
-                Status.UNKNOWN, verdict.changes, verdict, decisions=_refs(relied), unreadable=matter
+            return StatusOnDay(
+                Status.UNKNOWN, judgement.changes, judgement, decisions=_refs(relied), unreadable=matter
             )
-        return Ruling(status, verdict.changes, verdict, decisions=_refs(relied))
+        return StatusOnDay(status, judgement.changes, judgement, decisions=_refs(relied))
 
-    def _unread(self, stage: Stage, requirement: Requirement, opening: Opening, at: AsOf) -> Unreadable:
+    def _unread(
+        self, stage: Stage, requirement: Requirement, start_condition: StartCondition, at: AsOf
+    ) -> Unreadable:
         """The files that matter: its own, and those without which a stage before is not known to be met."""
-        files = unreadable(self.case, self.stages, stage, requirement)
-        if not self.case.society.broken or opening.first is not None or not opening.waits_for:
+        files = unreadable(self.context, self.stages, stage, requirement)
+        if (
+            not self.context.society.broken
+            or start_condition.first is not None
+            or not start_condition.waits_for
+        ):
             return files
-        before = self.stages.get(opening.waits_for)
+        before = self.stages.get(start_condition.waits_for)
         own = set(files.helping)
         for other in before.requires if before else ():
-            own |= set(self.ruling(before, other, at).unreadable) if before else set()
+            own |= set(self.status_on(before, other, at).unreadable) if before else set()
         return files._replace(helping=tuple(sorted(own)))
 
-    def _compound(self, stage: Stage, requirement: AllOf | AnyOf, at: AsOf) -> Ruling:
+    def _compound(self, stage: Stage, requirement: AllOf | AnyOf, at: AsOf) -> StatusOnDay:
         """All of the parts that apply, or one of them."""
-        parts = tuple((part, self.ruling(stage, part, at)) for part in requirement.requires)
+        parts = tuple((part, self.status_on(stage, part, at)) for part in requirement.requires)
         counting = [
             one
             for part, one in parts
@@ -181,13 +196,15 @@ class Rulings(ABC):
         ]
         changes = min((one.changes for _, one in parts), default=NEVER)
         if not counting:
-            return Ruling(Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts)
+            return StatusOnDay(
+                Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts
+            )
         order = ALL_OF if isinstance(requirement, AllOf) else ANY_OF
         status = min((one.status for one in counting), key=order.index)
         files = (
             sorted({path for one in counting for path in one.unreadable}) if status is Status.UNKNOWN else []
         )
-        return Ruling(status, changes, unreadable=tuple(files), parts=parts)
+        return StatusOnDay(status, changes, unreadable=tuple(files), parts=parts)
 
     def binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
         """Whether a stage waits for it: a desirable requirement only where a decision says so."""
@@ -196,26 +213,26 @@ class Rulings(ABC):
         name = f"{stage.id}/{requirement.id}"
         return any(
             one.kind == "require" and one.requirement == name and one.date <= at.known
-            for one in self.case.decisions
+            for one in self.context.decisions
         )
 
-    def opening(self, stage: Stage, at: AsOf) -> Opening:
+    def start_condition(self, stage: Stage, at: AsOf) -> StartCondition:
         """What `after` leaves: the first day that counts, and what that day was used up for."""
         if not stage.after:
-            return OPEN
+            return NO_CONDITION
         firsts = {}
         for before in stage.after:
             first = self.first_met(before, at.known, at.day)
             if first is None:
-                return Opening(None, waits_for=before)
+                return StartCondition(None, waits_for=before)
             firsts[before] = first
         key = (stage.id, tuple(firsts.values()), min(at.known, max(firsts.values())))
-        if key not in self.openings:
+        if key not in self.start_conditions:
             used = frozenset(
                 one for before, day in firsts.items() for one in self._used(self.stages[before], day, at)
             )
-            self.openings[key] = Opening(max(firsts.values()), used)
-        return self.openings[key]
+            self.start_conditions[key] = StartCondition(max(firsts.values()), used)
+        return self.start_conditions[key]
 
     def _used(self, stage: Stage, day: date, at: AsOf) -> set[str]:
         """The records of a day that were counted for a stage on that day."""
@@ -223,22 +240,24 @@ class Rulings(ABC):
         return {
             record
             for requirement in stage.requires
-            for record, when in counted_of(self.ruling(stage, requirement, on))
+            for record, when in counted_of(self.status_on(stage, requirement, on))
             if when == day
         }
 
-    def course(self, stage: Stage, requirement: Writing, at: AsOf) -> Course:
+    def period(self, stage: Stage, requirement: Writing, at: AsOf) -> WritingPeriod:
         """When a writing begins, and when the stage that it accompanies is otherwise met."""
         during = self.stages.get(requirement.during or stage.id)
         if during is None:
-            return Course(None, None)
-        opening = self.opening(during, at)
+            return WritingPeriod(None, None)
+        start_condition = self.start_condition(during, at)
         begins = [
-            tally.days[0]
+            count.days[0]
             for one in self._applicable_practices(during.requires)
-            if (tally := count(Question(self.case, one, at, opening), window=False)).days
+            if (
+                count := count_for(EvaluationRequest(self.context, one, at, start_condition), window=False)
+            ).days
         ]
-        return Course(min(begins, default=None), self.ends(during.id, at.known, at.day))
+        return WritingPeriod(min(begins, default=None), self.ends(during.id, at.known, at.day))
 
     def _applicable_practices(self, requirements: Sequence[Requirement]) -> Iterator[Practice]:
         for requirement in requirements:
@@ -249,11 +268,11 @@ class Rulings(ABC):
                     yield from self._applicable_practices(requirement.requires)
 
 
-def counted_of(ruling: Ruling) -> Iterator[tuple[str, date]]:
+def counted_of(on_day: StatusOnDay) -> Iterator[tuple[str, date]]:
     """Every record counted for a requirement, or for any part of it."""
-    if ruling.verdict:
-        yield from ((one.record, one.day) for one in ruling.verdict.counted())
-    for _, part in ruling.parts:
+    if on_day.judgement:
+        yield from ((one.record, one.day) for one in on_day.judgement.counted())
+    for _, part in on_day.parts:
         yield from counted_of(part)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
 from balintrec.model import Member
 from balintrec.model.policy import Membership
-from balintrec.pathway.context import Progress, Question, Verdict
+from balintrec.pathway.context import EvaluationRequest, Judgement, Progress
 from balintrec.pathway.step import Decide, Hint, Join, Step
 
 
@@ -24,10 +24,10 @@ def membership_ended(member: Member, on: date) -> date | None:
     return max((period.to for period in member.membership if period.to), default=None)
 
 
-def judge_membership(question: Question[Membership]) -> Verdict:
+def judge_membership(request: EvaluationRequest[Membership]) -> Judgement:
     """Whether the member is one on the day asked, for long enough, and without a break where that is asked."""
-    requirement, day = question.requirement, question.as_of.day
-    cover = covered(question.case.member)
+    requirement, day = request.requirement, request.as_of.day
+    cover = covered(request.context.member)
     met, reason = _judged(requirement, cover, day)
     first = cover.periods[0][0] if cover else NEVER
     changes = [moment for moment in _moments(requirement, cover, first) if moment > day]
@@ -42,7 +42,7 @@ def judge_membership(question: Question[Membership]) -> Verdict:
             ),
         )
 
-    return Verdict(
+    return Judgement(
         met,
         changes=min(changes, default=NEVER),
         progress=progress,

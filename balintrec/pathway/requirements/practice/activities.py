@@ -14,7 +14,7 @@ from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice
 from balintrec.names import article, quoted
-from balintrec.pathway.context import Case
+from balintrec.pathway.context import MemberContext
 from balintrec.pathway.credentials import happened, holds
 from balintrec.society import Society
 
@@ -44,41 +44,41 @@ class Candidate(NamedTuple):
     reason: str
 
 
-def candidates(case: Case, requirement: Practice) -> tuple[Candidate, ...]:
+def candidates(context: MemberContext, requirement: Practice) -> tuple[Candidate, ...]:
     """The member's activities of the kinds that the requirement counts, in order of day; kept with the case."""
     key = ("candidates", id(requirement))
-    if key not in case.memo:
-        case.memo[key] = tuple(
-            _candidate(case, requirement, activity, role)
-            for activity, role in case.activities
+    if key not in context.memo:
+        context.memo[key] = tuple(
+            _candidate(context, requirement, activity, role)
+            for activity, role in context.activities
             if activity.kind_folder in requirement.of
         )
-    found: tuple[Candidate, ...] = case.memo[key]  # type: ignore[assignment]
+    found: tuple[Candidate, ...] = context.memo[key]  # type: ignore[assignment]
     return found
 
 
-def fitting(case: Case, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
+def fitting(context: MemberContext, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
     """The candidates that have no reason against them, and their days; kept with the case."""
     key = ("fitting", id(requirement))
-    if key not in case.memo:
+    if key not in context.memo:
         roles = requirement.roles
         # Most were there in another role: why they do not count need not be put into words before a report asks.
         likely = (
-            _candidate(case, requirement, activity, role)
-            for activity, role in case.activities
+            _candidate(context, requirement, activity, role)
+            for activity, role in context.activities
             if activity.kind_folder in requirement.of and (not roles or plays(role, roles))
         )
         found = tuple(one for one in likely if not one.reason)
-        case.memo[key] = (tuple(one.day for one in found), found)
-    kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = case.memo[key]  # type: ignore[assignment]
+        context.memo[key] = (tuple(one.day for one in found), found)
+    kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = context.memo[key]  # type: ignore[assignment]
     return kept
 
 
-def _candidate(case: Case, requirement: Practice, activity: Activity, role: str) -> Candidate:
-    reason = _refused(case, requirement, activity, role)
+def _candidate(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> Candidate:
+    reason = _refused(context, requirement, activity, role)
     amount: Exact = 0
     if not reason:
-        found = amount_of(case, activity, requirement.unit)
+        found = amount_of(context, activity, requirement.unit)
         amount, reason = (
             (found, "") if found is not None else (amount, f"does not record its {_recorded(requirement)}")
         )
@@ -90,14 +90,14 @@ def _recorded(requirement: Practice) -> str:
     return "minutes" if requirement.unit in ("hours", "double-hours") else requirement.unit
 
 
-def _refused(case: Case, requirement: Practice, activity: Activity, role: str) -> str:
+def _refused(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> str:
     if not happened(activity):
         return f"was {getattr(activity, 'status', 'not held')}, not held"
     if requirement.roles and not plays(role, requirement.roles):
         return f"took part as {role}, not as {quoted(requirement.roles)}"
-    if requirement.where and (reason := outside(case, requirement.where, activity)):
+    if requirement.where and (reason := outside(context, requirement.where, activity)):
         return reason
-    if requirement.with_ and not has_counterpart(case, requirement.with_, activity):
+    if requirement.with_ and not has_counterpart(context, requirement.with_, activity):
         return lacks(requirement.with_)
     return ""
 
@@ -107,12 +107,12 @@ def plays(role: str, wanted: tuple[str, ...]) -> bool:
     return role in wanted or (role == "presenter" and "attendee" in wanted)
 
 
-def has_counterpart(case: Case, wanted: Counterpart, activity: Activity) -> bool:
+def has_counterpart(context: MemberContext, wanted: Counterpart, activity: Activity) -> bool:
     """Whether another person was there in one of the roles, with one of the credentials on that day."""
     return any(
-        person != case.member.id
+        person != context.member.id
         and (not wanted.role or plays(role, wanted.role))
-        and (not wanted.credential or holds(case.society, person, wanted.credential, activity.day))
+        and (not wanted.credential or holds(context.society, person, wanted.credential, activity.day))
         for role, person in activity.people()
     )
 
@@ -124,10 +124,10 @@ def lacks(wanted: Counterpart) -> str:
     return f"has no other {who}{what}"
 
 
-def outside(case: Case, where: Where, activity: Activity) -> str:
+def outside(context: MemberContext, where: Where, activity: Activity) -> str:
     """Why an activity does not fit, or an empty text. What is not recorded does not fit."""
-    group = group_of(case, activity)
-    mode = mode_of(case, activity)
+    group = group_of(context, activity)
+    mode = mode_of(context, activity)
     tests = (
         (where.modes, mode, f"was {mode or 'of unknown mode'}, not {quoted(where.modes or ('',))}"),
         (
@@ -153,7 +153,7 @@ def outside(case: Case, where: Where, activity: Activity) -> str:
     if where.recorded is not None and where.recorded is not bool(getattr(activity, "recorded", False)):
         return "used no recording" if where.recorded else "used a recording"
     if where.assessed is not None and where.assessed is not (
-        case.member.id in getattr(activity, "assessed", ())
+        context.member.id in getattr(activity, "assessed", ())
     ):
         return "did not assess the member" if where.assessed else "assessed the member"
     return ""
@@ -166,28 +166,28 @@ def _what(activity: Activity) -> str:
     return article(words)
 
 
-def group_of(case: Case, activity: Activity) -> Group | None:
+def group_of(context: MemberContext, activity: Activity) -> Group | None:
     """The group that met; events and supervisions have none."""
-    return case.society.groups.get(activity.group) if isinstance(activity, Session) else None
+    return context.society.groups.get(activity.group) if isinstance(activity, Session) else None
 
 
-def mode_of(case: Case, activity: Activity) -> str | None:
+def mode_of(context: MemberContext, activity: Activity) -> str | None:
     """The activity's own mode, else its group's."""
-    group = group_of(case, activity)
+    group = group_of(context, activity)
     return activity.mode or (group.mode if group else None)
 
 
-def minutes_of(case: Case, activity: Activity) -> int | None:
+def minutes_of(context: MemberContext, activity: Activity) -> int | None:
     """Start and end, else `minutes`, else the group's."""
     if not isinstance(activity, Session):
         return activity.minutes
     if activity.recorded_minutes is not None:
         return activity.recorded_minutes
-    group = group_of(case, activity)
+    group = group_of(context, activity)
     return group.minutes if group else None
 
 
-def amount_of(case: Case, activity: Activity, unit: str) -> Exact | None:
+def amount_of(context: MemberContext, activity: Activity, unit: str) -> Exact | None:
     """How much an activity counts in a unit; None where that is not recorded."""
     amount: int | None
     match unit:
@@ -200,22 +200,22 @@ def amount_of(case: Case, activity: Activity, unit: str) -> Exact | None:
         case "days":
             amount = activity.days if isinstance(activity, Event) else None
         case _:
-            amount = minutes_of(case, activity)
+            amount = minutes_of(context, activity)
     if amount is None:
         return None
-    per_unit = {"hours": 60, "double-hours": max(case.policy.double_hour_minutes, 1)}.get(unit, 1)
+    per_unit = {"hours": 60, "double-hours": max(context.policy.double_hour_minutes, 1)}.get(unit, 1)
     return Fraction(amount, per_unit) if per_unit > 1 else amount
 
 
-def distinct_of(case: Case, activity: Activity, of: str) -> set[str]:
+def distinct_of(context: MemberContext, activity: Activity, of: str) -> set[str]:
     """The groups, settings or other people by which activities are told apart."""
     if of == "groups":
         return {activity.group} if isinstance(activity, Session) else set()
     if of == "settings":
-        group = group_of(case, activity)
+        group = group_of(context, activity)
         return {group.setting} if group and group.setting else set()
     role = of.removesuffix("s")
-    return {person for theirs, person in activity.people() if theirs == role} - {case.member.id}
+    return {person for theirs, person in activity.people() if theirs == role} - {context.member.id}
 
 
 def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
@@ -229,9 +229,9 @@ def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
     return cast("Mapping[str, Mapping[str, list[RosterEntry]]]", society.memo["spells"])
 
 
-def on_roster(case: Case, day: date) -> bool:
+def on_roster(context: MemberContext, day: date) -> bool:
     """Whether the member is on the roster of a group that day."""
-    spells = _spells(case.society).get(case.member.id, {})
+    spells = _spells(context.society).get(context.member.id, {})
     return any(
         entry.from_ <= day and (entry.to is None or day <= entry.to)
         for entries in spells.values()
@@ -239,16 +239,16 @@ def on_roster(case: Case, day: date) -> bool:
     )
 
 
-def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:
+def roster_sessions(context: MemberContext) -> tuple[tuple[date, str, bool], ...]:
     """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
-    if "roster" not in case.memo:
-        spells = _spells(case.society).get(case.member.id, {})
-        came = {activity.ref for activity, _ in case.activities}
-        case.memo["roster"] = tuple(
+    if "roster" not in context.memo:
+        spells = _spells(context.society).get(context.member.id, {})
+        came = {activity.ref for activity, _ in context.activities}
+        context.memo["roster"] = tuple(
             sorted(
                 (session.date, session.ref, session.ref in came)
                 for group, entries in spells.items()
-                for session in case.society.where(Session, "group", group)
+                for session in context.society.where(Session, "group", group)
                 if happened(session)
                 and any(
                     entry.from_ <= session.date and (entry.to is None or session.date <= entry.to)
@@ -256,5 +256,5 @@ def roster_sessions(case: Case) -> tuple[tuple[date, str, bool], ...]:
                 )
             )
         )
-    found: tuple[tuple[date, str, bool], ...] = case.memo["roster"]  # type: ignore[assignment]
+    found: tuple[tuple[date, str, bool], ...] = context.memo["roster"]  # type: ignore[assignment]
     return found

@@ -19,7 +19,7 @@ from balintrec.model import (
 from balintrec.model.measure import Author
 from balintrec.model.policy import Statement
 from balintrec.names import name_words, quoted
-from balintrec.pathway.context import Case, Progress, Question, Verdict
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
 from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.step import AfterStage, Hint, State
@@ -29,17 +29,17 @@ Paper = Assessment | Endorsement
 POSITIVE = ("ready", "endorsed")
 
 
-def about(case: Case) -> tuple[Paper, ...]:
+def about(context: MemberContext) -> tuple[Paper, ...]:
     """Every assessment and endorsement about the member, in order of date."""
-    if "papers" not in case.memo:
-        society = case.society
-        own = case.member.id
+    if "papers" not in context.memo:
+        society = context.society
+        own = context.member.id
         papers: list[Paper] = [
             *society.where(Assessment, "member", own),
             *society.where(Endorsement, "member", own),
         ]
-        case.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
-    found: tuple[Paper, ...] = case.memo["papers"]  # type: ignore[assignment]
+        context.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
+    found: tuple[Paper, ...] = context.memo["papers"]  # type: ignore[assignment]
     return found
 
 
@@ -48,9 +48,11 @@ def kind_of(paper: Paper) -> str:
     return paper.kind if isinstance(paper, Assessment) else "endorsement"
 
 
-def stands_as(case: Case, role: str, author: str, day: date) -> bool:
+def stands_as(context: MemberContext, role: str, author: str, day: date) -> bool:
     """Whether somebody stood in a role to the member on or before a day: led them, or supervised them."""
-    return author != case.member.id and stood_first(case.society, case.member.id, role, author) <= day
+    return (
+        author != context.member.id and stood_first(context.society, context.member.id, role, author) <= day
+    )
 
 
 def stood_first(society: Society, member: str, role: str, other: str) -> date:
@@ -79,22 +81,22 @@ def is_referee(reference: Reference, person: Member) -> bool:
     return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))
 
 
-def author_refused(case: Case, by: Author | None, author: str, day: date) -> str:
+def author_refused(context: MemberContext, by: Author | None, author: str, day: date) -> str:
     """Why a statement or paper by that person on that day is not one of the right person, or an empty text."""
-    if author == case.member.id:
+    if author == context.member.id:
         return "is by the member"
-    if by and by.role and not any(stands_as(case, role, author, day) for role in by.role):
+    if by and by.role and not any(stands_as(context, role, author, day) for role in by.role):
         return f"is not by the member's {quoted(by.role)} at that time"
-    if by and by.credential and not holds(case.society, author, by.credential, day):
+    if by and by.credential and not holds(context.society, author, by.credential, day):
         return f"is by somebody without the credential {quoted(by.credential)} on that day"
     return ""
 
 
-def judge_statement(question: Question[Statement]) -> Verdict:
+def judge_statement(request: EvaluationRequest[Statement]) -> Judgement:
     """Whether enough people with the right role and credential have found so."""
-    requirement, day = question.requirement, question.as_of.day
-    counted = [paper for paper, reason in _statements(question) if not reason]
-    added = question.recognised.amount if requirement.at_least is not None else 0
+    requirement, day = request.requirement, request.as_of.day
+    counted = [paper for paper, reason in _statements(request) if not reason]
+    added = request.recognised.amount if requirement.at_least is not None else 0
     progress = [progress_of("at-least", len(counted) + added, requirement.at_least or 1, "statements")]
     if requirement.distinct:
         different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
@@ -102,33 +104,33 @@ def judge_statement(question: Question[Statement]) -> Verdict:
             progress_of("distinct", len(different), requirement.distinct.at_least, requirement.distinct.of)
         )
     met = bool(counted or added) and all(one.holds for one in progress)
-    return Verdict(
+    return Judgement(
         met,
         lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
         window_ends((paper.date for paper in counted), requirement.within, day),
         lambda: tuple(progress),
-        lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(question) if reason),
-        lambda: Hint() if met else _next(question),
+        lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(request) if reason),
+        lambda: Hint() if met else _next(request),
     )
 
 
-def _statements(question: Question[Statement]) -> Iterator[tuple[Paper, str]]:
-    case, requirement, as_of = question.case, question.requirement, question.as_of
-    negative = last_negative(case, requirement.of, as_of.known)
-    for paper in about(case):
+def _statements(request: EvaluationRequest[Statement]) -> Iterator[tuple[Paper, str]]:
+    context, requirement, as_of = request.context, request.requirement, request.as_of
+    negative = last_negative(context, requirement.of, as_of.known)
+    for paper in about(context):
         if kind_of(paper) in requirement.of and paper.date <= as_of.known:
-            yield paper, _refused(question, paper, negative)
+            yield paper, _refused(request, paper, negative)
 
 
-def last_negative(case: Case, kinds: tuple[str, ...], known: date) -> dict[str, date]:
+def last_negative(context: MemberContext, kinds: tuple[str, ...], known: date) -> dict[str, date]:
     """The last day up to `known` on which each author said not yet, in a statement of one of these kinds."""
-    said = (one for one in about(case) if kind_of(one) in kinds and one.date <= known)
+    said = (one for one in about(context) if kind_of(one) in kinds and one.date <= known)
     return {one.by: one.date for one in said if one.verdict not in POSITIVE}
 
 
-def upheld_from(case: Case, kinds: tuple[str, ...], day: date) -> date | None:
+def upheld_from(context: MemberContext, kinds: tuple[str, ...], day: date) -> date | None:
     """The next day, where somebody said not yet on this one: it takes back what else they say on it."""
-    taken_back = (one for one in about(case) if one.date == day and one.verdict not in POSITIVE)
+    taken_back = (one for one in about(context) if one.date == day and one.verdict not in POSITIVE)
     return next_day(day) if any(kind_of(one) in kinds for one in taken_back) else None
 
 
@@ -141,18 +143,18 @@ def not_upheld(paper: Paper, negative: dict[str, date]) -> str:
     return ""
 
 
-def _refused(question: Question[Statement], paper: Paper, negative: dict[str, date]) -> str:
-    requirement = question.requirement
+def _refused(request: EvaluationRequest[Statement], paper: Paper, negative: dict[str, date]) -> str:
+    requirement = request.requirement
     if reason := not_upheld(paper, negative):
         return reason
-    if reason := question.opening.refuses(paper.date, paper.ref):
+    if reason := request.start_condition.refuses(paper.date, paper.ref):
         return reason
-    if reason := author_refused(question.case, requirement.by, paper.by, paper.date):
+    if reason := author_refused(request.context, requirement.by, paper.by, paper.date):
         return reason
     modes = requirement.where.modes if requirement.where else ()
     if modes and getattr(paper, "mode", None) not in modes:
         return f"was not {quoted(modes)}"
-    if requirement.within and add_months(paper.date, requirement.within) < question.as_of.day:
+    if requirement.within and add_months(paper.date, requirement.within) < request.as_of.day:
         return f"is older than {requirement.within} months"
     return ""
 
@@ -164,24 +166,24 @@ def _told_apart(paper: Paper, of: str) -> str | None:
     return next(filter(None, observed), None)
 
 
-def _next(question: Question[Statement]) -> Hint:
+def _next(request: EvaluationRequest[Statement]) -> Hint:
     """How many more statements, and by how many others; dated on a day on which nothing takes them back."""
-    if question.opens is None:
-        return Hint(AfterStage(question.case.title_of(question.opening.waits_for)))
-    requirement, known = question.requirement, question.as_of.known
-    first = upheld_from(question.case, requirement.of, known) or question.opens
-    counted, wanted = _wanted(question.later(first))
-    ends = {*question.ends, *_last_days(counted, requirement.within)}
-    last = last_day(first, ends, lambda day: _exceeds(_wanted(question.later(day))[1], wanted))
+    if request.opens is None:
+        return Hint(AfterStage(request.context.title_of(request.start_condition.waits_for)))
+    requirement, known = request.requirement, request.as_of.known
+    first = upheld_from(request.context, requirement.of, known) or request.opens
+    counted, wanted = _wanted(request.later(first))
+    ends = {*request.ends, *_last_days(counted, requirement.within)}
+    last = last_day(first, ends, lambda day: _exceeds(_wanted(request.later(day))[1], wanted))
     number, other = wanted
     return Hint(State(requirement, number, first if first > known else None, last, other), last)
 
 
-def _wanted(question: Question[Statement]) -> tuple[list[Paper], tuple[int, int]]:
+def _wanted(request: EvaluationRequest[Statement]) -> tuple[list[Paper], tuple[int, int]]:
     """What counts; and how many more are missing, and by how many others, one at least."""
-    requirement = question.requirement
-    counted = [paper for paper, reason in _statements(question) if not reason]
-    added = question.recognised.amount if requirement.at_least is not None else 0
+    requirement = request.requirement
+    counted = [paper for paper, reason in _statements(request) if not reason]
+    added = request.recognised.amount if requirement.at_least is not None else 0
     number = (requirement.at_least or 1) - len(counted) - added
     other = 0
     if requirement.distinct:
@@ -216,6 +218,6 @@ def window_ends(days: Iterable[date], within: int | None, day: date) -> date:
     return min((end for one in days if (end := next_day(add_months(one, within))) > day), default=NEVER)
 
 
-def supervised_by(case: Case, author: str, day: date) -> bool:
+def supervised_by(context: MemberContext, author: str, day: date) -> bool:
     """Whether somebody was the member's supervisor on or before a day."""
-    return stands_as(case, "supervisor", author, day)
+    return stands_as(context, "supervisor", author, day)

@@ -9,21 +9,21 @@ from typing import NamedTuple
 from balintrec.model.activity_fields import ROLES
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
-from balintrec.pathway.activities import plays
-from balintrec.pathway.count import (
-    Tally,
+from balintrec.pathway.requirements.practice.activities import plays
+from balintrec.pathway.requirements.practice.contradiction import can_be, together
+from balintrec.pathway.requirements.practice.count import (
+    Count,
     different,
     roster_holds,
     roster_share,
     share_units,
     unit_of,
 )
-from balintrec.pathway.possible import can_be, together
+from balintrec.pathway.requirements.practice.ways import Way
 from balintrec.pathway.step import (
     Portion,
     units_of,
 )
-from balintrec.pathway.ways import Way
 
 WHOLE = ("sessions", "events", "supervisions", "cases", "minutes", "days")
 _HUNDREDTH = 100
@@ -41,28 +41,28 @@ class Needs(NamedTuple):
     """What is come to of the own groups must be such as is not counted."""
 
 
-def needs_on(way: Way, tally: Tally) -> Needs | None:
+def needs_on(way: Way, count: Count) -> Needs | None:
     """What is to be done by the day of the tally; None where nothing helps."""
-    requirement, counted = tally.requirement, tally.since(way.since)
+    requirement, counted = count.requirement, count.since(way.since)
     enough = units_of(way.quotas)
     if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
         enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
     if requirement.at_least is not None:
-        enough = max(enough, Fraction(requirement.at_least - tally.recognised - counted.total))
+        enough = max(enough, Fraction(requirement.at_least - count.recognised - counted.total))
     unlike = 0
     if requirement.distinct:
         unlike = max(requirement.distinct.at_least - len(different(counted)), 0)
-        enough = max(enough, Fraction(unlike if unit_of(tally) in WHOLE else bool(unlike)))
-    if not counted.counted and not tally.recognised and tally.span != 0:
+        enough = max(enough, Fraction(unlike if unit_of(count) in WHOLE else bool(unlike)))
+    if not counted.counted and not count.recognised and count.span != 0:
         enough = max(enough, Fraction(1))
     shared = _portions(counted, enough)
-    attend = _roster(tally)
+    attend = _roster(count)
     if shared is None or attend is None:
         return None
-    apart = _apart(tally, shared[1], attend[0])
+    apart = _apart(count, shared[1], attend[0])
     if apart and not _uncounted(requirement):
         return None
-    return Needs(rounded(shared[0], unit_of(tally)), unlike, shared[1], *attend, apart)
+    return Needs(rounded(shared[0], unit_of(count)), unlike, shared[1], *attend, apart)
 
 
 def exceeds(later: Needs | None, needs: Needs) -> bool:
@@ -85,9 +85,9 @@ def _tighter(later: Portion, needs: Needs) -> bool:
     return more or (later.at_most is not None and later.at_most < room)
 
 
-def _apart(tally: Tally, portions: tuple[Portion, ...], roster: int) -> bool:
+def _apart(count: Count, portions: tuple[Portion, ...], roster: int) -> bool:
     """Whether no session of the own groups that would be counted is of the kinds of which there may be more."""
-    requirement, groups = tally.requirement, tally.case.society.groups
+    requirement, groups = count.requirement, count.context.society.groups
     if not roster or "sessions" not in requirement.of:
         return False
     inside = [one.where for one in portions if one.at_least is not None and one.beyond == 1]
@@ -112,7 +112,7 @@ def rounded(units: Fraction, unit: str) -> Fraction:
     return Fraction(ceil(units)) if unit in WHOLE else Fraction(ceil(units * _HUNDREDTH), _HUNDREDTH)
 
 
-def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion, ...]] | None:
+def _portions(counted: Count, enough: Fraction) -> tuple[Fraction, tuple[Portion, ...]] | None:
     """How much in all, and how much of it of which kind, so that every share holds; None: no more of it helps."""
     requirement = counted.requirement
     shares = [(number, one) for number, one in enumerate(requirement.share) if not one.of]
@@ -146,7 +146,7 @@ def _portions(counted: Tally, enough: Fraction) -> tuple[Fraction, tuple[Portion
     return enough, tuple(portions)
 
 
-def _of_all_kinds(counted: Tally, enough: Fraction) -> Fraction | None:
+def _of_all_kinds(counted: Count, enough: Fraction) -> Fraction | None:
     """So much in all that there is room for every share that is at least so much; None: no more of it helps.
 
     Of a share of all that is counted, each one more asks for more of the kind: so it is made up in steps.
@@ -160,7 +160,7 @@ def _of_all_kinds(counted: Tally, enough: Fraction) -> Fraction | None:
                 least = share.at_least * whole - share_units(counted, number)[0]
                 if least > 0:
                     lacking.append((share.where, least, share.at_least))
-        groups = together(asked, lacking, counted.case.society.groups)
+        groups = together(asked, lacking, counted.context.society.groups)
         short = sum((max(least for least, _ in group) for group in groups), Fraction(0)) - enough
         if short <= 0:
             return enough
@@ -172,7 +172,7 @@ def _of_all_kinds(counted: Tally, enough: Fraction) -> Fraction | None:
         enough += short / (1 - part)
 
 
-def _not_too_much(counted: Tally, number: int, most: Fraction, enough: Fraction) -> Fraction | None:
+def _not_too_much(counted: Count, number: int, most: Fraction, enough: Fraction) -> Fraction | None:
     """So much in all that what is there of the kind is not too much; None: no more of it helps."""
     passing, _ = share_units(counted, number)
     if counted.requirement.at_least is not None:
@@ -182,13 +182,13 @@ def _not_too_much(counted: Tally, number: int, most: Fraction, enough: Fraction)
     return max(enough, passing / most - counted.total) if most else None
 
 
-def _roster(tally: Tally) -> tuple[int, int] | None:
+def _roster(count: Count) -> tuple[int, int] | None:
     """How many sessions of the member's own groups are to come to, and how many to miss; None: no number helps."""
     come = miss = 0
-    for share in tally.requirement.share:
-        if not share.of or roster_holds(tally, share):
+    for share in count.requirement.share:
+        if not share.of or roster_holds(count, share):
             continue
-        came, sessions = roster_share(tally)
+        came, sessions = roster_share(count)
         least, most = share.at_least or Fraction(0), share.at_most
         if came < least * sessions:
             if least >= 1:

@@ -10,10 +10,10 @@ from balintrec.dates import add_months
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
 from balintrec.names import quoted
-from balintrec.pathway.context import Case, Question, Verdict
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.possible import ONCE
-from balintrec.pathway.statements import (
+from balintrec.pathway.requirements.practice.contradiction import ONCE
+from balintrec.pathway.requirements.statement import (
     author_refused,
     is_referee,
     last_day,
@@ -25,50 +25,50 @@ from balintrec.pathway.statements import (
 from balintrec.pathway.step import Apply, Decide, Hint
 
 
-def latest_application(case: Case, day: date) -> Application | None:
+def latest_application(context: MemberContext, day: date) -> Application | None:
     """The member's latest submitted application for the policy's credential on or before a day."""
-    found = [one for one in applications(case) if one.date <= day]
+    found = [one for one in applications(context) if one.date <= day]
     return max(found, key=lambda one: (one.date, one.id), default=None)
 
 
-def applications(case: Case) -> Iterator[Application]:
+def applications(context: MemberContext) -> Iterator[Application]:
     """The submitted ones of the member for the policy's credential."""
-    for one in case.society.where(Application, "member", case.member.id):
-        if one.credential == case.policy.credential and one.status == "submitted":
+    for one in context.society.where(Application, "member", context.member.id):
+        if one.credential == context.policy.credential and one.status == "submitted":
             yield one
 
 
-def judge_document(question: Question[DocumentCited]) -> Verdict:
+def judge_document(request: EvaluationRequest[DocumentCited]) -> Judgement:
     """Whether the latest application cites enough, and nothing too old."""
-    requirement = question.requirement
-    application = latest_application(question.case, question.as_of.known)
-    cited = list(_cited(question, application)) if application else []
+    requirement = request.requirement
+    application = latest_application(request.context, request.as_of.known)
+    cited = list(_cited(request, application)) if application else []
     counted = _summed(one for one, reason in cited if not reason)
-    added = question.recognised.amount if requirement.at_least is not None else 0
+    added = request.recognised.amount if requirement.at_least is not None else 0
     total = sum((one.amount for one in counted), Fraction(added))
     progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
-    return Verdict(
+    return Judgement(
         progress.holds,
         lambda: counted,
         progress=lambda: (progress,),
         excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: Hint() if progress.holds else _next(question, application, int(progress.have) - added),
+        hint=lambda: Hint() if progress.holds else _next(request, application, int(progress.have) - added),
         reason=lambda: "" if application else "no application has been submitted",
     )
 
 
-def _next(question: Question[DocumentCited], application: Application | None, have: int) -> Hint:
+def _next(request: EvaluationRequest[DocumentCited], application: Application | None, have: int) -> Hint:
     """What the latest application still has to bring; where it cannot any more, all that a new one has to."""
-    requirement, case, known = question.requirement, question.case, question.as_of.known
+    requirement, context, known = request.requirement, request.context, request.as_of.known
     # A paper for an old application would have to be as old; and what it has once may be what does not count.
-    first = upheld_from(case, requirement.of, known)
-    need = _need(question.later(first or known))
+    first = upheld_from(context, requirement.of, known)
+    need = _need(request.later(first or known))
     once = set(requirement.of) <= set(ONCE)
     if once and need > len(set(requirement.of)):
         return Hint(Decide())
-    last = last_day(first or known, question.ends, lambda day: _need(question.later(day)) > need)
+    last = last_day(first or known, request.ends, lambda day: _need(request.later(day)) > need)
     decided = application and any(
-        one.application == application.id and one.date <= known for one in case.decisions
+        one.application == application.id and one.date <= known for one in context.decisions
     )
     if not application or decided or once or requirement.within is not None:
         again = application is not None
@@ -76,10 +76,10 @@ def _next(question: Question[DocumentCited], application: Application | None, ha
     return Hint(Apply(requirement, max(need - have, 1), application.date, first=first, last=last), last)
 
 
-def _need(question: Question[DocumentCited]) -> int:
+def _need(request: EvaluationRequest[DocumentCited]) -> int:
     """How many papers an application has to bring, besides what decisions recognise."""
-    requirement = question.requirement
-    added = question.recognised.amount if requirement.at_least is not None else 0
+    requirement = request.requirement
+    added = request.recognised.amount if requirement.at_least is not None else 0
     return (requirement.at_least or 1) - added
 
 
@@ -92,16 +92,18 @@ def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
 
 
-def _cited(question: Question[DocumentCited], application: Application) -> Iterator[tuple[Counted, str]]:
-    for word in dict.fromkeys(question.requirement.of):
+def _cited(
+    request: EvaluationRequest[DocumentCited], application: Application
+) -> Iterator[tuple[Counted, str]]:
+    for word in dict.fromkeys(request.requirement.of):
         match word:
             case "statement-of-interest":
                 if not application.body.blank:
                     yield Counted(application.ref, application.date), ""
             case "reference":
-                yield from _each_once(question, _papers(question, application, word))
+                yield from _each_once(request, _papers(request, application, word))
             case "report" | "endorsement":
-                yield from _papers(question, application, word)
+                yield from _papers(request, application, word)
             case _:
                 number = application.documents.count(word)
                 if number:
@@ -109,21 +111,21 @@ def _cited(question: Question[DocumentCited], application: Application) -> Itera
 
 
 def _papers(
-    question: Question[DocumentCited], application: Application, word: str
+    request: EvaluationRequest[DocumentCited], application: Application, word: str
 ) -> Iterator[tuple[Counted, str]]:
-    negative = last_negative(question.case, (word,), question.as_of.known)
-    for paper in cited_papers(question.case, application, word):
+    negative = last_negative(request.context, (word,), request.as_of.known)
+    for paper in cited_papers(request.context, application, word):
         day = paper.written if isinstance(paper, Reference) else paper.date
-        unfit = _unfit(question, application, paper, word, day)
-        yield Counted(paper.ref, day), unfit or _not_in_favour(question, paper, day, negative)
+        unfit = _unfit(request, application, paper, word, day)
+        yield Counted(paper.ref, day), unfit or _not_in_favour(request, paper, day, negative)
 
 
 def _each_once(
-    question: Question[DocumentCited], letters: Iterable[tuple[Counted, str]]
+    request: EvaluationRequest[DocumentCited], letters: Iterable[tuple[Counted, str]]
 ) -> Iterator[tuple[Counted, str]]:
     """Of the letters of which one replaces the other, the latest that counts."""
     some = sorted(letters, key=lambda one: (one[0].day, one[0].record), reverse=True)
-    firsts = _first_versions(question) if len(some) > 1 else {}
+    firsts = _first_versions(request) if len(some) > 1 else {}
     kept: dict[str, str] = {}
     for one, reason in some:
         first = firsts.get(one.record, one.record)
@@ -132,13 +134,13 @@ def _each_once(
         yield one, reason
 
 
-def _first_versions(question: Question[DocumentCited]) -> dict[str, str]:
+def _first_versions(request: EvaluationRequest[DocumentCited]) -> dict[str, str]:
     """Of every letter about the member the one to which `replaces` leads, over however many; both by their refs."""
-    case = question.case
+    context = request.context
     letters = {
         one.ref: f"{one.kind_folder}/{one.replaces}"
-        for one in case.society.where(Reference, "member", case.member.id)
-        if one.written <= question.as_of.known
+        for one in context.society.where(Reference, "member", context.member.id)
+        if one.written <= request.as_of.known
     }
     found: dict[str, str] = {}
     for ref in letters:
@@ -153,10 +155,10 @@ def _first_versions(question: Question[DocumentCited]) -> dict[str, str]:
 
 
 def cited_papers(
-    case: Case, application: Application, word: str
+    context: MemberContext, application: Application, word: str
 ) -> list[Reference | Assessment | Endorsement]:
     """The records of one kind that an application cites and that can be read, each once."""
-    society = case.society
+    society = context.society
     if word == "reference":
         return [
             society.references[id] for id in dict.fromkeys(application.references) if id in society.references
@@ -170,18 +172,18 @@ def cited_papers(
 
 
 def _unfit(
-    question: Question[DocumentCited],
+    request: EvaluationRequest[DocumentCited],
     application: Application,
     paper: Reference | Assessment | Endorsement,
     word: str,
     day: date,
 ) -> str:
-    within = question.requirement.within
-    if paper.member != question.case.member.id:
+    within = request.requirement.within
+    if paper.member != request.context.member.id:
         return "is about somebody else"
     if word == "report" and isinstance(paper, Assessment) and paper.kind != "report":
         return f"is a record of {paper.kind}, not a report"
-    if day > question.as_of.known:
+    if day > request.as_of.known:
         return f"is dated later, {day}"
     if within is not None and day > application.date:
         return "is dated after the application"
@@ -191,7 +193,7 @@ def _unfit(
 
 
 def _not_in_favour(
-    question: Question[DocumentCited],
+    request: EvaluationRequest[DocumentCited],
     paper: Reference | Assessment | Endorsement,
     day: date,
     negative: dict[str, date],
@@ -200,10 +202,10 @@ def _not_in_favour(
 
     Of a referee who is only a name nobody knows role or credential.
     """
-    case, by = question.case, question.requirement.by
+    context, by = request.context, request.requirement.by
     if not isinstance(paper, Reference):
-        return not_upheld(paper, negative) or author_refused(case, by, paper.by, day)
-    author = case.member.id if is_referee(paper, case.member) else paper.referee
-    refused = author_refused(case, by, author, day)
-    nameless = by and (by.role or by.credential) and not case.society.known("members", author)
+        return not_upheld(paper, negative) or author_refused(context, by, paper.by, day)
+    author = context.member.id if is_referee(paper, context.member) else paper.referee
+    refused = author_refused(context, by, author, day)
+    nameless = by and (by.role or by.credential) and not context.society.known("members", author)
     return "is by a referee who is only a name, and no member" if nameless else refused

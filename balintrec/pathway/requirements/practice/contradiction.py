@@ -23,7 +23,7 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.names import some
-from balintrec.pathway.activities import plays
+from balintrec.pathway.requirements.practice.activities import plays
 
 ONCE = ("statement-of-interest", "endorsement")
 """An application has one of these."""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, Days, next_day, reach
 from balintrec.model import Reflection
 from balintrec.model.policy import Writing
-from balintrec.pathway.context import Case, Progress, Question, Verdict
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.statements import about, kind_of, supervised_by
+from balintrec.pathway.requirements.statement import about, kind_of, supervised_by
 from balintrec.pathway.step import AfterStage, Begin, DueDay, Hint, Write
 
 
@@ -29,61 +29,61 @@ class Written(NamedTuple):
 class Schedule(NamedTuple):
     """The due days as far as they matter, and which document serves which."""
 
-    question: Question[Writing]
+    request: EvaluationRequest[Writing]
     served: dict[int, str]
     """Number of the due day, from 1, to the record that serves it; waived ones to an empty text."""
     documents: tuple[Written, ...]
 
     def due(self, number: int) -> date:
         """The day on which a document is due; number 0 is the beginning."""
-        course = self.question.course
-        if course is None or course.begin is None:
+        period = self.request.period
+        if period is None or period.begin is None:
             return NEVER
-        dues, every = self._dues(course.begin), self.question.requirement.every
+        dues, every = self._dues(period.begin), self.request.requirement.every
         while len(dues) <= number:
-            dues.append(reach(course.begin, len(dues) * every, self.question.leave))
+            dues.append(reach(period.begin, len(dues) * every, self.request.leave))
         return dues[number]
 
     def _dues(self, begin: date) -> list[date]:
         """The due days that were asked for so far; kept with the case while the clock is the same."""
-        key, memo = ("dues", id(self.question.requirement)), self.question.case.memo
+        key, memo = ("dues", id(self.request.requirement)), self.request.context.memo
         kept: tuple[date, Days, list[date]] | None = memo.get(key)  # type: ignore[assignment]
-        if kept is None or kept[:2] != (begin, self.question.leave):
-            kept = (begin, self.question.leave, [begin])
+        if kept is None or kept[:2] != (begin, self.request.leave):
+            kept = (begin, self.request.leave, [begin])
             memo[key] = kept
         return kept[2]
 
     def window(self, number: int) -> DueDay:
         """From when to when a document can serve a due day."""
-        due, grace = self.due(number), self.question.requirement.grace
+        due, grace = self.due(number), self.request.requirement.grace
         first = next_day(self.due(number - 1)) if number > 1 else self.due(0)
         return DueDay(number, first, due, due + timedelta(days=min(grace, (NEVER - due).days)))
 
     @property
     def last_day(self) -> date:
         """Due days up to this one must be served: the end, or the day asked while it has not ended."""
-        course = self.question.course
-        return course.end if course and course.end else self.question.as_of.day
+        period = self.request.period
+        return period.end if period and period.end else self.request.as_of.day
 
     def asked(self) -> range:
         """The numbers of the due days up to the end, or to the day asked."""
-        course = self.question.course
-        if not course or not course.begin or self.question.requirement.every < 1:
+        period = self.request.period
+        if not period or not period.begin or self.request.requirement.every < 1:
             return range(1, 1)
-        dues = self._dues(course.begin)
+        dues = self._dues(period.begin)
         while dues[-1] <= self.last_day:
             self.due(len(dues))
         return range(1, bisect_right(dues, self.last_day, lo=1))
 
 
-def judge_writing(question: Question[Writing]) -> Verdict:
+def judge_writing(request: EvaluationRequest[Writing]) -> Judgement:
     """Whether every due day up to the end is served, and enough of them."""
-    course = question.course
-    schedule = plan(question)
+    period = request.period
+    schedule = plan(request)
     asked = schedule.asked()
-    minimum = question.requirement.at_least or 0
-    added = question.recognised.amount if minimum else 0
-    ended = bool(course and course.begin and course.end and course.end <= question.as_of.day)
+    minimum = request.requirement.at_least or 0
+    added = request.recognised.amount if minimum else 0
+    ended = bool(period and period.begin and period.end and period.end <= request.as_of.day)
     met = (
         ended
         and len(asked) <= len(schedule.served)
@@ -91,7 +91,7 @@ def judge_writing(question: Question[Writing]) -> Verdict:
         and len(schedule.served) + added >= minimum
     )
     days = {one.record: one.day for one in schedule.documents}
-    return Verdict(
+    return Judgement(
         met,
         lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
         progress=lambda: (_progress(schedule, asked, met),),
@@ -103,28 +103,28 @@ def judge_writing(question: Question[Writing]) -> Verdict:
 
 def _reason(schedule: Schedule, asked: range, ended: bool) -> str:
     """Why it is short where numbers do not say it."""
-    course = schedule.question.course
-    if not course or not course.begin:
+    period = schedule.request.period
+    if not period or not period.begin:
         return "the stage that it accompanies has not begun"
     if not ended and all(number in schedule.served for number in asked):
         return "goes on until the stage is otherwise met"
     return ""
 
 
-def plan(question: Question[Writing]) -> Schedule:
+def plan(request: EvaluationRequest[Writing]) -> Schedule:
     """Serve due days: documents in order of date each serve the earliest due day they can; one serves one."""
-    served = dict.fromkeys(sorted(question.waived), "")
-    documents = tuple(sorted(_documents(question)))
-    schedule = Schedule(question, served, documents)
-    if question.course is None or question.course.begin is None or question.requirement.every < 1:
+    served = dict.fromkeys(sorted(request.waived), "")
+    documents = tuple(sorted(_documents(request)))
+    schedule = Schedule(request, served, documents)
+    if request.period is None or request.period.begin is None or request.requirement.every < 1:
         return schedule._replace(served={})
-    _serve(schedule, [one for one in documents if not one.reason and one.day >= question.course.begin])
+    _serve(schedule, [one for one in documents if not one.reason and one.day >= request.period.begin])
     return schedule._replace(served=dict(sorted(served.items())))
 
 
 def _serve(schedule: Schedule, documents: list[Written]) -> None:
     """What one document comes too late for, or finds served, the later ones do as well."""
-    grace, served = schedule.question.requirement.grace, schedule.served
+    grace, served = schedule.request.requirement.grace, schedule.served
     number = 1
     for document in documents:
         while number == 1 or schedule.due(number - 1) < document.day:
@@ -134,41 +134,41 @@ def _serve(schedule: Schedule, documents: list[Written]) -> None:
             number += 1
 
 
-def _documents(question: Question[Writing]) -> Iterator[Written]:
-    case, known = question.case, question.as_of.known
-    for day, record, refused in _all_documents(case, question.requirement.of):
+def _documents(request: EvaluationRequest[Writing]) -> Iterator[Written]:
+    context, known = request.context, request.as_of.known
+    for day, record, refused in _all_documents(context, request.requirement.of):
         if day <= known:
-            yield Written(day, record, refused or question.opening.refuses(day, record))
+            yield Written(day, record, refused or request.start_condition.refuses(day, record))
 
 
-def _all_documents(case: Case, of: tuple[str, ...]) -> tuple[Written, ...]:
+def _all_documents(context: MemberContext, of: tuple[str, ...]) -> tuple[Written, ...]:
     """Every document of these kinds, whenever written; kept with the case."""
     key = ("documents", of)
-    if key not in case.memo:
+    if key not in context.memo:
         found: list[Written] = []
         if "reflections" in of:
-            own = case.society.where(Reflection, "member", case.member.id)
+            own = context.society.where(Reflection, "member", context.member.id)
             found += [Written(one.written, one.ref) for one in own]
         if "reports" in of:
-            reports = (one for one in about(case) if kind_of(one) == "report")
+            reports = (one for one in about(context) if kind_of(one) == "report")
             found += [
                 Written(
                     one.date,
                     one.ref,
-                    "" if supervised_by(case, one.by, one.date) else "is not by a supervisor",
+                    "" if supervised_by(context, one.by, one.date) else "is not by a supervisor",
                 )
                 for one in reports
             ]
-        case.memo[key] = tuple(found)
-    documents: tuple[Written, ...] = case.memo[key]  # type: ignore[assignment]
+        context.memo[key] = tuple(found)
+    documents: tuple[Written, ...] = context.memo[key]  # type: ignore[assignment]
     return documents
 
 
 def _progress(schedule: Schedule, asked: range, met: bool) -> Progress:
-    need = max(len(asked), schedule.question.requirement.at_least or 0, 1)
+    need = max(len(asked), schedule.request.requirement.at_least or 0, 1)
     have = sum(1 <= number <= need for number in schedule.served)
     key = "at-least" if have >= len(asked) and need > len(asked) else "every"
-    return Progress(key, Fraction(have), Fraction(need), unit(schedule.question.requirement), met)
+    return Progress(key, Fraction(have), Fraction(need), unit(schedule.request.requirement), met)
 
 
 def unit(requirement: Writing) -> str:
@@ -187,17 +187,17 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
 
 def _next(schedule: Schedule, ended: bool) -> Hint:
     """Which documents are wanted, which were missed, and what has to be met before no more fall due."""
-    question = schedule.question
-    requirement, case, day = question.requirement, question.case, question.as_of.day
-    if not question.course or not question.course.begin:
-        return Hint(Begin(case.title_of(requirement.during or question.name.partition("/")[0])))
-    opens = question.opens
+    request = schedule.request
+    requirement, context, day = request.requirement, request.context, request.as_of.day
+    if not request.period or not request.period.begin:
+        return Hint(Begin(context.title_of(requirement.during or request.name.partition("/")[0])))
+    opens = request.opens
     if opens is None:
-        return Hint(AfterStage(case.title_of(question.opening.waits_for)))
+        return Hint(AfterStage(context.title_of(request.start_condition.waits_for)))
     missed, papers = _lasting(schedule, opens) if ended else _wanted(schedule, opens, ended)
-    rest = "" if ended else case.title_of(requirement.during or question.name.partition("/")[0])
+    rest = "" if ended else context.title_of(requirement.during or request.name.partition("/")[0])
     late = bool(papers) and papers[0].due < day
-    leave = case.open_leave(question.as_of) or case.leave_begins(question.as_of)
+    leave = context.open_leave(request.as_of) or context.leave_begins(request.as_of)
     moved = leave if papers and day < papers[-1].first and leave <= papers[-1].first else None
     return Hint(Write(requirement, day, papers, missed, late, rest, moved), papers[0].due if papers else None)
 
@@ -208,10 +208,10 @@ Wanted = tuple[tuple[DueDay, ...], tuple[DueDay, ...]]
 
 def _wanted(schedule: Schedule, opens: date, ended: bool) -> Wanted:
     """What the schedule asks of what is written on a day or later: all of it, or the next where more falls due."""
-    requirement, asked = schedule.question.requirement, schedule.asked()
+    requirement, asked = schedule.request.requirement, schedule.asked()
     still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
     wanted = [one for one in still if one.last >= opens]
-    added = schedule.question.recognised.amount if requirement.at_least is not None else 0
+    added = schedule.request.recognised.amount if requirement.at_least is not None else 0
     lacking = (requirement.at_least or 0) - added - len(schedule.served) - len(wanted)
     for number in counting(len(asked) + 1):
         if (lacking <= 0 and ended) or (wanted and not ended):
@@ -228,13 +228,13 @@ def _wanted(schedule: Schedule, opens: date, ended: bool) -> Wanted:
 
 def _lasting(schedule: Schedule, opens: date) -> Wanted:
     """What is wanted on the day on which it will have been written, and by when, where decisions end."""
-    question = schedule.question
+    request = schedule.request
 
     def later(day: date) -> Wanted:
-        return _wanted(plan(question.later(day)), opens, ended=True)
+        return _wanted(plan(request.later(day)), opens, ended=True)
 
     missed, papers = _wanted(schedule, opens, ended=True)
-    for day in sorted(question.ends):
+    for day in sorted(request.ends):
         first = papers[-1].first if papers else opens
         numbers = {one.number for one in (*missed, *papers)}
         if {one.number for found in later(next_day(day)) for one in found} <= numbers:

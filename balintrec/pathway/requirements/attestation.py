@@ -7,19 +7,19 @@ from datetime import date
 from balintrec.dates import add_months, next_day
 from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf
-from balintrec.pathway.context import Case, Question, Verdict
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.statements import last_day, progress_of, window_ends
+from balintrec.pathway.requirements.statement import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 
 
-def judge_attestation(question: Question[AttestationOf]) -> Verdict:
+def judge_attestation(request: EvaluationRequest[AttestationOf]) -> Judgement:
     """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
-    requirement, day = question.requirement, question.as_of.day
-    known = [one for one in attested(question.case, requirement.of) if one.date <= question.as_of.known]
+    requirement, day = request.requirement, request.as_of.day
+    known = [one for one in attested(request.context, requirement.of) if one.date <= request.as_of.known]
     refused = {one.ref: _untimely(requirement, one, day) for one in known}
     counted = [one for one in known if not refused[one.ref]]
-    added = question.recognised.amount if requirement.at_least is not None else 0
+    added = request.recognised.amount if requirement.at_least is not None else 0
     progress = []
     if requirement.at_least is not None or requirement.hours is None:
         progress.append(
@@ -35,13 +35,13 @@ def judge_attestation(question: Question[AttestationOf]) -> Verdict:
         *(one for one in ripe if one > day),
     ]
     met = bool(counted or added) and all(one.holds for one in progress)
-    return Verdict(
+    return Judgement(
         met,
         lambda: tuple(Counted(one.ref, one.date) for one in counted),
         min(changes),
         lambda: tuple(progress),
         lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
-        lambda: Hint() if met else _hint(_next(question, known)),
+        lambda: Hint() if met else _hint(_next(request, known)),
     )
 
 
@@ -49,30 +49,30 @@ def _hint(step: Step) -> Hint:
     return Hint(step, step.last if isinstance(step, Attest) else None)
 
 
-def _next(question: Question[AttestationOf], known: list[Attestation]) -> Step:
+def _next(request: EvaluationRequest[AttestationOf], known: list[Attestation]) -> Step:
     """The first day on which what there is is enough, or what has to come and the day on which it counts."""
-    requirement, day = question.requirement, question.as_of.day
+    requirement, day = request.requirement, request.as_of.day
     since = requirement.since or 0
     fresh = add_months(day, since)
     ripe = {add_months(one.date, since) for one in known} if since else set()
     for moment in sorted({fresh, *(one for one in ripe if day < one < fresh)}):
-        wanted = _missing(question.later(moment), known)
+        wanted = _missing(request.later(moment), known)
         if max(wanted) <= 0:
             return Wait(moment)
     number, hours = max(wanted[0], 1), max(wanted[1], 0)
 
     def more(later: date) -> bool:
-        further = _missing(question.later(later), known)
+        further = _missing(request.later(later), known)
         return further[0] > number or further[1] > hours
 
-    last = last_day(fresh, _ends(question, known), more)
+    last = last_day(fresh, _ends(request, known), more)
     return Attest(requirement, fresh, number, hours, _dated(last, since) if last else None)
 
 
-def _ends(question: Question[AttestationOf], known: list[Attestation]) -> set[date]:
+def _ends(request: EvaluationRequest[AttestationOf], known: list[Attestation]) -> set[date]:
     """The last days on which something counts."""
-    within = question.requirement.within
-    return {*question.ends, *(add_months(one.date, within) for one in known if within is not None)}
+    within = request.requirement.within
+    return {*request.ends, *(add_months(one.date, within) for one in known if within is not None)}
 
 
 def _dated(counts: date, since: int) -> date:
@@ -83,24 +83,26 @@ def _dated(counts: date, since: int) -> date:
     return day
 
 
-def _missing(question: Question[AttestationOf], known: list[Attestation]) -> tuple[int, int]:
+def _missing(request: EvaluationRequest[AttestationOf], known: list[Attestation]) -> tuple[int, int]:
     """How many, and how many hours, are missing on a day; one at least where nothing counts at all."""
-    requirement = question.requirement
-    counted = [one for one in known if not _untimely(requirement, one, question.as_of.day)]
+    requirement = request.requirement
+    counted = [one for one in known if not _untimely(requirement, one, request.as_of.day)]
     number = int(not counted)
     if requirement.at_least is not None or requirement.hours is None:
-        added = question.recognised.amount if requirement.at_least is not None else 0
+        added = request.recognised.amount if requirement.at_least is not None else 0
         number = (requirement.at_least or 1) - len(counted) - added
     return number, (requirement.hours or 0) - sum(one.hours or 0 for one in counted)
 
 
-def attested(case: Case, words: tuple[str, ...]) -> list[Attestation]:
+def attested(context: MemberContext, words: tuple[str, ...]) -> list[Attestation]:
     """The attestations of these kinds about the member, in order of date."""
     key = ("attested", words)
-    if key not in case.memo:
-        own = case.society.where(Attestation, "member", case.member.id)
-        case.memo[key] = sorted((one for one in own if one.kind in words), key=lambda one: (one.date, one.id))
-    found: list[Attestation] = case.memo[key]  # type: ignore[assignment]
+    if key not in context.memo:
+        own = context.society.where(Attestation, "member", context.member.id)
+        context.memo[key] = sorted(
+            (one for one in own if one.kind in words), key=lambda one: (one.date, one.id)
+        )
+    found: list[Attestation] = context.memo[key]  # type: ignore[assignment]
     return found
 
 

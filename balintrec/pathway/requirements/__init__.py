@@ -1,0 +1,1 @@
+"""The kinds of requirement, one module or package each."""

@@ -1,0 +1,1 @@
+"""The requirement `practice`: what a person did."""
