@@ -723,7 +723,7 @@ def test_four_at_once_while_a_fifth_edits(clone: Clone) -> None:
 
 KILLED = """
 import os, signal
-from balintrec.cache import sealed
+from balintrec.cache import checksum
 
 class Half:
     def __init__(self, file): self.file = file
@@ -734,7 +734,7 @@ class Half:
 def kill(*_): os.kill(os.getpid(), signal.SIGKILL)
 """
 MOMENTS = {
-    "while it writes": "sealed.open = lambda path, how: Half(open(path, how)) if how == 'xb' else open(path, how)",
+    "while it writes": "checksum.open = lambda path, how: Half(open(path, how)) if how == 'xb' else open(path, how)",
     "before it is there": "os.replace = kill",
 }
 

@@ -246,7 +246,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
     """Sets the clock to so much after noon. What day it is for the cache is told apart from that, by the system."""
 
     def set_to(later: timedelta) -> None:
-        for place in ("options", "kept", "review"):
+        for place in ("options", "source", "review"):
             monkeypatch.setattr(f"balintrec.cli.{place}.now", lambda: NOW + later)
 
     set_to(timedelta())

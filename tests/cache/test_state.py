@@ -263,7 +263,7 @@ def test_settled(changed: int, since: int, settled: bool) -> None:
 def test_a_process_that_may_not_wait_for_its_children_gets_no_answer() -> None:
     code = (
         "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
-        "from balintrec.cache import state; print(worktree_fingerprint.status('.').answer())"
+        "from balintrec.cache import worktree_fingerprint; print(worktree_fingerprint.status('.').answer())"
     )
     if not hasattr(signal, "SIGCHLD"):
         pytest.skip("this system has no SIGCHLD")
