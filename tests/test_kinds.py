@@ -41,11 +41,9 @@ from balintrec.model import (
 )
 from balintrec.model.foreign_keys import fields_holding
 from balintrec.model.people import RosterEntry, Tenure
-from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase
+from balintrec.model.policy import Requirement, RequirementBase
 from balintrec.pathway.context import MemberContext
-from balintrec.pathway.day_evaluator import JUDGES
-from balintrec.pathway.relevance import relevant_records
-from balintrec.pathway.unreadable import unreadable
+from balintrec.pathway.requirements import kind_of, relevant_records, unreadable
 from balintrec.renaming.merge import _lasting
 from balintrec.review.authors import praised, present, voice
 from balintrec.review.touched import _reached
@@ -237,26 +235,27 @@ def test_every_kind_of_requirement_stands_in_every_table_of_kinds() -> None:
     inside = {
         model for model in RequirementBase.__subclasses__() if model.__module__.startswith("balintrec.")
     }
-    assert inside == kinds == {*JUDGES, AllOf, AnyOf}
+    assert inside == kinds
     assert set(requirement._SENTENCES) == set(asked._SENTENCES) == kinds
     assert {type(one) for one in case().policy.stages[0].requires} == kinds
 
 
-def test_of_every_kind_of_requirement_it_is_known_what_bears_on_it() -> None:
+def test_of_every_kind_of_requirement_it_is_known_which_records_are_relevant() -> None:
     found = case()
-    stages = {one.id: one for one in found.policy.stages}
-    for needed in (*stages["s"].requires,):
+    stage = found.policy.stages[0]
+    for needed in stage.requires:
         list(relevant_records(found, needed))
-        assert unreadable(found, stages, stages["s"], needed).helping
+        assert unreadable(found, stage, needed).helping
+
+
+def test_every_kind_of_requirement_has_a_class_of_its_own() -> None:
+    requires = case().policy.stages[0].requires
+    assert len({id(kind_of(needed)) for needed in requires}) == len(requires)
 
 
 def test_a_requirement_that_nobody_has_thought_of_is_not_searched_on_the_wrong_days() -> None:
-    found = case()
-    stages = {one.id: one for one in found.policy.stages}
     with pytest.raises(AssertionError, match="Imagined"):
-        list(relevant_records(found, imagined()))
-    with pytest.raises(AssertionError, match="Imagined"):
-        unreadable(found, stages, stages["s"], imagined())
+        kind_of(imagined())
 
 
 # Rules

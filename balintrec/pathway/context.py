@@ -1,24 +1,23 @@
-"""One member's case: their records in order, and the days on which their clock stood still."""
+"""What is asked of one member: their records in order, and the days on which their clock stood still."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from balintrec.dates import NEVER, NO_DAYS, Days, next_day
-from balintrec.model import Decision, Member, Policy
+from balintrec.model import Assessment, Decision, Endorsement, Member, Policy
 from balintrec.model.activity import Activity
-from balintrec.model.policy import RequirementBase
+from balintrec.model.policy import RequirementBase, Stage
 from balintrec.pathway.credentials import activities_of, decisions_about
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.step import Hint
-from balintrec.society import Society
+from balintrec.society import Broken, Society
 
 
 class AsOf(NamedTuple):
@@ -98,6 +97,13 @@ class StartCondition(NamedTuple):
         return "was counted for the stage before" if record in self.used else ""
 
 
+R = TypeVar("R", bound=RequirementBase)
+D = TypeVar("D", bound="Derived")
+V = TypeVar("V")
+
+Paper = Assessment | Endorsement
+"""What somebody else wrote of a member, with a verdict."""
+
 NO_CONDITION = StartCondition(date.min)
 
 
@@ -118,16 +124,47 @@ class Leave(NamedTuple):
     last: date | None
 
 
-@dataclass(frozen=True)
-class MemberContext:
-    """Everything of a society that bears on one member under one policy."""
+class PerRequirement(Generic[R, V]):
+    """Answers about requirements, each found once: of the very requirement, whatever else is equal to it."""
 
-    society: Society
-    member: Member
-    policy: Policy
-    leave_ends: date | None = None
-    """The day on which a leave without an end is taken to end; None: nobody knows."""
-    memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
+    def __init__(self, find: Callable[[R], V]) -> None:
+        """Takes the function that finds an answer."""
+        self._find = find
+        self._found: dict[int, tuple[R, V]] = {}
+
+    def __call__(self, requirement: R) -> V:
+        """The answer about a requirement."""
+        found = self._found.get(id(requirement))
+        if found is None:
+            found = self._found[id(requirement)] = (requirement, self._find(requirement))
+        return found[1]
+
+
+class Derived:
+    """What is made of a member's records for many days, such as what counts for each requirement; kept with them."""
+
+    def __init__(self, context: MemberContext) -> None:
+        """Takes whose records they are."""
+        self.context = context
+
+
+class MemberContext:
+    """Everything of a society that matters to one member under one policy."""
+
+    def __init__(
+        self, society: Society, member: Member, policy: Policy, leave_ends: date | None = None
+    ) -> None:
+        """Takes also the day on which a leave without an end is taken to end; None: nobody knows."""
+        self.society, self.member, self.policy, self.leave_ends = society, member, policy, leave_ends
+        self._derived: dict[type, object] = {}
+        self._leave: dict[tuple[int, date | None], Days] = {}
+
+    def derived(self, kind: type[D]) -> D:
+        """What a class makes of this context; made once, and kept with it."""
+        found = self._derived.get(kind)
+        if not isinstance(found, kind):
+            found = self._derived[kind] = kind(self)
+        return found
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -139,9 +176,28 @@ class MemberContext:
         """What the member took part in, and in which role, in order of day."""
         return activities_of(self.society, self.member.id)
 
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        """Every assessment and endorsement about the member, in order of date."""
+        own = self.member.id
+        found: list[Paper] = [
+            *self.society.where(Assessment, "member", own),
+            *self.society.where(Endorsement, "member", own),
+        ]
+        return tuple(sorted(found, key=lambda paper: (paper.date, paper.ref)))
+
+    def unreadable(self, kinds: Container[str]) -> Iterator[Broken]:
+        """The files of these kinds that cannot be read and may be about the member."""
+        return (file for file in self.society.broken if file.kind in kinds and file.mentions(self.member.id))
+
+    def stage(self, id: str | None) -> Stage | None:
+        """The stage of the policy with that id; one that is not there is a finding of the policy."""
+        return next((stage for stage in self.policy.stages if stage.id == id), None)
+
     def title_of(self, stage: str) -> str:
-        """What a stage is called; one that is not there is a finding of the policy."""
-        return next((one.title or "" for one in self.policy.stages if one.id == stage), "") or stage
+        """What a stage is called."""
+        found = self.stage(stage)
+        return (found.title if found else "") or stage
 
     def in_force(self, kind: str, requirement: str, as_of: AsOf) -> list[Decision]:
         """The decisions of one kind about one requirement that have effect on the day."""
@@ -181,11 +237,10 @@ class MemberContext:
             return NO_DAYS
         known = bisect_right(self._leaves, as_of.known, key=lambda one: one.decided)
         has_open = any(True for _ in self._open_leaves(as_of))
-        key = ("leave", known, as_of.day if has_open else None)
-        if key not in self.memo:
-            self.memo[key] = Days.of((one.first, one.last or as_of.day) for one in self._leaves[:known])
-        days: Days = self.memo[key]  # type: ignore[assignment]
-        return days
+        key = (known, as_of.day if has_open else None)
+        if key not in self._leave:
+            self._leave[key] = Days.of((one.first, one.last or as_of.day) for one in self._leaves[:known])
+        return self._leave[key]
 
     def on_open_leave(self, as_of: AsOf) -> bool:
         """Whether the clock stands still that day without an end in sight: nothing then becomes due or runs out."""
@@ -218,14 +273,14 @@ class MemberContext:
         return min([*coming, self.leave_begins(as_of)])
 
 
-R = TypeVar("R", bound=RequirementBase, covariant=True)
+R_co = TypeVar("R_co", bound=RequirementBase, covariant=True)
 
 
-class EvaluationRequest(NamedTuple, Generic[R]):
+class EvaluationRequest(NamedTuple, Generic[R_co]):
     """What is asked of one requirement: for whom, as of when, and what decisions and stages make of it."""
 
     context: MemberContext
-    requirement: R
+    requirement: R_co
     as_of: AsOf
     start_condition: StartCondition = NO_CONDITION
     recognised: Recognised = Recognised()
@@ -241,7 +296,7 @@ class EvaluationRequest(NamedTuple, Generic[R]):
     def leave(self) -> Days:
         return self.context.leave(self.as_of)
 
-    def later(self, day: date) -> EvaluationRequest[R]:
+    def later(self, day: date) -> EvaluationRequest[R_co]:
         """The same on a later day on which nothing more is recorded; decisions with an end may have run out by then."""
         at = AsOf(day, self.as_of.known)
         recognised = self.context.recognised(self.name, at)

@@ -6,59 +6,27 @@ What stages before leave of the records depends on when they were met; whoever w
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
 from balintrec.dates import NEVER, next_day
 from balintrec.model import Decision
-from balintrec.model.policy import (
-    AllOf,
-    AnyOf,
-    AttestationOf,
-    DocumentCited,
-    Membership,
-    Practice,
-    Requirement,
-    Stage,
-    Statement,
-    Writing,
-)
+from balintrec.model.policy import Requirement, Stage, Writing
 from balintrec.pathway.context import (
     NO_CONDITION,
     AsOf,
     EvaluationRequest,
     Judgement,
     MemberContext,
-    Recognised,
+    R,
     StartCondition,
-    WritingPeriod,
 )
+from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.requirements.attestation import judge_attestation
-from balintrec.pathway.requirements.document import judge_document
-from balintrec.pathway.requirements.membership import judge_membership
-from balintrec.pathway.requirements.practice.count import count_for
-from balintrec.pathway.requirements.practice.judge import judge_practice
-from balintrec.pathway.requirements.statement import judge_statement
-from balintrec.pathway.requirements.writing import judge_writing
-from balintrec.pathway.unreadable import Unreadable, unreadable
-
-JUDGES: dict[type[Requirement], Any] = {
-    Membership: judge_membership,
-    Practice: judge_practice,
-    Writing: judge_writing,
-    Statement: judge_statement,
-    DocumentCited: judge_document,
-    AttestationOf: judge_attestation,
-}
-"""One function a kind of requirement; all-of and any-of are made of these."""
-
-
-ALL_OF = (Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET)
-ANY_OF = (Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
-"""Which status of a part decides on that of the whole: the first of these that one of them has."""
+from balintrec.pathway.requirements import Unreadable, kind_of, unreadable
+from balintrec.pathway.requirements.compound import CompoundKind
+from balintrec.pathway.requirements.kind import SimpleKind
 
 
 class StatusOnDay(NamedTuple):
@@ -74,16 +42,16 @@ class StatusOnDay(NamedTuple):
     parts: tuple[tuple[Requirement, StatusOnDay], ...] = ()
 
 
-@dataclass
 class DayEvaluator(ABC):
-    """The rulings of one case."""
+    """Judges the requirements of one member's policy as of a day; whoever goes through the days says when stages were
+    met."""
 
-    context: MemberContext
-    begin: date | None
-    start_conditions: dict[object, StartCondition] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.stages = {stage.id: stage for stage in self.context.policy.stages}
+    def __init__(self, context: MemberContext, begin: date | None) -> None:
+        """Takes whose requirements they are, and the first day of the pathway."""
+        self.context, self.begin = context, begin
+        self.stages = {stage.id: stage for stage in context.policy.stages}
+        self._start_conditions: dict[tuple[str, tuple[date, ...], date], StartCondition] = {}
+        self._files: dict[int, Unreadable] = {}
 
     @abstractmethod
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
@@ -92,6 +60,10 @@ class DayEvaluator(ABC):
     @abstractmethod
     def ends(self, stage: str, known: date, limit: date) -> date | None:
         """The first day up to `limit` on which all of a stage but its writings holds."""
+
+    @abstractmethod
+    def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
+        """Status, and until when it stays so if nothing more is recorded; from the records up to `known`."""
 
     def status_on(self, stage: Stage, requirement: Requirement, at: AsOf) -> StatusOnDay:
         """The status as of a day, in the order of docs/policy.md: applies, recognised, computed, waived, unknown."""
@@ -103,13 +75,13 @@ class DayEvaluator(ABC):
         waivers = self.context.in_force("waive", name, at)
         if applies is Status.SHORT:
             on_day = StatusOnDay(applies, reason=reason)
-        elif isinstance(requirement, AllOf | AnyOf):
-            on_day = self._compound(stage, requirement, at)
+        elif isinstance(kind := kind_of(requirement), CompoundKind):
+            on_day = self._compound(stage, kind.parts(requirement), kind, at)
         else:
-            on_day = self._simple(stage, requirement, at, recognised, waivers)
-        if not (recognised or waivers):  # as of nearly all
+            on_day = self._simple(stage, requirement, kind, at, recognised, waivers)
+        if not (recognised or waivers):  # as on nearly all days
             return on_day
-        on_day = on_day._replace(changes=min(on_day.changes, _runs_out([*recognised, *waivers], at)))
+        on_day = on_day._replace(changes=min(on_day.changes, _runs_out([*recognised, *waivers])))
         if whole := [one for one in recognised if one.whole]:
             return on_day._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
         if on_day.status in (Status.SHORT, Status.UNKNOWN) and (
@@ -126,6 +98,14 @@ class DayEvaluator(ABC):
         found = getattr(self.context.member, key.replace("-", "_"), None)
         return found if isinstance(found, tuple) else (found,) if found else ()
 
+    def applies(self, requirement: Requirement) -> bool:
+        """Whether a requirement certainly applies to the member."""
+        return self._applies(requirement)[0] is None
+
+    def counts_too_late(self, stage: Stage, requirement: Writing) -> bool:
+        """Whether the first due day of a writing is past for everybody before anything counts for it."""
+        return counts_too_late(self.context.policy, stage, requirement) is not None
+
     def _applies(self, requirement: Requirement) -> tuple[Status | None, str]:
         for key, wanted in (requirement.when or {}).items():
             values = self._recorded(key)
@@ -138,75 +118,77 @@ class DayEvaluator(ABC):
             )
         return None, ""
 
+    def request(self, stage: Stage, requirement: R, at: AsOf) -> EvaluationRequest[R]:
+        """What is to be judged of a requirement, with what decisions and stages make of it."""
+        name = f"{stage.id}/{requirement.id}"
+        condition, recognised = self.start_condition(stage, at), self.context.recognised(name, at)
+        return EvaluationRequest(self.context, requirement, at, condition, recognised, name=name)
+
     def _simple(
-        self, stage: Stage, requirement: Any, at: AsOf, recognised: list[Decision], waivers: list[Decision]
+        self,
+        stage: Stage,
+        requirement: Requirement,
+        kind: SimpleKind[Any],
+        at: AsOf,
+        recognised: list[Decision],
+        waivers: list[Decision],
     ) -> StatusOnDay:
-        some = [one for one in recognised if not one.whole]
-        request = EvaluationRequest(
-            self.context,
-            requirement,
-            at,
-            self.start_condition(stage, at),
-            self.context.recognised(f"{stage.id}/{requirement.id}", at) if some else Recognised(),
-            period=self.period(stage, requirement, at) if isinstance(requirement, Writing) else None,
-            name=f"{stage.id}/{requirement.id}",
-        )
-        judge = JUDGES[type(requirement)]
-        judgement: Judgement = judge(request)
+        request = kind.prepared(self.request(stage, requirement, at), self, stage)
+        judgement = kind.judge(request)
         status = Status.MET if judgement.met else Status.SHORT
-        relied = some
+        relied = [one for one in recognised if not one.whole]
         dues = [one for one in waivers if one.due]
-        if dues and not judgement.met and _has_dues(requirement):
-            waived = frozenset(one.due for one in dues if one.due)
-            judgement = judge(request._replace(waived=waived))
+        if dues and not judgement.met and kind.has_due_days(requirement):
+            judgement = kind.judge(request._replace(waived=frozenset(one.due for one in dues if one.due)))
             status = Status.WAIVED if judgement.met else Status.SHORT
-            relied = some + dues
+            relied += dues
         files = self._unread(stage, requirement, request.start_condition, at)
         matter = files.unmaking if status.holds else files.helping
-        if matter:
-            return StatusOnDay(
-                Status.UNKNOWN, judgement.changes, judgement, decisions=_refs(relied), unreadable=matter
-            )
-        return StatusOnDay(status, judgement.changes, judgement, decisions=_refs(relied))
+        return StatusOnDay(
+            Status.UNKNOWN if matter else status,
+            judgement.changes,
+            judgement,
+            decisions=_refs(relied),
+            unreadable=matter,
+        )
 
     def _unread(
-        self, stage: Stage, requirement: Requirement, start_condition: StartCondition, at: AsOf
+        self, stage: Stage, requirement: Requirement, condition: StartCondition, at: AsOf
     ) -> Unreadable:
         """The files that matter: its own, and those without which a stage before is not known to be met."""
-        files = unreadable(self.context, self.stages, stage, requirement)
-        if (
-            not self.context.society.broken
-            or start_condition.first is not None
-            or not start_condition.waits_for
-        ):
+        if not self.context.society.broken:
+            return Unreadable()
+        files = self._files.get(id(requirement))
+        if files is None:
+            files = self._files[id(requirement)] = unreadable(self.context, stage, requirement)
+        before = self.stages.get(condition.waits_for)
+        if condition.first is not None or before is None:
             return files
-        before = self.stages.get(start_condition.waits_for)
-        own = set(files.helping)
-        for other in before.requires if before else ():
-            own |= set(self.status_on(before, other, at).unreadable) if before else set()
-        return files._replace(helping=tuple(sorted(own)))
+        others = (path for other in before.requires for path in self.status_on(before, other, at).unreadable)
+        return files._replace(helping=tuple(sorted({*files.helping, *others})))
 
-    def _compound(self, stage: Stage, requirement: AllOf | AnyOf, at: AsOf) -> StatusOnDay:
+    def _compound(
+        self, stage: Stage, requirements: tuple[Requirement, ...], kind: CompoundKind[Any], at: AsOf
+    ) -> StatusOnDay:
         """All of the parts that apply, or one of them."""
-        parts = tuple((part, self.status_on(stage, part, at)) for part in requirement.requires)
+        parts = tuple((part, self.status_on(stage, part, at)) for part in requirements)
         counting = [
             one
             for part, one in parts
-            if self.binding(stage, part, at) and one.status is not Status.NOT_APPLICABLE
+            if self.is_binding(stage, part, at) and one.status is not Status.NOT_APPLICABLE
         ]
         changes = min((one.changes for _, one in parts), default=NEVER)
         if not counting:
             return StatusOnDay(
                 Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts
             )
-        order = ALL_OF if isinstance(requirement, AllOf) else ANY_OF
-        status = min((one.status for one in counting), key=order.index)
+        status = min((one.status for one in counting), key=kind.order.index)
         files = (
             sorted({path for one in counting for path in one.unreadable}) if status is Status.UNKNOWN else []
         )
         return StatusOnDay(status, changes, unreadable=tuple(files), parts=parts)
 
-    def binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
+    def is_binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
         """Whether a stage waits for it: a desirable requirement only where a decision says so."""
         if not requirement.desirable:
             return True
@@ -227,12 +209,12 @@ class DayEvaluator(ABC):
                 return StartCondition(None, waits_for=before)
             firsts[before] = first
         key = (stage.id, tuple(firsts.values()), min(at.known, max(firsts.values())))
-        if key not in self.start_conditions:
+        if key not in self._start_conditions:
             used = frozenset(
                 one for before, day in firsts.items() for one in self._used(self.stages[before], day, at)
             )
-            self.start_conditions[key] = StartCondition(max(firsts.values()), used)
-        return self.start_conditions[key]
+            self._start_conditions[key] = StartCondition(max(firsts.values()), used)
+        return self._start_conditions[key]
 
     def _used(self, stage: Stage, day: date, at: AsOf) -> set[str]:
         """The records of a day that were counted for a stage on that day."""
@@ -244,29 +226,6 @@ class DayEvaluator(ABC):
             if when == day
         }
 
-    def period(self, stage: Stage, requirement: Writing, at: AsOf) -> WritingPeriod:
-        """When a writing begins, and when the stage that it accompanies is otherwise met."""
-        during = self.stages.get(requirement.during or stage.id)
-        if during is None:
-            return WritingPeriod(None, None)
-        start_condition = self.start_condition(during, at)
-        begins = [
-            count.days[0]
-            for one in self._applicable_practices(during.requires)
-            if (
-                count := count_for(EvaluationRequest(self.context, one, at, start_condition), window=False)
-            ).days
-        ]
-        return WritingPeriod(min(begins, default=None), self.ends(during.id, at.known, at.day))
-
-    def _applicable_practices(self, requirements: Sequence[Requirement]) -> Iterator[Practice]:
-        for requirement in requirements:
-            if self._applies(requirement)[0] is None:
-                if isinstance(requirement, Practice):
-                    yield requirement
-                elif isinstance(requirement, AllOf | AnyOf):
-                    yield from self._applicable_practices(requirement.requires)
-
 
 def counted_of(on_day: StatusOnDay) -> Iterator[tuple[str, date]]:
     """Every record counted for a requirement, or for any part of it."""
@@ -276,13 +235,7 @@ def counted_of(on_day: StatusOnDay) -> Iterator[tuple[str, date]]:
         yield from counted_of(part)
 
 
-def _has_dues(requirement: Requirement) -> bool:
-    return isinstance(requirement, Writing) or (
-        isinstance(requirement, Practice) and requirement.each is not None
-    )
-
-
-def _runs_out(decisions: list[Decision], at: AsOf) -> date:
+def _runs_out(decisions: list[Decision]) -> date:
     return min((next_day(one.last) for one in decisions if one.last), default=NEVER)
 
 

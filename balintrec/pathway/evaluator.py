@@ -7,41 +7,31 @@ ends. Between those days they stand, so the days need not be walked one by one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import assert_never
 
 from balintrec.dates import NEVER, next_day
-from balintrec.model.policy import (
-    AllOf,
-    AnyOf,
-    AttestationOf,
-    DocumentCited,
-    Membership,
-    Practice,
-    Requirement,
-    Stage,
-    Statement,
-    Writing,
-)
-from balintrec.pathway.context import AsOf
+from balintrec.model.policy import Requirement, Stage
+from balintrec.pathway.context import AsOf, MemberContext
 from balintrec.pathway.day_evaluator import DayEvaluator, StatusOnDay
 from balintrec.pathway.order import waiting_for_themselves, waits_of, without_writings
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.relevance import alike, earliest_possible, is_permanent, record_days, written_on
+from balintrec.pathway.requirements import kind_of, relevant_days
+from balintrec.pathway.requirements.kind import Search, StageEvent
 from balintrec.pathway.requirements.membership import covered
 
 
-@dataclass
 class Evaluator(DayEvaluator):
-    """The days of one case; what has been found once is kept."""
+    """Goes through the days of one member's pathway; what has been found once is kept."""
 
-    states: dict[tuple[int, date, date], tuple[Status, date]] = field(default_factory=dict)
-    searches: dict[tuple[str, str, date], tuple[date | None, date]] = field(default_factory=dict)
-    latest: dict[int, tuple[AsOf, StatusOnDay]] = field(default_factory=dict)
-    """By requirement; on the day that a search found, it is asked once more which records were counted."""
+    def __init__(self, context: MemberContext, begin: date | None) -> None:
+        super().__init__(context, begin)
+        self._states: dict[tuple[int, date, date], tuple[Status, date]] = {}
+        self._searches: dict[tuple[StageEvent, str, date], tuple[date | None, date]] = {}
+        self._record_days: dict[Hashable, list[date]] = {}
+        self.latest: dict[int, tuple[AsOf, StatusOnDay]] = {}
+        """By requirement; on the day that a search found, it is asked once more which records were counted."""
 
     def status_on(self, stage: Stage, requirement: Requirement, at: AsOf) -> StatusOnDay:
         latest = self.latest.get(id(requirement))
@@ -52,13 +42,12 @@ class Evaluator(DayEvaluator):
         return found
 
     @cached_property
-    def _wanted(self) -> dict[tuple[str, str], tuple[Requirement, ...]]:
+    def _wanted(self) -> dict[tuple[StageEvent, str], tuple[Requirement, ...]]:
         """What each search asks of a stage: to be met all of it, to end all but its writings."""
-        return {
-            (what, name): stage.requires if what == "met" else without_writings(stage.requires)
-            for what in ("met", "ends")
-            for name, stage in self.stages.items()
-        }
+        wanted: dict[tuple[StageEvent, str], tuple[Requirement, ...]] = {}
+        for name, stage in self.stages.items():
+            wanted["met", name], wanted["ends", name] = stage.requires, without_writings(stage.requires)
+        return wanted
 
     @cached_property
     def _circular(self) -> frozenset[str]:
@@ -71,7 +60,7 @@ class Evaluator(DayEvaluator):
     def ends(self, stage: str, known: date, limit: date) -> date | None:
         return self._search("ends", stage, known, limit)
 
-    def _search(self, what: str, stage: str, known: date, limit: date) -> date | None:
+    def _search(self, what: StageEvent, stage: str, known: date, limit: date) -> date | None:
         if self.begin is None or stage not in self.stages or (what == "met" and stage in self._circular):
             return None
         if known >= limit:
@@ -79,15 +68,17 @@ class Evaluator(DayEvaluator):
         elif found := self._search(what, stage, NEVER, known):
             return found
         start = self.begin if known == NEVER else max(self.begin, next_day(known))
-        found, searched = self.searches.get((what, stage, known), (None, start))
+        found, searched = self._searches.get((what, stage, known), (None, start))
         if found or searched > limit:
             return found if found and found <= limit else None
         found, searched = self._seek(what, self.stages[stage], known, searched, limit)
         # Never beyond the limit: what a longer look ahead would have shown on the way has not been seen.
-        self.searches[what, stage, known] = (found, min(searched, next_day(limit)))
+        self._searches[what, stage, known] = (found, min(searched, next_day(limit)))
         return found
 
-    def _seek(self, what: str, stage: Stage, known: date, day: date, limit: date) -> tuple[date | None, date]:
+    def _seek(
+        self, what: StageEvent, stage: Stage, known: date, day: date, limit: date
+    ) -> tuple[date | None, date]:
         """Leap from day to day on which something changes that is missing; the day found, and the day reached."""
         wanted = self._wanted[what, stage.id]
         while day <= limit:
@@ -100,7 +91,7 @@ class Evaluator(DayEvaluator):
             missing = [
                 one
                 for one in wanted
-                if self.binding(stage, one, at)
+                if self.is_binding(stage, one, at)
                 and not (state := self.state(stage, one, day, known)[0]).holds
                 and state is not Status.NOT_APPLICABLE
             ]
@@ -121,55 +112,21 @@ class Evaluator(DayEvaluator):
         decision may meet a requirement on the day that it is dated.
         """
         at = AsOf(day, min(day, known))
-        soonest = self._countable(stage, requirement, at, known, limit)
+        soonest = kind_of(requirement).earliest_possible(requirement, Search(self, stage, at, known, limit))
         if soonest <= day:
             return day
         place = bisect_right(self._decided, day)
         decided = self._decided[place] if place < len(self._decided) else NEVER
         return min(soonest, decided) if decided <= known else soonest
 
-    def _countable(self, stage: Stage, requirement: Requirement, at: AsOf, known: date, limit: date) -> date:
-        """The first day on which enough is recorded up to `known`; the day asked where that is not counted."""
-        soonest = at.day
-        recognised = self.context.recognised(f"{stage.id}/{requirement.id}", at)
-        match requirement:
-            case Practice():
-                firsts = [self.first_met(before, known, limit) or NEVER for before in stage.after]
-                first = max(firsts, default=date.min)
-                soonest = earliest_possible(self.context, requirement, first, known, recognised)
-            case Statement() | DocumentCited() | AttestationOf():
-                papers = written_on(self.context, requirement)
-                wanted = (requirement.at_least or 1) - recognised.amount
-                if isinstance(requirement, DocumentCited):
-                    wanted = min(wanted, 1)  # one application may cite them all
-                if wanted > 0:
-                    soonest = papers[wanted - 1] if wanted <= len(papers) else NEVER
-            case AllOf():
-                lacking = (
-                    one
-                    for one in requirement.requires
-                    if self.binding(stage, one, at)
-                    and self.state(stage, one, at.day, known)[0] is Status.SHORT
-                )
-                soonest = max(
-                    (self._countable(stage, one, at, known, limit) for one in lacking), default=at.day
-                )
-            case Writing():  # before its end none is met
-                soonest = self.ends(requirement.during or stage.id, known, limit) or NEVER
-            case Membership() | AnyOf():
-                pass
-            case _:
-                assert_never(requirement)
-        return soonest
-
     def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
         """Status, and until when it stands if nothing more is recorded; from the records up to `known`."""
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
-        if key not in self.states:
+        if key not in self._states:
             on_day = self.status_on(stage, requirement, AsOf(day, min(day, known)))
-            self.states[key] = (on_day.status, on_day.changes)
-        return self.states[key]
+            self._states[key] = (on_day.status, on_day.changes)
+        return self._states[key]
 
     def next_change(
         self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date
@@ -177,12 +134,12 @@ class Evaluator(DayEvaluator):
         """The next day on which the status may be otherwise; beyond `limit`: none that matters."""
         status, changes = self.state(stage, requirement, day, known)
         days = [changes]
-        lasting = status is Status.MET and is_permanent(requirement)
-        recorded = self._decided if lasting else self.record_days(stage, requirement)
+        permanent = status is Status.MET and kind_of(requirement).is_permanent(requirement)
+        recorded = self._decided if permanent else self.record_days(requirement)
         place = bisect_right(recorded, day)
         if place < len(recorded) and recorded[place] <= known:
             days.append(recorded[place])
-        for what, other in self._leans_on(stage, requirement):
+        for what, other in self._depends_on(stage, requirement):
             turn = self._search(what, other, known, limit)
             if turn and turn > day:
                 days.append(turn)
@@ -192,32 +149,24 @@ class Evaluator(DayEvaluator):
     def _decided(self) -> list[date]:
         return [one.date for one in self.context.decisions]
 
-    def _leans_on(self, stage: Stage, requirement: Requirement) -> Iterator[tuple[str, str]]:
+    def _depends_on(self, stage: Stage, requirement: Requirement) -> Iterator[tuple[StageEvent, str]]:
         """The searches whose result changes what a requirement is judged by."""
         for before in stage.after:
             yield "met", before
-        if isinstance(requirement, Writing):
-            during = requirement.during or stage.id
-            yield "ends", during
-            for before in self.stages[during].after if during in self.stages else ():
-                yield "met", before
-        if isinstance(requirement, AllOf | AnyOf):
-            for part in requirement.requires:
-                yield from self._leans_on(stage, part)
+        yield from kind_of(requirement).depends_on(self.context, stage, requirement)
 
-    def record_days(self, stage: Stage, requirement: Requirement) -> list[date]:
+    def record_days(self, requirement: Requirement) -> list[date]:
         """The days of the records that can change a requirement's status, in order."""
-        key = ("days", alike(requirement))
-        if key not in self.context.memo:
-            self.context.memo[key] = sorted(record_days(self.context, requirement))
-        days: list[date] = self.context.memo[key]  # type: ignore[assignment]
-        return days
+        key = kind_of(requirement).same_records(requirement)
+        if key not in self._record_days:
+            self._record_days[key] = relevant_days(self.context, requirement)
+        return self._record_days[key]
 
     def met_on(self, stage: Stage, requirement: Requirement, on: date) -> date | None:
         """The earliest day since which it has been met without a break up to the day asked."""
         since = None
         starts = [
-            *self.record_days(stage, requirement)[:1],
+            *self.record_days(requirement)[:1],
             *(start for start, _ in covered(self.context.member).periods),
         ]
         day = min([*starts, on])
@@ -246,7 +195,7 @@ class Evaluator(DayEvaluator):
         while day <= on:
             status = self.state(stage, requirement, day, on)[0]
             lacks = not (status.holds or status is Status.NOT_APPLICABLE)
-            if lacks and self.binding(stage, requirement, AsOf(day, day)):
+            if lacks and self.is_binding(stage, requirement, AsOf(day, day)):
                 return False
             day = self.next_change(stage, requirement, day, on, on)
         return True

@@ -9,28 +9,24 @@ from fractions import Fraction
 from balintrec.dates import add_months
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import (
-    AllOf,
     AnyOf,
-    DocumentCited,
-    Membership,
     Practice,
     Requirement,
     Stage,
-    Writing,
 )
 from balintrec.names import some
 from balintrec.pathway.context import AsOf, MemberContext, Progress
-from balintrec.pathway.day_evaluator import ALL_OF, ANY_OF, StatusOnDay, counted_of
+from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
-from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import (
     Counted,
     Excluded,
     Outcome,
     Status,
 )
+from balintrec.pathway.requirements import kind_of
+from balintrec.pathway.requirements.compound import CompoundKind
 from balintrec.pathway.requirements.membership import membership_ended
-from balintrec.pathway.requirements.practice.contradiction import contradiction
 from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words
 
@@ -77,7 +73,7 @@ def outcome_of(
         reason=_reason(progress, requirement, on_day, parts),
         decisions=_decisions(evaluator, stage, requirement, on_day, on),
         unreadable=on_day.unreadable,
-        desirable=not evaluator.binding(stage, requirement, AsOf(on, on)),
+        desirable=not evaluator.is_binding(stage, requirement, AsOf(on, on)),
         parts=parts,
     )
 
@@ -118,15 +114,17 @@ def _telling(
     requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]
 ) -> tuple[StatusOnDay, Outcome] | None:
     """The part to look at: of those whose status decides, in an any-of the nearest, in an all-of the least far."""
-    order = (ALL_OF if isinstance(requirement, AllOf) else ANY_OF).index
+    kind = kind_of(requirement)
+    if not isinstance(kind, CompoundKind):
+        return None
     taking = [
         (part, one, outcome)
         for (part, one), outcome in zip(on_day.parts, parts, strict=True)
         if outcome.status is not Status.NOT_APPLICABLE and not outcome.desirable
     ]
-    decides = min((outcome.status for _, _, outcome in taking), key=order, default=None)
+    decides = min((outcome.status for _, _, outcome in taking), key=kind.order.index, default=None)
     near = [(_nearness(*one), one[1:]) for one in taking if one[2].status is decides]
-    pick = min if isinstance(requirement, AllOf) else max
+    pick = min if kind.every else max
     return pick(near, key=lambda pair: pair[0])[1] if near else None
 
 
@@ -163,31 +161,19 @@ def _hint(
     on: date,
 ) -> Hint:
     ended = membership_ended(evaluator.context.member, on)
-    if ended and not on_day.parts and not isinstance(requirement, Membership):
+    kind = kind_of(requirement)
+    if ended and not on_day.parts and not kind.due_from_former_members:
         return Hint(Rejoin(ended))  # nobody waits for what somebody owes who is no member any more
     if not on_day.parts and not on_day.judgement:
         return Hint(Fill(evaluator.unrecorded(requirement)))
     if on_day.parts:
         due = min((part.due for part in parts if part.step and not part.desirable and part.due), default=None)
-        every = isinstance(requirement, AllOf)
+        every = isinstance(kind, CompoundKind) and kind.every
         steps = tuple(_steps(evaluator, stage, every, on_day, parts, on))
         return Hint(Parts(every, steps), due)
-    if _by_nobody(evaluator, stage, requirement, on):
+    if kind.is_impossible(evaluator, stage, requirement, on):
         return Hint(Decide(never=True))
     return on_day.judgement.hint() if on_day.judgement else Hint()
-
-
-def _by_nobody(evaluator: Evaluator, stage: Stage, requirement: Requirement, on: date) -> bool:
-    """Whether nobody can meet it, unless a decision has changed what is asked of this member."""
-    context = evaluator.context
-    if isinstance(requirement, Writing):
-        names = (f"{stage.id}/{requirement.id}", f"{requirement.during}/")
-        known = (one.requirement for one in context.decisions if one.date <= on)
-        decided = any(name and name.startswith(names) for name in known)
-        return not decided and counts_too_late(context.policy, stage, requirement) is not None
-    if isinstance(requirement, DocumentCited):
-        return False  # where one is recognised, an application may bring the rest
-    return contradiction(requirement, context.society.groups) is not None
 
 
 def _steps(

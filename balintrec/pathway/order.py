@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import product
 
 from balintrec.dates import ONE_DAY, add_months
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
-
-
-def all_of(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
-    """Every requirement, those inside an all-of or any-of after the one that holds them."""
-    for requirement in requirements:
-        yield requirement
-        if isinstance(requirement, AllOf | AnyOf):
-            yield from all_of(requirement.requires)
+from balintrec.model.policy import AllOf, Requirement, Stage, Writing
+from balintrec.pathway.requirements import all_requirements, kind_of
 
 
 def without_writings(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
@@ -27,7 +20,7 @@ def without_writings(requirements: Iterable[Requirement]) -> tuple[Requirement, 
     """
     left: list[Requirement] = []
     for requirement in requirements:
-        if not any(isinstance(one, Writing) for one in all_of((requirement,))):
+        if not any(kind_of(one).until_stage_ends for one in all_requirements((requirement,))):
             left.append(requirement)
         elif isinstance(requirement, AllOf) and (parts := without_writings(requirement.requires)):
             left.append(requirement.model_copy(update={"requires": parts}))
@@ -38,9 +31,9 @@ def waits_of(policy: Policy) -> Mapping[str, frozenset[str]]:
     """By stage: those that it waits for, the ones in its `after` and the ones that its writings accompany."""
     return {
         stage.id: frozenset(stage.after).union(
-            one.during
-            for one in all_of(stage.requires)
-            if isinstance(one, Writing) and one.during not in (None, stage.id)
+            accompanied
+            for one in all_requirements(stage.requires)
+            if (accompanied := kind_of(one).accompanied_stage(stage, one)) and accompanied != stage.id
         )
         for stage in policy.stages
     }
@@ -70,23 +63,11 @@ def counts_too_late(policy: Policy, stage: Stage, writing: Writing) -> int | Non
         stage.id, {one.id: frozenset(one.after) for one in policy.stages}
     ):
         return None
-    months = max(map(_least_months, without_writings(accompanied.requires)), default=0)
+    months = max(
+        (kind_of(one).least_months(one) for one in without_writings(accompanied.requires)), default=0
+    )
     late = writing.every <= months and _fewest_days(writing.every, months) > writing.grace
     return months if late else None
-
-
-def _least_months(requirement: Requirement) -> int:
-    """The months from the first activity that counts to the day on which a requirement can be met."""
-    if requirement.desirable or requirement.when:
-        return 0
-    match requirement:
-        case Practice():
-            return requirement.span or (requirement.each.months if requirement.each else 0)
-        case AllOf():
-            return max(map(_least_months, requirement.requires), default=0)
-        case AnyOf():
-            return min(map(_least_months, requirement.requires), default=0)
-    return 0
 
 
 @cache

@@ -132,7 +132,7 @@ def _stage(
     binding = [
         outcome.status
         for requirement, outcome in zip(stage.requires, outcomes, strict=True)
-        if evaluator.binding(stage, requirement, AsOf(on, on))
+        if evaluator.is_binding(stage, requirement, AsOf(on, on))
     ]
     before = next((one for one in stage.after if not evaluator.first_met(one, on, on)), None)
     status = Status.SHORT if before else Status.MET

@@ -21,7 +21,7 @@ from balintrec.pathway.credentials import (
 from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
 from balintrec.pathway.outcome import Standing, Status
-from balintrec.pathway.relevance import relevant_records
+from balintrec.pathway.requirements import relevant_records
 from balintrec.pathway.requirements.membership import covered
 from balintrec.pathway.standing import standing
 from balintrec.society import Society
@@ -87,7 +87,7 @@ def _turns(society: Society, member: Member, policy: Policy, now: Standing) -> t
 def turns(evaluator: Evaluator, stage: Stage, requirement: Requirement, on: date) -> Iterator[Turn]:
     """The turns of one requirement up to a day, in order."""
     starts = [
-        *evaluator.record_days(stage, requirement)[:1],
+        *evaluator.record_days(requirement)[:1],
         *(start for start, _ in covered(evaluator.context.member).periods),
     ]
     day, before, until = min([*starts, on]), None, NEVER

@@ -26,7 +26,7 @@ from balintrec.model import (
 )
 from balintrec.model.activity import Activity
 from balintrec.pathway.credentials import activities_of, decisions_about
-from balintrec.pathway.unreadable import practices
+from balintrec.pathway.requirements.practice.activities import practices
 from balintrec.review.renames import Renames
 from balintrec.review.review import RecordChange
 from balintrec.society import Broken, Society

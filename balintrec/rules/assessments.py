@@ -11,7 +11,7 @@ from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import article, quoted
 from balintrec.pathway.context import MemberContext
-from balintrec.pathway.requirements.statement import author_refused, kind_of
+from balintrec.pathway.requirements.statement import author_refused, statement_kind
 from balintrec.rules.placing import covers_what_is_to_come
 from balintrec.rules.relations import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.requirements import own_policies, requirements
@@ -66,7 +66,7 @@ def not_entitled(society: Society, on: date) -> Iterator[Fault]:
         ):
             continue
         case = MemberContext(society, member, policies[0])
-        asked = [one for policy in policies for one in _authors(policy, kind_of(statement))]
+        asked = [one for policy in policies for one in _authors(policy, statement_kind(statement))]
         refused = [author_refused(case, one, statement.by, statement.date) for one in asked]
         if asked and all(refused) and not _hidden(society, statement.by, member.id):
             wanted = quoted(dict.fromkeys(map(_in_words, asked)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Fault, Key
-from balintrec.pathway.requirements.practice.contradiction import contradiction
+from balintrec.pathway.requirements import contradiction
 from balintrec.rules import activity_filters, numbers, vocabulary
 from balintrec.rules.requirements import all_requirements
 from balintrec.rules.rule import Check, at, error, fault

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from balintrec.society.files import RULES
 from balintrec.society.load import Loaded, load
-from balintrec.society.society import Broken, Society
+from balintrec.society.society import Broken, Society, SocietyIndex
 
-__all__ = ["RULES", "Broken", "Loaded", "Society", "load"]
+__all__ = ["RULES", "Broken", "Loaded", "Society", "SocietyIndex", "load"]

@@ -45,6 +45,17 @@ class Broken(NamedTuple):
         return self.tokens is None or _mark_of(id) in self.tokens
 
 
+class SocietyIndex:
+    """What is found of all records of a society because it is asked for again and again; kept with the society."""
+
+    def __init__(self, society: Society) -> None:
+        """Takes the society of which it is found."""
+        self.society = society
+
+
+Index = TypeVar("Index", bound=SocietyIndex)
+
+
 @dataclass(frozen=True)
 class Society:
     """All that a source says. Nothing in it changes."""
@@ -57,6 +68,17 @@ class Society:
     about: SocietyRecord | None = None
     memo: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Answers that are asked for again and again, kept by whoever computes them."""
+
+    _derived: dict[type[SocietyIndex], SocietyIndex] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def derived(self, kind: type[Index]) -> Index:
+        """What a class finds of the society; made once, and kept with it."""
+        found = self._derived.get(kind)
+        if not isinstance(found, kind):
+            found = self._derived[kind] = kind(self)
+        return found
 
     def of(self, kind: type[T]) -> Mapping[str, T]:
         """The records of one kind by id."""

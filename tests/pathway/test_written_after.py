@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from balintrec.model.policy import Writing
-from balintrec.pathway.order import all_of, counts_too_late
+from balintrec.pathway.order import counts_too_late
+from balintrec.pathway.requirements import all_requirements
 from balintrec.rules.policies import counts_only_when_it_is_past
 from balintrec.society import load
 from tests.pathway import societies
@@ -75,6 +76,6 @@ def test_where_it_is_found_nobody_meets_it_without_a_decision(question: societie
     loaded = load(MemorySource(societies.as_files(society))).society
     policy = loaded.policies[society["members"]["ada"]["policy"]]
     for part in policy.stages:
-        for one in all_of(part.requires):
+        for one in all_requirements(part.requires):
             if isinstance(one, Writing) and counts_too_late(policy, part, one) is not None:
                 assert by_the_oracle(society, f"{part.id}/{one.id}", on) != "met"

@@ -1,1 +1,122 @@
-"""The kinds of requirement, one module or package each."""
+"""The kinds of requirement, one module or package each. A new kind is written there and named here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, assert_never
+
+from balintrec.model import Record
+from balintrec.model.policy import (
+    AllOf,
+    AnyOf,
+    AttestationOf,
+    DocumentCited,
+    Membership,
+    Practice,
+    Requirement,
+    Stage,
+    Statement,
+    Writing,
+)
+from balintrec.pathway.context import MemberContext
+from balintrec.pathway.outcome import Status
+from balintrec.pathway.requirements.attestation import AttestationKind
+from balintrec.pathway.requirements.compound import CompoundKind
+from balintrec.pathway.requirements.document import DocumentKind
+from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, Groups, SimpleKind
+from balintrec.pathway.requirements.membership import MembershipKind
+from balintrec.pathway.requirements.practice import PracticeKind
+from balintrec.pathway.requirements.statement import StatementKind
+from balintrec.pathway.requirements.writing import WritingKind
+
+AnyKind = SimpleKind[Any] | CompoundKind[Any]
+
+
+def kind_of(requirement: Requirement) -> AnyKind:
+    """All that is to be known of the kind of a requirement."""
+    match requirement:
+        case Practice():
+            return _PRACTICE
+        case Writing():
+            return _WRITING
+        case Statement():
+            return _STATEMENT
+        case DocumentCited():
+            return _DOCUMENT
+        case AttestationOf():
+            return _ATTESTATION
+        case Membership():
+            return _MEMBERSHIP
+        case AllOf():
+            return _ALL_OF
+        case AnyOf():
+            return _ANY_OF
+        case _:
+            assert_never(requirement)
+
+
+_MEMBERSHIP = MembershipKind()
+_PRACTICE = PracticeKind()
+_WRITING = WritingKind()
+_STATEMENT = StatementKind()
+_DOCUMENT = DocumentKind()
+_ATTESTATION = AttestationKind()
+_ALL_OF = CompoundKind[AllOf](
+    kind_of, every=True, order=(Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET)
+)
+_ANY_OF = CompoundKind[AnyOf](
+    kind_of, every=False, order=(Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
+)
+
+
+def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[tuple[date, Record | str]]:
+    """Every record that can change a requirement's status, or its ref, with its day."""
+    yield from ((decision.date, decision) for decision in context.decisions)
+    yield from kind_of(requirement).relevant_records(context, requirement)
+
+
+def relevant_days(context: MemberContext, requirement: Requirement) -> list[date]:
+    """The days of the records that can change a requirement's status, in order."""
+    decided = (decision.date for decision in context.decisions)
+    return sorted({*decided, *kind_of(requirement).relevant_days(context, requirement)})
+
+
+def contradiction(requirement: Requirement, groups: Groups = NO_GROUPS) -> Contradiction | None:
+    """What in a requirement makes that nobody can meet it, the groups being what they are; None where somebody can.
+
+    Of an all-of and an any-of the parts are looked at.
+    """
+    return next(kind_of(requirement).contradictions(requirement, groups), None)
+
+
+class Unreadable(NamedTuple):
+    """Paths of files that cannot be read: what they might add, and what they might take away."""
+
+    helping: tuple[str, ...] = ()
+    unmaking: tuple[str, ...] = ()
+
+
+def unreadable(context: MemberContext, stage: Stage, requirement: Requirement) -> Unreadable:
+    """The files that matter to one requirement (docs/policy.md, "A record that cannot be read")."""
+    kind = kind_of(requirement)
+    # A decision can waive or recognise any.
+    helping = kind.helping_kinds(context, stage, requirement) | {"decisions"}
+    deciding = {file.path for file in kind.deciding_files(context, requirement)}
+    unmaking = deciding | _about_member(context, kind.unmaking_kinds(context, stage, requirement))
+    return Unreadable(
+        tuple(sorted(unmaking | _about_member(context, helping))),
+        tuple(sorted(unmaking)),
+    )
+
+
+def _about_member(context: MemberContext, kinds: set[str]) -> set[str]:
+    return {file.path for file in context.unreadable(kinds)}
+
+
+def all_requirements(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Every requirement, those inside an all-of or any-of after the one that holds them."""
+    for requirement in requirements:
+        yield requirement
+        if isinstance(requirement, AllOf | AnyOf):
+            yield from all_requirements(requirement.requires)

@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from balintrec.dates import add_months, next_day
-from balintrec.model import Attestation
-from balintrec.model.policy import AttestationOf
-from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext
+from balintrec.model import Attestation, Record
+from balintrec.model.policy import AttestationOf, Stage
+from balintrec.names import some
+from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext, PerRequirement
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
 from balintrec.pathway.requirements.statement import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 
 
-def judge_attestation(request: EvaluationRequest[AttestationOf]) -> Judgement:
-    """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
+class AttestationKind(SimpleKind[AttestationOf]):
+    """The kind `attestation`."""
+
+    waits_for_stages = False
+
+    def judge(self, request: EvaluationRequest[AttestationOf]) -> Judgement:
+        """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
+        return _judge(request)
+
+    def relevant_records(
+        self, context: MemberContext, requirement: AttestationOf
+    ) -> Iterator[tuple[date, Record | str]]:
+        own = context.society.where(Attestation, "member", context.member.id)
+        return ((attestation.date, attestation) for attestation in own)
+
+    def earliest_possible(self, requirement: AttestationOf, search: Search) -> date:
+        days = [attestation.date for attestation in _attested(search.stages.context, requirement)]
+        return search.nth(days, (requirement.at_least or 1) - search.recognised(requirement).amount)
+
+    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: AttestationOf) -> set[str]:
+        return {"attestations"}
+
+    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: AttestationOf) -> set[str]:
+        return set()
+
+    def contradictions(self, requirement: AttestationOf, groups: Groups) -> Iterator[Contradiction]:
+        since, within = requirement.since, requirement.within
+        if since and within is not None and within < since:
+            why = f"it counts {some(since, 'months')} after its date, and then it is too old"
+            yield Contradiction(("within",), why, "make within at least as long as since")
+
+
+def _judge(request: EvaluationRequest[AttestationOf]) -> Judgement:
     requirement, day = request.requirement, request.as_of.day
-    known = [one for one in attested(request.context, requirement.of) if one.date <= request.as_of.known]
+    known = [one for one in _attested(request.context, requirement) if one.date <= request.as_of.known]
     refused = {one.ref: _untimely(requirement, one, day) for one in known}
     counted = [one for one in known if not refused[one.ref]]
     added = request.recognised.amount if requirement.at_least is not None else 0
@@ -94,16 +128,21 @@ def _missing(request: EvaluationRequest[AttestationOf], known: list[Attestation]
     return number, (requirement.hours or 0) - sum(one.hours or 0 for one in counted)
 
 
-def attested(context: MemberContext, words: tuple[str, ...]) -> list[Attestation]:
-    """The attestations of these kinds about the member, in order of date."""
-    key = ("attested", words)
-    if key not in context.memo:
-        own = context.society.where(Attestation, "member", context.member.id)
-        context.memo[key] = sorted(
-            (one for one in own if one.kind in words), key=lambda one: (one.date, one.id)
-        )
-    found: list[Attestation] = context.memo[key]  # type: ignore[assignment]
-    return found
+class _Attestations(Derived):
+    """By requirement: the attestations of its kinds about the member, in order of date."""
+
+    def __init__(self, context: MemberContext) -> None:
+        super().__init__(context)
+        self.attested = PerRequirement(self._attested)
+
+    def _attested(self, requirement: AttestationOf) -> list[Attestation]:
+        own = self.context.society.where(Attestation, "member", self.context.member.id)
+        found = (attestation for attestation in own if attestation.kind in requirement.of)
+        return sorted(found, key=lambda attestation: (attestation.date, attestation.id))
+
+
+def _attested(context: MemberContext, requirement: AttestationOf) -> list[Attestation]:
+    return context.derived(_Attestations).attested(requirement)
 
 
 def _untimely(requirement: AttestationOf, attestation: Attestation, day: date) -> str:

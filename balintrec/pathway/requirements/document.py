@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from balintrec.dates import add_months
-from balintrec.model import Application, Assessment, Endorsement, Reference
-from balintrec.model.policy import DocumentCited
+from balintrec.model import Application, Assessment, Endorsement, Record, Reference
+from balintrec.model.policy import DocumentCited, Stage
 from balintrec.names import quoted
-from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext
+from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.practice.contradiction import ONCE
+from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind, Stages
 from balintrec.pathway.requirements.statement import (
     author_refused,
+    decisions_about_authors,
     is_referee,
+    kinds_that_show_role,
     last_day,
     last_negative,
     not_upheld,
@@ -23,23 +26,87 @@ from balintrec.pathway.requirements.statement import (
     upheld_from,
 )
 from balintrec.pathway.step import Apply, Decide, Hint
+from balintrec.society import Broken
+
+ONCE = ("statement-of-interest", "endorsement")
+"""An application has one of these."""
+_CITED = {"reference": "references", "report": "assessments", "endorsement": "endorsements"}
+"""The kinds of record that an application cites."""
+
+
+class DocumentKind(SimpleKind[DocumentCited]):
+    """The kind `document`."""
+
+    waits_for_stages = False
+
+    def judge(self, request: EvaluationRequest[DocumentCited]) -> Judgement:
+        """Whether the latest application cites enough, and nothing too old."""
+        return _judge(request)
+
+    def relevant_records(
+        self, context: MemberContext, requirement: DocumentCited
+    ) -> Iterator[tuple[date, Record | str]]:
+        society, own = context.society, context.member.id
+        yield from ((paper.date, paper) for paper in context.papers)
+        yield from ((sent.date, sent) for sent in society.where(Application, "member", own))
+        yield from ((letter.written, letter) for letter in society.where(Reference, "member", own))
+
+    def earliest_possible(self, requirement: DocumentCited, search: Search) -> date:
+        wanted = (requirement.at_least or 1) - search.recognised(requirement).amount
+        days = [application.date for application in _applications(search.stages.context)]
+        return search.nth(days, min(wanted, 1))  # one application may cite them all
+
+    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: DocumentCited) -> set[str]:
+        return {"applications"} | _cited_kinds(requirement) | kinds_that_show_role(requirement.by)
+
+    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: DocumentCited) -> set[str]:
+        return {"applications"} | (_cited_kinds(requirement) & {"assessments", "endorsements"})
+
+    def deciding_files(self, context: MemberContext, requirement: DocumentCited) -> Iterator[Broken]:
+        yield from decisions_about_authors(context, requirement.by)
+        if "reference" in requirement.of:
+            # A letter that another replaces may itself replace a third, so that all are one.
+            letters = context.society.where(Reference, "member", context.member.id)
+            replaced = {letter.replaces for letter in letters}
+            yield from (file for file in context.unreadable({"references"}) if file.id in replaced)
+
+    def contradictions(self, requirement: DocumentCited, groups: Groups) -> Iterator[Contradiction]:
+        words, wanted = set(requirement.of), requirement.at_least or 1
+        if words <= set(ONCE) and wanted > len(words):
+            why = f"an application has one {' and one '.join(sorted(words))}, and {wanted} are asked for"
+            remedy = f"ask for at most {len(words)}, or name another paper in of:"
+            yield Contradiction(("at-least",), why, remedy)
+
+    def is_impossible(self, stages: Stages, stage: Stage, requirement: DocumentCited, on: date) -> bool:
+        return False  # where one is recognised, an application may bring the rest
+
+
+def _cited_kinds(requirement: DocumentCited) -> set[str]:
+    return {_CITED[word] for word in requirement.of if word in _CITED}
+
+
+class _Applications(Derived):
+    """The submitted applications of the member for the policy's credential, in order of date."""
+
+    @cached_property
+    def submitted(self) -> list[Application]:
+        own = self.context.society.where(Application, "member", self.context.member.id)
+        wanted = (self.context.policy.credential, "submitted")
+        found = (application for application in own if (application.credential, application.status) == wanted)
+        return sorted(found, key=lambda application: (application.date, application.id))
+
+
+def _applications(context: MemberContext) -> list[Application]:
+    return context.derived(_Applications).submitted
 
 
 def latest_application(context: MemberContext, day: date) -> Application | None:
     """The member's latest submitted application for the policy's credential on or before a day."""
-    found = [one for one in applications(context) if one.date <= day]
-    return max(found, key=lambda one: (one.date, one.id), default=None)
+    found = [application for application in _applications(context) if application.date <= day]
+    return found[-1] if found else None
 
 
-def applications(context: MemberContext) -> Iterator[Application]:
-    """The submitted ones of the member for the policy's credential."""
-    for one in context.society.where(Application, "member", context.member.id):
-        if one.credential == context.policy.credential and one.status == "submitted":
-            yield one
-
-
-def judge_document(request: EvaluationRequest[DocumentCited]) -> Judgement:
-    """Whether the latest application cites enough, and nothing too old."""
+def _judge(request: EvaluationRequest[DocumentCited]) -> Judgement:
     requirement = request.requirement
     application = latest_application(request.context, request.as_of.known)
     cited = list(_cited(request, application)) if application else []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
-from balintrec.model import Member
-from balintrec.model.policy import Membership
-from balintrec.pathway.context import EvaluationRequest, Judgement, Progress
+from balintrec.model import Member, Record
+from balintrec.model.policy import Membership, Stage
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
+from balintrec.pathway.requirements.kind import Search, SimpleKind
 from balintrec.pathway.step import Decide, Hint, Join, Step
 
 
@@ -24,8 +26,32 @@ def membership_ended(member: Member, on: date) -> date | None:
     return max((period.to for period in member.membership if period.to), default=None)
 
 
-def judge_membership(request: EvaluationRequest[Membership]) -> Judgement:
-    """Whether the member is one on the day asked, for long enough, and without a break where that is asked."""
+class MembershipKind(SimpleKind[Membership]):
+    """The kind `membership`."""
+
+    waits_for_stages = False
+    due_from_former_members = True
+
+    def judge(self, request: EvaluationRequest[Membership]) -> Judgement:
+        """Whether the member is one on the day, for long enough, and without a break where that is required."""
+        return _judge(request)
+
+    def relevant_records(
+        self, context: MemberContext, requirement: Membership
+    ) -> Iterator[tuple[date, Record | str]]:
+        return iter(())  # membership stands in the member's own record
+
+    def earliest_possible(self, requirement: Membership, search: Search) -> date:
+        return search.at.day
+
+    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Membership) -> set[str]:
+        return {"members"}
+
+    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Membership) -> set[str]:
+        return set()
+
+
+def _judge(request: EvaluationRequest[Membership]) -> Judgement:
     requirement, day = request.requirement, request.as_of.day
     cover = covered(request.context.member)
     met, reason = _judged(requirement, cover, day)

@@ -10,40 +10,93 @@ from typing import cast
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import (
     Assessment,
-    Endorsement,
     Member,
+    Record,
     Reference,
     Session,
     Supervision,
 )
 from balintrec.model.measure import Author
-from balintrec.model.policy import Statement
+from balintrec.model.policy import Stage, Statement
 from balintrec.names import name_words, quoted
-from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
+from balintrec.pathway.context import (
+    Derived,
+    EvaluationRequest,
+    Judgement,
+    MemberContext,
+    Paper,
+    PerRequirement,
+    Progress,
+)
 from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
+from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
 from balintrec.pathway.step import AfterStage, Hint, State
-from balintrec.society import Society
+from balintrec.society import Broken, Society
 
-Paper = Assessment | Endorsement
 POSITIVE = ("ready", "endorsed")
+"""The verdicts that speak for somebody."""
+_SHOWN_BY = {"leader": "sessions", "supervisor": "supervisions"}
+"""By which kind of record it is shown that somebody stood in a role to the member."""
 
 
-def about(context: MemberContext) -> tuple[Paper, ...]:
-    """Every assessment and endorsement about the member, in order of date."""
-    if "papers" not in context.memo:
-        society = context.society
-        own = context.member.id
-        papers: list[Paper] = [
-            *society.where(Assessment, "member", own),
-            *society.where(Endorsement, "member", own),
+class StatementKind(SimpleKind[Statement]):
+    """The kind `statement`."""
+
+    def judge(self, request: EvaluationRequest[Statement]) -> Judgement:
+        """Whether enough people with the right role and credential have found so."""
+        return _judge(request)
+
+    def relevant_records(
+        self, context: MemberContext, requirement: Statement
+    ) -> Iterator[tuple[date, Record | str]]:
+        yield from ((activity.day, activity) for activity, _ in context.activities)
+        yield from ((paper.date, paper) for paper in context.papers)
+
+    def relevant_days(self, context: MemberContext, requirement: Statement) -> Iterable[date]:
+        # What its author and the member did together matters up to the day of the paper, and is known on that day.
+        return (paper.date for paper in context.papers)
+
+    def earliest_possible(self, requirement: Statement, search: Search) -> date:
+        days = search.stages.context.derived(_Statements).possible_days(requirement)
+        return search.nth(days, (requirement.at_least or 1) - search.recognised(requirement).amount)
+
+    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Statement) -> set[str]:
+        return {"assessments", "endorsements"} | kinds_that_show_role(requirement.by)
+
+    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Statement) -> set[str]:
+        return {"assessments", "endorsements"}
+
+    def deciding_files(self, context: MemberContext, requirement: Statement) -> Iterator[Broken]:
+        return decisions_about_authors(context, requirement.by)
+
+    def contradictions(self, requirement: Statement, groups: Groups) -> Iterator[Contradiction]:
+        if set(requirement.of) == {"endorsement"}:
+            remedy = "name in of: an assessment, such as an observation, too"
+            if requirement.where and requirement.where.modes:
+                yield Contradiction(("where", "modes"), "an endorsement is not online or in person", remedy)
+            if requirement.distinct and requirement.distinct.of == "sessions":
+                yield Contradiction(("distinct", "of"), "an endorsement is of no session", remedy)
+
+
+class _Statements(Derived):
+    """By requirement: the days of the statements that may count, in order; one dated later can count no sooner."""
+
+    def __init__(self, context: MemberContext) -> None:
+        super().__init__(context)
+        self.possible_days = PerRequirement(self._possible_days)
+
+    def _possible_days(self, requirement: Statement) -> list[date]:
+        return [
+            paper.date
+            for paper in self.context.papers
+            if statement_kind(paper) in requirement.of
+            and paper.verdict in POSITIVE
+            and not author_refused(self.context, requirement.by, paper.by, paper.date)
         ]
-        context.memo["papers"] = tuple(sorted(papers, key=lambda one: (one.date, one.ref)))
-    found: tuple[Paper, ...] = context.memo["papers"]  # type: ignore[assignment]
-    return found
 
 
-def kind_of(paper: Paper) -> str:
+def statement_kind(paper: Paper) -> str:
     """readiness, report, observation or endorsement."""
     return paper.kind if isinstance(paper, Assessment) else "endorsement"
 
@@ -73,6 +126,25 @@ def stood_first(society: Society, member: str, role: str, other: str) -> date:
     return first.get((role, other), NEVER)
 
 
+def kinds_that_show_role(by: Author | None) -> set[str]:
+    """The kinds of record that show in which role an author stood to the member."""
+    roles = by.role if by else ()
+    return {kind for role, kind in _SHOWN_BY.items() if role in roles}
+
+
+def decisions_about_authors(context: MemberContext, by: Author | None) -> Iterator[Broken]:
+    """Decisions that cannot be read about people who wrote of the member, where it is asked what they held."""
+    if not (by and by.credential):
+        return
+    letters = context.society.where(Reference, "member", context.member.id)
+    # Whoever is only a name holds nothing.
+    referees = (letter.referee for letter in letters if context.society.known("members", letter.referee))
+    people = {*(paper.by for paper in context.papers), *referees} - {context.member.id}
+    for file in context.society.broken:
+        if file.kind == "decisions" and any(file.mentions(person) for person in people):
+            yield file
+
+
 def is_referee(reference: Reference, person: Member) -> bool:
     """Whether a letter was written by this person, under their id or one of their names."""
     if reference.referee == person.id:
@@ -92,8 +164,7 @@ def author_refused(context: MemberContext, by: Author | None, author: str, day: 
     return ""
 
 
-def judge_statement(request: EvaluationRequest[Statement]) -> Judgement:
-    """Whether enough people with the right role and credential have found so."""
+def _judge(request: EvaluationRequest[Statement]) -> Judgement:
     requirement, day = request.requirement, request.as_of.day
     counted = [paper for paper, reason in _statements(request) if not reason]
     added = request.recognised.amount if requirement.at_least is not None else 0
@@ -117,21 +188,21 @@ def judge_statement(request: EvaluationRequest[Statement]) -> Judgement:
 def _statements(request: EvaluationRequest[Statement]) -> Iterator[tuple[Paper, str]]:
     context, requirement, as_of = request.context, request.requirement, request.as_of
     negative = last_negative(context, requirement.of, as_of.known)
-    for paper in about(context):
-        if kind_of(paper) in requirement.of and paper.date <= as_of.known:
+    for paper in context.papers:
+        if statement_kind(paper) in requirement.of and paper.date <= as_of.known:
             yield paper, _refused(request, paper, negative)
 
 
 def last_negative(context: MemberContext, kinds: tuple[str, ...], known: date) -> dict[str, date]:
     """The last day up to `known` on which each author said not yet, in a statement of one of these kinds."""
-    said = (one for one in about(context) if kind_of(one) in kinds and one.date <= known)
+    said = (one for one in context.papers if statement_kind(one) in kinds and one.date <= known)
     return {one.by: one.date for one in said if one.verdict not in POSITIVE}
 
 
 def upheld_from(context: MemberContext, kinds: tuple[str, ...], day: date) -> date | None:
     """The next day, where somebody said not yet on this one: it takes back what else they say on it."""
-    taken_back = (one for one in about(context) if one.date == day and one.verdict not in POSITIVE)
-    return next_day(day) if any(kind_of(one) in kinds for one in taken_back) else None
+    taken_back = (one for one in context.papers if one.date == day and one.verdict not in POSITIVE)
+    return next_day(day) if any(statement_kind(one) in kinds for one in taken_back) else None
 
 
 def not_upheld(paper: Paper, negative: dict[str, date]) -> str:

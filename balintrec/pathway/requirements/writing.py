@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count as counting
 from typing import NamedTuple
 
 from balintrec.dates import NEVER, Days, next_day, reach
-from balintrec.model import Reflection
-from balintrec.model.policy import Writing
-from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
+from balintrec.model import Record, Reflection
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
+from balintrec.pathway.context import (
+    AsOf,
+    Derived,
+    EvaluationRequest,
+    Judgement,
+    MemberContext,
+    Paper,
+    PerRequirement,
+    Progress,
+    WritingPeriod,
+)
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.statement import about, kind_of, supervised_by
+from balintrec.pathway.requirements.kind import Search, SimpleKind, StageEvent, Stages
+from balintrec.pathway.requirements.practice.activities import practices
+from balintrec.pathway.requirements.practice.count import count_for
+from balintrec.pathway.requirements.statement import statement_kind, supervised_by
 from balintrec.pathway.step import AfterStage, Begin, DueDay, Hint, Write
 
 
@@ -45,13 +58,16 @@ class Schedule(NamedTuple):
         return dues[number]
 
     def _dues(self, begin: date) -> list[date]:
-        """The due days that were asked for so far; kept with the case while the clock is the same."""
-        key, memo = ("dues", id(self.request.requirement)), self.request.context.memo
-        kept: tuple[date, Days, list[date]] | None = memo.get(key)  # type: ignore[assignment]
-        if kept is None or kept[:2] != (begin, self.request.leave):
-            kept = (begin, self.request.leave, [begin])
-            memo[key] = kept
-        return kept[2]
+        """The due days that were asked for so far; kept while the clock is the same."""
+        kept, key, leave = (
+            self.request.context.derived(_Written).dues,
+            id(self.request.requirement),
+            self.request.leave,
+        )
+        found = kept.get(key)
+        if found is None or found[0] != leave or found[1][0] != begin:
+            found = kept[key] = (leave, [begin])
+        return found[1]
 
     def window(self, number: int) -> DueDay:
         """From when to when a document can serve a due day."""
@@ -76,8 +92,128 @@ class Schedule(NamedTuple):
         return range(1, bisect_right(dues, self.last_day, lo=1))
 
 
-def judge_writing(request: EvaluationRequest[Writing]) -> Judgement:
-    """Whether every due day up to the end is served, and enough of them."""
+class WritingKind(SimpleKind[Writing]):
+    """The kind `writing`."""
+
+    until_stage_ends = True
+
+    def judge(self, request: EvaluationRequest[Writing]) -> Judgement:
+        """Whether every due day up to the end is served, and enough of them."""
+        return _judge(request)
+
+    def prepared(
+        self, request: EvaluationRequest[Writing], stages: Stages, stage: Stage
+    ) -> EvaluationRequest[Writing]:
+        """The request with the time during which documents are due."""
+        during = self.accompanied_stage(stage, request.requirement)
+        return request._replace(period=_period(stages, during, request.as_of))
+
+    def has_due_days(self, requirement: Writing) -> bool:
+        return True
+
+    def accompanied_stage(self, stage: Stage, requirement: Writing) -> str:
+        return requirement.during or stage.id
+
+    def relevant_records(
+        self, context: MemberContext, requirement: Writing
+    ) -> Iterator[tuple[date, Record | str]]:
+        yield from ((activity.day, activity) for activity, _ in context.activities)
+        yield from ((paper.date, paper) for paper in context.papers)
+        own = context.society.where(Reflection, "member", context.member.id)
+        yield from ((reflection.written, reflection) for reflection in own)
+
+    def earliest_possible(self, requirement: Writing, search: Search) -> date:
+        during = self.accompanied_stage(search.stage, requirement)
+        return search.stages.ends(during, search.known, search.limit) or NEVER
+
+    def depends_on(
+        self, context: MemberContext, stage: Stage, requirement: Writing
+    ) -> Iterator[tuple[StageEvent, str]]:
+        during = self.accompanied_stage(stage, requirement)
+        yield "ends", during
+        accompanied = context.stage(during)
+        for before in accompanied.after if accompanied else ():
+            yield "met", before
+
+    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
+        kinds = self._activity_kinds(context, stage, requirement)
+        kinds |= {"reflections"} if "reflections" in requirement.of else set()
+        return kinds | ({"assessments", "supervisions"} if "reports" in requirement.of else set())
+
+    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
+        return {"decisions"} | self._activity_kinds(context, stage, requirement)
+
+    def _activity_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
+        """The kinds of activity of which an earlier one would move the beginning, and a further one the end."""
+        during = context.stage(self.accompanied_stage(stage, requirement)) or stage
+        return {kind for practice in practices(during.requires) for kind in practice.of}
+
+    def is_impossible(self, stages: Stages, stage: Stage, requirement: Writing, on: date) -> bool:
+        names = (f"{stage.id}/{requirement.id}", f"{requirement.during}/")
+        known = (decision.requirement for decision in stages.context.decisions if decision.date <= on)
+        decided = any(name and name.startswith(names) for name in known)
+        return not decided and stages.counts_too_late(stage, requirement)
+
+
+def schedule_on(stages: Stages, stage: Stage, requirement: Writing, day: date) -> Schedule:
+    """The due days as of a day, and which document serves which."""
+    at, context = AsOf(day, day), stages.context
+    waivers = context.in_force("waive", f"{stage.id}/{requirement.id}", at)
+    waived = frozenset(waiver.due for waiver in waivers if waiver.due)
+    period = _period(stages, requirement.during or stage.id, at)
+    condition = stages.start_condition(stage, at)
+    return plan(EvaluationRequest(context, requirement, at, condition, waived=waived, period=period))
+
+
+def _period(stages: Stages, during: str, at: AsOf) -> WritingPeriod:
+    """From the first activity that counts for a stage to the day on which all else of the stage is met."""
+    stage = stages.stages.get(during)
+    if stage is None:
+        return WritingPeriod(None, None)
+    condition = stages.start_condition(stage, at)
+    begins = [
+        count.days[0]
+        for practice in _applicable_practices(stages, stage.requires)
+        if (count := count_for(EvaluationRequest(stages.context, practice, at, condition), window=False)).days
+    ]
+    return WritingPeriod(min(begins, default=None), stages.ends(during, at.known, at.day))
+
+
+def _applicable_practices(stages: Stages, requirements: Iterable[Requirement]) -> Iterator[Practice]:
+    for requirement in filter(stages.applies, requirements):
+        if isinstance(requirement, Practice):
+            yield requirement
+        elif isinstance(requirement, AllOf | AnyOf):
+            yield from _applicable_practices(stages, requirement.requires)
+
+
+class _Written(Derived):
+    """What was written, and the due days so far."""
+
+    def __init__(self, context: MemberContext) -> None:
+        super().__init__(context)
+        self.documents = PerRequirement(self._documents)
+        self.dues: dict[int, tuple[Days, list[date]]] = {}
+        """By requirement: the leave by which they were found, and the due days after the beginning."""
+
+    def _documents(self, requirement: Writing) -> tuple[Written, ...]:
+        """Every document of these kinds, whenever written."""
+        found: list[Written] = []
+        context = self.context
+        if "reflections" in requirement.of:
+            own = context.society.where(Reflection, "member", context.member.id)
+            found += [Written(reflection.written, reflection.ref) for reflection in own]
+        if "reports" in requirement.of:
+            reports = (paper for paper in context.papers if statement_kind(paper) == "report")
+            found += [Written(report.date, report.ref, _refused(context, report)) for report in reports]
+        return tuple(found)
+
+
+def _refused(context: MemberContext, report: Paper) -> str:
+    return "" if supervised_by(context, report.by, report.date) else "is not by a supervisor"
+
+
+def _judge(request: EvaluationRequest[Writing]) -> Judgement:
     period = request.period
     schedule = plan(request)
     asked = schedule.asked()
@@ -136,32 +272,9 @@ def _serve(schedule: Schedule, documents: list[Written]) -> None:
 
 def _documents(request: EvaluationRequest[Writing]) -> Iterator[Written]:
     context, known = request.context, request.as_of.known
-    for day, record, refused in _all_documents(context, request.requirement.of):
+    for day, record, refused in context.derived(_Written).documents(request.requirement):
         if day <= known:
             yield Written(day, record, refused or request.start_condition.refuses(day, record))
-
-
-def _all_documents(context: MemberContext, of: tuple[str, ...]) -> tuple[Written, ...]:
-    """Every document of these kinds, whenever written; kept with the case."""
-    key = ("documents", of)
-    if key not in context.memo:
-        found: list[Written] = []
-        if "reflections" in of:
-            own = context.society.where(Reflection, "member", context.member.id)
-            found += [Written(one.written, one.ref) for one in own]
-        if "reports" in of:
-            reports = (one for one in about(context) if kind_of(one) == "report")
-            found += [
-                Written(
-                    one.date,
-                    one.ref,
-                    "" if supervised_by(context, one.by, one.date) else "is not by a supervisor",
-                )
-                for one in reports
-            ]
-        context.memo[key] = tuple(found)
-    documents: tuple[Written, ...] = context.memo[key]  # type: ignore[assignment]
-    return documents
 
 
 def _progress(schedule: Schedule, asked: range, met: bool) -> Progress:

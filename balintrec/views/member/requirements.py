@@ -9,12 +9,10 @@ from itertools import count as counting
 from balintrec.dates import NEVER
 from balintrec.model import Decision, Member, Policy
 from balintrec.model.measure import Distinct, Each
-from balintrec.model.policy import Practice, RequirementBase, Stage, Statement, Writing
+from balintrec.model.policy import Practice, RequirementBase, Statement, Writing
 from balintrec.pathway import Outcome, Standing, Status
-from balintrec.pathway.context import AsOf, EvaluationRequest
 from balintrec.pathway.credentials import credential_decision, credential_of, decisions_about, runs_until
-from balintrec.pathway.evaluator import Evaluator
-from balintrec.pathway.requirements.writing import Schedule, plan
+from balintrec.pathway.requirements.writing import Schedule, schedule_on
 from balintrec.pathway.standing import evaluator_of
 from balintrec.rules.requirements import requirements
 from balintrec.society import Society
@@ -125,23 +123,9 @@ def due_days(
     found: list[DueDay] = []
     for asked in requirements(policy):
         if isinstance(asked.requirement, Writing) and asked.id in applies:
-            schedule = _schedule(evaluator, asked.stage, asked.requirement, standing.on)
+            schedule = schedule_on(evaluator, asked.stage, asked.requirement, standing.on)
             found += _days(schedule, asked.id, standing.on)
     return tuple(one for one in found if not (standing.former and one.state in ("coming", "open")))
-
-
-def _schedule(evaluator: Evaluator, stage: Stage, requirement: Writing, on: date) -> Schedule:
-    at = AsOf(on, on)
-    waived = evaluator.context.in_force("waive", f"{stage.id}/{requirement.id}", at)
-    request = EvaluationRequest(
-        evaluator.context,
-        requirement,
-        at,
-        evaluator.start_condition(stage, at),
-        waived=frozenset(one.due for one in waived if one.due),
-        period=evaluator.period(stage, requirement, at),
-    )
-    return plan(request)
 
 
 def _days(schedule: Schedule, requirement: str, on: date) -> Iterator[DueDay]:

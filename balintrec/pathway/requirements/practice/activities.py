@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple, cast
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from balintrec.model import Event, Group, Session
 from balintrec.model.activity import Activity
 from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
-from balintrec.model.policy import Practice
+from balintrec.model.policy import Practice, Requirement
 from balintrec.names import article, quoted
-from balintrec.pathway.context import MemberContext
+from balintrec.pathway.context import Derived, MemberContext, PerRequirement
 from balintrec.pathway.credentials import happened, holds
-from balintrec.society import Society
+from balintrec.society import SocietyIndex
 
 NOUNS = {
     "sessions": "session",
@@ -44,34 +46,63 @@ class Candidate(NamedTuple):
     reason: str
 
 
-def candidates(context: MemberContext, requirement: Practice) -> tuple[Candidate, ...]:
-    """The member's activities of the kinds that the requirement counts, in order of day; kept with the case."""
-    key = ("candidates", id(requirement))
-    if key not in context.memo:
-        context.memo[key] = tuple(
-            _candidate(context, requirement, activity, role)
-            for activity, role in context.activities
+class PracticeRecords(Derived):
+    """By requirement: the activities of the member that it may count."""
+
+    def __init__(self, context: MemberContext) -> None:
+        super().__init__(context)
+        self.candidates = PerRequirement(self._candidates)
+        self.fitting = PerRequirement(self._fitting)
+        self.sums = PerRequirement(self._sums)
+
+    def _candidates(self, requirement: Practice) -> tuple[Candidate, ...]:
+        """The activities of the kinds that the requirement counts, in order of day."""
+        return tuple(
+            _candidate(self.context, requirement, activity, role)
+            for activity, role in self.context.activities
             if activity.kind_folder in requirement.of
         )
-    found: tuple[Candidate, ...] = context.memo[key]  # type: ignore[assignment]
-    return found
 
-
-def fitting(context: MemberContext, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
-    """The candidates that have no reason against them, and their days; kept with the case."""
-    key = ("fitting", id(requirement))
-    if key not in context.memo:
+    def _fitting(self, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
+        """The days of the candidates that have no reason against them, and these candidates."""
         roles = requirement.roles
         # Most were there in another role: why they do not count need not be put into words before a report asks.
         likely = (
-            _candidate(context, requirement, activity, role)
-            for activity, role in context.activities
+            _candidate(self.context, requirement, activity, role)
+            for activity, role in self.context.activities
             if activity.kind_folder in requirement.of and (not roles or plays(role, roles))
         )
-        found = tuple(one for one in likely if not one.reason)
-        context.memo[key] = (tuple(one.day for one in found), found)
-    kept: tuple[tuple[date, ...], tuple[Candidate, ...]] = context.memo[key]  # type: ignore[assignment]
-    return kept
+        found = tuple(candidate for candidate in likely if not candidate.reason)
+        return tuple(candidate.day for candidate in found), found
+
+    def _sums(self, requirement: Practice) -> tuple[Exact, ...]:
+        """The units of those that fit before each place, and in all."""
+        return tuple(accumulate((candidate.amount for candidate in self.fitting(requirement)[1]), initial=0))
+
+    @cached_property
+    def roster_sessions(self) -> tuple[tuple[date, str, bool], ...]:
+        """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
+        came = {activity.ref for activity, _ in self.context.activities}
+        return tuple(
+            sorted(
+                (session.date, session.ref, session.ref in came)
+                for group, entries in _spells(self.context).items()
+                for session in self.context.society.where(Session, "group", group)
+                if happened(session)
+                and any(
+                    entry.from_ <= session.date and (entry.to is None or session.date <= entry.to)
+                    for entry in entries
+                )
+            )
+        )
+
+
+def practices(requirements: Iterable[Requirement]) -> Iterator[Practice]:
+    """Every practice requirement, at any depth."""
+    for requirement in requirements:
+        if isinstance(requirement, Practice):
+            yield requirement
+        yield from practices(getattr(requirement, "requires", ()))
 
 
 def _candidate(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> Candidate:
@@ -218,43 +249,28 @@ def distinct_of(context: MemberContext, activity: Activity, of: str) -> set[str]
     return {person for theirs, person in activity.people() if theirs == role} - {context.member.id}
 
 
-def _spells(society: Society) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
-    """By member and group: from when to when somebody stood on the roster."""
-    if "spells" not in society.memo:
+class _Rosters(SocietyIndex):
+    """Who was on the roster of which group, and when."""
+
+    @cached_property
+    def by_member(self) -> Mapping[str, Mapping[str, list[RosterEntry]]]:
+        """By member and group."""
         found: dict[str, dict[str, list[RosterEntry]]] = defaultdict(lambda: defaultdict(list))
-        for group in society.groups.values():
+        for group in self.society.groups.values():
             for entry in group.roster:
                 found[entry.member][group.id].append(entry)
-        society.memo["spells"] = found
-    return cast("Mapping[str, Mapping[str, list[RosterEntry]]]", society.memo["spells"])
+        return found
+
+
+def _spells(context: MemberContext) -> Mapping[str, list[RosterEntry]]:
+    """By group: from when to when the member was on its roster."""
+    return context.society.derived(_Rosters).by_member.get(context.member.id, {})
 
 
 def on_roster(context: MemberContext, day: date) -> bool:
     """Whether the member is on the roster of a group that day."""
-    spells = _spells(context.society).get(context.member.id, {})
     return any(
         entry.from_ <= day and (entry.to is None or day <= entry.to)
-        for entries in spells.values()
+        for entries in _spells(context).values()
         for entry in entries
     )
-
-
-def roster_sessions(context: MemberContext) -> tuple[tuple[date, str, bool], ...]:
-    """The held sessions of the groups on whose roster the member stood that day: day, record, whether they came."""
-    if "roster" not in context.memo:
-        spells = _spells(context.society).get(context.member.id, {})
-        came = {activity.ref for activity, _ in context.activities}
-        context.memo["roster"] = tuple(
-            sorted(
-                (session.date, session.ref, session.ref in came)
-                for group, entries in spells.items()
-                for session in context.society.where(Session, "group", group)
-                if happened(session)
-                and any(
-                    entry.from_ <= session.date and (entry.to is None or session.date <= entry.to)
-                    for entry in entries
-                )
-            )
-        )
-    found: tuple[tuple[date, str, bool], ...] = context.memo["roster"]  # type: ignore[assignment]
-    return found

@@ -1,32 +1,20 @@
-"""Which requirements nobody can ever meet, whatever they do: their own keys rule each other out."""
+"""Which practice requirements nobody can ever meet, whatever they do: their own keys rule each other out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, product
-from typing import NamedTuple, assert_never
 
-from balintrec.finding import Key
-from balintrec.model import Group
 from balintrec.model.activity_fields import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
 from balintrec.model.measure import ShareOf, Where
 from balintrec.model.policy import (
-    AllOf,
-    AnyOf,
-    AttestationOf,
-    DocumentCited,
-    Membership,
     Practice,
-    Requirement,
-    Statement,
-    Writing,
 )
 from balintrec.names import some
+from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, Groups
 from balintrec.pathway.requirements.practice.activities import plays
 
-ONCE = ("statement-of-interest", "endorsement")
-"""An application has one of these."""
 _LISTS = ("modes", "kinds", "groups", "group_kinds", "settings")
 _FLAGS = ("recorded", "assessed")
 _MANY = 12
@@ -35,69 +23,8 @@ _OTHER = "\n"
 """Any value that no filter names, or none at all."""
 
 
-Groups = Mapping[str, Group]
-"""The groups of a society, of which it is known what they are; of others anything may be recorded."""
-NONE: Groups = {}
-
-
-class Contradiction(NamedTuple):
-    """Why nobody can meet a requirement, and what in it to correct."""
-
-    key: Key
-    """The way to the key at fault from the requirement."""
-    why: str
-    remedy: str
-
-
-def contradiction(requirement: Requirement, groups: Groups = NONE) -> Contradiction | None:
-    """What in a requirement makes that nobody can meet it, the groups being what they are; None where somebody can."""
-    found: Iterable[Contradiction] = ()
-    match requirement:
-        case Practice():
-            found = _of_practice(requirement, groups)
-        case Statement():
-            found = _of_statement(requirement)
-        case DocumentCited():
-            found = _of_document(requirement)
-        case AttestationOf():
-            found = _of_attestation(requirement)
-        case Membership() | Writing() | AllOf() | AnyOf():
-            pass  # of groups the parts are looked at
-        case _:
-            assert_never(requirement)
-    return next(iter(found), None)
-
-
-# Papers.
-
-
-def _of_statement(asked: Statement) -> Iterator[Contradiction]:
-    if set(asked.of) == {"endorsement"}:
-        remedy = "name in of: an assessment, such as an observation, too"
-        if asked.where and asked.where.modes:
-            yield Contradiction(("where", "modes"), "an endorsement is not online or in person", remedy)
-        if asked.distinct and asked.distinct.of == "sessions":
-            yield Contradiction(("distinct", "of"), "an endorsement is of no session", remedy)
-
-
-def _of_document(asked: DocumentCited) -> Iterator[Contradiction]:
-    words, wanted = set(asked.of), asked.at_least or 1
-    if words <= set(ONCE) and wanted > len(words):
-        why = f"an application has one {' and one '.join(sorted(words))}, and {wanted} are asked for"
-        remedy = f"ask for at most {len(words)}, or name another paper in of:"
-        yield Contradiction(("at-least",), why, remedy)
-
-
-def _of_attestation(asked: AttestationOf) -> Iterator[Contradiction]:
-    if asked.since and asked.within is not None and asked.within < asked.since:
-        why = f"it counts {some(asked.since, 'months')} after its date, and then it is too old"
-        yield Contradiction(("within",), why, "make within at least as long as since")
-
-
-# Practice.
-
-
-def _of_practice(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
+def contradictions(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
+    """What in a requirement makes that nobody can meet it, the groups being what they are."""
     if not _countable(asked, groups):
         remedy = "let of, unit, roles, where and with be what one activity can have"
         yield Contradiction((), "nothing can be all that is asked of what is counted", remedy)
@@ -180,7 +107,7 @@ def can_be(
     *inside: Where,
     outside: tuple[Where, ...] = (),
     of: tuple[str, ...] = tuple(ROLES),
-    groups: Groups = NONE,
+    groups: Groups = NO_GROUPS,
 ) -> bool:
     """Whether something that is counted, of these kinds of activity, can fit all of some filters and none of others."""
     wheres = _wheres(asked, *inside)
@@ -188,7 +115,7 @@ def can_be(
 
 
 def together(
-    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]], known: Groups = NONE
+    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]], known: Groups = NO_GROUPS
 ) -> list[list[tuple[Fraction, Fraction]]]:
     """What is asked of certain kinds, put together where one activity can be of all of them."""
     groups: list[tuple[list[Where], list[tuple[Fraction, Fraction]]]] = []

@@ -5,24 +5,34 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
 
 from balintrec.dates import NEVER, ONE_DAY, next_day, reach
+from balintrec.model.activity_fields import ROLES
+from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
 from balintrec.pathway.context import EvaluationRequest
-from balintrec.pathway.requirements.practice.activities import on_roster
+from balintrec.pathway.requirements.practice.activities import on_roster, plays
+from balintrec.pathway.requirements.practice.contradiction import can_be, together
 from balintrec.pathway.requirements.practice.count import (
     Count,
     count_for,
+    different,
     missed_period,
+    roster_holds,
+    roster_share,
+    share_units,
     unit_of,
 )
-from balintrec.pathway.requirements.practice.needs import Needs, exceeds, needs_on, rounded
 from balintrec.pathway.requirements.practice.ways import Way, counted_on, last_open, open_day, ways_to
 from balintrec.pathway.step import (
     AfterLeave,
     AfterStage,
     Decide,
     Hint,
+    Portion,
     Practise,
     Wait,
     units_of,
@@ -135,3 +145,184 @@ def _helps(way: Way, count: Count, needs: Needs) -> bool:
     return bool(count.requirement.each or way.finish) or exceeds(
         needs_on(way._replace(since=NEVER), count), needs
     )
+
+
+# What is still to be done on a way
+
+
+WHOLE = ("sessions", "events", "supervisions", "cases", "minutes", "days")
+_HUNDREDTH = 100
+
+
+class Needs(NamedTuple):
+    """What is still to be done on a way, whatever has to be done by when."""
+
+    units: Fraction
+    different: int
+    portions: tuple[Portion, ...]
+    roster: int
+    missed: int
+    apart: bool
+    """What is come to of the own groups must be such as is not counted."""
+
+
+def needs_on(way: Way, count: Count) -> Needs | None:
+    """What is to be done by the day of the tally; None where nothing helps."""
+    requirement, counted = count.requirement, count.since(way.since)
+    enough = units_of(way.quotas)
+    if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
+        enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
+    if requirement.at_least is not None:
+        enough = max(enough, Fraction(requirement.at_least - count.recognised - counted.total))
+    unlike = 0
+    if requirement.distinct:
+        unlike = max(requirement.distinct.at_least - len(different(counted)), 0)
+        enough = max(enough, Fraction(unlike if unit_of(count) in WHOLE else bool(unlike)))
+    if not counted.counted and not count.recognised and count.span != 0:
+        enough = max(enough, Fraction(1))
+    shared = _portions(counted, enough)
+    attend = _roster(count)
+    if shared is None or attend is None:
+        return None
+    apart = _apart(count, shared[1], attend[0])
+    if apart and not _uncounted(requirement):
+        return None
+    return Needs(rounded(shared[0], unit_of(count)), unlike, shared[1], *attend, apart)
+
+
+def exceeds(later: Needs | None, needs: Needs) -> bool:
+    """Whether more is asked than that, or something else."""
+    return (
+        later is None
+        or later.units > needs.units
+        or later.different > needs.different
+        or later.roster > needs.roster
+        or later.missed > needs.missed
+        or any(_tighter(one, needs) for one in later.portions)
+    )
+
+
+def _tighter(later: Portion, needs: Needs) -> bool:
+    """Whether more of a kind is asked, or less of it allowed, than before."""
+    now = next((one for one in needs.portions if one.where == later.where), Portion(later.where))
+    room = needs.units if now.at_most is None else min(now.at_most, needs.units)
+    more = later.at_least is not None and later.at_least > (now.at_least or 0)
+    return more or (later.at_most is not None and later.at_most < room)
+
+
+def _apart(count: Count, portions: tuple[Portion, ...], roster: int) -> bool:
+    """Whether no session of the own groups that would be counted is of the kinds of which there may be more."""
+    requirement, groups = count.requirement, count.context.society.groups
+    if not roster or "sessions" not in requirement.of:
+        return False
+    inside = [one.where for one in portions if one.at_least is not None and one.beyond == 1]
+    outside = [
+        one.where
+        for one in portions
+        if one.at_most is not None and one.at_most < roster and one.beyond in (None, 0)
+    ]
+    return not can_be(requirement, *inside, outside=tuple(outside), of=("sessions",), groups=groups)
+
+
+def _uncounted(requirement: Practice) -> bool:
+    """Whether somebody can be in a session and it is not counted: in another role, or of another kind."""
+    roles = (
+        any(not plays(role, requirement.roles) for role in ROLES["sessions"]) if requirement.roles else False
+    )
+    return roles or requirement.where is not None or requirement.with_ is not None
+
+
+def rounded(units: Fraction, unit: str) -> Fraction:
+    """Whole things where they are whole; hours to the hundredth, never too few."""
+    return Fraction(ceil(units)) if unit in WHOLE else Fraction(ceil(units * _HUNDREDTH), _HUNDREDTH)
+
+
+def _portions(counted: Count, enough: Fraction) -> tuple[Fraction, tuple[Portion, ...]] | None:
+    """How much in all, and how much of it of which kind, so that every share holds; None: no more of it helps."""
+    requirement = counted.requirement
+    shares = [(number, one) for number, one in enumerate(requirement.share) if not one.of]
+    for number, share in shares:  # first how much in all
+        if share.at_most is not None:
+            more = _not_too_much(counted, number, share.at_most, enough)
+            if more is None:
+                return None
+            enough = more
+    more = _of_all_kinds(counted, enough)
+    if more is None:
+        return None
+    enough = more
+    portions = []
+    # To keep the gaps short, or to come to one's own group, may take more than is asked here.
+    loose = requirement.at_least is None and bool(requirement.max_gap or len(shares) < len(requirement.share))
+    for number, share in shares:
+        passing, _ = share_units(counted, number)
+        whole = requirement.at_least if requirement.at_least is not None else counted.total + enough
+        least = share.at_least * whole - passing if share.at_least else Fraction(0)
+        most = share.at_most * whole - passing if share.at_most is not None else None
+        unit = unit_of(counted)
+        at_least = rounded(least, unit) if least > 0 else Fraction(0) if loose and least else None
+        # Of a fixed number, more than is asked may be too much.
+        fixed, part = requirement.at_least is not None, share.at_most or 0
+        tight = most is not None and (most < enough or fixed or (loose and part < 1))
+        at_most = Fraction(floor(most)) if most is not None and tight else None
+        if share.where and (at_least is not None or at_most is not None):
+            beyond = share.at_least if at_least is not None else share.at_most
+            portions.append(Portion(share.where, at_least, at_most, None if requirement.at_least else beyond))
+    return enough, tuple(portions)
+
+
+def _of_all_kinds(counted: Count, enough: Fraction) -> Fraction | None:
+    """So much in all that there is room for every share that is at least so much; None: no more of it helps.
+
+    Of a share of all that is counted, each one more asks for more of the kind: so it is made up in steps.
+    """
+    asked = counted.requirement
+    while True:
+        whole = asked.at_least if asked.at_least is not None else counted.total + enough
+        lacking: list[tuple[Where, Fraction, Fraction]] = []
+        for number, share in enumerate(asked.share):
+            if share.where and share.at_least is not None:
+                least = share.at_least * whole - share_units(counted, number)[0]
+                if least > 0:
+                    lacking.append((share.where, least, share.at_least))
+        groups = together(asked, lacking, counted.context.society.groups)
+        short = sum((max(least for least, _ in group) for group in groups), Fraction(0)) - enough
+        if short <= 0:
+            return enough
+        part = (
+            sum((max(group)[1] for group in groups), Fraction(0)) if asked.at_least is None else Fraction(0)
+        )
+        if part >= 1:
+            return None
+        enough += short / (1 - part)
+
+
+def _not_too_much(counted: Count, number: int, most: Fraction, enough: Fraction) -> Fraction | None:
+    """So much in all that what is there of the kind is not too much; None: no more of it helps."""
+    passing, _ = share_units(counted, number)
+    if counted.requirement.at_least is not None:
+        return enough if passing <= most * counted.requirement.at_least else None
+    if not passing:
+        return enough
+    return max(enough, passing / most - counted.total) if most else None
+
+
+def _roster(count: Count) -> tuple[int, int] | None:
+    """How many sessions of the member's own groups are to come to, and how many to miss; None: no number helps."""
+    come = miss = 0
+    for share in count.requirement.share:
+        if not share.of or roster_holds(count, share):
+            continue
+        came, sessions = roster_share(count)
+        least, most = share.at_least or Fraction(0), share.at_most
+        if came < least * sessions:
+            if least >= 1:
+                return None
+            come = max(come, ceil((least * sessions - came) / (1 - least)))
+        elif not sessions and least:
+            come = max(come, 1)
+        if most is not None and (came + come > most * (sessions + come) or not sessions + come):
+            if came + come and not most:
+                return None
+            miss = max(miss, ceil((came + come) / most) - sessions - come if most else 0, not sessions + come)
+    return come, miss
