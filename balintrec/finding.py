@@ -43,7 +43,7 @@ class Place(NamedTuple):
     """Point at the key's name rather than at its value."""
 
 
-class Fault(NamedTuple):
+class Problem(NamedTuple):
     """What a rule yields: where, what is wrong, what to do, and the other places that have to do with it."""
 
     place: Place

@@ -25,6 +25,7 @@ from balintrec.model.validate import validate
 from balintrec.pathway import standing
 from balintrec.pathway.timeline import timeline
 from balintrec.rules import numbers, policies
+from balintrec.rules.rule import registered
 from balintrec.society import Society
 
 Values = dict[str, Any]
@@ -354,7 +355,7 @@ def passes(asked: Values) -> bool:
         read = _read({kind: {} for kind in KINDS if kind} | {"policies": {"first": asked}})
     except SystemExit:
         return False
-    return not any(list(one.find(read, ON)) for one in (*policies.RULES, *numbers.RULES))
+    return not any(list(one.find(read, ON)) for one in registered(policies, numbers))
 
 
 def seconds(read: Society, *, turns: bool = False) -> float:

@@ -256,7 +256,7 @@ def society() -> Society:
         files[f"records/sessions/{day}.md"] = session
     loaded = load(MemorySource({path: text.encode() for path, text in files.items()}))
     assert not loaded.findings
-    assert not loaded.faults
+    assert not loaded.problems
     return loaded.society
 
 

@@ -102,7 +102,7 @@ def test_an_example_is_a_record_of_its_kind(title: str) -> None:
     path, text = example(title)
     loaded = load(MemorySource({path: text.encode()}))
     assert [(one.rule.code, one.message) for one in loaded.findings] == []
-    assert [(rule.code, fault.message) for rule, fault in loaded.faults] == []
+    assert [(rule.code, problem.message) for rule, problem in loaded.problems] == []
     located = locate(Entry(path))
     assert located.kind == TITLES[title].kind_folder
     records = loaded.society.records

@@ -11,11 +11,11 @@ from balintrec import document, society
 from balintrec.check.locate import Places
 from balintrec.check.suppressions import ACCEPTANCE_ENDED, ACCEPTED_NOTHING, accept
 from balintrec.dates import refuse_other_than_day
-from balintrec.finding import Fault, Finding, Rule, Severity
+from balintrec.finding import Finding, Problem, Rule, Severity
 from balintrec.history.log import History
 from balintrec.model import validate
 from balintrec.parallel import shared_out
-from balintrec.rules import CHECKS, OF_THE_PATHWAY, OF_WHAT_HAPPENED, PAST, Check
+from balintrec.rules import HISTORY_RULES, PATHWAY_RULES, RECORD_RULES, Check
 from balintrec.rules.history import matters
 from balintrec.society import Society
 from balintrec.society.load import Loaded, Progress, load
@@ -82,7 +82,8 @@ class Judgements(Protocol):
 def rules() -> tuple[Rule, ...]:
     """Every rule there is, in order of code."""
     named = (*document.RULES, *validate.RULES, *society.RULES, ACCEPTED_NOTHING, ACCEPTANCE_ENDED)
-    found = (*named, *(check.rule for check in CHECKS), *(check.rule for check in PAST))
+    registered = (*RECORD_RULES, *PATHWAY_RULES), HISTORY_RULES
+    found = (*named, *(check.rule for checks in registered for check in checks))
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
@@ -141,7 +142,7 @@ def _commit(side: Side) -> str | None:
 class _Told(NamedTuple):
     """What some rules found; or why they could not be asked."""
 
-    faults: tuple[tuple[Rule, Fault], ...] = ()
+    problems: tuple[tuple[Rule, Problem], ...] = ()
     unjudged: frozenset[str] = frozenset()
     """The codes of those that were not asked."""
     notice: str = ""
@@ -154,13 +155,13 @@ _Work = Callable[[], _Told]
 def _asking(society: Society, on: date, history: History | None) -> list[_Work]:
     """All that is to be asked, in pieces; the longest come first."""
 
-    def asked(checks: Sequence[Check]) -> _Told:
-        return _Told(tuple((one.rule, fault) for one in checks for fault in one.find(society, on)))
+    def asked(checks: Sequence[Check[date]]) -> _Told:
+        return _Told(tuple((one.rule, problem) for one in checks for problem in one.find(society, on)))
 
     return [
-        partial(asked, OF_THE_PATHWAY),
+        partial(asked, PATHWAY_RULES),
         partial(_past, society, history),
-        *(partial(asked, (one,)) for one in OF_WHAT_HAPPENED),
+        *(partial(asked, (one,)) for one in RECORD_RULES),
     ]
 
 
@@ -171,22 +172,24 @@ def _asked(works: Sequence[_Work], loads: Sequence[Loaded], jobs: int) -> list[_
 
 def _past(society: Society, history: History | None) -> _Told:
     """What is wrong in the history, where that is judged."""
-    codes = frozenset(check.rule.code for check in PAST)
+    codes = frozenset(check.rule.code for check in HISTORY_RULES)
     if history is None or not matters(society):
         return _Told(unjudged=codes)
     if history.incomplete:
         notice = f"nothing is said about late or changed records: {history.incomplete}"
         return _Told(unjudged=codes, notice=notice)
-    faults = tuple((check.rule, fault) for check in PAST for fault in check.find(society, history))
-    return _Told(faults, unsettled=history.times.unsettled)
+    problems = tuple(
+        (check.rule, problem) for check in HISTORY_RULES for problem in check.find(society, history)
+    )
+    return _Told(problems, unsettled=history.times.unsettled)
 
 
 def _judged(source: Source, on: date, loaded: Loaded, told: Sequence[_Told]) -> Judged:
     """What was told, with the places, and without what the committee accepted."""
-    faults = [*loaded.faults, *(fault for one in told for fault in one.faults)]
+    problems = [*loaded.problems, *(problem for one in told for problem in one.problems)]
     places = Places(source, {file.path for file in loaded.society.broken})
     findings = [places.excerpted(finding) for finding in loaded.findings]
-    findings += [places.finding(rule, fault) for rule, fault in faults]
+    findings += [places.finding(rule, problem) for rule, problem in problems]
     findings = _said_otherwise(findings)
     unjudged = frozenset(code for one in told for code in one.unjudged)
     kept, accepted = accept(loaded.society, on, _without_marks(findings), places, unjudged)

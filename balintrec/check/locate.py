@@ -1,11 +1,11 @@
-"""Where the keys stand that faults are about: what turns a fault into a finding."""
+"""Where the keys stand that problems are about: what turns a problem into a finding."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from balintrec.document import Document, excerpt, parse, span_of
-from balintrec.finding import Fault, Finding, Location, Place, Related, Rule
+from balintrec.finding import Finding, Location, Place, Problem, Related, Rule
 from balintrec.model.confidential import is_confidential, may_be_confidential, safe_line
 from balintrec.society.files import locate
 from balintrec.source import Entry, Source, Unreadable
@@ -22,10 +22,10 @@ class Places:
         self.kinds: dict[str, str | None] = {}
         """Of files whose text is, or may be, confidential."""
 
-    def finding(self, rule: Rule, fault: Fault) -> Finding:
-        location = self.location(fault.place)
-        related = tuple(Related(self.location(place), message) for place, message in fault.related)
-        return self.excerpted(Finding(rule, location, fault.message, fault.help, related))
+    def finding(self, rule: Rule, problem: Problem) -> Finding:
+        location = self.location(problem.place)
+        related = tuple(Related(self.location(place), message) for place, message in problem.related)
+        return self.excerpted(Finding(rule, location, problem.message, problem.help, related))
 
     def location(self, place: Place) -> Location:
         document = self._document(place.path)

@@ -6,7 +6,7 @@ from datetime import date
 from inspect import cleandoc
 
 from balintrec.check.locate import Places
-from balintrec.finding import Fault, Finding, Place, Rule, Severity
+from balintrec.finding import Finding, Place, Problem, Rule, Severity
 from balintrec.model.people import Accepted
 from balintrec.society import Society
 from balintrec.society.files import locate
@@ -52,17 +52,17 @@ def accept(
         place = Place(about.path, ("accepted", number))
         if accepted.until and accepted.until < on:
             message = f"this acceptance ran out on {accepted.until}"
-            fault = Fault(place, message, "mend what it accepted, or let the committee set a later day")
-            left = [*left, places.finding(ACCEPTANCE_ENDED, fault)]
+            problem = Problem(place, message, "mend what it accepted, or let the committee set a later day")
+            left = [*left, places.finding(ACCEPTANCE_ENDED, problem)]
             continue
         rest = [finding for finding in left if not _matches(finding, accepted)]
         if len(rest) == len(left) and accepted.code not in unjudged:
-            fault = Fault(
+            problem = Problem(
                 place,
                 f"no finding {accepted.code} is there to accept in {accepted.record}",
                 "delete this acceptance, or correct its code or record",
             )
-            rest = [*rest, places.finding(ACCEPTED_NOTHING, fault)]
+            rest = [*rest, places.finding(ACCEPTED_NOTHING, problem)]
         left = rest
     own = sum(finding.rule in (ACCEPTED_NOTHING, ACCEPTANCE_ENDED) for finding in left)
     return left, len(findings) - (len(left) - own)

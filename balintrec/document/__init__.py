@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from balintrec.document.fast_path import read_plain
-from balintrec.document.rules import RULES, TOO_LARGE, Problem, Unclear
+from balintrec.document.rules import RULES, TOO_LARGE, SyntaxProblem, Unclear
 from balintrec.document.text import check_body, check_characters, decode, find_conflict, split
 from balintrec.finding import Key, Severity, Span
 from balintrec.names import NOTHING
@@ -23,7 +23,7 @@ __all__ = [
     "RULES",
     "Document",
     "Handler",
-    "Problem",
+    "SyntaxProblem",
     "Unclear",
     "Value",
     "Values",
@@ -48,7 +48,7 @@ class Document(NamedTuple):
 
     values: Values | None
     body: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SyntaxProblem, ...] = ()
     places: Mapping[Key, tuple[Span | None, Span]] = MappingProxyType({})
     lines: tuple[str, ...] = ()
     """The front matter line by line, for excerpts: filled only when places are asked for."""
@@ -82,7 +82,7 @@ def parse(data: bytes, *, places: bool = False) -> Document:
     if len(front.yaml.encode()) > FRONT_MATTER_LIMIT:
         fence = front.first_line - 1
         problems.append(
-            Problem(
+            SyntaxProblem(
                 TOO_LARGE,
                 "the block between the two lines of three dashes is larger than 64 KB",
                 "keep the keys short and move prose below the second line of three dashes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from balintrec.document.rules import COMMENT, Problem
+from balintrec.document.rules import COMMENT, SyntaxProblem
 from balintrec.finding import Span
 
 # "#3", "# bilal-ahmed", "#minutes: 90", "# - sana", "# {pseudonym: a}": data rather than a remark.
@@ -12,7 +12,7 @@ DATA_COMMENT = re.compile(r"#(?:\S.*|[ \t]*(?:-[ \t].*|[a-z][a-z0-9-]*:.*|[\[{].
 _ITEM = re.compile(r"( *)- ")
 
 
-def lost_in_comments(text: str, first_line: int, scalars: list[tuple[int, int, bool]]) -> list[Problem]:
+def lost_in_comments(text: str, first_line: int, scalars: list[tuple[int, int, bool]]) -> list[SyntaxProblem]:
     """Comments that swallow data: ``title: Case #3`` is "Case" to YAML, and ``# bilal-ahmed`` is nobody.
 
     A remark is two spaces away from a value, or on a line of its own, and has a space after its ``#``. ``scalars``
@@ -55,8 +55,8 @@ def _is_item(lines: list[str], number: int, column: int) -> bool:
     return not lines[number][:column].strip() and column > 0 and any(len(item[1]) == column for item in items)
 
 
-def _problem(span: Span) -> Problem:
-    return Problem(
+def _problem(span: Span) -> SyntaxProblem:
+    return SyntaxProblem(
         COMMENT,
         "the text after # is a comment and is not read",
         "if it belongs to the record, put the whole value in quotes or delete the #; "

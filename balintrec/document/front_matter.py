@@ -24,7 +24,7 @@ from balintrec.document.rules import (
     STRAY_MARK,
     TOO_DEEP,
     YAML_SYNTAX,
-    Problem,
+    SyntaxProblem,
     Unclear,
 )
 from balintrec.document.syntax import SPACE, explain_line, explain_syntax, space_name
@@ -67,7 +67,7 @@ class Built(NamedTuple):
     """What front matter says, and how it is written where that matters."""
 
     values: dict[str, Any]
-    problems: list[Problem]
+    problems: list[SyntaxProblem]
     places: Places
     long: Span | None
     """The first value that goes over several lines."""
@@ -89,7 +89,7 @@ def built(text: str, first_line: int, *, places: bool) -> Built:
     return Built(values, builder.problems, builder.places, builder.long, tuple(builder.nothing))
 
 
-def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], list[Problem], Places]:
+def build(text: str, first_line: int, *, places: bool) -> tuple[dict[str, Any], list[SyntaxProblem], Places]:
     """The values, problems and places alone."""
     values, problems, found, *_ = built(text, first_line, places=places)
     return values, problems, found
@@ -116,7 +116,7 @@ class _Builder:
         self.first_line = first_line
         self.keep_places = keep_places
         self.places: Places = {}
-        self.problems: list[Problem] = []
+        self.problems: list[SyntaxProblem] = []
         self.long: Span | None = None
         self.nothing: list[Key] = []
         self.scalars: list[tuple[int, int, bool]] = []
@@ -163,7 +163,7 @@ class _Builder:
         if not end.explicit:
             message = "three dashes begin a second block of keys here; a file holds one record"
             help = "delete the dashes; only a line of three dashes alone ends the keys"
-            self.problems.append(Problem(SECOND_DOCUMENT, message, help, self._line_of(following)))
+            self.problems.append(SyntaxProblem(SECOND_DOCUMENT, message, help, self._line_of(following)))
         return False
 
     def _refuse_first_line(self, root: Any) -> None:
@@ -223,7 +223,7 @@ class _Builder:
                 first = self.first_line + seen[name].start_mark.line
                 message = f'the key "{name}" stands twice; the first is in line {first}'
                 help = "keep the one that is right, and delete the other"
-                self.problems.append(Problem(DUPLICATE_KEY, message, help, self._span(event), name))
+                self.problems.append(SyntaxProblem(DUPLICATE_KEY, message, help, self._span(event), name))
                 below = (*key, name, "again")
             seen.setdefault(name, event)
             if self.long is None and _is_below(event, value_event):
@@ -335,7 +335,7 @@ class _Builder:
         return Unclear(NOT_KEYS, message, "write each key on a line of its own: key: value", span)
 
     def _problem(self, rule: Rule, event: Any, message: str, help: str) -> None:
-        self.problems.append(Problem(rule, message, help, self._span(event)))
+        self.problems.append(SyntaxProblem(rule, message, help, self._span(event)))
 
     def _line_of(self, event: Any) -> Span:
         line = self.text.split("\n")[event.start_mark.line]

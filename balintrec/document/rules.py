@@ -8,7 +8,7 @@ from typing import NamedTuple
 from balintrec.finding import Rule, Severity, Span
 
 
-class Problem(NamedTuple):
+class SyntaxProblem(NamedTuple):
     """One thing that hinders reading a file, with its span in the file."""
 
     rule: Rule
@@ -24,7 +24,7 @@ class Unclear(Exception):
 
     def __init__(self, rule: Rule, message: str, help: str, span: Span) -> None:
         super().__init__(f"line {span.line}: {message}; {help}")
-        self.problem = Problem(rule, message, help, span)
+        self.problem = SyntaxProblem(rule, message, help, span)
 
 
 def _error(code: str, name: str, text: str) -> Rule:

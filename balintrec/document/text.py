@@ -14,7 +14,7 @@ from balintrec.document.rules import (
     NOT_CLOSED,
     NOT_UTF8,
     TEXT_BEFORE,
-    Problem,
+    SyntaxProblem,
     Unclear,
 )
 from balintrec.finding import Span
@@ -47,7 +47,7 @@ class Front(NamedTuple):
     body_line: int
 
 
-def decode(data: bytes) -> tuple[str, list[Problem]]:
+def decode(data: bytes) -> tuple[str, list[SyntaxProblem]]:
     """UTF-8, with or without a byte order mark, any line ends, to text with line feeds; raises `Unclear`."""
     problems = []
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -60,7 +60,7 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
         problems.append(
-            Problem(
+            SyntaxProblem(
                 BYTE_ORDER_MARK,
                 "the file begins with a byte order mark",
                 'save it as "UTF-8", not as "UTF-8 with BOM"',
@@ -148,14 +148,14 @@ def _no_closing(lines: list[str], opening: int) -> Unclear:
     )
 
 
-def check_characters(text: str, first_line: int, *, inside: bool) -> list[Problem]:
+def check_characters(text: str, first_line: int, *, inside: bool) -> list[SyntaxProblem]:
     """The characters that must not stand in a record, each kind once; ``inside`` is front matter."""
-    found: dict[str, Problem] = {}
+    found: dict[str, SyntaxProblem] = {}
     for match in (INVISIBLE if inside else _NEVER).finditer(text):
         letter = match.group()
         if letter not in found:
             line, column = position(text, match.start(), first_line)
-            found[letter] = Problem(
+            found[letter] = SyntaxProblem(
                 BAD_CHARACTER,
                 f"there is a character here that cannot be seen: {character_name(letter)}",
                 "delete it, or type the text of this line anew",
@@ -164,7 +164,7 @@ def check_characters(text: str, first_line: int, *, inside: bool) -> list[Proble
     return list(found.values())
 
 
-def check_body(front: Front) -> list[Problem]:
+def check_body(front: Front) -> list[SyntaxProblem]:
     """What is wrong below the front matter; the record above it stays readable."""
     problems = check_characters(front.body, front.body_line, inside=False)
     if conflict := find_conflict(front.body, front.body_line, inside=False):
@@ -172,7 +172,7 @@ def check_body(front: Front) -> list[Problem]:
     return problems
 
 
-def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None:
+def find_conflict(text: str, first_line: int, *, inside: bool) -> SyntaxProblem | None:
     """The first line that git left in the text because two changes met; ``inside`` is front matter."""
     if not any(marks in text for marks in _MARKS):
         return None
@@ -180,7 +180,7 @@ def find_conflict(text: str, first_line: int, *, inside: bool) -> Problem | None
     if not match:
         return None
     line, _ = position(text, match.start(), first_line)
-    return Problem(
+    return SyntaxProblem(
         CONFLICT,
         "git left both sides of a conflict here",
         "keep the lines that are right and delete the three marker lines (<<<<<<<, =======, >>>>>>>)",

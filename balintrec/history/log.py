@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from balintrec.repository import Commit, Repository, Revision
     from balintrec.repository.times import Times
+    from balintrec.society import Society
     from balintrec.source import Source
+
+SHORT = 10
+"""So many letters of a commit's id are shown."""
 
 
 class History:
@@ -167,3 +171,13 @@ def day_of(commit: Commit, zone: tzinfo) -> date:
         return commit.time.astimezone(zone).date()
     except OverflowError:  # at the end of the calendar
         return commit.time.date()
+
+
+def zone_of(society: Society) -> tzinfo:
+    """Where a day of a commit ends."""
+    return zone_or_utc(society.about.time_zone if society.about else None)
+
+
+def by(commit: Commit, zone: tzinfo) -> str:
+    """When, by whom and in which commit."""
+    return f"on {day_of(commit, zone)} by {commit.author} (commit {commit.id[:SHORT]})"

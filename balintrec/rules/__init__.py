@@ -1,14 +1,16 @@
-"""What must hold across records: one family a module, one function a rule. This is the whole list."""
+"""What must hold across records: a family of rules a module, a rule a function. This is the whole list of families.
+
+A rule registers itself by its decorator; a module that is not named here registers none.
+"""
 
 from __future__ import annotations
 
+from datetime import date
+
+from balintrec.history.log import History
 from balintrec.rules import (
     activity_filters,
     applications,
-    assessments,
-    citations,
-    commit_times,
-    decision_makers,
     decisions,
     duplicates,
     entry,
@@ -18,62 +20,39 @@ from balintrec.rules import (
     grants,
     groups,
     history,
+    in_the_future,
     members,
-    misspelt,
     numbers,
+    overlaps,
     periods,
     policies,
-    possible,
+    policy_words,
     presence,
-    references,
     reflections,
+    roles,
     sessions,
     society_record,
+    statements,
     supervision,
     unknown_records,
     vocabulary,
     waivers,
 )
-from balintrec.rules.history_rule import Recalled
-from balintrec.rules.rule import Check
+from balintrec.rules.rule import Check, registered
 
-OF_WHAT_HAPPENED: tuple[Check, ...] = (
-    *unknown_records.RULES,
-    *periods.RULES,
-    *groups.RULES,
-    *sessions.RULES,
-    *presence.RULES,
-    *events.RULES,
-    *supervision.RULES,
-    *reflections.RULES,
-    *references.RULES,
-    *decisions.RULES,
-    *policies.RULES,
-    *numbers.RULES,
-    *vocabulary.RULES,
-    *activity_filters.RULES,
-    *possible.RULES,
-    *evaluations.RULES,
-    *filenames.RULES,
-    *duplicates.RULES,
-    *society_record.RULES,
-    *misspelt.RULES,
+RECORD_RULES: tuple[Check[date], ...] = registered(
+    unknown_records, duplicates, vocabulary, filenames, in_the_future, periods, overlaps, roles,
+    groups, sessions, presence, events, supervision, reflections, evaluations, society_record,
+    policies, numbers, policy_words, activity_filters,
+)  # fmt: skip
+"""Rules on what records say, each by itself or beside others."""
+
+PATHWAY_RULES: tuple[Check[date], ...] = registered(
+    members, statements, decisions, applications, grants, waivers
 )
-OF_THE_PATHWAY: tuple[Check, ...] = (
-    *members.RULES,
-    *assessments.RULES,
-    *decision_makers.RULES,
-    *citations.RULES,
-    *applications.RULES,
-    *grants.RULES,
-    *waivers.RULES,
-)
+"""Rules that ask what each member took part in, and where they stood: they take as long as all the others together."""
 
-CHECKS = (*OF_WHAT_HAPPENED, *OF_THE_PATHWAY)
-"""Every rule over records. The second part asks what each member took part in, and where they stood: it takes as long
-as the others with what git remembers."""
+HISTORY_RULES: tuple[Check[History], ...] = registered(entry, history)
+"""Rules on what git remembers."""
 
-PAST: tuple[Recalled, ...] = (*entry.RULES, *history.RULES, *commit_times.RULES)
-"""What is judged by what git remembers."""
-
-__all__ = ["CHECKS", "OF_THE_PATHWAY", "OF_WHAT_HAPPENED", "PAST", "Check"]
+__all__ = ["HISTORY_RULES", "PATHWAY_RULES", "RECORD_RULES", "Check"]

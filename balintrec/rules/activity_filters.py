@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model.activity_fields import FILTERS, MEASURED, TOLD_APART
 from balintrec.model.policy import DocumentCited, Practice
 from balintrec.names import quoted
-from balintrec.rules.known import PAPERS
 from balintrec.rules.requirements import all_requirements, filters, practices
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules.rule import at, error, problem
+from balintrec.rules.vocabulary import PAPERS
 from balintrec.society import Society
 
 
 @error("POL017", "distinct-does-not-fit")
-def distinct_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """A `distinct` tells things apart that what is counted does not record.
 
     Sessions record groups, settings, leaders and co-leaders, events leaders, supervisions supervisors; statements
@@ -55,13 +55,13 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
             fits = distinct.of in known
         if not fits:
             place = at(policy, *asked.key, "distinct", "of")
-            yield fault(
+            yield problem(
                 place, f"what is counted here cannot be told apart by {distinct.of}", f"it is {quoted(known)}"
             )
 
 
 @error("POL025", "author-of-nothing")
-def author_of_nothing(society: Society, on: date) -> Iterator[Fault]:
+def author_of_nothing(society: Society, on: date) -> Iterator[Problem]:
     """A `by` asks who wrote a paper, but nothing in `of` is a paper that somebody else writes.
 
     References, reports and endorsements have authors. A form, a statement of interest and other words have none,
@@ -93,11 +93,11 @@ def author_of_nothing(society: Society, on: date) -> Iterator[Fault]:
         if isinstance(requirement, DocumentCited) and requirement.by and not set(requirement.of) & {*PAPERS}:
             message = f"nobody but the member writes {quoted(requirement.of)}, so by: asks nothing here"
             remedy = f"ask in of: for a paper that has an author: {quoted(PAPERS)}"
-            yield fault(at(policy, *asked.key, "by"), message, remedy)
+            yield problem(at(policy, *asked.key, "by"), message, remedy)
 
 
 @error("POL018", "unit-does-not-fit")
-def unit_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def unit_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """What is counted can never be measured in the unit.
 
     Only sessions have cases, and only events have days or are counted as events.
@@ -127,13 +127,13 @@ def unit_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
         wanted = MEASURED.get(practice.unit)
         if wanted and not set(wanted) & set(practice.of):
             message = f"{quoted(practice.of)} cannot be counted in {practice.unit}"
-            yield fault(
+            yield problem(
                 at(policy, *key, "unit"), message, f"correct the unit, or let of: name {quoted(wanted)}"
             )
 
 
 @error("POL019", "filter-does-not-fit")
-def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def filter_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """A key of `where` lets nothing of what is counted pass.
 
     Groups, their kinds and settings are those of sessions; only supervisions are `recorded`, and people are
@@ -166,11 +166,8 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
             if given and not set(kinds) & set(practice.of):
                 word = name.replace("_", "-")
                 message = f"nothing that is counted here has {word}: it is for {quoted(kinds)}"
-                yield fault(
+                yield problem(
                     at(policy, *key, word),
                     message,
                     f"let of: name {quoted(kinds)}, or say in where: what is meant here",
                 )
-
-
-RULES = (distinct_does_not_fit, author_of_nothing, unit_does_not_fit, filter_does_not_fit)

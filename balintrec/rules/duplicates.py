@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import assert_never
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import (
     AnyRecord,
     Application,
@@ -26,12 +26,12 @@ from balintrec.model import (
     Supervision,
 )
 from balintrec.names import fold
-from balintrec.rules.rule import at, fault, warning
+from balintrec.rules.rule import at, problem, warning
 from balintrec.society import Society
 
 
 @warning("DUP001", "entered-twice")
-def entered_twice(society: Society, on: date) -> Iterator[Fault]:
+def entered_twice(society: Society, on: date) -> Iterator[Problem]:
     """Two records of one kind say that the same thing happened on the same day.
 
     Each would count. For sessions, members and reflections there are rules of their own. Where there really were
@@ -57,7 +57,7 @@ def entered_twice(society: Society, on: date) -> Iterator[Fault]:
         if earlier is not record:
             message = f'"{earlier.id}" says the same: {_what(record)}'
             remedy = "delete the one that was entered by mistake, or correct what differs"
-            yield fault(at(record), message, remedy, (at(earlier), "the other record"))
+            yield problem(at(record), message, remedy, (at(earlier), "the other record"))
 
 
 def _says(record: AnyRecord) -> Hashable:
@@ -114,6 +114,3 @@ def _what(record: AnyRecord) -> str:
     if isinstance(record, Policy):
         return "two policies for one credential from the same day"
     return "one name" if isinstance(record, Group) else f"one {record.noun} of one day"
-
-
-RULES = (entered_twice,)

@@ -7,23 +7,27 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from balintrec.finding import Fault, Place
-from balintrec.history.log import History, day_of
+from balintrec.finding import Place, Problem
+from balintrec.history.log import SHORT, History, by, day_of, zone_of
 from balintrec.history.record_date import recorded_day
 from balintrec.history.takeover import TakeOver
 from balintrec.model import Policy, Record, Reference, Session
-from balintrec.rules.history_rule import SHORT, by, warning, zone_of
 from balintrec.rules.roles import policy_on
-from balintrec.rules.rule import at, fault
+from balintrec.rules.rule import at, problem, warning
 from balintrec.society import Society
 
 if TYPE_CHECKING:
     from balintrec.repository import Commit
 
+
 WITHIN = timedelta(hours=24)
 """What one author enters within this time is entered at once."""
+
+
 OLD = 31
 """Days after which a session is entered that somebody remembers, rather than one that was just held."""
+
+
 SINGLY = 3
 """So many late records that came in at once are told one by one."""
 
@@ -162,7 +166,7 @@ def held_by(session: Session, history: History) -> Commit | None:
 
 
 @warning("HIS001", "entered-late")
-def entered_late(society: Society, history: History) -> Iterator[Fault]:
+def entered_late(society: Society, history: History) -> Iterator[Problem]:
     """A record was entered later than the policy allows.
 
     The policy in force on the day that the record records says after how many days entering it is late
@@ -194,7 +198,7 @@ def entered_late(society: Society, history: History) -> Iterator[Fault]:
 
 
 @warning("HIS002", "entered-in-a-heap")
-def entered_in_a_heap(society: Society, history: History) -> Iterator[Fault]:
+def entered_in_a_heap(society: Society, history: History) -> Iterator[Problem]:
     """More sessions were entered at once than the policy thinks likely.
 
     The policy in force on the day they were entered says how many (`batch`). Sessions are written down one by one as
@@ -211,7 +215,7 @@ def entered_in_a_heap(society: Society, history: History) -> Iterator[Fault]:
         policy = policy_on(society, heap[0].entered)
         most = policy.batch if policy else None
         old = sum(one.after > OLD for one in heap)
-        yield fault(
+        yield problem(
             at(first.record, "date"),
             f"{len(heap)} sessions, of {first.day} to {last.day}, were entered {_at_once(heap)} "
             f"{by(heap[0].commit, zone)}, {old or 'none'} of them more than {OLD} days after; "
@@ -223,7 +227,7 @@ def entered_in_a_heap(society: Society, history: History) -> Iterator[Fault]:
 
 
 @warning("HIS009", "register-without-kept-since")
-def register_without_kept_since(society: Society, history: History) -> Iterator[Fault]:
+def register_without_kept_since(society: Society, history: History) -> Iterator[Problem]:
     """Old records came in together, and society.md does not say since when the records are kept here.
 
     Whoever takes over a register from paper enters much that is old, and it is neither late nor made up. The day from
@@ -236,7 +240,7 @@ def register_without_kept_since(society: Society, history: History) -> Iterator[
         first, last = _span(register)
         until = max(one.entered for one in register)
         about = society.about
-        yield fault(
+        yield problem(
             Place(about.path if about else "records/society.md"),
             f"{len(register)} records, of {first.day} to {last.day}, came in long after their days, until {until}",
             f"if they were taken over from paper, write in society.md: kept-since: {until}; "
@@ -245,7 +249,7 @@ def register_without_kept_since(society: Society, history: History) -> Iterator[
 
 
 @warning("HIS010", "held-before-its-day")
-def held_before_its_day(society: Society, history: History) -> Iterator[Fault]:
+def held_before_its_day(society: Society, history: History) -> Iterator[Problem]:
     """A session was entered as held before the day on which it was held.
 
     Nobody knows beforehand who will come. A session that is still to come is planned (`status: planned`); that it
@@ -259,7 +263,7 @@ def held_before_its_day(society: Society, history: History) -> Iterator[Fault]:
         if commit and day_of(commit, zone) < session.date:
             held = held_by(session, history)
             if held and day_of(held, zone) < session.date:
-                yield fault(
+                yield problem(
                     at(session, "date"),
                     f"entered as held {by(held, zone)}, before {session.date} had come",
                     "ask the group whether it was held and who came; say status: planned and commit that, then "
@@ -268,7 +272,7 @@ def held_before_its_day(society: Society, history: History) -> Iterator[Fault]:
 
 
 @warning("HIS011", "kept-since-was-moved")
-def kept_since_was_moved(society: Society, history: History) -> Iterator[Fault]:
+def kept_since_was_moved(society: Society, history: History) -> Iterator[Problem]:
     """`kept-since` in society.md does not say what it said at first.
 
     It is the day from which on the society keeps its records here, and is written once. What came in by then was taken
@@ -286,7 +290,7 @@ def kept_since_was_moved(society: Society, history: History) -> Iterator[Fault]:
     if first and moved:
         about = society.about
         now = f"is {moved.day}" if moved.day else "is no longer there"
-        yield fault(
+        yield problem(
             Place(about.path if about else "records/society.md", ("kept-since",) if moved.day else ()),
             f"kept-since was {first.day}, as entered {by(first.commit, zone)}, and {now} "
             f"since it was changed {by(moved.commit, zone)}",
@@ -295,12 +299,14 @@ def kept_since_was_moved(society: Society, history: History) -> Iterator[Fault]:
 
 
 _LOOK = "let the committee look at it, and accept it in society.md with the reason"
+
+
 _LOOK_AT_ALL = f"if they are from another register, accept this in society.md with the reason; else {_LOOK}"
 
 
-def _late(society: Society, one: Came, said: str, help: str) -> Fault:
+def _late(society: Society, one: Came, said: str, help: str) -> Problem:
     key = ("received",) if isinstance(one.record, Reference) and one.record.received else (one.record.dated,)
-    return fault(at(one.record, *key), said, help, *_policy(society, one.day, "late-entry"))
+    return problem(at(one.record, *key), said, help, *_policy(society, one.day, "late-entry"))
 
 
 def _span(came: Iterable[Came]) -> tuple[Came, Came]:
@@ -319,8 +325,3 @@ def _at_once(heap: list[Came]) -> str:
 def _policy(society: Society, day: date, key: str) -> tuple[tuple[Place, str], ...]:
     policy: Policy | None = policy_on(society, day)
     return ((at(policy, key), "the policy that was in force"),) if policy else ()
-
-
-RULES = (
-    entered_late, entered_in_a_heap, register_without_kept_since, held_before_its_day, kept_since_was_moved,
-)  # fmt: skip

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.names import fold, some
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 
 
@@ -31,7 +31,7 @@ MEASURES = {
 
 
 @error("EVA001", "no-consent")
-def no_consent(society: Society, on: date) -> Iterator[Fault]:
+def no_consent(society: Society, on: date) -> Iterator[Problem]:
     """Answers are kept to which the people who gave them did not consent.
 
     Wrong:
@@ -44,11 +44,11 @@ def no_consent(society: Society, on: date) -> Iterator[Fault]:
     for evaluation in society.evaluations.values():
         if not evaluation.consent:
             remedy = "delete this file, unless all who answered have consented"
-            yield fault(at(evaluation, "consent"), "an evaluation is kept without consent", remedy)
+            yield problem(at(evaluation, "consent"), "an evaluation is kept without consent", remedy)
 
 
 @error("EVA002", "pseudonym-is-a-person")
-def names_a_person(society: Society, on: date) -> Iterator[Fault]:
+def names_a_person(society: Society, on: date) -> Iterator[Problem]:
     """A pseudonym is the id or the name of a person.
 
     What somebody answered must not be found out from these files.
@@ -76,7 +76,7 @@ def names_a_person(society: Society, on: date) -> Iterator[Fault]:
             if fold(answers.pseudonym) in people or _ends_with_one(answers.pseudonym, surnames):
                 remedy = "write a pseudonym that says nothing, such as p1, and take the name out of the history too"
                 place = at(evaluation, "answers", number, "pseudonym")
-                yield fault(place, "this pseudonym is the name or the id of a person", remedy)
+                yield problem(place, "this pseudonym is the name or the id of a person", remedy)
 
 
 def _ends_with_one(pseudonym: str, surnames: set[str]) -> bool:
@@ -86,7 +86,7 @@ def _ends_with_one(pseudonym: str, surnames: set[str]) -> bool:
 
 
 @error("EVA003", "values-do-not-fit")
-def values_do_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def values_do_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """Answers do not have the number of values, or not the values, of their questionnaire.
 
     SOC-13 has 13 values from 1 to 7, SOC-29 has 29 from 1 to 7, WHO-5 has 5 from 0 to 5, ProQOL has 30 from 1 to 5.
@@ -111,7 +111,7 @@ def values_do_not_fit(society: Society, on: date) -> Iterator[Fault]:
         for number, answers in enumerate(evaluation.answers if measure else ()):
             if measure and (message := _misfit(measure, answers.values)):
                 place = at(evaluation, "answers", number, "values")
-                yield fault(
+                yield problem(
                     place, message, "compare them with the sheet, or leave out a sheet that is not complete"
                 )
 
@@ -124,7 +124,7 @@ def _misfit(measure: Measure, values: tuple[int, ...]) -> str:
 
 
 @error("EVA004", "same-pseudonym")
-def same_pseudonym(society: Society, on: date) -> Iterator[Fault]:
+def same_pseudonym(society: Society, on: date) -> Iterator[Problem]:
     """One evaluation has two answers under the same pseudonym.
 
     Either one sheet was entered twice, or two people cannot be told apart.
@@ -144,30 +144,13 @@ def same_pseudonym(society: Society, on: date) -> Iterator[Fault]:
                 place = at(evaluation, "answers", number, "pseudonym")
                 related = (at(evaluation, "answers", earlier, "pseudonym"), "the first")
                 message = f"answers {earlier + 1} and {number + 1} have the same pseudonym"
-                yield fault(
+                yield problem(
                     place, message, "give every person one pseudonym, and enter each sheet once", related
                 )
 
 
-@error("EVA005", "evaluation-in-the-future")
-def in_the_future(society: Society, on: date) -> Iterator[Fault]:
-    """An evaluation is dated later than today.
-
-    Wrong:
-        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
-        date: 2124-12-10
-    Right:
-        # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
-        date: 2024-12-10
-    """
-    for evaluation in society.evaluations.values():
-        if evaluation.date > on:
-            message = f"dated {evaluation.date}, which is in the future"
-            yield fault(at(evaluation, "date"), message, "correct the day of the evaluation")
-
-
 @warning("EVA006", "answers-of-different-length")
-def different_lengths(society: Society, on: date) -> Iterator[Fault]:
+def different_lengths(society: Society, on: date) -> Iterator[Problem]:
     """One person's answers have more or fewer values than those of the others.
 
     Values are given one for each question, in order; where one is left out, all after it stand at the wrong question.
@@ -188,7 +171,4 @@ def different_lengths(society: Society, on: date) -> Iterator[Fault]:
             if len(answers.values) != usual:
                 message = f"here are {some(len(answers.values), 'values')}, and elsewhere {usual}"
                 remedy = "compare them with the sheet, or leave out a sheet that is not complete"
-                yield fault(at(evaluation, "answers", number, "values"), message, remedy)
-
-
-RULES = (no_consent, names_a_person, values_do_not_fit, same_pseudonym, in_the_future, different_lengths)
+                yield problem(at(evaluation, "answers", number, "values"), message, remedy)

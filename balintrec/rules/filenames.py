@@ -1,26 +1,134 @@
 """Rules on the names of files: what a name says of the day, the person and the kind agrees with the record.
 
 Any id will do. But one that begins with a day, or names a person, says something, and most often the record was
-started as a copy of another. Sessions, events and supervisions have rules of their own for the day.
+started as a copy of another.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import get_args
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import Attestation, Decision, Event, Record, Session, Supervision
-from balintrec.rules.known import ATTESTATIONS
-from balintrec.rules.placing import DAY, misfiled
-from balintrec.rules.rule import at, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
+from balintrec.rules.vocabulary import ATTESTATIONS
 from balintrec.society import Society
+
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
+"""The day with which an id begins."""
+_YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
+
+
+def misfiled(record: Record, day: date, *key: str) -> Iterator[Problem]:
+    """The problem of a record whose file's name says another day than its own, or whose folder another year."""
+    written = DAY.match(record.id)
+    if written and written[1] != str(day):
+        message = f"the day is {day}, but the file's name says {written[1]}"
+        rest = record.id[len(written[1]) :]
+        yield problem(at(record, *key), message, f"correct the day, or rename the file to {day}{rest}.md")
+        return
+    year = _year_of(record.path.rpartition("/")[0])
+    if year and year != str(day.year):
+        message = f'the day is {day}, but the file stands in the folder "{year}"'
+        remedy = f'correct the day, or move the file into a folder "{day.year}"'
+        yield problem(at(record, *key), message, remedy)
+
+
+@cache
+def _year_of(folder: str) -> str:
+    """The innermost year among the folders on the way, below that of the kind; empty where there is none."""
+    _, _, *folders = folder.split("/")
+    return next((name for name in reversed(folders) if _YEAR.fullmatch(name)), "")
+
+
+@error("SES001", "session-name-disagrees")
+def session_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
+    """A session's file name, date and group do not agree.
+
+    A session's file is named DATE-GROUP.md, with a word more where a group met twice that day (such as
+    2024-03-12-lahore-tuesday-evening.md). So two people who enter the same session write the same file, and
+    git tells them. A folder that is a year holds sessions of that year.
+
+    Wrong:
+        # records/sessions/2024-05-14-lahore-tuesday.md
+        date: 2024-05-15
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+    Right:
+        # records/sessions/2024-05-14-lahore-tuesday.md
+        date: 2024-05-14
+        group: lahore-tuesday
+        leaders: [nadia-iqbal]
+    """
+    for session in society.sessions.values():
+        written = DAY.match(session.id)
+        if not written:
+            remedy = f"rename the file to {session.date}-{session.group}.md"
+            yield problem(
+                at(session, "date"), "the file's name does not begin with the session's date", remedy
+            )
+            continue
+        yield from misfiled(session, session.date, "date")
+        rest = session.id[written.end() :]
+        if society.known("groups", session.group) and _named_group(society, rest) != session.group:
+            message = f'the group is {session.group}, but the file\'s name says "{rest}"'
+            remedy = f"correct the group, or rename the file to {written[1]}-{session.group}.md"
+            yield problem(at(session, "group"), message, remedy)
+
+
+def _named_group(society: Society, rest: str) -> str:
+    """The longest group id with which this text begins: lahore-tuesday rather than lahore."""
+    words = rest.split("-")
+    starts = ("-".join(words[:length]) for length in range(len(words), 0, -1))
+    return next((start for start in starts if society.known("groups", start)), "")
+
+
+@error("EVT001", "event-name-disagrees")
+def event_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
+    """An event's file name and its first day do not agree.
+
+    Where a file's name begins with a day, it is the first day of the event; a folder that is a year holds
+    events that began in that year.
+
+    Wrong:
+        # records/events/2025-03-01-workshop.md
+        name: Spring workshop
+        kind: workshop
+        period: {from: 2025-03-10}
+    Right:
+        # records/events/2025-03-01-workshop.md
+        name: Spring workshop
+        kind: workshop
+        period: {from: 2025-03-01}
+    """
+    for event in society.events.values():
+        yield from misfiled(event, event.period.from_, "period", "from")
+
+
+@error("SUP006", "supervision-name-disagrees")
+def supervision_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
+    """A supervision's file name and its date do not agree.
+
+    Where a file's name begins with a day, it is the day of the supervision; a folder that is a year holds
+    supervisions of that year.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        date: 2024-04-20
+    Right:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        date: 2024-04-02
+    """
+    for supervision in society.supervisions.values():
+        yield from misfiled(supervision, supervision.date, "date")
 
 
 @warning("NAM001", "day-in-name-disagrees")
-def day_disagrees(society: Society, on: date) -> Iterator[Fault]:
+def day_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """The day in a file's name is not the day of the record.
 
     Where a name begins with a day, it is that of the record, and a folder that is a year holds records of that year.
@@ -42,7 +150,7 @@ def day_disagrees(society: Society, on: date) -> Iterator[Fault]:
 
 
 @warning("NAM002", "person-in-name-disagrees")
-def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
+def person_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """A file's name or folder speaks of a person or a group whom the record does not name.
 
     Most often the record was copied from another's, and either the name or the key was not changed.
@@ -69,7 +177,7 @@ def person_disagrees(society: Society, on: date) -> Iterator[Fault]:
         if who:
             message = f'the file\'s name or folder says "{who}", whom the record does not name'
             remedy = "correct the record, or give the file its right name and folder"
-            yield fault(at(record, key), message, remedy)
+            yield problem(at(record, key), message, remedy)
 
 
 def _named(record: Record) -> Iterator[str]:
@@ -93,7 +201,7 @@ def _in_path(society: Society, kind: str, record: Record) -> Iterator[str]:
 
 
 @warning("NAM003", "kind-in-name-disagrees")
-def kind_disagrees(society: Society, on: date) -> Iterator[Fault]:
+def kind_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """A file's name ends with another kind than the record has.
 
     Wrong:
@@ -117,7 +225,9 @@ def kind_disagrees(society: Society, on: date) -> Iterator[Fault]:
         said = [kind for kind in kinds if record.id.endswith(f"-{kind}")]
         if said and vars(record)["kind"] not in said:
             message = f"the file's name says {said[0]}, but the kind is another"
-            yield fault(at(record, "kind"), message, f"correct the kind, or the name of the file: {said[0]}")
+            yield problem(
+                at(record, "kind"), message, f"correct the kind, or the name of the file: {said[0]}"
+            )
 
 
 def _kinds(record: Record) -> tuple[str, ...]:
@@ -133,6 +243,3 @@ def _kinds_of(model: type[Record]) -> tuple[str, ...]:
         return ATTESTATIONS
     field = model.model_fields.get("kind")
     return get_args(field.annotation) if field and model not in (Event, Session) else ()
-
-
-RULES = (day_disagrees, person_disagrees, kind_disagrees)

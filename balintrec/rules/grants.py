@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import Application, Decision
-from balintrec.names import did_you_mean
 from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, policy_named, runs_until
-from balintrec.rules.relations import are_members, may_be_hidden
-from balintrec.rules.requirements import credential_words, judged_by, progress, short
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules.requirements import judged_by, progress, short
+from balintrec.rules.roles import are_members, may_be_hidden
+from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
 
 
 @error("DEC001", "grant-not-supported")
-def not_supported(society: Society, on: date) -> Iterator[Fault]:
+def not_supported(society: Society, on: date) -> Iterator[Problem]:
     """A credential is granted on a day on which the records leave a requirement short.
 
     A decision is what counts, and the records are what it stands on. Founders, and leaders accredited elsewhere, come
@@ -45,11 +44,11 @@ def not_supported(society: Society, on: date) -> Iterator[Fault]:
             named = ", ".join(f'"{outcome.title}" ({progress(outcome)})' for outcome in missing)
             message = f"the records do not support this grant on {decision.date}: short of {named}"
             remedy = "enter what is missing; if it was decided by another policy, name that in policy:"
-            yield fault(at(decision, "date"), message, remedy)
+            yield problem(at(decision, "date"), message, remedy)
 
 
 @error("DEC002", "credential-not-held")
-def not_held(society: Society, on: date) -> Iterator[Fault]:
+def not_held(society: Society, on: date) -> Iterator[Problem]:
     """A credential is renewed, lapses, is suspended or revoked that the member did not have.
 
     Wrong:
@@ -83,7 +82,7 @@ def not_held(society: Society, on: date) -> Iterator[Fault]:
         if reason:
             message = f'"{decision.member}" did not hold "{credential}" on {decision.date}: {reason}'
             remedy = "correct the member, the credential or the day, as the minute has them"
-            yield fault(at(decision, "kind"), message, remedy)
+            yield problem(at(decision, "kind"), message, remedy)
 
 
 def _not_held(society: Society, decision: Decision, credential: str) -> str:
@@ -105,33 +104,8 @@ def _not_held(society: Society, decision: Decision, credential: str) -> str:
     return f"it had run out on {end}" if decision.kind != "lapse" and end < decision.date else ""
 
 
-@error("DEC003", "unknown-credential")
-def unknown_credential(society: Society, on: date) -> Iterator[Fault]:
-    """A decision is about a credential of which no policy speaks.
-
-    Wrong:
-        # records/decisions/2021-06-01-omar-farooq-recognise.md
-        credential: acredited-leader
-    Right:
-        # records/decisions/2021-06-01-omar-farooq-recognise.md
-        credential: accredited-leader
-    """
-    known = {word for policy in society.policies.values() for _, word in credential_words(policy)}
-    if not known or any(file.kind == "policies" for file in society.broken):
-        return
-    for decision in society.decisions.values():
-        if decision.credential and decision.credential not in known:
-            meant = did_you_mean(decision.credential, known)
-            remedy = (
-                f'did you mean "{meant}"?'
-                if meant
-                else "correct the word, or name the credential in a policy"
-            )
-            yield fault(at(decision, "credential"), f'no policy speaks of "{decision.credential}"', remedy)
-
-
 @error("DEC004", "another-persons-application")
-def another_application(society: Society, on: date) -> Iterator[Fault]:
+def another_application(society: Society, on: date) -> Iterator[Problem]:
     """A decision cites the application of somebody else.
 
     Wrong:
@@ -161,13 +135,13 @@ def another_application(society: Society, on: date) -> Iterator[Fault]:
                 f'this application is by "{application.member}", the decision is about "{decision.member}"'
             )
             remedy = "cite the application of the member, or delete the line"
-            yield fault(
+            yield problem(
                 at(decision, "application"), message, remedy, (at(application, "member"), "whose it is")
             )
 
 
 @error("DEC005", "application-does-not-fit")
-def application_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def application_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """A decision cites an application that is later, or a grant one that asks for something else or is not submitted.
 
     Wrong:
@@ -191,11 +165,11 @@ def application_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
         else:
             continue
         remedy = "cite the application that was decided on, or correct what was mistyped in the decision"
-        yield fault(at(decision, "application"), message, remedy, (at(application, key), "the application"))
+        yield problem(at(decision, "application"), message, remedy, (at(application, key), "the application"))
 
 
 @error("DEC023", "policy-does-not-fit")
-def policy_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def policy_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """A grant or a renewal names a policy that confers another credential, or that was not yet in force.
 
     A decision is judged by the policy that it names, where that confers the credential and was in force on its day.
@@ -234,7 +208,7 @@ def policy_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
         remedy = (
             "name the policy by which it was decided, or correct the day or the credential if it is wrong"
         )
-        yield fault(at(decision, "policy"), message, remedy, (at(policy, key), "what the policy says"))
+        yield problem(at(decision, "policy"), message, remedy, (at(policy, key), "what the policy says"))
 
 
 def _decided(society: Society) -> Iterator[tuple[Decision, Application]]:
@@ -243,8 +217,3 @@ def _decided(society: Society) -> Iterator[tuple[Decision, Application]]:
         application = society.applications.get(decision.application or "")
         if application:
             yield decision, application
-
-
-RULES = (
-    not_supported, not_held, unknown_credential, another_application, application_does_not_fit, policy_does_not_fit,
-)  # fmt: skip

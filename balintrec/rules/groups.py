@@ -7,18 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from balintrec.dates import NEVER
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import Group, Session
 from balintrec.model.people import RosterEntry, Size
-from balintrec.rules.intervals import overlaps
-from balintrec.rules.placing import named
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, named, problem, warning
 from balintrec.society import Society
 
 
 @warning("GRP001", "session-outside-group")
-def session_outside_group(society: Society, on: date) -> Iterator[Fault]:
+def session_outside_group(society: Society, on: date) -> Iterator[Problem]:
     """A session lies before its group began or after it ended.
 
     Either the session's day or group is wrong, or the group's period.
@@ -38,7 +35,7 @@ def session_outside_group(society: Society, on: date) -> Iterator[Fault]:
             continue
         early = session.date < period.from_
         bound = f"began on {period.from_}" if early else f"ended on {period.to}"
-        yield fault(
+        yield problem(
             at(session, "date"),
             f"the session is on {session.date}, but the group {group.id} {bound}",
             "correct the session's date or group, or the group's period",
@@ -55,7 +52,7 @@ def _live(society: Society) -> Iterator[tuple[Session, Group]]:
 
 
 @warning("GRP002", "not-on-roster")
-def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
+def not_on_roster(society: Society, on: date) -> Iterator[Problem]:
     """Somebody who did not belong to a closed group that day took part in its session.
 
     A closed group keeps the same people, and its roster says who they are and from when to when. Those who
@@ -74,7 +71,7 @@ def not_on_roster(society: Society, on: date) -> Iterator[Fault]:
         if not society.all_known("members", (entry.member for entry in group.roster)):
             continue  # somebody on it is misspelt, and may be the very one
         for session, person in _strangers(society, group):
-            yield fault(
+            yield problem(
                 named(session, person),
                 f"{person} is not on the roster of the closed group {group.id} on {session.date}",
                 _where_to_add(society, group, person),
@@ -112,7 +109,7 @@ def _covers(entry: RosterEntry, day: date) -> bool:
 
 
 @warning("GRP003", "size-outside-norm")
-def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
+def size_outside_norm(society: Society, on: date) -> Iterator[Problem]:
     """Fewer or more people were in a session than the group is meant to have.
 
     Leaders, co-leaders, the presenter, the attendees and the guests are counted; observers are not. A
@@ -144,7 +141,7 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Fault]:
         else:
             continue
         key = "attendees" if session.attendees else "guests" if session.guests else "presenter"
-        yield fault(
+        yield problem(
             at(session, key),
             f"{'1 person' if present == 1 else f'{present} people'} attended; the {norm} in {group.id}",
             "add or take out who is missing or too many, or correct the group's size",
@@ -165,48 +162,8 @@ def _named_in(session: Session) -> Iterator[str]:
     return chain(session.leaders, session.co_leaders, presenter, session.attendees, session.observers)
 
 
-@error("GRP004", "roster-overlap")
-def roster_overlap(society: Society, on: date) -> Iterator[Fault]:
-    """One person stands on a group's roster twice for the same day.
-
-    Both days of an entry belong to it. Where two entries of one person overlap, one of the days is wrong.
-
-    Wrong:
-        # records/groups/karachi-online.md
-        roster:
-          - {member: hina-raza, from: 2023-01-01, to: 2024-06-30}
-          - {member: hina-raza, from: 2024-06-30}
-          - {member: sana-malik, from: 2023-06-01}
-    Right:
-        # records/groups/karachi-online.md
-        roster:
-          - {member: hina-raza, from: 2023-01-01, to: 2024-06-30}
-          - {member: hina-raza, from: 2024-07-01}
-          - {member: sana-malik, from: 2023-06-01}
-    """
-    for group in society.groups.values():
-        for person, entries in _roster(group).items():
-            for earlier, later in overlaps(entries):
-                yield fault(
-                    at(group, "roster", later),
-                    f"{person} already stands on the roster on {group.roster[later].from_}",
-                    "correct one of the days, so that one ends before the other begins",
-                    (at(group, "roster", earlier), "the other entry"),
-                )
-
-
-def _roster(group: Group) -> dict[str, list[tuple[date, date, int]]]:
-    """First day, last day and number of every entry that holds a day, by person."""
-    entries: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for number, entry in enumerate(group.roster):
-        end = entry.to or NEVER
-        if entry.from_ <= end:
-            entries[entry.member].append((entry.from_, end, number))
-    return entries
-
-
 @error("GRP005", "size-cannot-be")
-def size_cannot_be(society: Society, on: date) -> Iterator[Fault]:
+def size_cannot_be(society: Society, on: date) -> Iterator[Problem]:
     """A group's size is at least more than it is at most, or at most 0.
 
     Wrong:
@@ -220,7 +177,7 @@ def size_cannot_be(society: Society, on: date) -> Iterator[Fault]:
         if group.size and _cannot_be(group.size):
             least, most = group.size.at_least, group.size.at_most
             said = "at most 0" if most == 0 else f"at least {least} and at most {most}"
-            yield fault(
+            yield problem(
                 at(group, "size"), f"no group has {said} people", "correct the numbers, or exchange them"
             )
 
@@ -230,7 +187,7 @@ def _cannot_be(size: Size) -> bool:
 
 
 @warning("GRP006", "roster-outside-period")
-def roster_outside_period(society: Society, on: date) -> Iterator[Fault]:
+def roster_outside_period(society: Society, on: date) -> Iterator[Problem]:
     """Somebody stands on the roster before the group began, or from a day after it ended.
 
     Wrong:
@@ -251,7 +208,7 @@ def roster_outside_period(society: Society, on: date) -> Iterator[Fault]:
             continue
         for number in outside:
             entry = group.roster[number]
-            yield fault(
+            yield problem(
                 at(group, "roster", number, "from"),
                 f"{entry.member} is on the roster from {entry.from_}, when there was no group",
                 "correct this day, or the group's period",
@@ -269,13 +226,3 @@ def _has_session_outside(society: Society, group: Group) -> bool:
     return any(
         group.period and one.status != "cancelled" and one.date not in group.period for one in sessions
     )
-
-
-RULES = (
-    session_outside_group,
-    not_on_roster,
-    size_outside_norm,
-    roster_overlap,
-    size_cannot_be,
-    roster_outside_period,
-)

@@ -8,16 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import tzinfo
 from shlex import quote
+from typing import TYPE_CHECKING
 
-from balintrec.finding import Fault, Key, Place
+from balintrec.finding import Key, Place, Problem
 from balintrec.history.compare import KeyChange
 from balintrec.history.late_changes import Afterwards, afterwards
-from balintrec.history.log import History
+from balintrec.history.log import SHORT, History, by, day_of, zone_of
 from balintrec.history.reused_ids import strangers
+from balintrec.history.trace import ref_of
 from balintrec.model import Decision
-from balintrec.rules.history_rule import SHORT, by, error, warning, zone_of
-from balintrec.rules.rule import at, fault
+from balintrec.repository.times import TOLERANCE
+from balintrec.rules.roles import policy_on
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+
+if TYPE_CHECKING:
+    from balintrec.repository import Commit
 
 
 def matters(society: Society) -> bool:
@@ -27,7 +33,7 @@ def matters(society: Society) -> bool:
 
 
 @error("HIS003", "changed-after-the-fact")
-def changed_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
+def changed_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
     """A decision, or what a decision or an application rests on, says something else than it did.
 
     A decision is the committee's minute: what it says, was so on its day. A grant, a renewal or a recognition rests on
@@ -52,7 +58,7 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Fault
 
 
 @error("HIS004", "removed-after-the-fact")
-def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
+def removed_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
     """A decision, or what a decision or an application rests on, is no longer there.
 
     What somebody's case was decided by stays, even if it turns out to be wrong: a new decision says what holds now,
@@ -61,7 +67,7 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault
     zone = zone_of(society)
     for one in afterwards(society, history, zone):
         if one.removed:
-            yield fault(
+            yield problem(
                 Place(one.path),
                 f"this was removed {by(one.commit, zone)}, {_fact(one)}",
                 f"put it back: git checkout {one.last[:SHORT]} -- {quote(one.path)}; "
@@ -71,7 +77,7 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Fault
 
 
 @warning("HIS020", "edited-after-the-fact")
-def edited_after_the_fact(society: Society, history: History) -> Iterator[Fault]:
+def edited_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
     """A record that counted for a decision was changed later, in something that the decision did not depend on.
 
     Such as who else came to a session, who wrote it down, or its text. See HIS003 for what is looked at, and for what
@@ -84,7 +90,7 @@ def edited_after_the_fact(society: Society, history: History) -> Iterator[Fault]
 
 
 @error("HIS005", "id-of-another")
-def id_of_another(society: Society, history: History) -> Iterator[Fault]:
+def id_of_another(society: Society, history: History) -> Iterator[Problem]:
     """A member's id was another person's.
 
     Certificates, minutes and older revisions name people by id. If an id is given to somebody else, they speak of
@@ -94,7 +100,7 @@ def id_of_another(society: Society, history: History) -> Iterator[Fault]:
     """
     zone = zone_of(society)
     for one in strangers(society, history):
-        yield fault(
+        yield problem(
             at(one.member, "name"),
             f'this id was that of "{one.name}" until it was changed {by(one.commit, zone)}',
             "if they are one person, add the earlier name under also-known-as; else give the new person an id of their "
@@ -103,9 +109,9 @@ def id_of_another(society: Society, history: History) -> Iterator[Fault]:
         )
 
 
-def _changed(society: Society, one: Afterwards, zone: tzinfo) -> Fault:
+def _changed(society: Society, one: Afterwards, zone: tzinfo) -> Problem:
     keys = [change.name for change in one.changes] + ["the text"] * one.text
-    return fault(
+    return problem(
         Place(one.path, _first_key(one.changes)),
         f"{', '.join(keys)} changed {by(one.commit, zone)}, {_fact(one)}",
         f"see: balintrec history {one.ref}; put it back as it was; or let the committee correct it, by a decision "
@@ -135,6 +141,104 @@ def _first_key(changes: tuple[KeyChange, ...]) -> Key:
     return next((change.key[:1] for change in changes if change.after is not None), ())
 
 
-RULES = (
-    changed_after_the_fact, removed_after_the_fact, id_of_another, edited_after_the_fact,
-)  # fmt: skip
+@warning("HIS006", "older-than-its-parent")
+def older_than_its_parent(society: Society, history: History) -> Iterator[Problem]:
+    """A commit says that it was made more than a day before the commit that it was built on.
+
+    That cannot be: a clock was wrong, or somebody wished that a record had been entered earlier. The commit counts as
+    of the day of what it was built on, and `--at` does not show what it brought before that. Clocks that differ by
+    less than a day are no matter.
+
+    A commit that nobody else has yet can be made again, with the right time. Else the committee can accept it in
+    society.md, under the record that is named, with its reason.
+    """
+    zone, times = zone_of(society), history.times
+    for commit in history.commits:
+        earliest = times.inherited[commit.id]
+        if commit.claimed and commit.id not in times.ahead and earliest - commit.claimed > TOLERANCE:
+            said = commit.claimed.astimezone(zone).date()
+            yield problem(
+                _place(society, commit),
+                f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, but it was built on "
+                f"what was made on {day_of(commit, zone)}, and counts as of then",
+                _again(history, commit),
+            )
+
+
+@warning("HIS007", "from-the-future")
+def from_the_future(society: Society, history: History) -> Iterator[Problem]:
+    """A commit says that it was made later than now.
+
+    The clock of a computer was wrong. The commit counts as of when the first one was built on it, else as of now, and
+    those that were built on it keep their own time. "Now" is what the clock of this computer says, with a day to
+    spare, whatever day is judged.
+
+    A commit that nobody else has yet can be made again, with the right time. Else the committee can accept it in
+    society.md, under the record that is named, with its reason.
+    """
+    zone, ahead = zone_of(society), history.times.ahead
+    for commit in history.commits:
+        if commit.id in ahead:
+            said = (commit.claimed or commit.time).astimezone(zone).date()
+            yield problem(
+                _place(society, commit),
+                f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, which has not come",
+                f"see that the clocks are right; {_again(history, commit)}",
+            )
+
+
+@warning("HIS008", "merged-late")
+def merged_late(society: Society, history: History) -> Iterator[Problem]:
+    """Commits came in by a merge long after the time that they say.
+
+    What lay on another branch, or on somebody's computer, was not seen by the others until it was merged. The policy
+    in force on the day of the merge says after how many days that is late (`late-entry`); the oldest such commit of a
+    merge is named. Both sides of a merge are looked at, since git does not say which of them the others had: in a
+    society where somebody had not pulled for long, it may be theirs.
+
+    Nothing can be mended. The committee can look at it, and accept it in society.md with its reason.
+    """
+    zone = zone_of(society)
+    since = society.about.kept_since if society.about else None
+    for merge, commits in history.sides.brought():
+        day = day_of(merge, zone)
+        policy = policy_on(society, day)
+        if policy is None or policy.late_entry is None or (since and day <= since):
+            continue
+        late = [
+            one
+            for one in commits
+            if one.changes and (day - day_of(one, zone)).days > (policy.late_entry or 0)
+        ]
+        if late:
+            others = f", and {len(late) - 1} more such commits," if len(late) > 1 else ""
+            yield problem(
+                _place(society, late[0]),
+                f"what was committed {by(late[0], zone)}{others} came in by the merge of {day} "
+                f"(commit {merge.id[:SHORT]}), {(day - day_of(late[0], zone)).days} days later; "
+                f"late is more than {policy.late_entry}",
+                "let the committee look at what it brought, and accept it in society.md with the reason",
+            )
+
+
+def _again(history: History, commit: Commit) -> str:
+    """How a commit is made again: those built on it, too. A merge among them may hold what nobody could do again."""
+    accept = "accept it in society.md with the reason"
+    if commit.id == history.commits[-1].id:
+        again = "git commit --amend --only --no-edit"
+    elif len(commit.parents) > 1:
+        return accept
+    else:
+        base = commit.parents[0][:SHORT] if commit.parents else "--root"
+        again = f"git rebase --force-rebase --rebase-merges {base}"
+    return f"if nobody else has it yet, make it again with the right time: {again}; else {accept}"
+
+
+def _place(society: Society, commit: Commit) -> Place:
+    """The first record that a commit changed and that is still there; society.md where there is none."""
+    for path in sorted(change.path for change in commit.changes):
+        kind, _, id = (ref_of(path) or "").rpartition("/")
+        record = society.records.get(kind, {}).get(id)
+        if record:
+            return Place(record.path)
+    return Place(society.about.path if society.about else "records/society.md")

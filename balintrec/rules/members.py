@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.dates import NEVER
-from balintrec.finding import Fault, Key
+from balintrec.finding import Key, Problem
 from balintrec.model import Member, Period
 from balintrec.model.activity import Activity
 from balintrec.model.types import is_email
 from balintrec.names import fold, looks, name_words
 from balintrec.pathway.credentials import activities_of, happened, held_on
 from balintrec.pathway.requirements.membership import membership_ended
-from balintrec.rules.intervals import overlaps
-from balintrec.rules.placing import named
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, named, problem, warning
 from balintrec.society import Society
 
 
 @warning("MEM001", "same-person-twice")
-def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
+def same_person_twice(society: Society, on: date) -> Iterator[Problem]:
     """Two members have the same name, e-mail address or other name.
 
     If they are one person, what that person did is split over two records, and neither shows it all. If
@@ -44,7 +41,7 @@ def same_person_twice(society: Society, on: date) -> Iterator[Fault]:
             if first is member or pair in told:
                 continue
             told.add(pair)
-            yield fault(
+            yield problem(
                 at(member, *key),
                 f'"{text}" {_likeness(text, name)} {first.id}',
                 "if they are one person, keep one record and name it everywhere; "
@@ -77,44 +74,12 @@ def _comparable(name: str) -> str:
     return " ".join(sorted(words)) if len(words) > 1 else looks(name) or name
 
 
-@error("MEM002", "memberships-overlap")
-def memberships_overlap(society: Society, on: date) -> Iterator[Fault]:
-    """Two periods of membership of one person share a day.
-
-    Both days of a period belong to it: one that ends on 30 June is followed by one from 1 July. Where two
-    overlap, one of the days is wrong, and with it perhaps the day on which the pathway began.
-
-    Wrong:
-        # records/members/sana-malik.md
-        membership: [{from: 2022-01-01, to: 2023-06-30}, {from: 2023-06-01}]
-    Right:
-        # records/members/sana-malik.md
-        membership: [{from: 2022-01-01, to: 2022-12-31}, {from: 2023-06-01}]
-    """
-    for member in society.members.values():
-        for earlier, later in overlaps(_stretches(member)):
-            first, second = member.membership[earlier], member.membership[later]
-            lasts = f"lasts until {first.to}" if first.to else "has no end"
-            yield fault(
-                at(member, "membership", later, "from"),
-                f"this membership begins on {second.from_}, but the one from {first.from_} {lasts}",
-                "correct one of the days, or make the two periods one",
-                (at(member, "membership", earlier), "the other period"),
-            )
-
-
-def _stretches(member: Member) -> Iterator[tuple[date, date, int]]:
-    for number, period in enumerate(member.membership):
-        if _holds_a_day(period):
-            yield period.from_, period.to or NEVER, number
-
-
 def _holds_a_day(period: Period) -> bool:
     return period.to is None or period.from_ <= period.to
 
 
 @warning("MEM003", "active-outside-membership")
-def active_outside_membership(society: Society, on: date) -> Iterator[Fault]:
+def active_outside_membership(society: Society, on: date) -> Iterator[Problem]:
     """Somebody took part in sessions, events or supervisions on days when they were no member.
 
     It may be right: people try a session before they join. But a first or last day of membership that is
@@ -135,7 +100,7 @@ def active_outside_membership(society: Society, on: date) -> Iterator[Fault]:
         if outside:
             first = outside[0]
             more = "" if len(outside) == 1 else f", and in {len(outside) - 1} more"
-            yield fault(
+            yield problem(
                 at(member, "membership"),
                 f"{member.id} took part in {first.ref} on {first.day}{more}, outside any membership",
                 "correct the membership or the record, or leave it if this was a trial before joining",
@@ -156,27 +121,8 @@ def _outside(society: Society, member: Member) -> list[Activity]:
     ]
 
 
-@warning("MEM004", "pathway-in-the-future")
-def pathway_in_the_future(society: Society, on: date) -> Iterator[Fault]:
-    """A pathway begins on a day that has not come.
-
-    Until then nothing that the member does is of use for a stage.
-
-    Wrong:
-        # records/members/sana-malik.md
-        pathway-from: 2126-01-10
-    Right:
-        # records/members/sana-malik.md
-        pathway-from: 2026-01-10
-    """
-    for member in society.members.values():
-        if member.pathway_from and member.pathway_from > on:
-            message = f"the pathway begins on {member.pathway_from}, which is in the future"
-            yield fault(at(member, "pathway-from"), message, "correct the day, or enter it when it has come")
-
-
 @warning("MEM006", "holder-no-longer-a-member")
-def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Fault]:
+def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Problem]:
     """Somebody holds a credential whose membership has ended.
 
     A membership that ends takes no credential away: only a decision does. Until the committee has decided, the
@@ -194,7 +140,7 @@ def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Fault]:
         held = held_on(society, member.id, on) if (ended := membership_ended(member, on)) else ()
         if held:
             place = next(n for n, period in enumerate(member.membership) if period.to == ended)
-            yield fault(
+            yield problem(
                 at(member, "membership", place, "to"),
                 f"membership ended on {ended}, and {member.id} still holds {', '.join(held)}",
                 "if the membership went on, correct its end or enter the next one; "
@@ -203,7 +149,7 @@ def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Fault]:
 
 
 @warning("MEM007", "address-among-names")
-def address_among_names(society: Society, on: date) -> Iterator[Fault]:
+def address_among_names(society: Society, on: date) -> Iterator[Problem]:
     """An e-mail address stands among the other names of a member.
 
     What stands under `email` is contact data: it is left out wherever it is not asked for by name, and compared
@@ -220,18 +166,8 @@ def address_among_names(society: Society, on: date) -> Iterator[Fault]:
     for member in society.members.values():
         for number, name in enumerate(member.also_known_as):
             if is_email(name):
-                yield fault(
+                yield problem(
                     at(member, "also-known-as", number),
                     "this is an e-mail address, not a name",
                     'move it to "email" in the same file',
                 )
-
-
-RULES = (
-    same_person_twice,
-    memberships_overlap,
-    active_outside_membership,
-    pathway_in_the_future,
-    holder_no_longer_a_member,
-    address_among_names,
-)

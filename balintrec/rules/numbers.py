@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault, Key
+from balintrec.finding import Key, Problem
 from balintrec.model import Policy
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import RequirementBase
-from balintrec.rules.requirements import practices, requirements
-from balintrec.rules.rule import at, error, fault
+from balintrec.pathway.requirements import contradiction
+from balintrec.rules.requirements import all_requirements, practices, requirements
+from balintrec.rules.rule import at, error, find, problem
 from balintrec.society import Society
 
 AT_LEAST_ONE = ("months", "span", "within", "every", "since", "at_least", "hours", "max_gap")
 """The numbers of a requirement with which 0 would ask for nothing, or for what cannot be."""
+ALSO_IMPOSSIBLE = (
+    "POL005", "POL006", "POL007", "POL008", "POL009", "POL010",
+    "POL012", "POL013", "POL017", "POL018", "POL019", "POL025",
+)  # fmt: skip
+"""The rules that find other requirements that nobody can meet."""
 
 
 @error("POL005", "span-without-count")
-def span_alone(society: Society, on: date) -> Iterator[Fault]:
+def span_alone(society: Society, on: date) -> Iterator[Problem]:
     """A `span` stands without `each`, `max-gap` or `at-least`.
 
     Two sessions, two years apart, would be enough.
@@ -47,11 +53,11 @@ def span_alone(society: Society, on: date) -> Iterator[Fault]:
         if practice.span and not practice.each and practice.max_gap is None and practice.at_least is None:
             message = f"two activities {practice.span} months apart would be enough"
             remedy = "add each: {months: …, at-least: …}, a max-gap: in days, or an at-least:"
-            yield fault(at(policy, *key, "span"), message, remedy)
+            yield problem(at(policy, *key, "span"), message, remedy)
 
 
 @error("POL006", "each-longer-than-span")
-def each_too_long(society: Society, on: date) -> Iterator[Fault]:
+def each_too_long(society: Society, on: date) -> Iterator[Problem]:
     """The periods of `each` are longer than the `span`, so none lies in it.
 
     Wrong:
@@ -78,13 +84,13 @@ def each_too_long(society: Society, on: date) -> Iterator[Fault]:
     for policy, key, practice in practices(society):
         if practice.span and practice.each and practice.each.months > practice.span:
             message = f"a period of {practice.each.months} months does not fit into a span of {practice.span}"
-            yield fault(
+            yield problem(
                 at(policy, *key, "each", "months"), message, "make the period shorter, or the span longer"
             )
 
 
 @error("POL007", "within-shorter-than-span")
-def within_too_short(society: Society, on: date) -> Iterator[Fault]:
+def within_too_short(society: Society, on: date) -> Iterator[Problem]:
     """What counts only for `within` months can never cover a longer `span`.
 
     Wrong:
@@ -113,11 +119,11 @@ def within_too_short(society: Society, on: date) -> Iterator[Fault]:
             message = (
                 f"what is older than {practice.within} months does not count, and the span is {practice.span}"
             )
-            yield fault(at(policy, *key, "within"), message, "make within at least as long as the span")
+            yield problem(at(policy, *key, "within"), message, "make within at least as long as the span")
 
 
 @error("POL008", "asks-for-zero")
-def asks_for_zero(society: Society, on: date) -> Iterator[Fault]:
+def asks_for_zero(society: Society, on: date) -> Iterator[Problem]:
     """A number of a policy is 0, which asks for nothing or can never be met.
 
     Wrong:
@@ -149,7 +155,7 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Fault]:
         for asked in requirements(policy):
             zeros += [(*asked.key, *key) for key in _zeros(asked.requirement)]
         for key in zeros:
-            yield fault(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on")
+            yield problem(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on")
 
 
 def _zeros(requirement: RequirementBase) -> Iterator[Key]:
@@ -163,7 +169,7 @@ def _zeros(requirement: RequirementBase) -> Iterator[Key]:
 
 
 @error("POL009", "bounds-inverted")
-def bounds_inverted(society: Society, on: date) -> Iterator[Fault]:
+def bounds_inverted(society: Society, on: date) -> Iterator[Problem]:
     """An `at-least` is greater than its `at-most`.
 
     Wrong:
@@ -198,10 +204,10 @@ def bounds_inverted(society: Society, on: date) -> Iterator[Fault]:
             and minutes.at_least > minutes.at_most
         ):
             message = f"at least {minutes.at_least} and at most {minutes.at_most} cannot both be"
-            yield fault(at(policy, "session-minutes", "at-least"), message, "exchange the two numbers")
+            yield problem(at(policy, "session-minutes", "at-least"), message, "exchange the two numbers")
     for policy, key, share in _shares(society):
         if share.at_least is not None and share.at_most is not None and share.at_least > share.at_most:
-            yield fault(
+            yield problem(
                 at(policy, *key, "at-least"),
                 "this share is at least more than it is at most",
                 "exchange the two",
@@ -215,7 +221,7 @@ def _shares(society: Society) -> Iterator[tuple[Policy, Key, ShareOf]]:
 
 
 @error("POL010", "share-incomplete")
-def share_incomplete(society: Society, on: date) -> Iterator[Fault]:
+def share_incomplete(society: Society, on: date) -> Iterator[Problem]:
     """A `share` does not say of what, or not how much.
 
     It is a share of what is counted (`where`) or of the sessions of the member's groups (`of: roster`), and it is
@@ -244,17 +250,59 @@ def share_incomplete(society: Society, on: date) -> Iterator[Fault]:
     """
     for policy, key, share in _shares(society):
         if share.at_least is None and share.at_most is None:
-            yield fault(
+            yield problem(
                 at(policy, *key), "this share does not say how much", "add at-least: or at-most:, such as 1/2"
             )
         if share.where is None and share.of is None:
             remedy = "add where: {…} for a part of what is counted, or of: roster"
-            yield fault(at(policy, *key), "this share does not say of what", remedy)
+            yield problem(at(policy, *key), "this share does not say of what", remedy)
         if share.where is not None and share.of is not None:
             remedy = "write two shares, one of where: and one of of:"
-            yield fault(
+            yield problem(
                 at(policy, *key), "this share is of two things: of the roster, and of what is counted", remedy
             )
 
 
-RULES = (span_alone, each_too_long, within_too_short, asks_for_zero, bounds_inverted, share_incomplete)
+@error("POL026", "nobody-can-meet-it")
+def nobody_can_meet_it(society: Society, on: date) -> Iterator[Problem]:
+    """The keys of a requirement rule each other out, so that nobody can ever meet it.
+
+    Two settings are asked for, and only one group counts; proof counts for less time than it has to be old; what is
+    older than a period does not count, so that no period is ever over; two shares ask for more than all there is.
+    What another finding says of the same requirement is not said again.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: degree, title: Have worked for three years, kind: attestation, of: base-qualification,
+                 since: 36, within: 24, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: degree, title: Have worked for three years, kind: attestation, of: base-qualification,
+                 since: 36, source: published}
+    """
+    said = set(_said(society, on))
+    for policy, asked in all_requirements(society):
+        found = contradiction(asked.requirement)
+        if found and (policy.path, asked.key) not in said:
+            message = f"nobody can meet this: {found.why}"
+            yield problem(at(policy, *asked.key, *found.key), message, found.remedy)
+
+
+def _said(society: Society, on: date) -> Iterator[tuple[str, Key]]:
+    """The requirements in which another rule finds what cannot be, by file and place."""
+    for code in ALSO_IMPOSSIBLE:
+        for found in find(code, society, on):
+            for length in range(1, len(found.place.key) + 1):
+                yield found.place.path, found.place.key[:length]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
 
-from balintrec.dates import EVER, NEVER
-from balintrec.finding import Fault, Key
-from balintrec.model import Event, Record, Session
+from balintrec.finding import Key, Problem
+from balintrec.model import Event, Period, Record, Session
 from balintrec.model.foreign_keys import fields_holding
-from balintrec.model.people import Quorum, Tenure, quorums, tenures
 from balintrec.model.record import Term, kebab
-from balintrec.rules.intervals import overlaps
 from balintrec.rules.roles import policy_on
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 
 
 @error("PER001", "period-inverted")
-def period_inverted(society: Society, on: date) -> Iterator[Fault]:
+def period_inverted(society: Society, on: date) -> Iterator[Problem]:
     """A period ends before it begins.
 
     Both days belong to a period, so one that ends before its first day holds no day at all: a membership
@@ -38,7 +33,7 @@ def period_inverted(society: Society, on: date) -> Iterator[Fault]:
             for key, period in _periods(getattr(record, name), (kebab(name),)):
                 if period.inverted:
                     message = f"this period ends on {period.to}, before it begins on {period.from_}"
-                    yield fault(at(record, *key, "to"), message, "correct one of the two days")
+                    yield problem(at(record, *key, "to"), message, "correct one of the two days")
 
 
 def _periods(value: object, key: Key) -> Iterator[tuple[Key, Term]]:
@@ -54,7 +49,7 @@ _A_DAY = 24 * 60
 
 
 @warning("PER002", "impossible-length")
-def impossible_length(society: Society, on: date) -> Iterator[Fault]:
+def impossible_length(society: Society, on: date) -> Iterator[Problem]:
     """Something is said to last 0 minutes, or more minutes than its days have.
 
     Often a 0 too many, or hours for minutes. The length of a session is looked at by another rule, too, where the
@@ -74,7 +69,7 @@ def impossible_length(society: Society, on: date) -> Iterator[Fault]:
         days = max((record.day - record.period.from_).days + 1, 1) if isinstance(record, Event) else 1
         if not 0 < minutes <= days * _A_DAY:
             message = f"it cannot last {minutes} minutes"
-            yield fault(at(record, "minutes"), message, "correct the number")
+            yield problem(at(record, "minutes"), message, "correct the number")
 
 
 def _is_limited(society: Society, session: Session) -> bool:
@@ -82,65 +77,62 @@ def _is_limited(society: Society, session: Session) -> bool:
     return policy is not None and policy.session_minutes is not None
 
 
-@error("PER003", "terms-overlap")
-def terms_overlap(society: Society, on: date) -> Iterator[Fault]:
-    """One person has two terms for the same day, or two quorums hold on it.
+def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Problem]:
+    """The fault of a text that is about days after its own."""
+    if not period or (period.to and period.to < period.from_):
+        return
+    if day < period.from_:
+        side, which, bound = "from", "beginning", period.from_
+    elif period.to and day < period.to:
+        side, which, bound = "to", "end", period.to
+    else:
+        return
+    message = (
+        f"{'written on' if key == 'written' else 'dated'} {day}, before the {which} of its period on {bound}"
+    )
+    related = (at(record, "period", side), f"the {which} of the period")
+    yield problem(at(record, key), message, "correct the day or the period", related)
 
-    Both days of a term belong to it, and an entry without days holds on every day. Where two overlap, one of the days
-    is wrong, or the entry without days was forgotten there.
+
+@error("STM007", "statement-period-in-future")
+def about_days_to_come(society: Society, on: date) -> Iterator[Problem]:
+    """An assessment is dated before the period that it is about had ended.
 
     Wrong:
-        # records/society.md
-        committee:
-          - nadia-iqbal
-          - hina-raza
-          - {member: omar-farooq, to: 2026-06-30}
-          - {member: omar-farooq, from: 2026-06-30}
+        # records/assessments/2024-07-02-bilal-ahmed.md
+        kind: readiness
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+        period: {from: 2024-01-01, to: 2024-08-31}
     Right:
-        # records/society.md
-        committee:
-          - nadia-iqbal
-          - hina-raza
-          - {member: omar-farooq, to: 2026-03-31}
-          - {member: omar-farooq, from: 2026-07-01}
+        # records/assessments/2024-07-02-bilal-ahmed.md
+        kind: readiness
+        member: bilal-ahmed
+        by: nadia-iqbal
+        date: 2024-07-02
+        verdict: ready
+        period: {from: 2024-01-01, to: 2024-06-30}
     """
-    for record, key, entries in _terms(society):
-        for what, terms in _by_what(entries).items():
-            for earlier, later in overlaps(terms):
-                first, second = entries[earlier], entries[later]
-                if what and EVER == first.begin == second.begin and NEVER == first.end == second.end:
-                    continue  # the same id twice in a list is another rule's finding
-                yield fault(
-                    at(record, key, later),
-                    f"{what or 'a quorum'} already stands here for {_first_day(second)}",
-                    "correct one of the days, or delete one of the two entries",
-                    (at(record, key, earlier), "the other entry"),
-                )
+    for assessment in society.assessments.values():
+        yield from covers_what_is_to_come(assessment, "date", assessment.date, assessment.period)
 
 
-_Terms: TypeAlias = tuple[Tenure, ...] | tuple[Quorum, ...]
+@error("RFL004", "written-before-its-period-ends")
+def written_early(society: Society, on: date) -> Iterator[Problem]:
+    """A reflection was written before the period that it covers had ended.
 
+    Nobody reflects on what has not happened yet: the day or the period is wrong.
 
-def _terms(society: Society) -> Iterator[tuple[Record, str, _Terms]]:
-    """Every list of terms, and where it stands."""
-    if about := society.about:
-        yield about, "committee", tenures(about.committee_)
-        yield about, "quorum", quorums(about.quorum_)
-    for group in society.groups.values():
-        yield group, "leaders", tenures(group.leaders_)
-
-
-def _by_what(entries: _Terms) -> dict[str, list[tuple[date, date, int]]]:
-    """First day, last day and number of every term that holds a day, by person; of quorums all together."""
-    found: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for number, one in enumerate(entries):
-        if not one.inverted:
-            found[one.member if isinstance(one, Tenure) else ""].append((one.begin, one.end, number))
-    return found
-
-
-def _first_day(term: Term) -> str:
-    return str(term.from_) if term.from_ else "all days before that"
-
-
-RULES = (period_inverted, impossible_length, terms_overlap)
+    Wrong:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        written: 2024-07-05
+        period: {from: 2024-01-01, to: 2024-08-31}
+    Right:
+        # records/reflections/2024-07-05-bilal-ahmed.md
+        written: 2024-07-05
+        period: {from: 2024-01-01, to: 2024-06-30}
+    """
+    for reflection in society.reflections.values():
+        yield from covers_what_is_to_come(reflection, "written", reflection.written, reflection.period)

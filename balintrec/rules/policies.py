@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault, Key, Place
+from balintrec.finding import Key, Place, Problem
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, Numbered, Practice, Requirement, Writing
 from balintrec.names import did_you_mean, some
 from balintrec.pathway.order import counts_too_late, reached, waits_of
 from balintrec.rules.requirements import requirements
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
 
 
 @error("POL001", "same-id-in-policy")
-def same_id(society: Society, on: date) -> Iterator[Fault]:
+def same_id(society: Society, on: date) -> Iterator[Problem]:
     """Two stages, or two requirements, of a policy have the same id.
 
     Decisions name a requirement by its id, and that must say which one is meant.
@@ -52,14 +52,14 @@ def same_id(society: Society, on: date) -> Iterator[Fault]:
         )
 
 
-def _twice(policy: Policy, named: list[tuple[Key, str]], noun: str) -> Iterator[Fault]:
+def _twice(policy: Policy, named: list[tuple[Key, str]], noun: str) -> Iterator[Problem]:
     first: dict[str, Key] = {}
     for key, id in named:
         earlier = first.setdefault(id, key)
         if earlier is not key:
             message = f'there is another {noun} "{id}" in this policy'
             related = (at(policy, *earlier, "id"), "the first")
-            yield fault(at(policy, *key, "id"), message, "give each its own id", related)
+            yield problem(at(policy, *key, "id"), message, "give each its own id", related)
 
 
 def _before(policy: Policy) -> Iterator[tuple[str, Key, str]]:
@@ -74,7 +74,7 @@ def _before(policy: Policy) -> Iterator[tuple[str, Key, str]]:
 
 
 @error("POL002", "unknown-stage")
-def unknown_stage(society: Society, on: date) -> Iterator[Fault]:
+def unknown_stage(society: Society, on: date) -> Iterator[Problem]:
     """A stage is named in `after` or `during` that the policy does not have.
 
     Wrong:
@@ -108,11 +108,11 @@ def unknown_stage(society: Society, on: date) -> Iterator[Fault]:
                 remedy = (
                     f'did you mean "{meant}"?' if meant else f"the stages are: {', '.join(sorted(stages))}"
                 )
-                yield fault(at(policy, *key), f'this policy has no stage "{other}"', remedy)
+                yield problem(at(policy, *key), f'this policy has no stage "{other}"', remedy)
 
 
 @error("POL003", "circular-stages")
-def circle(society: Society, on: date) -> Iterator[Fault]:
+def circle(society: Society, on: date) -> Iterator[Problem]:
     """Stages wait for each other, so none of them can ever be met.
 
     A stage waits for those in its `after`, and for the one that a writing in it accompanies (`during`), also one inside
@@ -154,11 +154,11 @@ def circle(society: Society, on: date) -> Iterator[Fault]:
             if stage not in told and stage in {other, *reach.get(other, ())}:
                 told |= {one for one in reach[stage] if stage in reach.get(one, ())}
                 message = f'stage "{stage}" waits for "{other}", and that for "{stage}"'
-                yield fault(at(policy, *key), message, "let one of them not wait for the other")
+                yield problem(at(policy, *key), message, "let one of them not wait for the other")
 
 
 @error("POL004", "requires-nothing")
-def requires_nothing(society: Society, on: date) -> Iterator[Fault]:
+def requires_nothing(society: Society, on: date) -> Iterator[Problem]:
     """A stage, an all-of or an any-of requires nothing.
 
     Wrong:
@@ -182,7 +182,7 @@ def requires_nothing(society: Society, on: date) -> Iterator[Fault]:
         for key, name, requires in _requiring(policy):
             if not requires:
                 remedy = "write what is required"
-                yield fault(at(policy, *key, "requires"), f"{name} requires nothing", remedy)
+                yield problem(at(policy, *key, "requires"), f"{name} requires nothing", remedy)
 
 
 def _requiring(policy: Policy) -> Iterator[tuple[Key, str, tuple[Requirement, ...]]]:
@@ -194,7 +194,7 @@ def _requiring(policy: Policy) -> Iterator[tuple[Key, str, tuple[Requirement, ..
 
 
 @error("POL024", "writing-never-begins")
-def never_begins(society: Society, on: date) -> Iterator[Fault]:
+def never_begins(society: Society, on: date) -> Iterator[Problem]:
     """A writing accompanies a stage without a practice requirement, so it never begins and nobody can meet it.
 
     A writing begins with the first activity that is counted by a practice of the stage that it accompanies: its own, or
@@ -235,11 +235,11 @@ def never_begins(society: Society, on: date) -> Iterator[Fault]:
                     f'stage "{during}" has no practice with whose first activity the writing would begin'
                 )
                 remedy = "name in during: the stage whose practice it accompanies"
-                yield fault(at(policy, *asked.key), message, remedy)
+                yield problem(at(policy, *asked.key), message, remedy)
 
 
 @error("POL027", "writing-counts-too-late")
-def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Fault]:
+def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]:
     """A writing stands after the stage that it accompanies, and counts only when its first due day is past.
 
     Nothing counts that is written before the stage in `after` is met; the due days of the writing fall during that
@@ -286,11 +286,11 @@ def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Fault]:
                 remedy = (
                     f'take "{during}" out of the stages in after:, or move this requirement into that stage'
                 )
-                yield fault(at(policy, *asked.key, "during"), message, remedy)
+                yield problem(at(policy, *asked.key, "during"), message, remedy)
 
 
 @error("POL011", "source-does-not-fit")
-def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
+def source_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     """A `source` leaves out a number that the requirement or policy gives, or names one that it does not give.
 
     Every number says who decided it, so that nobody takes a placeholder for a rule of the society.
@@ -324,32 +324,21 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Fault]:
 
 def _misfits(
     policy: Policy, key: Key, holder: Numbered, source: str | dict[str, str] | None, noun: str
-) -> Iterator[Fault]:
+) -> Iterator[Problem]:
     """Where a mapping of sources and the numbers beside it differ."""
     if not isinstance(source, dict):
         return
     named, given = set(source), set(holder.given)
     for number in sorted(given - named - _optional(holder)):
         remedy = f"add {number}: published, committee or placeholder"
-        yield fault(at(policy, *key, "source"), f"it is not said where {number} comes from", remedy)
+        yield problem(at(policy, *key, "source"), f"it is not said where {number} comes from", remedy)
     for number in sorted(named - given):
         meant = did_you_mean(number, given - named)
         remedy = f'did you mean "{meant}"?' if meant else "delete it, or give the number"
         place = Place(policy.path, (*key, "source", number), of_key=True)
-        yield fault(place, f'this {noun} gives no number "{number}"', remedy)
+        yield problem(place, f'this {noun} gives no number "{number}"', remedy)
 
 
 def _optional(holder: Numbered) -> set[str]:
     """A writing without grace has a grace of 0, and nobody needs to say who decided that."""
     return {"grace"} if isinstance(holder, Writing) and holder.grace == 0 else set()
-
-
-RULES = (
-    same_id,
-    unknown_stage,
-    circle,
-    requires_nothing,
-    source_does_not_fit,
-    never_begins,
-    counts_only_when_it_is_past,
-)

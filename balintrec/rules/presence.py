@@ -6,15 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault, Key
+from balintrec.finding import Key, Problem
 from balintrec.model import Session
 from balintrec.model.foreign_keys import references
-from balintrec.names import quoted
-from balintrec.rules.intervals import overlaps
-from balintrec.rules.placing import named
-from balintrec.rules.relations import are_members
-from balintrec.rules.roles import none_holds, policy_on
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.roles import are_members, policy_on
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 
 _ROLES: dict[str | int, str] = {
@@ -30,36 +26,8 @@ def _held(society: Society) -> Iterator[Session]:
     return (session for session in society.sessions.values() if session.status == "held")
 
 
-@error("SES003", "leader-not-accredited")
-def leader_not_accredited(society: Society, on: date) -> Iterator[Fault]:
-    """Nobody who led a session had a credential to lead on that day.
-
-    The policy in force on the day says with which credentials one may lead (`leads`); a decision gives one,
-    and it may have been given later, have run out, or have been suspended. One leader who holds it is
-    enough. Where the policy names none, or a decision about a leader cannot be read, nothing is said.
-
-    Wrong:
-        # records/sessions/2024-03-12-lahore-tuesday.md
-        leaders: [hina-raza]
-    Right:
-        # records/sessions/2024-03-12-lahore-tuesday.md
-        leaders: [hina-raza, nadia-iqbal]
-    """
-    for session in _held(society):
-        policy = policy_on(society, session.date)
-        if not policy or not policy.leads or not session.leaders:
-            continue
-        if none_holds(society, session.leaders, policy.leads, session.date):
-            who = " and ".join(session.leaders)
-            yield fault(
-                at(session, "leaders"),
-                f"{who} led on {session.date} without holding {quoted(policy.leads)}",
-                "correct the leaders or the date; only the committee confers a credential",
-            )
-
-
 @error("SES004", "missing-leader")
-def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
+def nobody_leads(society: Society, on: date) -> Iterator[Problem]:
     """A session that was held names nobody who led it.
 
     It then counts for nobody who must have been led, or must have co-led, with an accredited leader. Where
@@ -79,94 +47,11 @@ def nobody_leads(society: Society, on: date) -> Iterator[Fault]:
             took_place = session.people() or session.guests or session.cases
             otherwise = "" if took_place else "; or, if it did not take place, set the status to cancelled"
             remedy = f"add who led it: leaders: [ID]{otherwise}"
-            yield fault(at(session, "leaders"), "nobody is named who led this session", remedy)
-
-
-@error("SES005", "in-two-places")
-def in_two_places(society: Society, on: date) -> Iterator[Fault]:
-    """Somebody is in two sessions at the same time.
-
-    Sessions that were held are compared by their times; one may begin at the minute at which another ends.
-    Sessions without times are not compared, and neither are events and supervisions, which have none.
-
-    Wrong:
-        # records/sessions/2024-03-14-karachi-online.md
-        start: "18:00"
-        end: "19:30"
-        # records/sessions/2024-03-14-lahore-tuesday.md
-        date: 2024-03-14
-        group: lahore-tuesday
-        start: "19:00"
-        end: "20:30"
-        leaders: [nadia-iqbal]
-        attendees: [sana-malik]
-    Right:
-        # records/sessions/2024-03-14-lahore-tuesday.md
-        date: 2024-03-14
-        group: lahore-tuesday
-        start: "19:30"
-        end: "21:00"
-        leaders: [nadia-iqbal]
-        attendees: [sana-malik]
-    """
-    sessions = tuple(_held(society))
-    for (earlier, later), people in _met_at_once(society, sessions).items():
-        first, second = sessions[earlier], sessions[later]
-        more = "" if len(people) == 1 else f" (and so are {len(people) - 1} more)"
-        yield fault(
-            named(second, people[0]),
-            f"{people[0]} is in {first.ref} at the same time{more}",
-            "correct the date, the times or the people of one of the two; if they are one session, keep one",
-            (named(first, people[0]), "the other session"),
-        )
-
-
-def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[int, int], list[str]]:
-    """Two sessions by number, and who is in both at the same time."""
-    stretches: dict[tuple[date, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for number in _met_twice(sessions):
-        session = sessions[number]
-        times = _times(society, session)
-        if times:
-            for _, person in session.people():
-                stretches[session.date, person].append((*times, number))
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for (_, person), some in stretches.items():
-        for pair in overlaps(some):
-            found[pair].append(person)
-    return found
-
-
-def _met_twice(sessions: tuple[Session, ...]) -> Iterator[int]:
-    """The sessions of the days on which anybody was in two: of most days it need not be asked who."""
-    by_day: dict[date, list[int]] = defaultdict(list)
-    for number, session in enumerate(sessions):
-        by_day[session.date].append(number)
-    for numbers in by_day.values():
-        seen: set[str | None] = set()
-        for number in numbers if len(numbers) > 1 else ():
-            one = sessions[number]
-            there = {*one.leaders, *one.co_leaders, *one.attendees, *one.observers, one.presenter} - {None}
-            if not seen.isdisjoint(there):
-                yield from numbers
-                break
-            seen |= there
-
-
-def _times(society: Society, session: Session) -> tuple[int, int] | None:
-    """The first and the last minute of a session, where both are known."""
-    group = society.groups.get(session.group)
-    length = session.recorded_minutes
-    if length is None and group and not session.end:
-        length = group.minutes
-    if not session.start or not length or (session.end and session.end <= session.start):
-        return None
-    start = session.start.hour * 60 + session.start.minute
-    return start, start + length - 1
+            yield problem(at(session, "leaders"), "nobody is named who led this session", remedy)
 
 
 @warning("SES006", "contradictory-roles")
-def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
+def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
     """One person is named twice in a session, in roles that exclude each other, or twice in one.
 
     In a session a person leads, co-leads, takes part or observes. The first of these is taken, and the
@@ -195,7 +80,7 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
                 continue
             if where == key:
                 continue
-            yield fault(
+            yield problem(
                 at(session, *key),
                 f"{person} is already named as {_ROLES[where[0]]}",
                 "keep the person in the one role that was theirs",
@@ -204,7 +89,7 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Fault]:
 
 
 @error("SES011", "confirmed-by-recorder")
-def confirmed_by_recorder(society: Society, on: date) -> Iterator[Fault]:
+def confirmed_by_recorder(society: Society, on: date) -> Iterator[Problem]:
     """The person who recorded a session also confirmed it.
 
     A second pair of eyes is the point of confirming. Somebody else who was there confirms, or nobody does.
@@ -220,7 +105,7 @@ def confirmed_by_recorder(society: Society, on: date) -> Iterator[Fault]:
     """
     for session in society.sessions.values():
         if session.confirmed_by and session.confirmed_by == session.recorded_by:
-            yield fault(
+            yield problem(
                 at(session, "confirmed-by"),
                 f"{session.confirmed_by} recorded this session and cannot confirm it too",
                 "let somebody else who was there confirm it, or delete this line",
@@ -229,7 +114,7 @@ def confirmed_by_recorder(society: Society, on: date) -> Iterator[Fault]:
 
 
 @error("SES012", "confirmed-by-absent")
-def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
+def confirmed_by_absent(society: Society, on: date) -> Iterator[Problem]:
     """A session was confirmed by somebody who was not there.
 
     To confirm is to say: I was there, and it was so. Leaders, co-leaders, the presenter, attendees and
@@ -247,7 +132,7 @@ def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
         there = [person for _, person in session.people()] if by else []
         # Where an id is misspelt, that is the finding: it may be this person's.
         if by and by not in there and are_members(society, by, *there):
-            yield fault(
+            yield problem(
                 at(session, "confirmed-by"),
                 f"{by} confirms this session, but is not among those who were there",
                 "let somebody who was there confirm it, or add the person to those who were",
@@ -255,7 +140,7 @@ def confirmed_by_absent(society: Society, on: date) -> Iterator[Fault]:
 
 
 @warning("SES016", "same-people-in-two-groups")
-def same_people_in_two_groups(society: Society, on: date) -> Iterator[Fault]:
+def same_people_in_two_groups(society: Society, on: date) -> Iterator[Problem]:
     """Two groups met on one day with the same leaders and the same attendees, and no times tell them apart.
 
     Most often one meeting was entered, or one list imported, for two groups; it would then count twice. A
@@ -289,7 +174,7 @@ def same_people_in_two_groups(society: Society, on: date) -> Iterator[Fault]:
             (one for one in earlier if one.group != session.group and not _timed(one, session)), None
         )
         if other:
-            yield fault(
+            yield problem(
                 at(session, "attendees"),
                 f"{other.ref} has the same leaders and attendees, and no times tell the two apart",
                 "delete the one that was entered by mistake, or give both a start and an end",
@@ -301,14 +186,3 @@ def same_people_in_two_groups(society: Society, on: date) -> Iterator[Fault]:
 def _timed(*sessions: Session) -> bool:
     """Whether all of them say when they began: where they then overlap, SES005 finds it."""
     return all(session.start for session in sessions)
-
-
-RULES = (
-    leader_not_accredited,
-    nobody_leads,
-    in_two_places,
-    contradictory_roles,
-    confirmed_by_recorder,
-    confirmed_by_absent,
-    same_people_in_two_groups,
-)

@@ -1,16 +1,20 @@
-"""Who may lead and who may supervise on a day, as far as the records show it."""
+"""Who may lead and supervise on a day, as far as the records show it, and rules on those who may not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
+from balintrec.finding import Place, Problem
 from balintrec.model import Policy
 from balintrec.names import did_you_mean
 from balintrec.pathway import holds, policy_in_force
 from balintrec.pathway.credentials import CONFERS, decisions_about
-from balintrec.rules.relations import conferred_on_nobody, may_be_hidden
+from balintrec.pathway.requirements.statement import stood_first
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Value, joined, message
 
 
 def policy_on(society: Society, day: date) -> Policy | None:
@@ -48,3 +52,121 @@ def _unclear(society: Society, person: str) -> bool:
     conferred = {one.credential for one in decisions_about(society, person) if one.kind in CONFERS}
     odd = any(word and did_you_mean(word, known) for word in conferred - known)
     return hidden or odd or person not in society.members or conferred_on_nobody(society)
+
+
+def may_be_hidden(society: Society, kinds: tuple[str, ...], *ids: str) -> bool:
+    """Whether a file of one of these kinds that cannot be read mentions all of these."""
+    return any(file.kind in kinds and all(map(file.mentions, ids)) for file in society.broken)
+
+
+def are_members(society: Society, *ids: str) -> bool:
+    """Whether all of these are ids of members: of one that is misspelt it is another rule that speaks."""
+    return society.all_known("members", ids)
+
+
+def conferred_on_nobody(society: Society) -> bool:
+    """Whether a decision confers a credential on somebody whose id nobody knows, and so might be anybody."""
+    key = "conferred on nobody"
+    if key not in society.memo:
+        conferring = (one for one in society.decisions.values() if one.kind in CONFERS)
+        society.memo[key] = any(not society.known("members", one.member) for one in conferring)
+    return bool(society.memo[key])
+
+
+def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:
+    """Whether somebody supervised a member on or before a day."""
+    return stood_first(society, member, "supervisor", supervisor) <= day
+
+
+class _Acted(NamedTuple):
+    """Who led or supervised on a day, and where the record says so."""
+
+    place: Place
+    people: tuple[str, ...]
+    day: date
+
+
+def _without_credential(
+    society: Society, acted: Iterable[_Acted], credentials_in: Callable[[Policy], tuple[str, ...]]
+) -> Iterator[tuple[Place, dict[str, Value]]]:
+    """Where none of these people had a credential to do so, and the values of a message that says that.
+
+    Where the policy names no such credential, nothing is said.
+    """
+    for place, people, day in acted:
+        policy = policy_on(society, day)
+        wanted = credentials_in(policy) if policy else ()
+        if wanted and people and none_holds(society, people, wanted, day):
+            yield place, {"who": joined(people), "date": day, "credential": joined(wanted, "or")}
+
+
+def _led_without_credential(society: Society, led: Iterable[_Acted]) -> Iterator[Problem]:
+    for place, values in _without_credential(society, led, lambda policy: policy.leads):
+        said = message("%(who)s led on %(date)s without holding %(credential)s", **values)
+        remedy = message("correct the leaders or the date; only the committee confers a credential")
+        yield problem(place, said, remedy)
+
+
+@error("SES003", "leader-not-accredited")
+def leader_not_accredited(society: Society, on: date) -> Iterator[Problem]:
+    """Nobody who led a session had a credential to lead on that day.
+
+    The policy in force on the day says with which credentials one may lead (`leads`); a decision gives one,
+    and it may have been given later, have run out, or have been suspended. One leader who holds it is
+    enough. Where the policy names none, or a decision about a leader cannot be read, nothing is said.
+
+    Wrong:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: [hina-raza]
+    Right:
+        # records/sessions/2024-03-12-lahore-tuesday.md
+        leaders: [hina-raza, nadia-iqbal]
+    """
+    held = (session for session in society.sessions.values() if session.status == "held")
+    return _led_without_credential(
+        society, (_Acted(at(session, "leaders"), session.leaders, session.date) for session in held)
+    )
+
+
+@warning("EVT008", "event-leader-not-accredited")
+def event_leader_not_accredited(society: Society, on: date) -> Iterator[Problem]:
+    """An event counts as sessions, and nobody who led it had a credential to lead on that day.
+
+    The policy in force on the event's last day says with which credentials one may lead. A leader from
+    another society is recognised by a decision. Where no leader is recorded, nothing is said.
+
+    Wrong:
+        # records/events/2024-10-05-intensive.md
+        leaders: [hina-raza]
+    Right:
+        # records/events/2024-10-05-intensive.md
+        leaders: [hina-raza, omar-farooq]
+    """
+    held = (event for event in society.events.values() if event.status == "held" and event.sessions)
+    return _led_without_credential(
+        society, (_Acted(at(event, "leaders"), event.leaders, event.day) for event in held)
+    )
+
+
+@error("SUP001", "supervisor-not-accredited")
+def supervisor_not_accredited(society: Society, on: date) -> Iterator[Problem]:
+    """A supervisor had no credential to supervise on that day.
+
+    The policy in force on the day says with which credentials one may supervise (`supervises`). Where it
+    names none, or a decision about the supervisor cannot be read, nothing is said.
+
+    Wrong:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisor: hina-raza
+    Right:
+        # records/supervisions/2024-04-02-bilal-ahmed.md
+        supervisor: nadia-iqbal
+    """
+    supervised = (
+        _Acted(at(supervision, "supervisor"), (supervision.supervisor,), supervision.date)
+        for supervision in society.supervisions.values()
+    )
+    for place, values in _without_credential(society, supervised, lambda policy: policy.supervises):
+        said = message("%(who)s supervised on %(date)s without holding %(credential)s", **values)
+        remedy = message("correct the supervisor or the date; only the committee confers a credential")
+        yield problem(place, said, remedy)

@@ -6,82 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import Group, Session
 from balintrec.model.policy import SessionMinutes
-from balintrec.rules.placing import DAY, misfiled
 from balintrec.rules.roles import policy_on
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 
 
-@error("SES001", "session-name-disagrees")
-def session_name_disagrees(society: Society, on: date) -> Iterator[Fault]:
-    """A session's file name, date and group do not agree.
-
-    A session's file is named DATE-GROUP.md, with a word more where a group met twice that day (such as
-    2024-03-12-lahore-tuesday-evening.md). So two people who enter the same session write the same file, and
-    git tells them. A folder that is a year holds sessions of that year.
-
-    Wrong:
-        # records/sessions/2024-05-14-lahore-tuesday.md
-        date: 2024-05-15
-        group: lahore-tuesday
-        leaders: [nadia-iqbal]
-    Right:
-        # records/sessions/2024-05-14-lahore-tuesday.md
-        date: 2024-05-14
-        group: lahore-tuesday
-        leaders: [nadia-iqbal]
-    """
-    for session in society.sessions.values():
-        written = DAY.match(session.id)
-        if not written:
-            remedy = f"rename the file to {session.date}-{session.group}.md"
-            yield fault(at(session, "date"), "the file's name does not begin with the session's date", remedy)
-            continue
-        yield from misfiled(session, session.date, "date")
-        rest = session.id[written.end() :]
-        if society.known("groups", session.group) and _named_group(society, rest) != session.group:
-            message = f'the group is {session.group}, but the file\'s name says "{rest}"'
-            remedy = f"correct the group, or rename the file to {written[1]}-{session.group}.md"
-            yield fault(at(session, "group"), message, remedy)
-
-
-def _named_group(society: Society, rest: str) -> str:
-    """The longest group id with which this text begins: lahore-tuesday rather than lahore."""
-    words = rest.split("-")
-    starts = ("-".join(words[:length]) for length in range(len(words), 0, -1))
-    return next((start for start in starts if society.known("groups", start)), "")
-
-
-@error("SES002", "session-held-in-future")
-def session_held_in_future(society: Society, on: date) -> Iterator[Fault]:
-    """A session that lies in the future is entered as held.
-
-    Sessions are held unless they say otherwise. One that is still to come is planned, and counts for nobody
-    yet.
-
-    Wrong:
-        # records/sessions/2030-01-08-lahore-tuesday.md
-        date: 2030-01-08
-        group: lahore-tuesday
-        leaders: [nadia-iqbal]
-    Right:
-        # records/sessions/2030-01-08-lahore-tuesday.md
-        date: 2030-01-08
-        group: lahore-tuesday
-        leaders: [nadia-iqbal]
-        status: planned
-    """
-    for session in society.sessions.values():
-        if session.status == "held" and session.date > on:
-            message = f'the date {session.date} is in the future, but the status is "held"'
-            yield fault(at(session, "date"), message, "correct the date, or add a line status: planned")
-
-
 @warning("SES007", "session-planned-in-past")
-def session_planned_in_past(society: Society, on: date) -> Iterator[Fault]:
+def session_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
     """The day of a planned session has passed.
 
     Somebody has to say whether it was held, and who came; until then it counts for nobody.
@@ -101,11 +35,11 @@ def session_planned_in_past(society: Society, on: date) -> Iterator[Fault]:
         if session.status == "planned" and session.date < on:
             message = f"the session was planned for {session.date}, and that day has passed"
             remedy = "set the status to held, with who came, or to cancelled"
-            yield fault(at(session, "status"), message, remedy)
+            yield problem(at(session, "status"), message, remedy)
 
 
 @warning("SES008", "sessions-not-told-apart")
-def sessions_not_told_apart(society: Society, on: date) -> Iterator[Fault]:
+def sessions_not_told_apart(society: Society, on: date) -> Iterator[Problem]:
     """A group has two sessions on one day, and not both say when they began.
 
     Most often one session was entered twice. If the group did meet twice, the times tell the two sessions
@@ -131,7 +65,7 @@ def sessions_not_told_apart(society: Society, on: date) -> Iterator[Fault]:
         earlier = seen[session.group, session.date]
         vague = next((one for one in earlier if not (one.start and session.start)), None)
         if vague:
-            yield fault(
+            yield problem(
                 at(session, "date"),
                 f"{session.group} has another session on {session.date}, and no times tell them apart",
                 "delete one of them, or give both a start and an end",
@@ -143,7 +77,7 @@ def sessions_not_told_apart(society: Society, on: date) -> Iterator[Fault]:
 
 
 @warning("SES009", "session-length")
-def session_length(society: Society, on: date) -> Iterator[Fault]:
+def session_length(society: Society, on: date) -> Iterator[Problem]:
     """A session is shorter or longer than the policy says.
 
     The policy in force on its day gives the least and the most minutes (`session-minutes`). A wrong time of
@@ -173,7 +107,7 @@ def session_length(society: Society, on: date) -> Iterator[Fault]:
                 yield one
 
 
-def _length(record: Session | Group, minutes: int, limits: SessionMinutes) -> Iterator[Fault]:
+def _length(record: Session | Group, minutes: int, limits: SessionMinutes) -> Iterator[Problem]:
     least, most = limits.at_least, limits.at_most
     if least is not None and minutes < least:
         norm = f"at least {least}"
@@ -183,11 +117,11 @@ def _length(record: Session | Group, minutes: int, limits: SessionMinutes) -> It
         return
     timed = isinstance(record, Session) and record.start and record.end and record.start < record.end
     message = f"{minutes} minutes are outside what the policy allows, {norm}"
-    yield fault(at(record, "end" if timed else "minutes"), message, "correct the times or the minutes")
+    yield problem(at(record, "end" if timed else "minutes"), message, "correct the times or the minutes")
 
 
 @error("SES010", "ends-before-start")
-def ends_before_start(society: Society, on: date) -> Iterator[Fault]:
+def ends_before_start(society: Society, on: date) -> Iterator[Problem]:
     """A session ends before it starts, or at the same minute.
 
     Its length cannot be computed then. Times are those of one day, from 00:00 to 23:59.
@@ -204,11 +138,11 @@ def ends_before_start(society: Society, on: date) -> Iterator[Fault]:
     for session in society.sessions.values():
         if session.start and session.end and session.end <= session.start:
             message = f"the session ends at {session.end:%H:%M}, but starts at {session.start:%H:%M}"
-            yield fault(at(session, "end"), message, "correct one of the two times")
+            yield problem(at(session, "end"), message, "correct one of the two times")
 
 
 @warning("SES013", "minutes-disagree")
-def minutes_disagree(society: Society, on: date) -> Iterator[Fault]:
+def minutes_disagree(society: Society, on: date) -> Iterator[Problem]:
     """The minutes of a session are not those between its start and its end.
 
     Start and end are what counts; `minutes` is for sessions where the times are not known.
@@ -224,11 +158,11 @@ def minutes_disagree(society: Society, on: date) -> Iterator[Fault]:
         length = session.recorded_minutes
         if session.minutes is not None and length != session.minutes:
             message = f"from start to end there are {length} minutes, but minutes says {session.minutes}"
-            yield fault(at(session, "minutes"), message, "delete the line, or correct the times")
+            yield problem(at(session, "minutes"), message, "delete the line, or correct the times")
 
 
 @warning("SES014", "end-without-start")
-def end_without_start(society: Society, on: date) -> Iterator[Fault]:
+def end_without_start(society: Society, on: date) -> Iterator[Problem]:
     """A session says when it ended, and not when it began.
 
     Its length is then not known from the times, and two places at once are not seen.
@@ -250,11 +184,11 @@ def end_without_start(society: Society, on: date) -> Iterator[Fault]:
     for session in society.sessions.values():
         if session.end and not session.start:
             remedy = 'add a line start: "HH:MM", or write minutes: instead of end:'
-            yield fault(at(session, "end"), "the session has an end and no start", remedy)
+            yield problem(at(session, "end"), "the session has an end and no start", remedy)
 
 
 @error("SES015", "attended-and-cancelled")
-def attended_and_cancelled(society: Society, on: date) -> Iterator[Fault]:
+def attended_and_cancelled(society: Society, on: date) -> Iterator[Problem]:
     """A session is cancelled, and yet somebody attended it.
 
     A cancelled session counts for nobody: those who came would lose it. Who was to lead it may stay.
@@ -277,22 +211,9 @@ def attended_and_cancelled(society: Society, on: date) -> Iterator[Fault]:
         came = [role for role, _ in session.people() if role not in ("leader", "co-leader")]
         key = "attendees" if session.attendees else "presenter" if session.presenter else "observers"
         if session.status == "cancelled" and (came or session.guests):
-            yield fault(
+            yield problem(
                 at(session, key if came else "guests"),
                 "people attended this session, but its status is cancelled",
                 "delete the line status: cancelled if it took place, or those who are named as having been there",
                 (at(session, "status"), "cancelled here"),
             )
-
-
-RULES = (
-    session_name_disagrees,
-    session_held_in_future,
-    session_planned_in_past,
-    sessions_not_told_apart,
-    session_length,
-    ends_before_start,
-    minutes_disagree,
-    end_without_start,
-    attended_and_cancelled,
-)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.dates import EVER, NEVER, ONE_DAY, next_day
-from balintrec.finding import Fault, Place
-from balintrec.model import KINDS, Decision, SocietyRecord
+from balintrec.finding import Problem
+from balintrec.model import Decision, SocietyRecord
 from balintrec.model.people import quorums
 from balintrec.names import did_you_mean, some
-from balintrec.rules.known import COMMITTEE
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
+from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.society import Society
 
 
 @error("SOC001", "quorum-too-large")
-def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
+def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Problem]:
     """The quorum is greater than the committee, or 0.
 
     Both may hold from a day to a day: then it is said of the first day on which the quorum cannot be had, once that
@@ -37,14 +37,14 @@ def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Fault]:
     for number, one in enumerate(quorums(about.quorum_)):
         if one.at_least == 0:
             remedy = "write how many must be there"
-            yield fault(at(about, "quorum", number), "the quorum is 0", remedy)
+            yield problem(at(about, "quorum", number), "the quorum is 0", remedy)
     told = False
     for first, last in _stretches(about, on):
         size, quorum = len(about.committee_on(first)), about.quorum_on(first) or 0
         decided = None if size else _decided(society, first, last)
         fails = bool(about.committee_ and quorum > size and (size or decided))
         if fails and not told:
-            yield fault(
+            yield problem(
                 at(about, "quorum", _place(about, first)),
                 f"{_from(first)}the quorum is {quorum}, and the committee has {some(size, 'members')}",
                 "correct the number or the days, or add to the committee who is missing",
@@ -82,7 +82,7 @@ def _from(first: date) -> str:
 
 
 @warning("SOC002", "unknown-time-zone")
-def unknown_time_zone(society: Society, on: date) -> Iterator[Fault]:
+def unknown_time_zone(society: Society, on: date) -> Iterator[Problem]:
     """The time zone is none that computers know.
 
     It says on which day something was entered. Zones are named by continent and city.
@@ -100,7 +100,7 @@ def unknown_time_zone(society: Society, on: date) -> Iterator[Fault]:
 
         meant = did_you_mean(about.time_zone, available_timezones())
         remedy = f'did you mean "{meant}"?' if meant else "write it like Asia/Karachi: a continent and a city"
-        yield fault(at(about, "time-zone"), "no time zone is called so", remedy)
+        yield problem(at(about, "time-zone"), "no time zone is called so", remedy)
 
 
 def _is_zone(name: str) -> bool:
@@ -113,50 +113,8 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-@error("SOC003", "may-enter-unknown-kind")
-def unknown_kind(society: Society, on: date) -> Iterator[Fault]:
-    """`may-enter` speaks of a kind of record that there is not.
-
-    The kinds are called as their folders are.
-
-    Wrong:
-        # records/society.md
-        may-enter: {session: [secretary@example.org]}
-    Right:
-        # records/society.md
-        may-enter: {sessions: [secretary@example.org]}
-    """
-    about = society.about
-    folders = [kind for kind in KINDS if kind]
-    for kind in (about.may_enter or {}) if about else ():
-        if about and kind not in folders:
-            meant = did_you_mean(kind, folders)
-            remedy = f'did you mean "{meant}"?' if meant else f"it is one of: {', '.join(folders)}"
-            place = Place(about.path, ("may-enter", kind), of_key=True)
-            yield fault(place, "there is no such kind of record", remedy)
-
-
-@warning("SOC004", "kept-since-the-future")
-def kept_since_the_future(society: Society, on: date) -> Iterator[Fault]:
-    """The records are said to be kept here from a day on that has not come.
-
-    Findings on late or bulk entry pass over what is earlier, and so would all be silent.
-
-    Wrong:
-        # records/society.md
-        kept-since: 2126-01-01
-    Right:
-        # records/society.md
-        kept-since: 2026-01-01
-    """
-    about = society.about
-    if about and about.kept_since and about.kept_since > on:
-        message = f"kept since {about.kept_since}, which is in the future"
-        yield fault(at(about, "kept-since"), message, "correct the day")
-
-
 @warning("SOC005", "committee-not-named")
-def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
+def committee_not_named(society: Society, on: date) -> Iterator[Problem]:
     """The committee decides, and society.md does not say who it is.
 
     Nobody can then tell whether those who were present could decide. The same holds of days between the terms of its
@@ -181,15 +139,15 @@ def committee_not_named(society: Society, on: date) -> Iterator[Fault]:
     if decision and about:
         message = "the committee decides, and it is not said who it is"
         remedy = "add to records/society.md who is on it: committee: [ID, ID, …]"
-        yield fault(at(about), message, remedy, (at(decision, "by"), "it decides here"))
+        yield problem(at(about), message, remedy, (at(decision, "by"), "it decides here"))
     elif decision:
         message = "the committee decides, and there is no records/society.md that says who it is"
-        yield fault(
+        yield problem(
             at(decision, "by"), message, "add records/society.md with the keys name, committee and quorum"
         )
 
 
-def _nobody_on_it(society: Society, about: SocietyRecord, on: date) -> Iterator[Fault]:
+def _nobody_on_it(society: Society, about: SocietyRecord, on: date) -> Iterator[Problem]:
     for first, last in _stretches(about, on):
         empty = not about.committee_on(first) and not about.quorum_on(
             first
@@ -197,11 +155,11 @@ def _nobody_on_it(society: Society, about: SocietyRecord, on: date) -> Iterator[
         if empty and (decision := _decided(society, first, last)):
             message = f"{_from(first)}nobody is on the committee, and it decides on {decision.date}"
             remedy = "add who was on it, with the days: {member: ID, from: DAY, to: DAY}"
-            yield fault(at(about, "committee"), message, remedy, (at(decision, "by"), "it decides here"))
+            yield problem(at(about, "committee"), message, remedy, (at(decision, "by"), "it decides here"))
 
 
 @warning("SOC006", "quorum-ended")
-def quorum_ended(society: Society, on: date) -> Iterator[Fault]:
+def quorum_ended(society: Society, on: date) -> Iterator[Problem]:
     """The committee decides on a day on which a quorum has ended and no other has begun.
 
     Before the first quorum there may have been none. Where one has ended, the next one was probably forgotten, or a
@@ -222,10 +180,5 @@ def quorum_ended(society: Society, on: date) -> Iterator[Fault]:
         if about and none and (decision := _decided(society, first, last)):
             message = f"from {first} there is no quorum, and the committee decides on {decision.date}"
             remedy = "correct the days, or add the quorum that held then: {at-least: NUMBER, from: DAY}"
-            yield fault(at(about, "quorum"), message, remedy, (at(decision, "by"), "it decides here"))
+            yield problem(at(about, "quorum"), message, remedy, (at(decision, "by"), "it decides here"))
             return
-
-
-RULES = (
-    quorum_cannot_be_had, unknown_time_zone, unknown_kind, kept_since_the_future, committee_not_named, quorum_ended,
-)  # fmt: skip

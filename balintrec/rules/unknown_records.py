@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault, Key
+from balintrec.finding import Key, Problem
 from balintrec.model import KINDS, Application, Record, Session
 from balintrec.model.confidential import IF_TEXT
 from balintrec.model.foreign_keys import mentioned, references
 from balintrec.names import ID, slug
-from balintrec.rules.meant import remedy
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.society.lookup import remedy
 
 _LONGEST = 100
 """So many letters of what is no id are shown."""
 
 
 @error("REF001", "unknown-record")
-def unknown_record(society: Society, on: date) -> Iterator[Fault]:
+def unknown_record(society: Society, on: date) -> Iterator[Problem]:
     """A record is named that does not exist.
 
     An id is the name of a file without .md. A misspelt one would silently take a session from somebody's
@@ -41,7 +41,7 @@ def unknown_record(society: Society, on: date) -> Iterator[Fault]:
             noun, word = KINDS[refers.kind].noun, _shown(record, key, id)
             message = f'no {noun} "{word}"' if word else f"no {noun} has the id that stands here"
             help = remedy(society, refers.kind, id, shown=bool(word))
-            yield fault(at(record, *key), message, help if word else f"{help}; {IF_TEXT}")
+            yield problem(at(record, *key), message, help if word else f"{help}; {IF_TEXT}")
 
 
 def _shown(record: Record, key: Key, id: str) -> str:
@@ -58,7 +58,7 @@ def _is_meant_as_id(society: Society, text: str) -> bool:
 
 
 @warning("REF002", "named-twice")
-def named_twice(society: Society, on: date) -> Iterator[Fault]:
+def named_twice(society: Society, on: date) -> Iterator[Problem]:
     """A list names the same record twice.
 
     It counts once; most often somebody or something else was meant the second time.
@@ -86,7 +86,4 @@ def named_twice(society: Society, on: date) -> Iterator[Fault]:
                 message = (
                     f'"{word}" is named twice in this list' if word else "this is named twice in this list"
                 )
-                yield fault(at(record, *key), message, "delete one of the two, or correct it", related)
-
-
-RULES = (unknown_record, named_twice)
+                yield problem(at(record, *key), message, "delete one of the two, or correct it", related)

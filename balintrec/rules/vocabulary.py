@@ -2,246 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from balintrec.finding import Fault, Key
-from balintrec.model import Policy
-from balintrec.model.activity_fields import ACTIVITY_KINDS, ROLES
-from balintrec.model.policy import DocumentCited, Statement
-from balintrec.names import did_you_mean, quoted
-from balintrec.rules.meant import almost
-from balintrec.rules.requirements import all_requirements, credential_words, filters, practices
-from balintrec.rules.rule import at, error, fault, warning
+from balintrec.finding import Place, Problem
+from balintrec.model import KINDS
+from balintrec.model.policy import AttestationOf, DocumentCited
+from balintrec.names import did_you_mean
+from balintrec.rules.requirements import (
+    all_requirements,
+    credential_words,
+    requirements,
+)
+from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.society.lookup import almost
 
-GROUP_KINDS = ("ongoing", "closed", "time-limited", "large")
-AUTHORS = ("leader", "supervisor")
-"""The roles in which somebody stands to a member."""
-FIELDS = ("also-known-as", "background", "policy", "profession", "sort-key")
-"""What a member's record says in words, so that `when` can ask for it."""
+ATTESTATIONS = ("own-therapy", "fee", "indemnity", "ethics", "confidentiality", "base-qualification")
+"""What is attested."""
 
 
-def _unknown(
-    policy: Policy, key: Key, words: Iterable[str], known: Iterable[str], noun: str
-) -> Iterator[Fault]:
-    """Faults for the words that are not known, with what was meant or what there is."""
-    known = list(dict.fromkeys(known))
-    for number, word in enumerate(words):
-        if word not in known:
-            meant = did_you_mean(word, known)
-            choices = f"it is {quoted(known)}" if known else "correct the word"
-            remedy = f'did you mean "{meant}"?' if meant else choices
-            yield fault(at(policy, *key, number), f'"{word}" is no {noun} here', remedy)
+DOCUMENTS = ("form", "logbook")
+"""What is received on paper."""
 
 
-@error("POL012", "unknown-role")
-def unknown_role(society: Society, on: date) -> Iterator[Fault]:
-    """A policy asks for a role that nobody can have in what it counts.
-
-    In sessions people are leader, co-leader, presenter, attendee or observer, at events leader or attendee, in
-    supervisions supervisor or supervisee. A statement or a cited
-    paper is by a leader or supervisor of the member.
-
-    Wrong:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions], roles: [atendee],
-                 source: published}
-    Right:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions], roles: [attendee],
-                 source: published}
-    """
-    for policy, key, practice in practices(society):
-        known = [role for kind in practice.of for role in ROLES[kind]]
-        yield from _unknown(policy, (*key, "roles"), practice.roles, known, "role")
-        if practice.with_:
-            yield from _unknown(policy, (*key, "with", "role"), practice.with_.role, known, "role")
-    for policy, asked in all_requirements(society):
-        if isinstance(asked.requirement, Statement | DocumentCited) and asked.requirement.by:
-            yield from _unknown(
-                policy, (*asked.key, "by", "role"), asked.requirement.by.role, AUTHORS, "role"
-            )
+PAPERS = ("reference", "report", "endorsement")
+"""What an application cites that somebody else wrote."""
 
 
-@error("POL013", "unknown-kind")
-def unknown_kind(society: Society, on: date) -> Iterator[Fault]:
-    """A policy asks for a kind of session, event or group that there is not.
+CITED = ("statement-of-interest", *PAPERS)
+"""What an application cites or is, besides the papers received."""
+
+
+COMMITTEE = "committee"
+"""Who decides, where it is not one person."""
+
+
+@warning("MEM005", "background-looks-misspelt")
+def background(society: Society, on: date) -> Iterator[Problem]:
+    """A word of a member's background stands nowhere else, and is almost one that does.
+
+    A policy's `when` would pass the member over.
 
     Wrong:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 where: {group-kinds: [on-going]}, source: published}
+        # records/members/sana-malik.md
+        background: [psychodynamic-training]
+        # records/members/hina-raza.md
+        background: [psychodynamic-training]
+        # records/members/ayesha-khan.md
+        background: [psychodynamic-traning]
     Right:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 where: {group-kinds: [ongoing]}, source: published}
+        # records/members/sana-malik.md
+        background: [psychodynamic-training]
+        # records/members/hina-raza.md
+        background: [psychodynamic-training]
+        # records/members/ayesha-khan.md
+        background: [psychodynamic-training]
     """
-    for policy, key, practice, where in filters(society):
-        known = [kind for of in practice.of for kind in ACTIVITY_KINDS[of]]
-        if known:
-            yield from _unknown(policy, (*key, "kinds"), where.kinds, known, "kind")
-        yield from _unknown(policy, (*key, "group-kinds"), where.group_kinds, GROUP_KINDS, "kind of group")
+    used = Counter(word for member in society.members.values() for word in member.background)
+    asked = {
+        value
+        for _, one in all_requirements(society)
+        for value in (one.requirement.when or {}).get("background", ())
+    }
+    common = asked | {word for word, times in used.items() if times > 1}
+    for member in society.members.values():
+        for number, word in enumerate(member.background):
+            meant = None if word in common else almost(word, common)
+            if meant:
+                message = f'nobody else has "{word}" in their background'
+                yield problem(at(member, "background", number), message, f'did you mean "{meant}"?')
 
 
-@error("POL014", "unknown-credential-asked")
-def unknown_credential(society: Society, on: date) -> Iterator[Fault]:
-    """A policy asks for somebody with a credential that nobody can have.
-
-    A credential is conferred by a policy or a decision, or named in `leads` or `supervises`.
+@error("APP010", "no-policy-for-credential")
+def no_policy(society: Society, on: date) -> Iterator[Problem]:
+    """An application is for a credential that no policy confers.
 
     Wrong:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 with: {role: leader, credential: acredited-leader}, source: published}
+        # records/applications/2026-02-10-bilal-ahmed.md
+        credential: acredited-leader
     Right:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
+        # records/applications/2026-02-10-bilal-ahmed.md
         credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 with: {role: leader, credential: accredited-leader}, source: published}
     """
-    known = _conferred(society)
-    known |= {word for policy in society.policies.values() for word in (*policy.leads, *policy.supervises)}
-    for policy, key, word in _credentials(society, known):
-        if "requires" in key:
-            meant = did_you_mean(word, known)
+    conferred = {policy.credential for policy in society.policies.values()}
+    if any(file.kind == "policies" for file in society.broken):
+        return
+    for application in society.applications.values():
+        if application.credential not in conferred:
+            meant = did_you_mean(application.credential, conferred)
             remedy = (
-                f'did you mean "{meant}"?' if meant else "correct the word, or add it to leads or supervises"
+                f'did you mean "{meant}"?'
+                if meant
+                else "correct the word, or add a policy for this credential"
             )
-            yield fault(at(policy, *key), f'no policy and no decision confers "{word}"', remedy)
+            yield problem(
+                at(application, "credential"), f'no policy confers "{application.credential}"', remedy
+            )
 
 
-@warning("POL015", "credential-never-conferred")
-def never_conferred(society: Society, on: date) -> Iterator[Fault]:
-    """A credential in a policy looks like a misspelt one: nobody has it, and another is almost the same.
+@warning("APP011", "unknown-document")
+def unknown_document(society: Society, on: date) -> Iterator[Problem]:
+    """An application names a paper that no policy asks for.
+
+    A misspelt word would not count where it is asked for, and nobody would see why.
 
     Wrong:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        leads: [acredited-leader]
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions], source: published}
+        # records/applications/2026-02-10-bilal-ahmed.md
+        documents: [form, logbok]
     Right:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        leads: [accredited-leader]
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions], source: published}
+        # records/applications/2026-02-10-bilal-ahmed.md
+        documents: [form, logbook]
     """
-    known = _conferred(society)
-    for policy, key, word in _credentials(society, known):
-        meant = did_you_mean(word, known) if "requires" not in key else None
-        if meant:
-            message = f'no policy and no decision confers "{word}"'
-            yield fault(at(policy, *key), message, f'did you mean "{meant}"?')
-    yield from _alone(society)
-
-
-def _alone(society: Society) -> Iterator[Fault]:
-    """Policies for a credential of which nothing else speaks, and which is almost one that others speak of."""
-    spoken = {decision.credential for decision in society.decisions.values() if decision.credential}
-    spoken |= {application.credential for application in society.applications.values()}
+    known = {*DOCUMENTS}
     for policy in society.policies.values():
-        others = {one.credential for one in society.policies.values() if one is not policy}
-        known = spoken | others | {*policy.leads, *policy.supervises}
-        meant = None if policy.credential in known else almost(policy.credential, known)
-        if meant:
-            message = f'nothing else speaks of a credential "{policy.credential}"'
-            yield fault(at(policy, "credential"), message, f'did you mean "{meant}"?')
+        for _, _, requirement in requirements(policy):
+            known |= {*requirement.of} if isinstance(requirement, DocumentCited) else set()
+    if any(file.kind == "policies" for file in society.broken):
+        return
+    for application in society.applications.values():
+        for number, word in enumerate(application.documents):
+            if word not in known:
+                meant = did_you_mean(word, known)
+                remedy = (
+                    f'did you mean "{meant}"?' if meant else "use the word of the policy that asks for it"
+                )
+                yield problem(at(application, "documents", number), f'no policy asks for "{word}"', remedy)
 
 
-def _conferred(society: Society) -> set[str]:
-    """The credentials that policies confer and decisions are about."""
-    decided = {decision.credential for decision in society.decisions.values() if decision.credential}
-    return decided | {policy.credential for policy in society.policies.values()}
+@warning("ATT003", "unknown-attestation")
+def unknown_attestation(society: Society, on: date) -> Iterator[Problem]:
+    """An attestation is of a kind that no policy asks for.
 
-
-def _credentials(society: Society, known: set[str]) -> Iterator[tuple[Policy, Key, str]]:
-    """The credentials in policies that are not known, and that no file which cannot be read may confer."""
-    for policy in society.policies.values():
-        for key, word in credential_words(policy):
-            hidden = (
-                file.mentions(word) for file in society.broken if file.kind in ("policies", "decisions")
-            )
-            if word not in known and not any(hidden):
-                yield policy, key, word
-
-
-@error("POL016", "unknown-member-field")
-def unknown_field(society: Society, on: date) -> Iterator[Fault]:
-    """A `when` asks for a key that a member's record does not have.
+    A misspelt kind would not count where it is asked for, and nobody would see why.
 
     Wrong:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 when: {backgruond: psychodynamic-training}, source: published}
+        # records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
+        kind: own-terapy
     Right:
-        # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
-        stages:
-          - id: participation
-            requires:
-              - {id: attendance, title: Attend, kind: practice, of: [sessions],
-                 when: {background: psychodynamic-training}, source: published}
+        # records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
+        kind: own-therapy
     """
-    for policy, asked in all_requirements(society):
-        for field in asked.requirement.when or {}:
-            if field not in FIELDS:
-                meant = did_you_mean(field, FIELDS)
-                remedy = f'did you mean "{meant}"?' if meant else f"it is {quoted(FIELDS)}"
-                message = f'a condition cannot ask for "{field}" of a member'
-                yield fault(at(policy, *asked.key, "when", field), message, remedy)
+    known = {*ATTESTATIONS}
+    for policy in society.policies.values():
+        known.update(*(asked.of for _, _, asked in requirements(policy) if isinstance(asked, AttestationOf)))
+    if any(file.kind == "policies" for file in society.broken):
+        return
+    for attestation in society.attestations.values():
+        if attestation.kind not in known:
+            meant = did_you_mean(attestation.kind, known)
+            remedy = f'did you mean "{meant}"?' if meant else "use the word of the policy that asks for it"
+            yield problem(at(attestation, "kind"), f'no policy asks for "{attestation.kind}"', remedy)
 
 
-RULES = (unknown_role, unknown_kind, unknown_credential, never_conferred, unknown_field)
+@error("DEC003", "unknown-credential")
+def unknown_decided_credential(society: Society, on: date) -> Iterator[Problem]:
+    """A decision is about a credential of which no policy speaks.
+
+    Wrong:
+        # records/decisions/2021-06-01-omar-farooq-recognise.md
+        credential: acredited-leader
+    Right:
+        # records/decisions/2021-06-01-omar-farooq-recognise.md
+        credential: accredited-leader
+    """
+    known = {word for policy in society.policies.values() for _, word in credential_words(policy)}
+    if not known or any(file.kind == "policies" for file in society.broken):
+        return
+    for decision in society.decisions.values():
+        if decision.credential and decision.credential not in known:
+            meant = did_you_mean(decision.credential, known)
+            remedy = (
+                f'did you mean "{meant}"?'
+                if meant
+                else "correct the word, or name the credential in a policy"
+            )
+            yield problem(at(decision, "credential"), f'no policy speaks of "{decision.credential}"', remedy)
+
+
+@error("SOC003", "may-enter-unknown-kind")
+def unknown_record_kind(society: Society, on: date) -> Iterator[Problem]:
+    """`may-enter` speaks of a kind of record that there is not.
+
+    The kinds are called as their folders are.
+
+    Wrong:
+        # records/society.md
+        may-enter: {session: [secretary@example.org]}
+    Right:
+        # records/society.md
+        may-enter: {sessions: [secretary@example.org]}
+    """
+    about = society.about
+    folders = [kind for kind in KINDS if kind]
+    for kind in (about.may_enter or {}) if about else ():
+        if about and kind not in folders:
+            meant = did_you_mean(kind, folders)
+            remedy = f'did you mean "{meant}"?' if meant else f"it is one of: {', '.join(folders)}"
+            place = Place(about.path, ("may-enter", kind), of_key=True)
+            yield problem(place, "there is no such kind of record", remedy)

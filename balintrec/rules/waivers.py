@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from balintrec.dates import NEVER
-from balintrec.finding import Fault
+from balintrec.finding import Problem
 from balintrec.model import Decision, Policy
 from balintrec.model.policy import Practice, Requirement, Writing
 from balintrec.names import did_you_mean
 from balintrec.rules.requirements import judged_by, own_policies, requirements
-from balintrec.rules.rule import at, error, fault
+from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
 
 BENDS = ("waive", "recognise", "require")
@@ -49,7 +48,7 @@ def _policies(society: Society, decision: Decision) -> list[Policy]:
 
 
 @error("DEC011", "unknown-requirement")
-def unknown_requirement(society: Society, on: date) -> Iterator[Fault]:
+def unknown_requirement(society: Society, on: date) -> Iterator[Problem]:
     """A decision names a requirement that the member's policy does not have.
 
     A requirement is named stage/requirement, by the policy that the member is pinned to, or that was in force when
@@ -83,11 +82,11 @@ def unknown_requirement(society: Society, on: date) -> Iterator[Fault]:
                 if meant
                 else f"balintrec explain {policy.id} prints its requirements"
             )
-            yield fault(at(decision, "requirement"), message, remedy, (at(policy), "the member's policy"))
+            yield problem(at(decision, "requirement"), message, remedy, (at(policy), "the member's policy"))
 
 
 @error("DEC012", "no-such-due-day")
-def no_such_due_day(society: Society, on: date) -> Iterator[Fault]:
+def no_such_due_day(society: Society, on: date) -> Iterator[Problem]:
     """A waiver names a due day or period that the requirement does not have.
 
     Only writings have due days, and only a practice with `each` has periods. They are counted from 1.
@@ -118,7 +117,7 @@ def no_such_due_day(society: Society, on: date) -> Iterator[Fault]:
             message = _no_such_due(requirement, decision.due)
             if message:
                 remedy = "correct the number or the requirement, or ask the committee for a new decision"
-                yield fault(at(decision, "due"), message, remedy)
+                yield problem(at(decision, "due"), message, remedy)
 
 
 def _no_such_due(requirement: Requirement, due: int) -> str:
@@ -133,7 +132,7 @@ def _no_such_due(requirement: Requirement, due: int) -> str:
 
 
 @error("DEC013", "amount-without-total")
-def amount_without_total(society: Society, on: date) -> Iterator[Fault]:
+def amount_without_total(society: Society, on: date) -> Iterator[Problem]:
     """A recognition adds an amount to a requirement that has no `at-least`.
 
     An amount adds to what is counted and to nothing else. Time that was spent elsewhere is recognised by `months`.
@@ -165,7 +164,7 @@ def amount_without_total(society: Society, on: date) -> Iterator[Fault]:
             continue
         if getattr(requirement, "at_least", None) is None:
             message = f'"{requirement.title}" has no at-least to which an amount could be added'
-            yield fault(at(decision, "amount"), message, _instead_of_amount(requirement))
+            yield problem(at(decision, "amount"), message, _instead_of_amount(requirement))
 
 
 def _instead_of_amount(requirement: Requirement) -> str:
@@ -178,7 +177,7 @@ def _instead_of_amount(requirement: Requirement) -> str:
 
 
 @error("DEC022", "months-without-span")
-def months_without_span(society: Society, on: date) -> Iterator[Fault]:
+def months_without_span(society: Society, on: date) -> Iterator[Problem]:
     """A recognition of months is for a requirement that has no `span`, or is of no months.
 
     Months shorten the span of a practice: of two years asked, one may have been spent elsewhere. Nothing else is
@@ -213,15 +212,15 @@ def months_without_span(society: Society, on: date) -> Iterator[Fault]:
             remedy = (
                 "name the requirement with a span that they are for, or ask the committee for a new decision"
             )
-            yield fault(at(decision, "months"), message, remedy)
+            yield problem(at(decision, "months"), message, remedy)
         elif decision.months == 0:
-            yield fault(
+            yield problem(
                 at(decision, "months"), "0 months recognise nothing", "write how many were recognised"
             )
 
 
 @error("DEC014", "names-no-requirement")
-def names_nothing(society: Society, on: date) -> Iterator[Fault]:
+def names_nothing(society: Society, on: date) -> Iterator[Problem]:
     """A decision does not say what it waives, recognises or requires.
 
     A waiver and a decision of kind require name a requirement; a recognition names a requirement or a credential.
@@ -251,7 +250,7 @@ def names_nothing(society: Society, on: date) -> Iterator[Fault]:
             continue
         wanted = "a requirement or a credential" if decision.kind == "recognise" else "a requirement"
         message = f"a decision of kind {decision.kind} names {wanted}, and this one does not"
-        yield fault(
+        yield problem(
             at(decision, "kind"),
             message,
             "add the one of the minute, in a line requirement: stage/requirement",
@@ -259,7 +258,7 @@ def names_nothing(society: Society, on: date) -> Iterator[Fault]:
 
 
 @error("DEC015", "leave-without-period")
-def leave_without_period(society: Society, on: date) -> Iterator[Fault]:
+def leave_without_period(society: Society, on: date) -> Iterator[Problem]:
     """A leave does not say from when to when, so it stops no clock.
 
     Wrong:
@@ -283,58 +282,4 @@ def leave_without_period(society: Society, on: date) -> Iterator[Fault]:
     for decision in society.decisions.values():
         if decision.kind == "leave" and decision.period is None:
             remedy = "add a line period: {from: DAY, to: DAY}; leave out to: while it lasts"
-            yield fault(at(decision, "kind"), "this leave has no period", remedy)
-
-
-@error("DEC016", "overlapping-leaves")
-def overlapping_leaves(society: Society, on: date) -> Iterator[Fault]:
-    """Two leaves of one member share a day.
-
-    A leave is prolonged by a leave that begins on the day after; an open one is closed by its `to`.
-
-    Wrong:
-        # records/decisions/2025-06-01-sana-malik-leave.md
-        kind: leave
-        member: sana-malik
-        date: 2025-06-01
-        by: committee
-        present: [omar-farooq, hina-raza]
-        reason: parental leave
-        period: {from: 2025-06-01}
-        # records/decisions/2025-09-01-sana-malik-leave.md
-        kind: leave
-        member: sana-malik
-        date: 2025-09-01
-        by: committee
-        present: [omar-farooq, hina-raza]
-        reason: illness
-        period: {from: 2025-09-01, to: 2025-09-30}
-    Right:
-        # records/decisions/2025-06-01-sana-malik-leave.md
-        kind: leave
-        member: sana-malik
-        date: 2025-06-01
-        by: committee
-        present: [omar-farooq, hina-raza]
-        reason: parental leave
-        period: {from: 2025-06-01, to: 2025-08-31}
-    """
-    leaves = [(one, one.period) for one in society.decisions.values() if one.kind == "leave" and one.period]
-    furthest: dict[str, tuple[date, Decision]] = {}
-    for decision, period in sorted(leaves, key=lambda one: (one[1].from_, one[0].id)):
-        end = decision.last or NEVER
-        if end < period.from_:
-            continue
-        last = furthest.get(decision.member)
-        if last and period.from_ <= last[0]:
-            message = f'this leave begins on {period.from_}, within that of decision "{last[1].id}"'
-            remedy = "let one begin on the day after the other ends"
-            yield fault(at(decision, "period"), message, remedy, (at(last[1], "period"), "the other leave"))
-        if not last or end > last[0]:
-            furthest[decision.member] = (end, decision)
-
-
-RULES = (
-    unknown_requirement, no_such_due_day, amount_without_total, months_without_span, names_nothing,
-    leave_without_period, overlapping_leaves,
-)  # fmt: skip
+            yield problem(at(decision, "kind"), "this leave has no period", remedy)

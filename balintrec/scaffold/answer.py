@@ -10,7 +10,7 @@ from balintrec.model.policy import RequirementBase
 from balintrec.model.schema_docs import Described
 from balintrec.model.validate import validate
 from balintrec.names import ID, did_you_mean
-from balintrec.rules.decision_makers import COMMITTEE
+from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.scaffold.draft import draft
 from balintrec.scaffold.input_values import Entered, named_kind
 from balintrec.society import Society

@@ -11,7 +11,7 @@ from balintrec.errors import BalintrecError
 from balintrec.model import Period, Record
 from balintrec.model.schema_docs import Described, describe
 from balintrec.names import article, did_you_mean, fold, slug
-from balintrec.rules.known import COMMITTEE
+from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.society import Society
 from balintrec.society.lookup import meant
 

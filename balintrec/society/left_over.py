@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from balintrec.document import Document, Problem, Values, parse
+from balintrec.document import Document, SyntaxProblem, Values, parse
 from balintrec.document.rules import KEY_IN_TEXT, LEFT_OVER, SECOND_DOCUMENT
 from balintrec.finding import Span
 from balintrec.model import Record
@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"""\S+\s+\S.*[.?!…۔؟]["'”’»)]?\s*""")
 _PROSE = "So it was: he came, and we talked."
 
 
-def left_over(model: type[Record], data: bytes, document: Document) -> list[Problem]:
+def left_over(model: type[Record], data: bytes, document: Document) -> list[SyntaxProblem]:
     """What of the front matter stands below the line of dashes, if anything: one problem where it begins."""
     if not _SUSPECT.search(document.body):
         return []
@@ -57,10 +57,10 @@ def left_over(model: type[Record], data: bytes, document: Document) -> list[Prob
     return [] if number is None else [_problem(document.body_line + number, lines[number])]
 
 
-def _second(document: Document, number: int, line: str, help: str) -> Problem:
+def _second(document: Document, number: int, line: str, help: str) -> SyntaxProblem:
     message = "a second block of keys begins here; a file holds one record"
     number += document.body_line
-    return Problem(SECOND_DOCUMENT, message, help, Span(number, 1, number, len(line) + 1))
+    return SyntaxProblem(SECOND_DOCUMENT, message, help, Span(number, 1, number, len(line) + 1))
 
 
 def _is_speech(model: type[Record], key: str, value: str) -> bool:
@@ -69,11 +69,11 @@ def _is_speech(model: type[Record], key: str, value: str) -> bool:
     return found is not None and not found.prose and _SENTENCE.fullmatch(value) is not None
 
 
-def _problem(number: int, line: str) -> Problem:
+def _problem(number: int, line: str) -> SyntaxProblem:
     message = "keys go on here, below the second line of three dashes, and are not read"
     help = "move the line --- from above to below the last key"
     indent = _indent(line)
-    return Problem(LEFT_OVER, message, help, Span(number, indent + 1, number, len(line) + 1))
+    return SyntaxProblem(LEFT_OVER, message, help, Span(number, indent + 1, number, len(line) + 1))
 
 
 def _begins_with_keys(model: type[Record], given: Values, lines: list[str]) -> bool:
@@ -175,7 +175,7 @@ def _fits(model: type[Record], line: str) -> bool:
     return bool(value) and takes(model, key, value)
 
 
-def key_in_text(model: type[Record], document: Document) -> Iterator[Problem]:
+def key_in_text(model: type[Record], document: Document) -> Iterator[SyntaxProblem]:
     """A last line of the text that reads like a key of the record with its value."""
     match = _LAST.search(document.body)
     if not (match and match[1] in own_keys(model)):
@@ -185,4 +185,4 @@ def key_in_text(model: type[Record], document: Document) -> Iterator[Problem]:
         number = document.body_line + document.body.count("\n", 0, match.start(1))
         message = f'the last line of the text reads like the key "{match[1]}", and is not read as one'
         help = "if it is one, move it above the second line of three dashes"
-        yield Problem(KEY_IN_TEXT, message, help, Span(number, 1, number, len(line) + 1))
+        yield SyntaxProblem(KEY_IN_TEXT, message, help, Span(number, 1, number, len(line) + 1))

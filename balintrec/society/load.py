@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.finding import Fault, Finding, Location, Related, Rule
+from balintrec.finding import Finding, Location, Problem, Related, Rule
 from balintrec.model import AnyRecord, SocietyRecord
 from balintrec.names import article
 from balintrec.parallel import shared_out
@@ -30,7 +30,7 @@ class Loaded(NamedTuple):
     society: Society
     findings: tuple[Finding, ...]
     """About files and their text: they know their place."""
-    faults: tuple[tuple[Rule, Fault], ...]
+    problems: tuple[tuple[Rule, Problem], ...]
     """About values: their place is found when they are shown."""
 
 
@@ -41,7 +41,7 @@ class _Load:
     )
     broken: list[Broken] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    faults: list[tuple[Rule, Fault]] = field(default_factory=list)
+    problems: list[tuple[Rule, Problem]] = field(default_factory=list)
 
     def flaw(self, flaw: Flaw) -> None:
         related = (Related(Location(flaw.other), "the first"),) if flaw.other else ()
@@ -59,7 +59,7 @@ class _Load:
         """What one file says, under its id."""
         kind, id, path = slot
         self.findings += reading.findings
-        self.faults += reading.faults
+        self.problems += reading.problems
         record = reading.record
         if record is None:
             self.broken.append(Broken(kind, id, path, reading.tokens))
@@ -110,7 +110,7 @@ def load(
             loading.broken.append(Broken(place.kind, place.id, entry.path, is_file=is_file))
     for flaw in (*same_names(entries), *not_checked_out(entries)):
         loading.flaw(flaw)
-    return Loaded(_society(loading, len(entries)), tuple(loading.findings), tuple(loading.faults))
+    return Loaded(_society(loading, len(entries)), tuple(loading.findings), tuple(loading.problems))
 
 
 def _read_all(

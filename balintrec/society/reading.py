@@ -7,10 +7,10 @@ from hashlib import sha1, sha256
 from itertools import islice
 from typing import NamedTuple
 
-from balintrec.document import Document, Problem, Values, parse, span_of
+from balintrec.document import Document, SyntaxProblem, Values, parse, span_of
 from balintrec.document.nested_values import value_at, with_value
 from balintrec.document.rules import LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT, TOO_LARGE, YAML_SYNTAX
-from balintrec.finding import Fault, Finding, Location, Place, Rule
+from balintrec.finding import Finding, Location, Place, Problem, Rule
 from balintrec.model import KINDS, AnyRecord, Body, Record
 from balintrec.model.confidential import IF_TEXT, is_key, may_be_confidential
 from balintrec.model.types import Nothing
@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
     record: AnyRecord | None
     findings: tuple[Finding, ...] = ()
-    faults: tuple[tuple[Rule, Fault], ...] = ()
+    problems: tuple[tuple[Rule, Problem], ...] = ()
     tokens: frozenset[bytes] | None = None
     """Of a file that is no record: the marks of its words, as `Broken` has them."""
 
@@ -108,7 +108,7 @@ def reading(data: bytes, slot: Slot) -> Reading:
     return _broken(data, slot, tuple(dict.fromkeys((*document.problems, *lost))), values)
 
 
-def _lost(data: bytes, slot: Slot, document: Document) -> list[Problem]:
+def _lost(data: bytes, slot: Slot, document: Document) -> list[SyntaxProblem]:
     """Signs that the front matter does not end where it was meant to: then nothing that it says is certain."""
     model = KINDS[slot.kind]
     found = [one for one in document.problems if one.rule is SECOND_DOCUMENT]
@@ -116,11 +116,13 @@ def _lost(data: bytes, slot: Slot, document: Document) -> list[Problem]:
     if document.long and model.confidential:
         message = "a value goes on over several lines here"
         help = "write it on one line; or add the line --- that is missing above the text of the record"
-        found.append(Problem(LONG_TEXT, message, help, document.long))
+        found.append(SyntaxProblem(LONG_TEXT, message, help, document.long))
     return found
 
 
-def _broken(data: bytes, slot: Slot, problems: tuple[Problem, ...], values: Values | None = None) -> Reading:
+def _broken(
+    data: bytes, slot: Slot, problems: tuple[SyntaxProblem, ...], values: Values | None = None
+) -> Reading:
     """What is wrong with a file that is no record. Where its text may be confidential, no word of it is kept."""
     kind, id, path = slot
     discreet = may_be_confidential(kind, data)
@@ -130,14 +132,14 @@ def _broken(data: bytes, slot: Slot, problems: tuple[Problem, ...], values: Valu
         wrong = [one for one in wrong if one.rule not in (MISSING_KEY, EMPTY)]
     if not discreet:
         found = tuple(_finding(path, problem) for problem in problems)
-        return Reading(None, found, tuple(_fault(path, one) for one in wrong), tokens(data))
+        return Reading(None, found, tuple(_problem(path, one) for one in wrong), tokens(data))
     found = tuple(_finding(path, _discreet(problem)) for problem in problems)
     placed = parse(data, places=True) if wrong else Document(None)
     return Reading(None, (*found, *(_placed(path, placed, one) for one in wrong)), (), tokens(data))
 
 
-def _fault(path: str, wrong: Wrong) -> tuple[Rule, Fault]:
-    return wrong.rule, Fault(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help)
+def _problem(path: str, wrong: Wrong) -> tuple[Rule, Problem]:
+    return wrong.rule, Problem(Place(path, wrong.key, wrong.of_key), wrong.message, wrong.help)
 
 
 def _placed(path: str, document: Document, wrong: Wrong) -> Finding:
@@ -146,11 +148,11 @@ def _placed(path: str, document: Document, wrong: Wrong) -> Finding:
     return Finding(wrong.rule, Location(path, span), wrong.message, wrong.help)
 
 
-def _finding(path: str, problem: Problem) -> Finding:
+def _finding(path: str, problem: SyntaxProblem) -> Finding:
     return Finding(problem.rule, Location(path, problem.span), problem.message, problem.help)
 
 
-def _discreet(problem: Problem) -> Problem:
+def _discreet(problem: SyntaxProblem) -> SyntaxProblem:
     """The same without the word of the file in its message, unless that is a key."""
     if problem.rule is YAML_SYNTAX:
         return problem._replace(help=f"{problem.help}; {IF_TEXT}")

@@ -56,7 +56,7 @@ def test_readings_come_back_as_they_were() -> None:
             assert hash(other.path) == hash(record.path)
     assert {type(one.record) for one in known.values()} >= set(KINDS.values())
     assert any(one.findings for one in known.values())
-    assert any(one.faults for one in known.values())
+    assert any(one.problems for one in known.values())
 
 
 class Calls:

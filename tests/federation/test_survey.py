@@ -99,7 +99,7 @@ def test_leaders_by_what_became_of_them() -> None:
     again = decision("grant", "ended-and-given-again", "2025-07-01")
     files["records/decisions/2025-07-01-ended-and-given-again.md"] = again
     found = load(MemorySource(files))
-    assert not found.findings and not found.faults
+    assert not found.findings and not found.problems
     assert leaders(found.society, DAY) == Leaders(current=4, lapsed=2, suspended=1, revoked=1)
 
 
@@ -158,7 +158,7 @@ def test_fault_of_ours_is_a_row_that_does_not_say_what_the_record_said(
     monkeypatch.setattr("balintrec.federation.standings.members", fails)
     root = society(tmp_path, {"members/ola.md": "---\nname: Ola\n---\n"})
     found = survey(str(root), DAY)
-    assert found.problem.startswith("a fault of balintrec (ValueError at tests.federation.test_survey:")
+    assert found.problem.startswith("a problem of balintrec (ValueError at tests.federation.test_survey:")
     assert "confidential" not in found.problem
 
 

@@ -23,7 +23,7 @@ HORIZON = 250
 
 def stand(society: dict[str, Any], member: str, on: date) -> Standing:
     loaded = load(MemorySource(societies.as_files(society)))
-    assert not loaded.findings and not loaded.faults, (loaded.findings, loaded.faults)
+    assert not loaded.findings and not loaded.problems, (loaded.findings, loaded.problems)
     return standing(loaded.society, loaded.society.members[member], on)
 
 

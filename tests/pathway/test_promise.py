@@ -55,7 +55,7 @@ ROUNDS = 4
 def outcomes(society: Values, on: date) -> Iterator[Outcome]:
     """Every outcome at every depth; the value that it promises by agrees with the day due."""
     loaded = load(MemorySource(societies.as_files(society)))
-    assert not loaded.findings and not loaded.faults, (loaded.findings, loaded.faults)
+    assert not loaded.findings and not loaded.problems, (loaded.findings, loaded.problems)
     yield from with_parts(standing(loaded.society, loaded.society.members["ada"], on, dates=False))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.rules.meant import almost
+from balintrec.society.lookup import almost
 from tests.rules.examples import codes, finds
 from tests.rules.policy import policy
 

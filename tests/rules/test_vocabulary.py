@@ -6,7 +6,7 @@ import pytest
 
 from balintrec.model import KINDS
 from balintrec.model.activity_fields import ACTIVITY_KINDS
-from balintrec.rules import vocabulary
+from balintrec.rules import policy_words
 from tests.rules.examples import codes, finds
 from tests.rules.policy import policy
 
@@ -105,7 +105,7 @@ def test_the_word_is_pointed_at() -> None:
     [
         ("sessions", ACTIVITY_KINDS["sessions"]),
         ("events", ACTIVITY_KINDS["events"]),
-        ("groups", vocabulary.GROUP_KINDS),
+        ("groups", policy_words.GROUP_KINDS),
     ],
 )
 def test_the_kinds_are_those_of_the_records(kind: str, words: tuple[str, ...]) -> None:
@@ -115,4 +115,4 @@ def test_the_kinds_are_those_of_the_records(kind: str, words: tuple[str, ...]) -
 
 
 def test_the_fields_are_those_of_a_member() -> None:
-    assert set(vocabulary.FIELDS) < set(KINDS["members"].model_json_schema()["properties"])
+    assert set(policy_words.FIELDS) < set(KINDS["members"].model_json_schema()["properties"])

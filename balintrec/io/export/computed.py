@@ -119,7 +119,7 @@ def register(society: Society, on: date) -> Table:
 def unread(loaded: Loaded) -> Table:
     """Every file below records/ that is no record, with how many findings there are about it."""
     told = Counter(one.location.path for one in loaded.findings)
-    told.update(fault.place.path for _, fault in loaded.faults)
+    told.update(problem.place.path for _, problem in loaded.problems)
     read = {record.path for record in loaded.society.all()}
     paths = ({*told} | {file.path for file in loaded.society.broken}) - read
     rows = tuple((path, *_place(path), told[path]) for path in sorted(paths))

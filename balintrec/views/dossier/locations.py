@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from balintrec.document import Document, parse
 from balintrec.finding import Key
 from balintrec.model import Decision, Member, Policy, Record
-from balintrec.rules.placing import named
+from balintrec.rules.rule import named
 from balintrec.society import Society
 from balintrec.source import Source, Unreadable
 

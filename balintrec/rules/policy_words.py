@@ -1,0 +1,335 @@
+"""Rules on the words of a policy: its roles, kinds, credentials and fields exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from balintrec.finding import Key, Problem
+from balintrec.model import Policy
+from balintrec.model.activity_fields import ACTIVITY_KINDS, ROLES
+from balintrec.model.policy import AttestationOf, DocumentCited, Statement
+from balintrec.names import did_you_mean, quoted
+from balintrec.rules.requirements import all_requirements, credential_words, filters, practices
+from balintrec.rules.rule import at, error, problem, warning
+from balintrec.rules.vocabulary import ATTESTATIONS, CITED, DOCUMENTS
+from balintrec.society import Society
+from balintrec.society.lookup import almost
+
+GROUP_KINDS = ("ongoing", "closed", "time-limited", "large")
+
+
+AUTHORS = ("leader", "supervisor")
+"""The roles in which somebody stands to a member."""
+
+
+FIELDS = ("also-known-as", "background", "policy", "profession", "sort-key")
+"""What a member's record says in words, so that `when` can ask for it."""
+
+
+def _unknown(
+    policy: Policy, key: Key, words: Iterable[str], known: Iterable[str], noun: str
+) -> Iterator[Problem]:
+    """Faults for the words that are not known, with what was meant or what there is."""
+    known = list(dict.fromkeys(known))
+    for number, word in enumerate(words):
+        if word not in known:
+            meant = did_you_mean(word, known)
+            choices = f"it is {quoted(known)}" if known else "correct the word"
+            remedy = f'did you mean "{meant}"?' if meant else choices
+            yield problem(at(policy, *key, number), f'"{word}" is no {noun} here', remedy)
+
+
+@error("POL012", "unknown-role")
+def unknown_role(society: Society, on: date) -> Iterator[Problem]:
+    """A policy asks for a role that nobody can have in what it counts.
+
+    In sessions people are leader, co-leader, presenter, attendee or observer, at events leader or attendee, in
+    supervisions supervisor or supervisee. A statement or a cited
+    paper is by a leader or supervisor of the member.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], roles: [atendee],
+                 source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], roles: [attendee],
+                 source: published}
+    """
+    for policy, key, practice in practices(society):
+        known = [role for kind in practice.of for role in ROLES[kind]]
+        yield from _unknown(policy, (*key, "roles"), practice.roles, known, "role")
+        if practice.with_:
+            yield from _unknown(policy, (*key, "with", "role"), practice.with_.role, known, "role")
+    for policy, asked in all_requirements(society):
+        if isinstance(asked.requirement, Statement | DocumentCited) and asked.requirement.by:
+            yield from _unknown(
+                policy, (*asked.key, "by", "role"), asked.requirement.by.role, AUTHORS, "role"
+            )
+
+
+@error("POL013", "unknown-kind")
+def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
+    """A policy asks for a kind of session, event or group that there is not.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 where: {group-kinds: [on-going]}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 where: {group-kinds: [ongoing]}, source: published}
+    """
+    for policy, key, practice, where in filters(society):
+        known = [kind for of in practice.of for kind in ACTIVITY_KINDS[of]]
+        if known:
+            yield from _unknown(policy, (*key, "kinds"), where.kinds, known, "kind")
+        yield from _unknown(policy, (*key, "group-kinds"), where.group_kinds, GROUP_KINDS, "kind of group")
+
+
+@error("POL014", "unknown-credential-asked")
+def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
+    """A policy asks for somebody with a credential that nobody can have.
+
+    A credential is conferred by a policy or a decision, or named in `leads` or `supervises`.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 with: {role: leader, credential: acredited-leader}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 with: {role: leader, credential: accredited-leader}, source: published}
+    """
+    known = _conferred(society)
+    known |= {word for policy in society.policies.values() for word in (*policy.leads, *policy.supervises)}
+    for policy, key, word in _credentials(society, known):
+        if "requires" in key:
+            meant = did_you_mean(word, known)
+            remedy = (
+                f'did you mean "{meant}"?' if meant else "correct the word, or add it to leads or supervises"
+            )
+            yield problem(at(policy, *key), f'no policy and no decision confers "{word}"', remedy)
+
+
+@warning("POL015", "credential-never-conferred")
+def never_conferred(society: Society, on: date) -> Iterator[Problem]:
+    """A credential in a policy looks like a misspelt one: nobody has it, and another is almost the same.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        leads: [acredited-leader]
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        leads: [accredited-leader]
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions], source: published}
+    """
+    known = _conferred(society)
+    for policy, key, word in _credentials(society, known):
+        meant = did_you_mean(word, known) if "requires" not in key else None
+        if meant:
+            message = f'no policy and no decision confers "{word}"'
+            yield problem(at(policy, *key), message, f'did you mean "{meant}"?')
+    yield from _alone(society)
+
+
+def _alone(society: Society) -> Iterator[Problem]:
+    """Policies for a credential of which nothing else speaks, and which is almost one that others speak of."""
+    spoken = {decision.credential for decision in society.decisions.values() if decision.credential}
+    spoken |= {application.credential for application in society.applications.values()}
+    for policy in society.policies.values():
+        others = {one.credential for one in society.policies.values() if one is not policy}
+        known = spoken | others | {*policy.leads, *policy.supervises}
+        meant = None if policy.credential in known else almost(policy.credential, known)
+        if meant:
+            message = f'nothing else speaks of a credential "{policy.credential}"'
+            yield problem(at(policy, "credential"), message, f'did you mean "{meant}"?')
+
+
+def _conferred(society: Society) -> set[str]:
+    """The credentials that policies confer and decisions are about."""
+    decided = {decision.credential for decision in society.decisions.values() if decision.credential}
+    return decided | {policy.credential for policy in society.policies.values()}
+
+
+def _credentials(society: Society, known: set[str]) -> Iterator[tuple[Policy, Key, str]]:
+    """The credentials in policies that are not known, and that no file which cannot be read may confer."""
+    for policy in society.policies.values():
+        for key, word in credential_words(policy):
+            hidden = (
+                file.mentions(word) for file in society.broken if file.kind in ("policies", "decisions")
+            )
+            if word not in known and not any(hidden):
+                yield policy, key, word
+
+
+@error("POL016", "unknown-member-field")
+def unknown_field(society: Society, on: date) -> Iterator[Problem]:
+    """A `when` asks for a key that a member's record does not have.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 when: {backgruond: psychodynamic-training}, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 when: {background: psychodynamic-training}, source: published}
+    """
+    for policy, asked in all_requirements(society):
+        for field in asked.requirement.when or {}:
+            if field not in FIELDS:
+                meant = did_you_mean(field, FIELDS)
+                remedy = f'did you mean "{meant}"?' if meant else f"it is {quoted(FIELDS)}"
+                message = f'a condition cannot ask for "{field}" of a member'
+                yield problem(at(policy, *asked.key, "when", field), message, remedy)
+
+
+@warning("POL020", "condition-looks-misspelt")
+def condition(society: Society, on: date) -> Iterator[Problem]:
+    """A `when` asks for a background that no member has, and almost for one that members have.
+
+    The requirement would apply to nobody. A word and the same with `no-` before it are opposites, and no slip.
+
+    Wrong:
+        # records/members/sana-malik.md
+        background: [psychodynamic-training]
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 when: {background: psychodynamic-traning}, source: published}
+    Right:
+        # records/members/sana-malik.md
+        background: [psychodynamic-training]
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: participation
+            requires:
+              - {id: attendance, title: Attend, kind: practice, of: [sessions],
+                 when: {background: psychodynamic-training}, source: published}
+    """
+    words = {word for member in society.members.values() for word in member.background}
+    if any(file.kind == "members" for file in society.broken):
+        return
+    for policy, asked in all_requirements(society):
+        for number, value in enumerate((asked.requirement.when or {}).get("background", ())):
+            meant = None if value in words else almost(value, words)
+            if meant and "no-" not in (value.removesuffix(meant), meant.removesuffix(value)):
+                place = at(policy, *asked.key, "when", "background", number)
+                yield problem(
+                    place, f'no member has "{value}" in their background', f'did you mean "{meant}"?'
+                )
+
+
+@warning("POL021", "paper-looks-misspelt")
+def paper(society: Society, on: date) -> Iterator[Problem]:
+    """A policy asks for a paper or an attestation that nobody ever brought, and almost for one that is known.
+
+    The requirement could not be met, and nobody would see why.
+
+    Wrong:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: therapy, title: Therapy of one's own, kind: attestation, of: own-terapy, source: published}
+    Right:
+        # records/policies/pakistan-2030.md
+        title: Pathway
+        effective: 2030-01-01
+        credential: accredited-leader
+        stages:
+          - id: application
+            requires:
+              - {id: therapy, title: Therapy of one's own, kind: attestation, of: own-therapy, source: published}
+    """
+    attested = {*ATTESTATIONS, *(one.kind for one in society.attestations.values())}
+    received = {
+        *CITED,
+        *DOCUMENTS,
+        *(word for one in society.applications.values() for word in one.documents),
+    }
+    for policy, asked in all_requirements(society):
+        requirement = asked.requirement
+        if isinstance(requirement, AttestationOf | DocumentCited):
+            known = attested if isinstance(requirement, AttestationOf) else received
+            for number, word in enumerate(requirement.of):
+                meant = None if word in known else almost(word, known)
+                if meant:
+                    place = at(policy, *asked.key, "of", number)
+                    yield problem(place, f'nobody ever brought "{word}"', f'did you mean "{meant}"?')
