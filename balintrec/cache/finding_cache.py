@@ -12,10 +12,10 @@ from zlib import crc32
 from balintrec.cache import checksum, worktree_fingerprint
 from balintrec.cache.location import cache_folder, fingerprint
 from balintrec.cache.parse_cache import pickled, unpickled
-from balintrec.check import Judged
+from balintrec.check import CheckResult
 
 _MOST = 40
-"""Judgements that are kept."""
+"""FindingCache that are kept."""
 
 
 class KeptJudgements:
@@ -36,15 +36,15 @@ class KeptJudgements:
             ]
         )
 
-    def read(self, commit: str, on: date) -> Judged | None:
+    def read(self, commit: str, on: date) -> CheckResult | None:
         """What a check of that commit found, judged on that day; None if that is not known."""
         if worktree_fingerprint.is_partial(self._git):  # git finds other renames there
             return None
         words = self._words(commit, on)
         found = unpickled(checksum.read(self._path(words)), words, tuple)
-        return Judged(*found) if len(found) == len(Judged._fields) else None
+        return CheckResult(*found) if len(found) == len(CheckResult._fields) else None
 
-    def keep(self, commit: str, on: date, judged: Judged) -> None:
+    def keep(self, commit: str, on: date, judged: CheckResult) -> None:
         """Keep it, and as many others as there is room for."""
         if worktree_fingerprint.is_partial(self._git):
             return

@@ -1,5 +1,5 @@
-"""What is wrong in a society on a day: the rules asked, the places found, what is accepted set aside."""
+"""What is wrong in a society on a day: the rules run, the places found, suppressed findings set aside."""
 
-from balintrec.check.checked import Checked, Judged, Judgements, Side, check, check_sides, rules, under
+from balintrec.check.run import Checked, CheckResult, FindingCache, Side, check, check_sides, rules, under
 
-__all__ = ["Checked", "Judged", "Judgements", "Side", "check", "check_sides", "rules", "under"]
+__all__ = ["CheckResult", "Checked", "FindingCache", "Side", "check", "check_sides", "rules", "under"]

@@ -12,7 +12,7 @@ from balintrec.society import Society
 from balintrec.society.files import locate
 from balintrec.source import Entry
 
-ACCEPTED_NOTHING = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc("""
+SUPPRESSION_UNUSED = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc("""
     An acceptance in society.md matches no finding.
 
     What it accepted has been mended, or its code or record is misspelt. Left there, it would one day hide a new
@@ -25,7 +25,7 @@ ACCEPTED_NOTHING = Rule("ACC001", "accepts-nothing", Severity.WARNING, cleandoc(
         # records/society.md
         accepted: []
     """))  # fmt: skip
-ACCEPTANCE_ENDED = Rule("ACC002", "acceptance-has-run-out", Severity.WARNING, cleandoc("""
+SUPPRESSION_ENDED = Rule("ACC002", "acceptance-has-run-out", Severity.WARNING, cleandoc("""
     An acceptance in society.md has run out, so what it accepted is shown again.
 
     Wrong:
@@ -37,8 +37,8 @@ ACCEPTANCE_ENDED = Rule("ACC002", "acceptance-has-run-out", Severity.WARNING, cl
     """))  # fmt: skip
 
 
-def accept(
-    society: Society, on: date, findings: list[Finding], places: Places, unjudged: frozenset[str]
+def suppress(
+    society: Society, on: date, findings: list[Finding], places: Places, skipped: frozenset[str]
 ) -> tuple[list[Finding], int]:
     """Set aside what society.md accepts, and say which acceptances accept nothing or have run out.
 
@@ -53,18 +53,18 @@ def accept(
         if accepted.until and accepted.until < on:
             message = f"this acceptance ran out on {accepted.until}"
             problem = Problem(place, message, "mend what it accepted, or let the committee set a later day")
-            left = [*left, places.finding(ACCEPTANCE_ENDED, problem)]
+            left = [*left, places.finding(SUPPRESSION_ENDED, problem)]
             continue
         rest = [finding for finding in left if not _matches(finding, accepted)]
-        if len(rest) == len(left) and accepted.code not in unjudged:
+        if len(rest) == len(left) and accepted.code not in skipped:
             problem = Problem(
                 place,
                 f"no finding {accepted.code} is there to accept in {accepted.record}",
                 "delete this acceptance, or correct its code or record",
             )
-            rest = [*rest, places.finding(ACCEPTED_NOTHING, problem)]
+            rest = [*rest, places.finding(SUPPRESSION_UNUSED, problem)]
         left = rest
-    own = sum(finding.rule in (ACCEPTED_NOTHING, ACCEPTANCE_ENDED) for finding in left)
+    own = sum(finding.rule in (SUPPRESSION_UNUSED, SUPPRESSION_ENDED) for finding in left)
     return left, len(findings) - (len(left) - own)
 
 

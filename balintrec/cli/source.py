@@ -12,7 +12,7 @@ from balintrec.cli.options import now, source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from balintrec.check import Judgements
+    from balintrec.check import FindingCache
     from balintrec.cli.output_cache import Conversation
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
@@ -55,7 +55,7 @@ def known_of(root: Path) -> Readings | None:
     return known
 
 
-def judgements_of(root: Path) -> Judgements | None:
+def judgements_of(root: Path) -> FindingCache | None:
     """What was found in the revisions of a society; None outside git."""
     from balintrec.cache.finding_cache import KeptJudgements
     from balintrec.cache.location import git_folder

@@ -97,7 +97,7 @@ def _counted(checked: Checked) -> Summary:
         records=checked.records,
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
-        accepted=checked.accepted,
+        accepted=checked.suppressed,
         findings=tuple(sorted(codes.items())),
     )
 

@@ -55,4 +55,11 @@ PATHWAY_RULES: tuple[Check[date], ...] = registered(
 HISTORY_RULES: tuple[Check[History], ...] = registered(entry, history)
 """Rules on what git remembers."""
 
-__all__ = ["HISTORY_RULES", "PATHWAY_RULES", "RECORD_RULES", "Check"]
+RULES = (
+    *(check.rule for check in RECORD_RULES),
+    *(check.rule for check in PATHWAY_RULES),
+    *(check.rule for check in HISTORY_RULES),
+)
+"""What all of them stand for."""
+
+__all__ = ["HISTORY_RULES", "PATHWAY_RULES", "RECORD_RULES", "RULES", "Check"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from os import PathLike
 from types import MappingProxyType
 from typing import NamedTuple
@@ -131,7 +132,14 @@ def _read_all(
     def work(some: Sequence[Slot]) -> list[Read]:
         return [read(source, slot, known) for slot in some]
 
-    for slot, one in zip(wanted, shared_out(work, wanted, shared, progress), strict=True):
+    reads: Iterable[Read]
+    if shared > 1:
+        reads = shared_out(work, wanted, shared, progress)
+    else:  # so few frames lie between the command and the file that a traceback can be read
+        reads = map(read, repeat(source), wanted, repeat(known))
+    for done, (slot, one) in enumerate(zip(wanted, reads, strict=False)):
+        if progress and shared == 1:
+            progress(done, len(wanted))
         found[slot.path] = one
         if known is None:
             continue

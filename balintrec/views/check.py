@@ -57,8 +57,8 @@ def summary(shown: Shown) -> str:
     parts.append(_found(shown) + (" here" if shown.narrowed else ""))
     if shown.narrowed:
         parts.append(f"{_severities(shown.elsewhere)} elsewhere")
-    if checked.accepted:
-        parts.append(f"{checked.accepted} accepted")
+    if checked.suppressed:
+        parts.append(f"{checked.suppressed} accepted")
     return "; ".join(parts)
 
 

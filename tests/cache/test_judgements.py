@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.cache.finding_cache import KeptJudgements
-from balintrec.check import Judged
+from balintrec.check import CheckResult
 from balintrec.finding import Finding, Location, Related, Rule, Severity, Span
 from tests.cache.asking import MEMBERS, OLA, ON, agreed, ask, cache_of, settle, society
 from tests.cache.test_attacks import a_byte, emptied, huge, noise, pipe, shortened, twice, zeroed
@@ -28,7 +28,7 @@ FINDING = Finding(
     (Related(Location("y"), "z"),),
     "x: 1",
 )
-JUDGED = Judged((FINDING,), 3, "a notice")
+JUDGED = CheckResult((FINDING,), 3, "a notice")
 COMMIT = "0" * 40
 
 
@@ -46,14 +46,14 @@ def clone(tmp_path: Path) -> Clone:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Of how many records the rules were asked, each time."""
     found: list[int] = []
-    checked = import_module("balintrec.check.checked")
-    plain = checked._asking
+    checked = import_module("balintrec.check.run")
+    plain = checked._tasks
 
     def noted(society: object, *more: object) -> object:
         found.append(society.count)  # type: ignore[attr-defined]
         return plain(society, *more)
 
-    monkeypatch.setattr(checked, "_asking", noted)
+    monkeypatch.setattr(checked, "_tasks", noted)
     return found
 
 
@@ -165,7 +165,7 @@ def test_one_put_in_the_place_of_another_is_passed_over(clone: Clone) -> None:
 def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
     kept = KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path))
     assert kept.read(COMMIT, DAY) is None
-    for judged in (JUDGED, Judged(())):
+    for judged in (JUDGED, CheckResult(())):
         kept.keep(COMMIT, DAY, judged)
         assert kept.read(COMMIT, DAY) == judged
     assert kept.read("1" * 40, DAY) is None

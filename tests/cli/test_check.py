@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from traceback import walk_stack
 
 import pytest
 
+from balintrec.source import WorkTree
 from tests.cli.running import as_user, balintrec, member, society
 
 WARNS = {"members/sana-malik.md": member(profession="physician  #2")}
@@ -135,3 +137,23 @@ def test_pipe_has_no_colour(tmp_path: Path, environment: dict[str, str]) -> None
     ran = as_user("check", folder=society(tmp_path, FAILS), environment=environment)
     assert ran.code == 1
     assert "\x1b" not in ran.out + ran.err
+
+
+def test_the_first_record_is_opened_within_ten_frames_of_this_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The eleventh would make a traceback, and a reader, lose their way."""
+    calls: list[list[str]] = []
+
+    def read(tree: WorkTree, path: str) -> bytes:
+        frames = [
+            frame for frame, _ in walk_stack(None) if frame.f_globals["__name__"].split(".")[0] == "balintrec"
+        ]
+        calls.append(["main", *(frame.f_code.co_name for frame in reversed(frames)), "read"])
+        return plain(tree, path)
+
+    plain = WorkTree.read
+    monkeypatch.setattr(WorkTree, "read", read)
+    balintrec("check", root=society(tmp_path, WARNS))
+    assert calls[0][:5] == ["main", "run", "invoke", "check", "check_sides"]
+    assert len(calls[0]) <= 10

@@ -48,7 +48,7 @@ def test_in_a_shallow_clone_one_line_says_what_is_lacking(clone: Clone, tmp_path
     ran = balintrec("check", root=tmp_path / "shallow")
     assert (ran.code, "no findings" in ran.out) == (0, True)
     assert ran.err == (
-        "balintrec: nothing is said about late or changed records: "
+        "balintrec: records entered or changed late were not looked for: "
         "this clone does not hold the whole history; fetch the rest with: git fetch --unshallow\n"
     )
     assert balintrec("check", "--quiet", root=tmp_path / "shallow").err == ""

@@ -158,7 +158,7 @@ def test_fault_of_ours_is_a_row_that_does_not_say_what_the_record_said(
     monkeypatch.setattr("balintrec.federation.standings.members", fails)
     root = society(tmp_path, {"members/ola.md": "---\nname: Ola\n---\n"})
     found = survey(str(root), DAY)
-    assert found.problem.startswith("a problem of balintrec (ValueError at tests.federation.test_survey:")
+    assert found.problem.startswith("a fault of balintrec (ValueError at tests.federation.test_survey:")
     assert "confidential" not in found.problem
 
 

@@ -295,7 +295,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         times.append(1 + len(others))
         return side_by_side(first, *others)
 
-    for name in ("balintrec.check.checked", "balintrec.society.load"):
+    for name in ("balintrec.check.run", "balintrec.society.load"):
         monkeypatch.setattr(import_module(name), "_WORTH_SHARING", 0)
     monkeypatch.setattr(parallel, "side_by_side", counted)
     return times

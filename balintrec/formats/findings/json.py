@@ -21,7 +21,7 @@ def findings_json(shown: Shown) -> str:
         "version": VERSION,
         "files": shown.checked.files,
         "records": shown.checked.records,
-        "accepted": shown.checked.accepted,
+        "accepted": shown.checked.suppressed,
         "elsewhere": len(shown.elsewhere),
         "findings": [_finding(finding) for finding in shown.findings],
     }
