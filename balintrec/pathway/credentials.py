@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 
@@ -14,7 +15,7 @@ from balintrec.dates import NEVER, add_months
 from balintrec.model import Application, Decision, Member, Policy, Supervision
 from balintrec.model.activity import Activity
 from balintrec.pathway.outcome import ApplicationStanding, ApplicationState, Decided
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 
 CONFERS = ("grant", "recognise", "renew")
 ENDS = ("lapse", "suspend", "revoke")
@@ -27,23 +28,26 @@ _NAMELESS = "BALINT"
 _DIGITS = 6
 
 
-def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
-    """Every decision about a person, in order of date."""
-    by_member: dict[str, tuple[Decision, ...]] = society.memo.get("decisions")  # type: ignore[assignment]
-    if by_member is None:
+class _ByPerson(SocietyIndex):
+    """The decisions and activities of a society by person."""
+
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.conferring: dict[tuple[str, str], tuple[tuple[Decision, date], ...]] = {}
+        """By person and credential: as `_decisions_on` says."""
+
+    @cached_property
+    def decisions(self) -> Mapping[str, tuple[Decision, ...]]:
+        """In order of date."""
         found: dict[str, list[Decision]] = defaultdict(list)
-        for decision in society.decisions.values():
+        for decision in self.society.decisions.values():
             found[decision.member].append(decision)
-        by_member = {who: tuple(sorted(some, key=_order)) for who, some in found.items()}
-        society.memo["decisions"] = by_member
-    return by_member.get(member, ())
+        return {who: tuple(sorted(some, key=_order)) for who, some in found.items()}
 
-
-def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], ...]:
-    """Every session, event and supervision that names a person, with their role, in order of day."""
-    by_member: dict[str, tuple[tuple[Activity, str], ...]] = society.memo.get("activities")  # type: ignore[assignment]
-    if by_member is None:
-        found: dict[str, list[tuple[Activity, str]]] = defaultdict(list)
+    @cached_property
+    def activities(self) -> Mapping[str, tuple[tuple[Activity, str], ...]]:
+        """With the role, in order of day."""
+        society, found = self.society, defaultdict[str, list[tuple[Activity, str]]](list)
         kinds: tuple[Iterable[Activity], ...] = (
             society.sessions.values(), society.events.values(), society.supervisions.values()
         )  # fmt: skip
@@ -51,9 +55,17 @@ def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], 
         for activity in sorted(chain(*kinds), key=lambda one: (one.day, one.ref)):
             for role, person in activity.people():
                 found[person].append((activity, role))
-        by_member = {who: tuple(some) for who, some in found.items()}
-        society.memo["activities"] = by_member
-    return by_member.get(member, ())
+        return {who: tuple(some) for who, some in found.items()}
+
+
+def decisions_about(society: Society, member: str) -> tuple[Decision, ...]:
+    """Every decision about a person, in order of date."""
+    return society.derived(_ByPerson).decisions.get(member, ())
+
+
+def activities_of(society: Society, member: str) -> tuple[tuple[Activity, str], ...]:
+    """Every session, event and supervision that names a person, with their role, in order of day."""
+    return society.derived(_ByPerson).activities.get(member, ())
 
 
 def happened(activity: Activity) -> bool:
@@ -186,14 +198,14 @@ def _decisions_on(society: Society, person: str, credential: str) -> tuple[tuple
 
     Kept: it is asked for every session that somebody led.
     """
-    key = ("decisions on", person, credential)
-    if key not in society.memo:
-        society.memo[key] = tuple(
+    kept, key = society.derived(_ByPerson).conferring, (person, credential)
+    if key not in kept:
+        kept[key] = tuple(
             (one, NEVER if one.kind in ENDS else runs_until(society, one, credential))
             for one in decisions_about(society, person)
             if one.kind in CONFERS + ENDS and credential_of(society, one) == credential
         )
-    return society.memo[key]  # type: ignore[return-value]
+    return kept[key]
 
 
 def holds(society: Society, person: str, credentials: Iterable[str], day: date) -> bool:

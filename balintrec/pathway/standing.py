@@ -31,7 +31,7 @@ from balintrec.pathway.outcome import (
     Status,
 )
 from balintrec.pathway.requirements.membership import membership_ended
-from balintrec.society import Broken, Society
+from balintrec.society import Broken, Society, SocietyIndex
 from balintrec.society.lookup import no_such
 
 
@@ -100,20 +100,27 @@ def unread_standing(society: Society, file: Broken, on: date) -> Standing:
     )
 
 
-def evaluator_of(society: Society, member: Member, policy: Policy, begin: date | None) -> Evaluator:
-    """The course of a member under a policy; what has been found of it once is kept with the society.
+class _Evaluators(SocietyIndex):
+    """What has been found of members' pathways: of these very members and policies, whatever they are called."""
 
-    It is kept for these very objects: another member or policy of the same id may say something else.
-    """
-    key = ("pathway", member.id, policy.id, begin)
-    kept = society.memo.get(key)
-    if (
-        not isinstance(kept, Evaluator)
-        or kept.context.member is not member
-        or kept.context.policy is not policy
-    ):
-        kept = society.memo[key] = Evaluator(MemberContext(society, member, policy), begin)
-    return kept
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.kept: dict[tuple[int, int, date | None], Evaluator] = {}
+
+
+def evaluator_of(society: Society, member: Member, policy: Policy, begin: date | None) -> Evaluator:
+    """What judges a member by a policy; it remembers what it has found."""
+    kept, key = society.derived(_Evaluators).kept, (id(member), id(policy), begin)
+    if key not in kept:
+        kept[key] = Evaluator(MemberContext(society, member, policy), begin)
+    return kept[key]
+
+
+def forget(society: Society, member: str) -> None:
+    """Drop what was found on the way to somebody's standing: of a thousand people it would fill the memory."""
+    kept = society.derived(_Evaluators).kept
+    for key in [key for key, evaluator in kept.items() if evaluator.context.member.id == member]:
+        del kept[key]
 
 
 def _unread_policies(society: Society, member: Member) -> tuple[str, ...]:

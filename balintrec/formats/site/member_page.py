@@ -36,13 +36,6 @@ def standing_of(site: Site, id: str) -> Standing:
     return unread_standing(society, broken, site.on)
 
 
-def forget(site: Site, id: str) -> None:
-    """Drop what was worked out on the way to somebody's standing: of a thousand people it would fill the memory."""
-    memo = site.society.memo
-    for key in [key for key in memo if isinstance(key, tuple) and key[:2] == ("pathway", id)]:
-        del memo[key]
-
-
 def person_of(site: Site, found: Standing) -> Person:
     """All that is known of the member of a standing."""
     return person(site.society, found, _near(site, found.member))

@@ -23,6 +23,7 @@ from balintrec.formats.site.named import page_name
 from balintrec.formats.site.overview import Place, place
 from balintrec.model import Record
 from balintrec.parallel import shared_out
+from balintrec.pathway.standing import forget
 from balintrec.resources import templates
 from balintrec.wording.language import Language, language
 
@@ -88,7 +89,7 @@ def _several(site: Site, ids: Sequence[str]) -> list[_Made]:
 def _member(site: Site, id: str) -> _Made:
     standing = member_page.standing_of(site, id)
     found = member_page.person_of(site, standing)
-    member_page.forget(site, id)
+    forget(site.society, id)
     path = f"members/{page_name(id)}"
     pages = [
         _file(site, speak, path, "member.html", **member_page.member_values(site, speak, found))

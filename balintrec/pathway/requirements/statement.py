@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import cast
 
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import (
@@ -32,7 +31,7 @@ from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
 from balintrec.pathway.step import AfterStage, Hint, State
-from balintrec.society import Broken, Society
+from balintrec.society import Broken, Society, SocietyIndex
 
 POSITIVE = ("ready", "endorsed")
 """The verdicts that speak for somebody."""
@@ -108,12 +107,22 @@ def stands_as(context: MemberContext, role: str, author: str, day: date) -> bool
     )
 
 
-def stood_first(society: Society, member: str, role: str, other: str) -> date:
-    """The first day on which somebody led a member, or supervised them; `NEVER` if they did not."""
-    key = ("stood first", member)
-    if key not in society.memo:
+class _FirstDays(SocietyIndex):
+    """By member, role and other person: the first day on which that person led or supervised the member."""
+
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self._found: dict[str, dict[tuple[str, str], date]] = {}
+
+    def of(self, member: str) -> Mapping[tuple[str, str], date]:
+        """Of one member, by role and other person."""
+        if member not in self._found:
+            self._found[member] = self._find(member)
+        return self._found[member]
+
+    def _find(self, member: str) -> dict[tuple[str, str], date]:
         found: dict[tuple[str, str], date] = {}
-        for activity, own in activities_of(society, member):
+        for activity, own in activities_of(self.society, member):
             if not happened(activity):
                 continue
             if isinstance(activity, Session):
@@ -121,9 +130,12 @@ def stood_first(society: Society, member: str, role: str, other: str) -> date:
                     found.setdefault(("leader", person), activity.date)
             elif isinstance(activity, Supervision) and own == "supervisee":
                 found.setdefault(("supervisor", activity.supervisor), activity.date)
-        society.memo[key] = found
-    first = cast("dict[tuple[str, str], date]", society.memo[key])
-    return first.get((role, other), NEVER)
+        return found
+
+
+def stood_first(society: Society, member: str, role: str, other: str) -> date:
+    """The first day on which somebody led a member, or supervised them; `NEVER` if they did not."""
+    return society.derived(_FirstDays).of(member).get((role, other), NEVER)
 
 
 def kinds_that_show_role(by: Author | None) -> set[str]:
