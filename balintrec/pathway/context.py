@@ -124,28 +124,34 @@ class Leave(NamedTuple):
     last: date | None
 
 
-class PerRequirement(Generic[R, V]):
-    """Answers about requirements, each found once: of the very requirement, whatever else is equal to it."""
-
-    def __init__(self, find: Callable[[R], V]) -> None:
-        """Takes the function that finds an answer."""
-        self._find = find
-        self._found: dict[int, tuple[R, V]] = {}
-
-    def __call__(self, requirement: R) -> V:
-        """The answer about a requirement."""
-        found = self._found.get(id(requirement))
-        if found is None:
-            found = self._found[id(requirement)] = (requirement, self._find(requirement))
-        return found[1]
-
-
 class Derived:
     """What is made of a member's records for many days, such as what counts for each requirement; kept with them."""
 
     def __init__(self, context: MemberContext) -> None:
         """Takes whose records they are."""
         self.context = context
+
+
+class per_requirement(Generic[D, R, V]):  # noqa: N801  (as functools.cached_property)
+    """A method of `Derived` whose answer about a requirement is found once, of that very requirement."""
+
+    def __init__(self, find: Callable[[D, R], V]) -> None:
+        self._find = find
+
+    def __set_name__(self, owner: type[D], name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: D, owner: type[D]) -> Callable[[R], V]:
+        found: dict[int, tuple[R, V]] = {}
+
+        def answer(requirement: R) -> V:
+            kept = found.get(id(requirement))
+            if kept is None:
+                kept = found[id(requirement)] = (requirement, self._find(instance, requirement))
+            return kept[1]
+
+        vars(instance)[self._name] = answer
+        return answer
 
 
 class MemberContext:
@@ -302,6 +308,11 @@ class EvaluationRequest(NamedTuple, Generic[R_co]):
         recognised = self.context.recognised(self.name, at)
         dues = {one.due for one in self.context.in_force("waive", self.name, at)} if self.waived else set()
         return self._replace(as_of=at, recognised=recognised, waived=self.waived & dues)
+
+    @property
+    def added(self) -> int:
+        """What decisions add to what counts, where a number is required."""
+        return self.recognised.amount if getattr(self.requirement, "at_least", None) is not None else 0
 
     @property
     def ends(self) -> set[date]:

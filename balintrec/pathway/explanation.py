@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from balintrec.dates import add_months
 from balintrec.model.measure import Each, ShareOf
-from balintrec.model.policy import (
-    AnyOf,
-    Practice,
-    Requirement,
-    Stage,
-)
+from balintrec.model.policy import Practice, Requirement, Stage
 from balintrec.names import some
 from balintrec.pathway.context import AsOf, MemberContext, Progress
 from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
-from balintrec.pathway.outcome import (
-    Counted,
-    Excluded,
-    Outcome,
-    Status,
-)
-from balintrec.pathway.requirements import kind_of
+from balintrec.pathway.outcome import Counted, Excluded, Outcome, Status
+from balintrec.pathway.requirements import AnyKind, kind_of
 from balintrec.pathway.requirements.compound import CompoundKind
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
@@ -34,204 +26,224 @@ LOOK_AHEAD = 120
 """Months for which it is said when something lapses."""
 
 
-def outcome_of(
-    evaluator: Evaluator,
-    stage: Stage,
-    requirement: Requirement,
-    on: date,
-    unreadable: tuple[str, ...],
-    dates: bool,
-) -> Outcome:
-    on_day = evaluator.status_on(stage, requirement, AsOf(on, on))
-    if unreadable and on_day.status not in (Status.WAIVED, Status.NOT_APPLICABLE):
-        on_day = on_day._replace(status=Status.UNKNOWN, unreadable=unreadable)
-    parts = tuple(outcome_of(evaluator, stage, part, on, unreadable, dates) for part, _ in on_day.parts)
-    timed = dates and on_day.status is Status.MET
-    progress = _progress(requirement, on_day, parts)
-    # Of what is unknown nothing is said: a file that cannot be read may hold what comes next.
-    hint = (
-        _hint(evaluator, stage, requirement, on_day, parts, on) if on_day.status is Status.SHORT else Hint()
-    )
-    lapses = evaluator.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD)) if timed else None
-    return Outcome(
-        id=f"{stage.id}/{requirement.id}",
-        title=requirement.title,
-        kind=getattr(requirement, "kind", ""),
-        status=on_day.status,
-        have=progress.have if progress else None,
-        need=progress.need if progress else None,
-        unit=progress.unit if progress else _unit_counted(on_day),
-        met_on=evaluator.met_on(stage, requirement, on) if timed else None,
-        lapses_on=lapses,
-        counted=_counted(requirement, on_day, parts),
-        excluded=_excluded(on_day),
-        values=_values(evaluator.context, requirement),
-        sources={key: requirement.source_of(key) for key in requirement.given},
-        next=words(hint.step) if hint.step else "",
-        step=hint.step,
-        due=hint.due,
-        reason=_reason(progress, requirement, on_day, parts),
-        decisions=_decisions(evaluator, stage, requirement, on_day, on),
-        unreadable=on_day.unreadable,
-        desirable=not evaluator.is_binding(stage, requirement, AsOf(on, on)),
-        parts=parts,
-    )
+@dataclass(frozen=True)
+class Explanation:
+    """One requirement for one member on one day, with all that can be said of it."""
 
+    evaluator: Evaluator
+    stage: Stage
+    requirement: Requirement
+    on: date
+    dates: bool
+    """Whether it is said since when and until when it is met, which takes half of the time."""
+    unreadable: tuple[str, ...]
+    """Policy files without which it is not known by which policy the member is judged."""
 
-def _progress(requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]) -> Progress | None:
-    """The key to look at; of all-of and any-of that of the part to look at. None where numbers would mislead.
+    @cached_property
+    def kind(self) -> AnyKind:
+        """All that is to be known of its kind."""
+        return kind_of(self.requirement)
 
-    What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
-    """
-    found = _key(requirement, on_day, parts)
-    if found is None or (on_day.status in _TOLD and (on_day.status is Status.MET) is not found.reached):
-        return None
-    return found
+    @cached_property
+    def computed(self) -> StatusOnDay:
+        """Its status by this policy."""
+        return self.evaluator.status_on(self.stage, self.requirement, AsOf(self.on, self.on))
 
+    @property
+    def _is_sure(self) -> bool:
+        """Whether another policy would not change it."""
+        return not self.unreadable or self.computed.status in (Status.WAIVED, Status.NOT_APPLICABLE)
 
-_TOLD = (Status.MET, Status.SHORT)
+    @cached_property
+    def status(self) -> Status:
+        """Its status, as far as it is known by which policy it is judged."""
+        return self.computed.status if self._is_sure else Status.UNKNOWN
 
+    @cached_property
+    def parts(self) -> tuple[Explanation, ...]:
+        """Those that it is made of."""
+        return tuple(
+            Explanation(self.evaluator, self.stage, part, self.on, self.dates, self.unreadable)
+            for part, _ in self.computed.parts
+        )
 
-def _unit_counted(on_day: StatusOnDay) -> str:
-    """What is counted, also where its numbers would mislead: reports stay reports."""
-    keys = on_day.judgement.progress() if on_day.judgement else ()
-    return keys[0].unit if keys else ""
+    @cached_property
+    def binding(self) -> bool:
+        """Whether the stage waits for it."""
+        return self.evaluator.is_binding(self.stage, self.requirement, AsOf(self.on, self.on))
 
+    @cached_property
+    def outcome(self) -> Outcome:
+        """All that is said of it."""
+        timed = self.dates and self.status is Status.MET
+        progress, hint = self.progress, self.hint
+        return Outcome(
+            id=f"{self.stage.id}/{self.requirement.id}",
+            title=self.requirement.title,
+            kind=getattr(self.requirement, "kind", ""),
+            status=self.status,
+            have=progress.have if progress else None,
+            need=progress.need if progress else None,
+            unit=progress.unit if progress else self._unit,
+            met_on=self.evaluator.met_on(self.stage, self.requirement, self.on) if timed else None,
+            lapses_on=self._lapses() if timed else None,
+            counted=self.counted,
+            excluded=tuple(_excluded(self.computed)),
+            values=_values(self.evaluator.context, self.requirement),
+            sources={key: self.requirement.source_of(key) for key in self.requirement.given},
+            next=words(hint.step) if hint.step else "",
+            step=hint.step,
+            due=hint.due,
+            reason=self.reason,
+            decisions=self._decisions,
+            unreadable=self.computed.unreadable if self._is_sure else self.unreadable,
+            desirable=not self.binding,
+            parts=tuple(part.outcome for part in self.parts),
+        )
 
-def _key(requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]) -> Progress | None:
-    """The first key that does not hold and can be counted up to, else the first."""
-    if on_day.parts:
-        part = _telling(requirement, on_day, parts)
-        if part is None or part[1].have is None or part[1].need is None:
+    def _lapses(self) -> date | None:
+        limit = add_months(self.on, LOOK_AHEAD)
+        return self.evaluator.lapses_on(self.stage, self.requirement, self.on, limit)
+
+    # How far it has come
+
+    @cached_property
+    def progress(self) -> Progress | None:
+        """The key to look at; of a compound that of the part to look at. None where numbers would mislead.
+
+        What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
+        """
+        found = self._key
+        told = self.status in (Status.MET, Status.SHORT)
+        return None if found and told and (self.status is Status.MET) is not found.reached else found
+
+    @property
+    def _keys(self) -> tuple[Progress, ...]:
+        return self.computed.judgement.progress() if self.computed.judgement else ()
+
+    @property
+    def _key(self) -> Progress | None:
+        """The first key that does not hold and can be counted up to, else the first."""
+        if self.parts:
+            part = self.telling_part
+            found = part.progress if part else None
+            return (
+                Progress("", found.have, found.need, found.unit, part.status.holds)
+                if part and found
+                else None
+            )
+        telling = [key for key in self._keys if key.holds is key.reached]
+        return next((key for key in telling if not key.holds), telling[0] if telling else None)
+
+    @property
+    def _unit(self) -> str:
+        """What is counted, also where its numbers would mislead: reports stay reports."""
+        return self._keys[0].unit if self._keys else ""
+
+    @cached_property
+    def telling_part(self) -> Explanation | None:
+        """The part to look at: of those whose status decides, in an any-of the nearest, in an all-of the least far."""
+        if not isinstance(self.kind, CompoundKind):
             return None
-        return Progress("", part[1].have, part[1].need, part[1].unit, part[1].status.holds)
-    keys = on_day.judgement.progress() if on_day.judgement else ()
-    telling = [one for one in keys if one.holds is one.reached]
-    return next((one for one in telling if not one.holds), telling[0] if telling else None)
+        taking = self._taking
+        decides = min((part.status for part in taking), key=self.kind.order.index, default=None)
+        pick = min if self.kind.every else max
+        near = (part for part in taking if part.status is decides)
+        return pick(near, key=lambda part: part.nearness, default=None)
+
+    @property
+    def _taking(self) -> list[Explanation]:
+        """The parts that apply and bind."""
+        return [part for part in self.parts if part.status is not Status.NOT_APPLICABLE and part.binding]
+
+    @cached_property
+    def nearness(self) -> Fraction:
+        """How near it is to being met: the have/need of its worst key; 1 when it holds."""
+        if self.computed.status.holds:
+            return Fraction(1)
+        if self.parts:
+            return self.telling_part.nearness if self.telling_part else Fraction(0)
+        return min((key.ratio for key in self._keys if not key.holds), default=Fraction(0))
+
+    @cached_property
+    def reason(self) -> str:
+        """Why it is short where numbers do not say it; of a compound, why the part to look at is."""
+        if self.computed.judgement:
+            return self.computed.judgement.reason()
+        if self.computed.reason or not self.parts or self.progress or self.status is not Status.SHORT:
+            return self.computed.reason
+        return self.telling_part.reason if self.telling_part else ""
+
+    # What counts
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """What counts; of an all-of everything, of an any-of what its parts that hold count, else the nearest."""
+        if self.status is Status.NOT_APPLICABLE:
+            return ()
+        if not isinstance(self.kind, CompoundKind) or not self.parts:
+            return self.computed.judgement.counted() if self.computed.judgement else ()
+        chosen: Iterable[Explanation] = self._taking
+        if not self.kind.every:
+            chosen = (
+                [part for part in chosen if part.status is Status.MET]
+                or [part for part in chosen if part.status is Status.WAIVED]
+                or filter(None, [self.telling_part])
+            )
+        found = {record.record: record for part in chosen for record in part.counted}
+        return tuple(sorted(found.values(), key=lambda record: (record.day, record.record)))
+
+    @property
+    def _decisions(self) -> tuple[str, ...]:
+        """The decisions that it rests on, and those that make it binding."""
+        name, resting = f"{self.stage.id}/{self.requirement.id}", self.computed.decisions
+        required = (
+            decision.ref
+            for decision in self.evaluator.context.decisions
+            if decision.kind == "require" and decision.requirement == name and decision.date <= self.on
+        )
+        return (*resting, *(ref for ref in required if ref not in resting))
+
+    # What comes next
+
+    @cached_property
+    def hint(self) -> Hint:
+        """What comes next, of what is short. A file that cannot be read may hold what comes next of what is unknown."""
+        if self.status is not Status.SHORT:
+            return Hint()
+        ended = membership_ended(self.evaluator.context.member, self.on)
+        if ended and not self.parts and not self.kind.due_from_former_members:
+            return Hint(Rejoin(ended))  # nobody waits for what somebody owes who is no member any more
+        if self.parts:
+            due = (part.hint.due for part in self.parts if part.hint.step and part.binding and part.hint.due)
+            every = isinstance(self.kind, CompoundKind) and self.kind.every
+            return Hint(Parts(every, tuple(self._steps(every))), min(due, default=None))
+        if not self.computed.judgement:
+            return Hint(Fill(self.evaluator.unrecorded(self.requirement)))
+        if self.kind.is_impossible(self.evaluator, self.stage, self.requirement, self.on):
+            return Hint(Decide(never=True))
+        return self.computed.judgement.hint()
+
+    def _steps(self, every: bool) -> Iterator[Part]:
+        """What comes next for each part; where all have to be met at once, also which of them will not stay so."""
+        for part in self.parts:
+            id, title, step = part.outcome.id, part.requirement.title, part.hint.step
+            if step and part.binding:
+                yield Part(id, title, step)
+            elif every and part.binding and part.status is Status.MET and (lapses := part._lapses()):
+                yield Part(id, title, Keep(lapses))
 
 
-def _telling(
-    requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]
-) -> tuple[StatusOnDay, Outcome] | None:
-    """The part to look at: of those whose status decides, in an any-of the nearest, in an all-of the least far."""
-    kind = kind_of(requirement)
-    if not isinstance(kind, CompoundKind):
-        return None
-    taking = [
-        (part, one, outcome)
-        for (part, one), outcome in zip(on_day.parts, parts, strict=True)
-        if outcome.status is not Status.NOT_APPLICABLE and not outcome.desirable
-    ]
-    decides = min((outcome.status for _, _, outcome in taking), key=kind.order.index, default=None)
-    near = [(_nearness(*one), one[1:]) for one in taking if one[2].status is decides]
-    pick = min if kind.every else max
-    return pick(near, key=lambda pair: pair[0])[1] if near else None
-
-
-def _nearness(requirement: Requirement, on_day: StatusOnDay, outcome: Outcome) -> Fraction:
-    """How near a requirement is to being met: the have/need of its worst key; 1 when it holds."""
-    if on_day.status.holds:
-        return Fraction(1)
-    if on_day.parts:
-        named = {f"{outcome.id.partition('/')[0]}/{part.id}": part for part, _ in on_day.parts}
-        part = _telling(requirement, on_day, outcome.parts)
-        return _nearness(named[part[1].id], *part) if part else Fraction(0)
-    keys = on_day.judgement.progress() if on_day.judgement else ()
-    return min((one.ratio for one in keys if not one.holds), default=Fraction(0))
-
-
-def _reason(
-    progress: Progress | None, requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]
-) -> str:
-    """Why it is short where numbers do not say it; of a group, why the part to look at is."""
-    if on_day.judgement:
-        return on_day.judgement.reason()
-    if on_day.reason or not on_day.parts or progress or on_day.status is not Status.SHORT:
-        return on_day.reason
-    part = _telling(requirement, on_day, parts)
-    return part[1].reason if part else ""
-
-
-def _hint(
-    evaluator: Evaluator,
-    stage: Stage,
-    requirement: Requirement,
-    on_day: StatusOnDay,
-    parts: tuple[Outcome, ...],
-    on: date,
-) -> Hint:
-    ended = membership_ended(evaluator.context.member, on)
-    kind = kind_of(requirement)
-    if ended and not on_day.parts and not kind.due_from_former_members:
-        return Hint(Rejoin(ended))  # nobody waits for what somebody owes who is no member any more
-    if not on_day.parts and not on_day.judgement:
-        return Hint(Fill(evaluator.unrecorded(requirement)))
-    if on_day.parts:
-        due = min((part.due for part in parts if part.step and not part.desirable and part.due), default=None)
-        every = isinstance(kind, CompoundKind) and kind.every
-        steps = tuple(_steps(evaluator, stage, every, on_day, parts, on))
-        return Hint(Parts(every, steps), due)
-    if kind.is_impossible(evaluator, stage, requirement, on):
-        return Hint(Decide(never=True))
-    return on_day.judgement.hint() if on_day.judgement else Hint()
-
-
-def _steps(
-    evaluator: Evaluator, stage: Stage, every: bool, on_day: StatusOnDay, parts: tuple[Outcome, ...], on: date
-) -> Iterator[Part]:
-    """What comes next for each part; where all have to be met at once, also which of them will not stay so."""
-    for (requirement, _), part in zip(on_day.parts, parts, strict=True):
-        if part.desirable:
-            continue
-        if part.step:
-            yield Part(part.id, part.title, part.step)
-        elif every and part.status is Status.MET:
-            lapses = evaluator.lapses_on(stage, requirement, on, add_months(on, LOOK_AHEAD))
-            if lapses:
-                yield Part(part.id, part.title, Keep(lapses))
-
-
-def _counted(
-    requirement: Requirement, on_day: StatusOnDay, parts: tuple[Outcome, ...]
-) -> tuple[Counted, ...]:
-    """What counts; of an all-of everything, of an any-of what its parts that hold count, else the nearest."""
-    if on_day.status is Status.NOT_APPLICABLE:
-        return ()
+def _excluded(on_day: StatusOnDay) -> Iterator[Excluded]:
+    """What does not count; of a compound what counts for none of its parts, each record once."""
     if not on_day.parts:
-        return on_day.judgement.counted() if on_day.judgement else ()
-    chosen = [part for part in parts if part.status is not Status.NOT_APPLICABLE and not part.desirable]
-    if isinstance(requirement, AnyOf):
-        holding = [part for part in chosen if part.status is Status.MET]
-        holding = holding or [part for part in chosen if part.status is Status.WAIVED]
-        nearest = _telling(requirement, on_day, parts)
-        chosen = holding or ([nearest[1]] if nearest else [])
-    found = {one.record: one for part in chosen for one in part.counted}
-    return tuple(sorted(found.values(), key=lambda one: (one.day, one.record)))
-
-
-def _excluded(on_day: StatusOnDay) -> tuple[Excluded, ...]:
-    if on_day.parts:
-        counted = {record for record, _ in counted_of(on_day)}
-        found = {
-            one.record: one
-            for _, part in on_day.parts
-            for one in _excluded(part)
-            if one.record not in counted
-        }
-        return tuple(found.values())
-    return on_day.judgement.excluded() if on_day.judgement else ()
-
-
-def _decisions(
-    evaluator: Evaluator, stage: Stage, requirement: Requirement, on_day: StatusOnDay, on: date
-) -> tuple[str, ...]:
-    name = f"{stage.id}/{requirement.id}"
-    required = [
-        one.ref
-        for one in evaluator.context.decisions
-        if one.kind == "require" and one.requirement == name and one.date <= on
-    ]
-    return (*on_day.decisions, *(ref for ref in required if ref not in on_day.decisions))
+        yield from on_day.judgement.excluded() if on_day.judgement else ()
+        return
+    counted = {record for record, _ in counted_of(on_day)}
+    found = {
+        one.record: one for _, part in on_day.parts for one in _excluded(part) if one.record not in counted
+    }
+    yield from found.values()
 
 
 def _values(context: MemberContext, requirement: Requirement) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from balintrec.pathway.credentials import (
     policy_of,
 )
 from balintrec.pathway.evaluator import Evaluator
-from balintrec.pathway.explanation import outcome_of
+from balintrec.pathway.explanation import Explanation
 from balintrec.pathway.outcome import (
     ApplicationStanding,
     ApplicationState,
@@ -132,15 +132,11 @@ def _unread_policies(society: Society, member: Member) -> tuple[str, ...]:
 def _stage(
     evaluator: Evaluator, stage: Stage, on: date, unreadable: tuple[str, ...], dates: bool
 ) -> StageStanding:
-    outcomes = tuple(
-        outcome_of(evaluator, stage, requirement, on, unreadable, dates) for requirement in stage.requires
-    )
-    first_met = evaluator.first_met(stage.id, on, on) if not unreadable else None
-    binding = [
-        outcome.status
-        for requirement, outcome in zip(stage.requires, outcomes, strict=True)
-        if evaluator.is_binding(stage, requirement, AsOf(on, on))
+    explained = [
+        Explanation(evaluator, stage, requirement, on, dates, unreadable) for requirement in stage.requires
     ]
+    first_met = evaluator.first_met(stage.id, on, on) if not unreadable else None
+    binding = [requirement.status for requirement in explained if requirement.binding]
     before = next((one for one in stage.after if not evaluator.first_met(one, on, on)), None)
     status = Status.SHORT if before else Status.MET
     if Status.UNKNOWN in binding:
@@ -150,7 +146,14 @@ def _stage(
     waits = before if before and all(one.holds or one is Status.NOT_APPLICABLE for one in binding) else None
     waited = evaluator.stages.get(waits or "")  # one that is not there is a finding of the policy
     waits_for = (waited.title if waited else "") or waits or ""
-    return StageStanding(stage.id, stage.title or stage.id, status, first_met, outcomes, waits_for)
+    return StageStanding(
+        stage.id,
+        stage.title or stage.id,
+        status,
+        first_met,
+        tuple(one.outcome for one in explained),
+        waits_for,
+    )
 
 
 def _refuse_other(society: object, member: object, on: object, policy: object) -> None:

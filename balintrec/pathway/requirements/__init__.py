@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, assert_never
 
-from balintrec.model import Record
 from balintrec.model.policy import (
     AllOf,
     AnyOf,
@@ -24,7 +23,7 @@ from balintrec.pathway.outcome import Status
 from balintrec.pathway.requirements.attestation import AttestationKind
 from balintrec.pathway.requirements.compound import CompoundKind
 from balintrec.pathway.requirements.document import DocumentKind
-from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, Groups, SimpleKind
+from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, DatedRecord, Groups, SimpleKind
 from balintrec.pathway.requirements.membership import MembershipKind
 from balintrec.pathway.requirements.practice import PracticeKind
 from balintrec.pathway.requirements.statement import StatementKind
@@ -70,7 +69,7 @@ _ANY_OF = CompoundKind[AnyOf](
 )
 
 
-def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[tuple[date, Record | str]]:
+def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[DatedRecord]:
     """Every record that can change a requirement's status, or its ref, with its day."""
     yield from ((decision.date, decision) for decision in context.decisions)
     yield from kind_of(requirement).relevant_records(context, requirement)
@@ -100,18 +99,18 @@ class Unreadable(NamedTuple):
 def unreadable(context: MemberContext, stage: Stage, requirement: Requirement) -> Unreadable:
     """The files that matter to one requirement (docs/policy.md, "A record that cannot be read")."""
     kind = kind_of(requirement)
-    # A decision can waive or recognise any.
-    helping = kind.helping_kinds(context, stage, requirement) | {"decisions"}
+    kinds = kind.unreadable_kinds(context, stage, requirement)
+    helping = {"decisions", *kinds.helping}  # a decision can waive or recognise any
     deciding = {file.path for file in kind.deciding_files(context, requirement)}
-    unmaking = deciding | _about_member(context, kind.unmaking_kinds(context, stage, requirement))
+    unmaking = deciding | _about_member(context, kinds.unmaking)
     return Unreadable(
         tuple(sorted(unmaking | _about_member(context, helping))),
         tuple(sorted(unmaking)),
     )
 
 
-def _about_member(context: MemberContext, kinds: set[str]) -> set[str]:
-    return {file.path for file in context.unreadable(kinds)}
+def _about_member(context: MemberContext, kinds: Iterable[str]) -> set[str]:
+    return {file.path for file in context.unreadable(tuple(kinds))}
 
 
 def all_requirements(requirements: Iterable[Requirement]) -> Iterator[Requirement]:

@@ -6,12 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.dates import add_months, next_day
-from balintrec.model import Attestation, Record
+from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf, Stage
 from balintrec.names import some
-from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext, PerRequirement
+from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext, per_requirement
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
+from balintrec.pathway.requirements.kind import (
+    Contradiction,
+    DatedRecord,
+    FileKinds,
+    Groups,
+    Search,
+    SimpleKind,
+)
 from balintrec.pathway.requirements.statement import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 
@@ -23,11 +30,37 @@ class AttestationKind(SimpleKind[AttestationOf]):
 
     def judge(self, request: EvaluationRequest[AttestationOf]) -> Judgement:
         """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
-        return _judge(request)
+        requirement, day = request.requirement, request.as_of.day
+        known = [one for one in _attested(request.context, requirement) if one.date <= request.as_of.known]
+        refused = {one.ref: _untimely(requirement, one, day) for one in known}
+        counted = [one for one in known if not refused[one.ref]]
+        progress = []
+        if requirement.at_least is not None or requirement.hours is None:
+            progress.append(
+                progress_of(
+                    "at-least", len(counted) + request.added, requirement.at_least or 1, "attestations"
+                )
+            )
+        if requirement.hours is not None:
+            progress.append(
+                progress_of("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours")
+            )
+        ripe = [add_months(one.date, requirement.since) for one in known] if requirement.since else []
+        changes = [
+            window_ends((one.date for one in counted), requirement.within, day),
+            *(one for one in ripe if one > day),
+        ]
+        met = bool(counted or request.added) and all(one.holds for one in progress)
+        return Judgement(
+            met,
+            lambda: tuple(Counted(one.ref, one.date) for one in counted),
+            min(changes),
+            lambda: tuple(progress),
+            lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
+            lambda: Hint() if met else _hint(_next(request, known)),
+        )
 
-    def relevant_records(
-        self, context: MemberContext, requirement: AttestationOf
-    ) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: AttestationOf) -> Iterator[DatedRecord]:
         own = context.society.where(Attestation, "member", context.member.id)
         return ((attestation.date, attestation) for attestation in own)
 
@@ -35,48 +68,14 @@ class AttestationKind(SimpleKind[AttestationOf]):
         days = [attestation.date for attestation in _attested(search.stages.context, requirement)]
         return search.nth(days, (requirement.at_least or 1) - search.recognised(requirement).amount)
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: AttestationOf) -> set[str]:
-        return {"attestations"}
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: AttestationOf) -> set[str]:
-        return set()
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: AttestationOf) -> FileKinds:
+        return FileKinds(["attestations"])
 
     def contradictions(self, requirement: AttestationOf, groups: Groups) -> Iterator[Contradiction]:
         since, within = requirement.since, requirement.within
         if since and within is not None and within < since:
             why = f"it counts {some(since, 'months')} after its date, and then it is too old"
             yield Contradiction(("within",), why, "make within at least as long as since")
-
-
-def _judge(request: EvaluationRequest[AttestationOf]) -> Judgement:
-    requirement, day = request.requirement, request.as_of.day
-    known = [one for one in _attested(request.context, requirement) if one.date <= request.as_of.known]
-    refused = {one.ref: _untimely(requirement, one, day) for one in known}
-    counted = [one for one in known if not refused[one.ref]]
-    added = request.recognised.amount if requirement.at_least is not None else 0
-    progress = []
-    if requirement.at_least is not None or requirement.hours is None:
-        progress.append(
-            progress_of("at-least", len(counted) + added, requirement.at_least or 1, "attestations")
-        )
-    if requirement.hours is not None:
-        progress.append(
-            progress_of("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours")
-        )
-    ripe = [add_months(one.date, requirement.since) for one in known] if requirement.since else []
-    changes = [
-        window_ends((one.date for one in counted), requirement.within, day),
-        *(one for one in ripe if one > day),
-    ]
-    met = bool(counted or added) and all(one.holds for one in progress)
-    return Judgement(
-        met,
-        lambda: tuple(Counted(one.ref, one.date) for one in counted),
-        min(changes),
-        lambda: tuple(progress),
-        lambda: tuple(Excluded(ref, reason) for ref, reason in refused.items() if reason),
-        lambda: Hint() if met else _hint(_next(request, known)),
-    )
 
 
 def _hint(step: Step) -> Hint:
@@ -123,19 +122,15 @@ def _missing(request: EvaluationRequest[AttestationOf], known: list[Attestation]
     counted = [one for one in known if not _untimely(requirement, one, request.as_of.day)]
     number = int(not counted)
     if requirement.at_least is not None or requirement.hours is None:
-        added = request.recognised.amount if requirement.at_least is not None else 0
-        number = (requirement.at_least or 1) - len(counted) - added
+        number = (requirement.at_least or 1) - len(counted) - request.added
     return number, (requirement.hours or 0) - sum(one.hours or 0 for one in counted)
 
 
 class _Attestations(Derived):
     """By requirement: the attestations of its kinds about the member, in order of date."""
 
-    def __init__(self, context: MemberContext) -> None:
-        super().__init__(context)
-        self.attested = PerRequirement(self._attested)
-
-    def _attested(self, requirement: AttestationOf) -> list[Attestation]:
+    @per_requirement
+    def attested(self, requirement: AttestationOf) -> list[Attestation]:
         own = self.context.society.where(Attestation, "member", self.context.member.id)
         found = (attestation for attestation in own if attestation.kind in requirement.of)
         return sorted(found, key=lambda attestation: (attestation.date, attestation.id))

@@ -6,11 +6,16 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from typing import Any, TypeVar
 
-from balintrec.model import Record
 from balintrec.model.policy import AllOf, AnyOf, Requirement, Stage
 from balintrec.pathway.context import MemberContext
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.requirements.kind import KindOfRequirement, Search, StageEvent
+from balintrec.pathway.requirements.kind import (
+    DatedRecord,
+    FileKinds,
+    KindOfRequirement,
+    Search,
+    StageEvent,
+)
 
 C = TypeVar("C", AllOf, AnyOf)
 
@@ -35,7 +40,7 @@ class CompoundKind(KindOfRequirement[C]):
         """What it is made of."""
         return requirement.requires
 
-    def relevant_records(self, context: MemberContext, requirement: C) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: C) -> Iterator[DatedRecord]:
         for part in requirement.requires:
             yield from self.kind_of(part).relevant_records(context, part)
 
@@ -64,8 +69,5 @@ class CompoundKind(KindOfRequirement[C]):
         months = (self.kind_of(part).least_months(part) for part in requirement.requires)
         return (max if self.every else min)(months, default=0)
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: C) -> set[str]:
-        return set()  # the parts are judged by themselves
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: C) -> set[str]:
-        return set()
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: C) -> FileKinds:
+        return FileKinds(())  # the parts are judged by themselves

@@ -8,12 +8,20 @@ from fractions import Fraction
 from functools import cached_property
 
 from balintrec.dates import add_months
-from balintrec.model import Application, Assessment, Endorsement, Record, Reference
+from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited, Stage
 from balintrec.names import quoted
 from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind, Stages
+from balintrec.pathway.requirements.kind import (
+    Contradiction,
+    DatedRecord,
+    FileKinds,
+    Groups,
+    Search,
+    SimpleKind,
+    Stages,
+)
 from balintrec.pathway.requirements.statement import (
     author_refused,
     decisions_about_authors,
@@ -41,11 +49,24 @@ class DocumentKind(SimpleKind[DocumentCited]):
 
     def judge(self, request: EvaluationRequest[DocumentCited]) -> Judgement:
         """Whether the latest application cites enough, and nothing too old."""
-        return _judge(request)
+        requirement = request.requirement
+        application = latest_application(request.context, request.as_of.known)
+        cited = list(_cited(request, application)) if application else []
+        counted = _summed(one for one, reason in cited if not reason)
+        total = sum((one.amount for one in counted), Fraction(request.added))
+        progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
+        return Judgement(
+            progress.holds,
+            lambda: counted,
+            progress=lambda: (progress,),
+            excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
+            hint=lambda: (
+                Hint() if progress.holds else _next(request, application, int(progress.have) - request.added)
+            ),
+            reason=lambda: "" if application else "no application has been submitted",
+        )
 
-    def relevant_records(
-        self, context: MemberContext, requirement: DocumentCited
-    ) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: DocumentCited) -> Iterator[DatedRecord]:
         society, own = context.society, context.member.id
         yield from ((paper.date, paper) for paper in context.papers)
         yield from ((sent.date, sent) for sent in society.where(Application, "member", own))
@@ -56,11 +77,9 @@ class DocumentKind(SimpleKind[DocumentCited]):
         days = [application.date for application in _applications(search.stages.context)]
         return search.nth(days, min(wanted, 1))  # one application may cite them all
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: DocumentCited) -> set[str]:
-        return {"applications"} | _cited_kinds(requirement) | kinds_that_show_role(requirement.by)
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: DocumentCited) -> set[str]:
-        return {"applications"} | (_cited_kinds(requirement) & {"assessments", "endorsements"})
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: DocumentCited) -> FileKinds:
+        kinds = {"applications", *(_CITED[word] for word in requirement.of if word in _CITED)}
+        return FileKinds(kinds | kinds_that_show_role(requirement.by), kinds - {"references"})
 
     def deciding_files(self, context: MemberContext, requirement: DocumentCited) -> Iterator[Broken]:
         yield from decisions_about_authors(context, requirement.by)
@@ -79,10 +98,6 @@ class DocumentKind(SimpleKind[DocumentCited]):
 
     def is_impossible(self, stages: Stages, stage: Stage, requirement: DocumentCited, on: date) -> bool:
         return False  # where one is recognised, an application may bring the rest
-
-
-def _cited_kinds(requirement: DocumentCited) -> set[str]:
-    return {_CITED[word] for word in requirement.of if word in _CITED}
 
 
 class _Applications(Derived):
@@ -106,24 +121,6 @@ def latest_application(context: MemberContext, day: date) -> Application | None:
     return found[-1] if found else None
 
 
-def _judge(request: EvaluationRequest[DocumentCited]) -> Judgement:
-    requirement = request.requirement
-    application = latest_application(request.context, request.as_of.known)
-    cited = list(_cited(request, application)) if application else []
-    counted = _summed(one for one, reason in cited if not reason)
-    added = request.recognised.amount if requirement.at_least is not None else 0
-    total = sum((one.amount for one in counted), Fraction(added))
-    progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
-    return Judgement(
-        progress.holds,
-        lambda: counted,
-        progress=lambda: (progress,),
-        excluded=lambda: tuple(Excluded(one.record, reason) for one, reason in cited if reason),
-        hint=lambda: Hint() if progress.holds else _next(request, application, int(progress.have) - added),
-        reason=lambda: "" if application else "no application has been submitted",
-    )
-
-
 def _next(request: EvaluationRequest[DocumentCited], application: Application | None, have: int) -> Hint:
     """What the latest application still has to bring; where it cannot any more, all that a new one has to."""
     requirement, context, known = request.requirement, request.context, request.as_of.known
@@ -145,9 +142,7 @@ def _next(request: EvaluationRequest[DocumentCited], application: Application | 
 
 def _need(request: EvaluationRequest[DocumentCited]) -> int:
     """How many papers an application has to bring, besides what decisions recognise."""
-    requirement = request.requirement
-    added = request.recognised.amount if requirement.at_least is not None else 0
-    return (requirement.at_least or 1) - added
+    return (request.requirement.at_least or 1) - request.added
 
 
 def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:

@@ -27,6 +27,8 @@ R = TypeVar("R", bound=RequirementBase)
 Groups = Mapping[str, Group]
 """The groups of a society, of which it is known what they are; of others anything may be recorded."""
 NO_GROUPS: Groups = {}
+DatedRecord = tuple[date, Record | str]
+"""A record, or how it is referred to, with its day."""
 StageEvent = Literal["met", "ends"]
 """What is searched of a stage: the day on which all of it is met, or all but what goes on until the stage ends."""
 
@@ -94,6 +96,13 @@ class Search(NamedTuple):
         return days[number - 1] if number <= len(days) else NEVER
 
 
+class FileKinds(NamedTuple):
+    """Kinds of record of which one more could help to meet a requirement, besides decisions, or unmake what is met."""
+
+    helping: Iterable[str]
+    unmaking: Iterable[str] = ()
+
+
 class KindOfRequirement(ABC, Generic[R]):
     """All that is to be known of a kind of requirement."""
 
@@ -105,7 +114,7 @@ class KindOfRequirement(ABC, Generic[R]):
     """Whether something comes next for it even of somebody who is no member any more."""
 
     @abstractmethod
-    def relevant_records(self, context: MemberContext, requirement: R) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: R) -> Iterator[DatedRecord]:
         """Every record that can change its status, besides decisions; or its ref; each with its day."""
 
     def relevant_days(self, context: MemberContext, requirement: R) -> Iterable[date]:
@@ -142,12 +151,8 @@ class KindOfRequirement(ABC, Generic[R]):
         return 0
 
     @abstractmethod
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: R) -> set[str]:
-        """The kinds of record of which one more, about the member, could help to meet it, besides decisions."""
-
-    @abstractmethod
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: R) -> set[str]:
-        """The kinds of which one more, about the member, could unmake what is met: such as a leave."""
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: R) -> FileKinds:
+        """The kinds of record of which a file that cannot be read matters, if it may be about the member."""
 
     def deciding_files(self, context: MemberContext, requirement: R) -> Iterator[Broken]:
         """Files that cannot be read and may help or unmake, though they are about somebody or something else."""

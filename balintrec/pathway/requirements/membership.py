@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
-from balintrec.model import Member, Record
+from balintrec.model import Member
 from balintrec.model.policy import Membership, Stage
 from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
-from balintrec.pathway.requirements.kind import Search, SimpleKind
+from balintrec.pathway.requirements.kind import DatedRecord, FileKinds, Search, SimpleKind
 from balintrec.pathway.step import Decide, Hint, Join, Step
 
 
@@ -34,47 +34,42 @@ class MembershipKind(SimpleKind[Membership]):
 
     def judge(self, request: EvaluationRequest[Membership]) -> Judgement:
         """Whether the member is one on the day, for long enough, and without a break where that is required."""
-        return _judge(request)
+        requirement, day = request.requirement, request.as_of.day
+        cover = covered(request.context.member)
+        met, reason = _judged(requirement, cover, day)
+        first = cover.periods[0][0] if cover else NEVER
+        changes = [moment for moment in _moments(requirement, cover, first) if moment > day]
 
-    def relevant_records(
-        self, context: MemberContext, requirement: Membership
-    ) -> Iterator[tuple[date, Record | str]]:
+        def progress() -> tuple[Progress, ...]:
+            if not requirement.months:
+                return (Progress("membership", Fraction(met), Fraction(1), "membership", met),)
+            have = months_reached(first, day, cover.missing(first)) if cover and first <= day else 0
+            return (
+                Progress(
+                    "months",
+                    Fraction(min(have, requirement.months)),
+                    Fraction(requirement.months),
+                    "months",
+                    met,
+                ),
+            )
+
+        return Judgement(
+            met,
+            changes=min(changes, default=NEVER),
+            progress=progress,
+            hint=lambda: Hint() if met else Hint(_next(requirement, cover, day)),
+            reason=lambda: reason,
+        )
+
+    def relevant_records(self, context: MemberContext, requirement: Membership) -> Iterator[DatedRecord]:
         return iter(())  # membership stands in the member's own record
 
     def earliest_possible(self, requirement: Membership, search: Search) -> date:
         return search.at.day
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Membership) -> set[str]:
-        return {"members"}
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Membership) -> set[str]:
-        return set()
-
-
-def _judge(request: EvaluationRequest[Membership]) -> Judgement:
-    requirement, day = request.requirement, request.as_of.day
-    cover = covered(request.context.member)
-    met, reason = _judged(requirement, cover, day)
-    first = cover.periods[0][0] if cover else NEVER
-    changes = [moment for moment in _moments(requirement, cover, first) if moment > day]
-
-    def progress() -> tuple[Progress, ...]:
-        if not requirement.months:
-            return (Progress("membership", Fraction(met), Fraction(1), "membership", met),)
-        have = months_reached(first, day, cover.missing(first)) if cover and first <= day else 0
-        return (
-            Progress(
-                "months", Fraction(min(have, requirement.months)), Fraction(requirement.months), "months", met
-            ),
-        )
-
-    return Judgement(
-        met,
-        changes=min(changes, default=NEVER),
-        progress=progress,
-        hint=lambda: Hint() if met else Hint(_next(requirement, cover, day)),
-        reason=lambda: reason,
-    )
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: Membership) -> FileKinds:
+        return FileKinds(["members"])
 
 
 def _judged(requirement: Membership, cover: Days, day: date) -> tuple[bool, str]:

@@ -10,7 +10,6 @@ from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import (
     Assessment,
     Member,
-    Record,
     Reference,
     Session,
     Supervision,
@@ -24,12 +23,19 @@ from balintrec.pathway.context import (
     Judgement,
     MemberContext,
     Paper,
-    PerRequirement,
     Progress,
+    per_requirement,
 )
 from balintrec.pathway.credentials import activities_of, happened, holds
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
+from balintrec.pathway.requirements.kind import (
+    Contradiction,
+    DatedRecord,
+    FileKinds,
+    Groups,
+    Search,
+    SimpleKind,
+)
 from balintrec.pathway.step import AfterStage, Hint, State
 from balintrec.society import Broken, Society, SocietyIndex
 
@@ -44,11 +50,29 @@ class StatementKind(SimpleKind[Statement]):
 
     def judge(self, request: EvaluationRequest[Statement]) -> Judgement:
         """Whether enough people with the right role and credential have found so."""
-        return _judge(request)
+        requirement, day = request.requirement, request.as_of.day
+        counted = [paper for paper, reason in _statements(request) if not reason]
+        progress = [
+            progress_of("at-least", len(counted) + request.added, requirement.at_least or 1, "statements")
+        ]
+        if requirement.distinct:
+            different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
+            progress.append(
+                progress_of(
+                    "distinct", len(different), requirement.distinct.at_least, requirement.distinct.of
+                )
+            )
+        met = bool(counted or request.added) and all(one.holds for one in progress)
+        return Judgement(
+            met,
+            lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
+            window_ends((paper.date for paper in counted), requirement.within, day),
+            lambda: tuple(progress),
+            lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(request) if reason),
+            lambda: Hint() if met else _next(request),
+        )
 
-    def relevant_records(
-        self, context: MemberContext, requirement: Statement
-    ) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: Statement) -> Iterator[DatedRecord]:
         yield from ((activity.day, activity) for activity, _ in context.activities)
         yield from ((paper.date, paper) for paper in context.papers)
 
@@ -60,11 +84,9 @@ class StatementKind(SimpleKind[Statement]):
         days = search.stages.context.derived(_Statements).possible_days(requirement)
         return search.nth(days, (requirement.at_least or 1) - search.recognised(requirement).amount)
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Statement) -> set[str]:
-        return {"assessments", "endorsements"} | kinds_that_show_role(requirement.by)
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Statement) -> set[str]:
-        return {"assessments", "endorsements"}
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: Statement) -> FileKinds:
+        papers = {"assessments", "endorsements"}
+        return FileKinds(papers | kinds_that_show_role(requirement.by), papers)
 
     def deciding_files(self, context: MemberContext, requirement: Statement) -> Iterator[Broken]:
         return decisions_about_authors(context, requirement.by)
@@ -81,11 +103,8 @@ class StatementKind(SimpleKind[Statement]):
 class _Statements(Derived):
     """By requirement: the days of the statements that may count, in order; one dated later can count no sooner."""
 
-    def __init__(self, context: MemberContext) -> None:
-        super().__init__(context)
-        self.possible_days = PerRequirement(self._possible_days)
-
-    def _possible_days(self, requirement: Statement) -> list[date]:
+    @per_requirement
+    def possible_days(self, requirement: Statement) -> list[date]:
         return [
             paper.date
             for paper in self.context.papers
@@ -176,27 +195,6 @@ def author_refused(context: MemberContext, by: Author | None, author: str, day: 
     return ""
 
 
-def _judge(request: EvaluationRequest[Statement]) -> Judgement:
-    requirement, day = request.requirement, request.as_of.day
-    counted = [paper for paper, reason in _statements(request) if not reason]
-    added = request.recognised.amount if requirement.at_least is not None else 0
-    progress = [progress_of("at-least", len(counted) + added, requirement.at_least or 1, "statements")]
-    if requirement.distinct:
-        different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
-        progress.append(
-            progress_of("distinct", len(different), requirement.distinct.at_least, requirement.distinct.of)
-        )
-    met = bool(counted or added) and all(one.holds for one in progress)
-    return Judgement(
-        met,
-        lambda: tuple(Counted(paper.ref, paper.date) for paper in counted),
-        window_ends((paper.date for paper in counted), requirement.within, day),
-        lambda: tuple(progress),
-        lambda: tuple(Excluded(paper.ref, reason) for paper, reason in _statements(request) if reason),
-        lambda: Hint() if met else _next(request),
-    )
-
-
 def _statements(request: EvaluationRequest[Statement]) -> Iterator[tuple[Paper, str]]:
     context, requirement, as_of = request.context, request.requirement, request.as_of
     negative = last_negative(context, requirement.of, as_of.known)
@@ -266,8 +264,7 @@ def _wanted(request: EvaluationRequest[Statement]) -> tuple[list[Paper], tuple[i
     """What counts; and how many more are missing, and by how many others, one at least."""
     requirement = request.requirement
     counted = [paper for paper, reason in _statements(request) if not reason]
-    added = request.recognised.amount if requirement.at_least is not None else 0
-    number = (requirement.at_least or 1) - len(counted) - added
+    number = (requirement.at_least or 1) - len(counted) - request.added
     other = 0
     if requirement.distinct:
         known_ones = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}

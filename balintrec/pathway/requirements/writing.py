@@ -10,7 +10,7 @@ from itertools import count as counting
 from typing import NamedTuple
 
 from balintrec.dates import NEVER, Days, next_day, reach
-from balintrec.model import Record, Reflection
+from balintrec.model import Reflection
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.pathway.context import (
     AsOf,
@@ -19,12 +19,19 @@ from balintrec.pathway.context import (
     Judgement,
     MemberContext,
     Paper,
-    PerRequirement,
     Progress,
     WritingPeriod,
+    per_requirement,
 )
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.kind import Search, SimpleKind, StageEvent, Stages
+from balintrec.pathway.requirements.kind import (
+    DatedRecord,
+    FileKinds,
+    Search,
+    SimpleKind,
+    StageEvent,
+    Stages,
+)
 from balintrec.pathway.requirements.practice.activities import practices
 from balintrec.pathway.requirements.practice.count import count_for
 from balintrec.pathway.requirements.statement import statement_kind, supervised_by
@@ -92,6 +99,10 @@ class Schedule(NamedTuple):
         return range(1, bisect_right(dues, self.last_day, lo=1))
 
 
+_WRITTEN_AS = {"reflections": ("reflections",), "reports": ("assessments", "supervisions")}
+"""Which kinds of record matter to what is written."""
+
+
 class WritingKind(SimpleKind[Writing]):
     """The kind `writing`."""
 
@@ -99,7 +110,26 @@ class WritingKind(SimpleKind[Writing]):
 
     def judge(self, request: EvaluationRequest[Writing]) -> Judgement:
         """Whether every due day up to the end is served, and enough of them."""
-        return _judge(request)
+        period = request.period
+        schedule = plan(request)
+        asked = schedule.asked()
+        minimum = request.requirement.at_least or 0
+        ended = bool(period and period.begin and period.end and period.end <= request.as_of.day)
+        met = (
+            ended
+            and len(asked) <= len(schedule.served)
+            and all(number in schedule.served for number in asked)
+            and len(schedule.served) + request.added >= minimum
+        )
+        days = {one.record: one.day for one in schedule.documents}
+        return Judgement(
+            met,
+            lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
+            progress=lambda: (_progress(schedule, asked, met),),
+            excluded=lambda: tuple(_excluded(schedule)),
+            hint=lambda: Hint() if met else _next(schedule, ended),
+            reason=lambda: _reason(schedule, asked, ended),
+        )
 
     def prepared(
         self, request: EvaluationRequest[Writing], stages: Stages, stage: Stage
@@ -114,9 +144,7 @@ class WritingKind(SimpleKind[Writing]):
     def accompanied_stage(self, stage: Stage, requirement: Writing) -> str:
         return requirement.during or stage.id
 
-    def relevant_records(
-        self, context: MemberContext, requirement: Writing
-    ) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: Writing) -> Iterator[DatedRecord]:
         yield from ((activity.day, activity) for activity, _ in context.activities)
         yield from ((paper.date, paper) for paper in context.papers)
         own = context.society.where(Reflection, "member", context.member.id)
@@ -135,18 +163,12 @@ class WritingKind(SimpleKind[Writing]):
         for before in accompanied.after if accompanied else ():
             yield "met", before
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
-        kinds = self._activity_kinds(context, stage, requirement)
-        kinds |= {"reflections"} if "reflections" in requirement.of else set()
-        return kinds | ({"assessments", "supervisions"} if "reports" in requirement.of else set())
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
-        return {"decisions"} | self._activity_kinds(context, stage, requirement)
-
-    def _activity_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> set[str]:
-        """The kinds of activity of which an earlier one would move the beginning, and a further one the end."""
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: Writing) -> FileKinds:
         during = context.stage(self.accompanied_stage(stage, requirement)) or stage
-        return {kind for practice in practices(during.requires) for kind in practice.of}
+        # Of these an earlier one would move the beginning, and a further one the end.
+        activities = {kind for practice in practices(during.requires) for kind in practice.of}
+        documents = {kind for word in requirement.of for kind in _WRITTEN_AS[word]}
+        return FileKinds(activities | documents, {"decisions", *activities})
 
     def is_impossible(self, stages: Stages, stage: Stage, requirement: Writing, on: date) -> bool:
         names = (f"{stage.id}/{requirement.id}", f"{requirement.during}/")
@@ -192,11 +214,11 @@ class _Written(Derived):
 
     def __init__(self, context: MemberContext) -> None:
         super().__init__(context)
-        self.documents = PerRequirement(self._documents)
         self.dues: dict[int, tuple[Days, list[date]]] = {}
         """By requirement: the leave by which they were found, and the due days after the beginning."""
 
-    def _documents(self, requirement: Writing) -> tuple[Written, ...]:
+    @per_requirement
+    def documents(self, requirement: Writing) -> tuple[Written, ...]:
         """Every document of these kinds, whenever written."""
         found: list[Written] = []
         context = self.context
@@ -211,30 +233,6 @@ class _Written(Derived):
 
 def _refused(context: MemberContext, report: Paper) -> str:
     return "" if supervised_by(context, report.by, report.date) else "is not by a supervisor"
-
-
-def _judge(request: EvaluationRequest[Writing]) -> Judgement:
-    period = request.period
-    schedule = plan(request)
-    asked = schedule.asked()
-    minimum = request.requirement.at_least or 0
-    added = request.recognised.amount if minimum else 0
-    ended = bool(period and period.begin and period.end and period.end <= request.as_of.day)
-    met = (
-        ended
-        and len(asked) <= len(schedule.served)
-        and all(number in schedule.served for number in asked)
-        and len(schedule.served) + added >= minimum
-    )
-    days = {one.record: one.day for one in schedule.documents}
-    return Judgement(
-        met,
-        lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
-        progress=lambda: (_progress(schedule, asked, met),),
-        excluded=lambda: tuple(_excluded(schedule)),
-        hint=lambda: Hint() if met else _next(schedule, ended),
-        reason=lambda: _reason(schedule, asked, ended),
-    )
 
 
 def _reason(schedule: Schedule, asked: range, ended: bool) -> str:
@@ -324,8 +322,7 @@ def _wanted(schedule: Schedule, opens: date, ended: bool) -> Wanted:
     requirement, asked = schedule.request.requirement, schedule.asked()
     still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
     wanted = [one for one in still if one.last >= opens]
-    added = schedule.request.recognised.amount if requirement.at_least is not None else 0
-    lacking = (requirement.at_least or 0) - added - len(schedule.served) - len(wanted)
+    lacking = (requirement.at_least or 0) - schedule.request.added - len(schedule.served) - len(wanted)
     for number in counting(len(asked) + 1):
         if (lacking <= 0 and ended) or (wanted and not ended):
             break

@@ -9,13 +9,19 @@ from fractions import Fraction
 from functools import cache
 
 from balintrec.dates import NEVER, add_months, next_day, reach
-from balintrec.model import Record
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice, Stage
 from balintrec.names import some
 from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
 from balintrec.pathway.outcome import Counted, Excluded
-from balintrec.pathway.requirements.kind import Contradiction, Groups, Search, SimpleKind
+from balintrec.pathway.requirements.kind import (
+    Contradiction,
+    DatedRecord,
+    FileKinds,
+    Groups,
+    Search,
+    SimpleKind,
+)
 from balintrec.pathway.requirements.practice.activities import PracticeRecords, plays
 from balintrec.pathway.requirements.practice.contradiction import contradictions
 from balintrec.pathway.requirements.practice.count import (
@@ -45,14 +51,26 @@ class PracticeKind(SimpleKind[Practice]):
 
     def judge(self, request: EvaluationRequest[Practice]) -> Judgement:
         """Whether what the member did is enough as of a day."""
-        return _judge(request)
+        count = count_for(request)
+        met = bool(count.counted or count.recognised or count.span == 0) and holds(count)
+        return Judgement(
+            met,
+            counted=lambda: tuple(
+                Counted(one.record, one.day, Fraction(one.amount)) for one in count.counted
+            ),
+            changes=_changes(count),
+            progress=cache(lambda: tuple(_progress(count))),
+            excluded=lambda: tuple(_excluded(request)),
+            hint=lambda: Hint() if met else next_practice(request),
+            reason=lambda: "; ".join(
+                filter(None, (_recognised(count), "" if met else _unlike_numbers(count)))
+            ),
+        )
 
     def has_due_days(self, requirement: Practice) -> bool:
         return requirement.each is not None
 
-    def relevant_records(
-        self, context: MemberContext, requirement: Practice
-    ) -> Iterator[tuple[date, Record | str]]:
+    def relevant_records(self, context: MemberContext, requirement: Practice) -> Iterator[DatedRecord]:
         yield from ((activity.day, activity) for activity, _ in context.activities)
         if _of_roster(requirement):
             yield from ((day, ref) for day, ref, _ in context.derived(PracticeRecords).roster_sessions)
@@ -93,14 +111,11 @@ class PracticeKind(SimpleKind[Practice]):
     def _least_months(self, requirement: Practice) -> int:
         return requirement.span or (requirement.each.months if requirement.each else 0)
 
-    def helping_kinds(self, context: MemberContext, stage: Stage, requirement: Practice) -> set[str]:
-        return set(requirement.of)
-
-    def unmaking_kinds(self, context: MemberContext, stage: Stage, requirement: Practice) -> set[str]:
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: Practice) -> FileKinds:
         sinking = (requirement.each and requirement.span is None) or any(
             share.at_most is not None or requirement.at_least is None for share in requirement.share
         )
-        return {"decisions", *(requirement.of if sinking else ())}
+        return FileKinds(requirement.of, {"decisions", *(requirement.of if sinking else ())})
 
     def deciding_files(self, context: MemberContext, requirement: Practice) -> Iterator[Broken]:
         """Decisions about a counterpart whose credential counts; groups and sessions that tell what counts."""
@@ -156,20 +171,6 @@ def _of_own_groups(context: MemberContext) -> Iterator[Broken]:
     for file in context.society.broken:
         if file.kind == "sessions" and any(file.mentions(group) for group in groups):
             yield file
-
-
-def _judge(request: EvaluationRequest[Practice]) -> Judgement:
-    count = count_for(request)
-    met = bool(count.counted or count.recognised or count.span == 0) and holds(count)
-    return Judgement(
-        met,
-        counted=lambda: tuple(Counted(one.record, one.day, Fraction(one.amount)) for one in count.counted),
-        changes=_changes(count),
-        progress=cache(lambda: tuple(_progress(count))),
-        excluded=lambda: tuple(_excluded(request)),
-        hint=lambda: Hint() if met else next_practice(request),
-        reason=lambda: "; ".join(filter(None, (_recognised(count), "" if met else _unlike_numbers(count)))),
-    )
 
 
 def _unlike_numbers(count: Count) -> str:

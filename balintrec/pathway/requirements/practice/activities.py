@@ -16,7 +16,7 @@ from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice, Requirement
 from balintrec.names import article, quoted
-from balintrec.pathway.context import Derived, MemberContext, PerRequirement
+from balintrec.pathway.context import Derived, MemberContext, per_requirement
 from balintrec.pathway.credentials import happened, holds
 from balintrec.society import SocietyIndex
 
@@ -49,13 +49,8 @@ class Candidate(NamedTuple):
 class PracticeRecords(Derived):
     """By requirement: the activities of the member that it may count."""
 
-    def __init__(self, context: MemberContext) -> None:
-        super().__init__(context)
-        self.candidates = PerRequirement(self._candidates)
-        self.fitting = PerRequirement(self._fitting)
-        self.sums = PerRequirement(self._sums)
-
-    def _candidates(self, requirement: Practice) -> tuple[Candidate, ...]:
+    @per_requirement
+    def candidates(self, requirement: Practice) -> tuple[Candidate, ...]:
         """The activities of the kinds that the requirement counts, in order of day."""
         return tuple(
             _candidate(self.context, requirement, activity, role)
@@ -63,7 +58,8 @@ class PracticeRecords(Derived):
             if activity.kind_folder in requirement.of
         )
 
-    def _fitting(self, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
+    @per_requirement
+    def fitting(self, requirement: Practice) -> tuple[tuple[date, ...], tuple[Candidate, ...]]:
         """The days of the candidates that have no reason against them, and these candidates."""
         roles = requirement.roles
         # Most were there in another role: why they do not count need not be put into words before a report asks.
@@ -75,7 +71,8 @@ class PracticeRecords(Derived):
         found = tuple(candidate for candidate in likely if not candidate.reason)
         return tuple(candidate.day for candidate in found), found
 
-    def _sums(self, requirement: Practice) -> tuple[Exact, ...]:
+    @per_requirement
+    def sums(self, requirement: Practice) -> tuple[Exact, ...]:
         """The units of those that fit before each place, and in all."""
         return tuple(accumulate((candidate.amount for candidate in self.fitting(requirement)[1]), initial=0))
 

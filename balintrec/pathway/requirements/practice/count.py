@@ -65,7 +65,7 @@ def count_for(request: EvaluationRequest[Practice], *, window: bool = True) -> C
     low, high = 0, bisect_right(row.days, as_of.known)
     if window and requirement.within is not None:
         row, low, high = _in_window(row, high, as_of.day)
-    recognised = request.recognised.amount if requirement.at_least is not None else 0
+    recognised = request.added
     span = None if requirement.span is None else max(requirement.span - request.recognised.months, 0)
     return Count(
         request.context,
