@@ -50,32 +50,16 @@ class Progress(NamedTuple):
         return min(self.have / self.need, Fraction(1)) if self.need else Fraction(1)
 
 
-def _no_progress() -> tuple[Progress, ...]:
-    return ()
-
-
-def _nothing_counted() -> tuple[Counted, ...]:
-    return ()
-
-
-def _nothing_excluded() -> tuple[Excluded, ...]:
-    return ()
-
-
-def _no_hint() -> Hint:
-    return Hint()
-
-
 class Judgement(NamedTuple):
     """Whether one requirement is met as of a day. What only a report needs is computed when it asks."""
 
     met: bool
-    counted: Callable[[], tuple[Counted, ...]] = _nothing_counted
+    counted: Callable[[], tuple[Counted, ...]] = tuple
     changes: date = NEVER
     """The first later day on which it may be otherwise though nothing more is recorded."""
-    progress: Callable[[], tuple[Progress, ...]] = _no_progress
-    excluded: Callable[[], tuple[Excluded, ...]] = _nothing_excluded
-    hint: Callable[[], Hint] = _no_hint
+    progress: Callable[[], tuple[Progress, ...]] = tuple
+    excluded: Callable[[], tuple[Excluded, ...]] = tuple
+    hint: Callable[[], Hint] = Hint
     reason: Callable[[], str] = str
 
 

@@ -5,7 +5,6 @@ What stages before leave of the records depends on when they were met; whoever w
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
@@ -24,9 +23,8 @@ from balintrec.pathway.context import (
 )
 from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import Status
-from balintrec.pathway.requirements import Unreadable, kind_of, unreadable
-from balintrec.pathway.requirements.compound import CompoundKind
-from balintrec.pathway.requirements.kind import SimpleKind
+from balintrec.pathway.requirements import CompoundKind, Unreadable, kind_of, unreadable
+from balintrec.pathway.requirements.kind import SimpleKind, Stages
 
 
 class StatusOnDay(NamedTuple):
@@ -42,7 +40,7 @@ class StatusOnDay(NamedTuple):
     parts: tuple[tuple[Requirement, StatusOnDay], ...] = ()
 
 
-class DayEvaluator(ABC):
+class DayEvaluator(Stages):
     """Judges the requirements of one member's policy as of a day; whoever goes through the days says when stages were
     met."""
 
@@ -52,18 +50,6 @@ class DayEvaluator(ABC):
         self.stages = {stage.id: stage for stage in context.policy.stages}
         self._start_conditions: dict[tuple[str, tuple[date, ...], date], StartCondition] = {}
         self._files: dict[int, Unreadable] = {}
-
-    @abstractmethod
-    def first_met(self, stage: str, known: date, limit: date) -> date | None:
-        """The first day up to `limit` on which a stage is met, from the records up to `known`."""
-
-    @abstractmethod
-    def ends(self, stage: str, known: date, limit: date) -> date | None:
-        """The first day up to `limit` on which all of a stage but its writings holds."""
-
-    @abstractmethod
-    def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
-        """Status, and until when it stays so if nothing more is recorded; from the records up to `known`."""
 
     def status_on(self, stage: Stage, requirement: Requirement, at: AsOf) -> StatusOnDay:
         """The status as of a day, in the order of docs/policy.md: applies, recognised, computed, waived, unknown."""
@@ -99,11 +85,9 @@ class DayEvaluator(ABC):
         return found if isinstance(found, tuple) else (found,) if found else ()
 
     def applies(self, requirement: Requirement) -> bool:
-        """Whether a requirement certainly applies to the member."""
         return self._applies(requirement)[0] is None
 
     def counts_too_late(self, stage: Stage, requirement: Writing) -> bool:
-        """Whether the first due day of a writing is past for everybody before anything counts for it."""
         return counts_too_late(self.context.policy, stage, requirement) is not None
 
     def _applies(self, requirement: Requirement) -> tuple[Status | None, str]:
@@ -189,7 +173,6 @@ class DayEvaluator(ABC):
         return StatusOnDay(status, changes, unreadable=tuple(files), parts=parts)
 
     def is_binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
-        """Whether a stage waits for it: a desirable requirement only where a decision says so."""
         if not requirement.desirable:
             return True
         name = f"{stage.id}/{requirement.id}"
@@ -199,7 +182,6 @@ class DayEvaluator(ABC):
         )
 
     def start_condition(self, stage: Stage, at: AsOf) -> StartCondition:
-        """What `after` leaves: the first day that counts, and what that day was used up for."""
         if not stage.after:
             return NO_CONDITION
         firsts = {}

@@ -120,7 +120,6 @@ class Evaluator(DayEvaluator):
         return min(soonest, decided) if decided <= known else soonest
 
     def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
-        """Status, and until when it stands if nothing more is recorded; from the records up to `known`."""
         known = NEVER if day <= known else known
         key = (id(requirement), day, known)
         if key not in self._states:

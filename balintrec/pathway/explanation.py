@@ -16,8 +16,7 @@ from balintrec.pathway.context import AsOf, MemberContext, Progress
 from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
 from balintrec.pathway.outcome import Counted, Excluded, Outcome, Status
-from balintrec.pathway.requirements import AnyKind, kind_of
-from balintrec.pathway.requirements.compound import CompoundKind
+from balintrec.pathway.requirements import AnyKind, CompoundKind, kind_of
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from balintrec.finding import Key
 from balintrec.model import Application, Decision, Member, Policy
 from balintrec.model.measure import Where
-from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
+from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage
 from balintrec.names import some
 from balintrec.pathway import (
     Outcome,
@@ -18,10 +18,8 @@ from balintrec.pathway import (
     standing,
 )
 from balintrec.pathway.credentials import decisions_about, policy_for, policy_named, policy_then
+from balintrec.pathway.requirements import kind_of
 from balintrec.society import Society
-
-ON_THEIR_OWN = ("membership", "document", "attestation")
-"""The kinds of requirement that are judged without regard to the stages before."""
 
 
 class Asked(NamedTuple):
@@ -130,13 +128,10 @@ def short(society: Society, member: Member, policy: Policy, day: date) -> list[O
     unclear = [one for one in binding if one.status is Status.UNKNOWN]
     not_met = {stage.id for stage in found.stages if stage.first_met is None}
     lacking = {_stage(one.id) for one in (*missing, *unclear)} & not_met
-    under_way = {_stage(one.id) for one in (*missing, *unclear) if one.kind != "writing"} & not_met
     waits = _waits(policy)
+    under_way = {_stage(one.id) for one in (*missing, *unclear) if not waits[one.id].during} & not_met
     return [
-        one
-        for one in missing
-        if one.kind in ON_THEIR_OWN
-        or not (waits[one.id].after & lacking or waits[one.id].during in under_way)
+        one for one in missing if not (waits[one.id].after & lacking or waits[one.id].during in under_way)
     ]
 
 
@@ -167,10 +162,10 @@ def _waits(policy: Policy) -> dict[str, Waits]:
         after = {id: before.union(*(after.get(one, ()) for one in before)) for id, before in after.items()}
     waits = {}
     for asked in requirements(policy):
-        during = (
-            (asked.requirement.during or asked.stage.id) if isinstance(asked.requirement, Writing) else None
-        )
-        waits[asked.id] = Waits(after[asked.stage.id] | after.get(during or "", frozenset()), during)
+        kind = kind_of(asked.requirement)
+        during = kind.accompanied_stage(asked.stage, asked.requirement)
+        before = after[asked.stage.id] | after.get(during or "", frozenset())
+        waits[asked.id] = Waits(before if kind.waits_for_stages else frozenset(), during)
     return waits
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple, TypeVar, assert_never
 
 from balintrec.model.policy import (
     AllOf,
@@ -21,13 +21,72 @@ from balintrec.model.policy import (
 from balintrec.pathway.context import MemberContext
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.requirements.attestation import AttestationKind
-from balintrec.pathway.requirements.compound import CompoundKind
 from balintrec.pathway.requirements.document import DocumentKind
-from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, DatedRecord, Groups, SimpleKind
+from balintrec.pathway.requirements.kind import (
+    NO_GROUPS,
+    Contradiction,
+    DatedRecord,
+    FileKinds,
+    Groups,
+    KindOfRequirement,
+    Search,
+    SimpleKind,
+    StageEvent,
+)
 from balintrec.pathway.requirements.membership import MembershipKind
 from balintrec.pathway.requirements.practice import PracticeKind
 from balintrec.pathway.requirements.statement import StatementKind
 from balintrec.pathway.requirements.writing import WritingKind
+
+C = TypeVar("C", AllOf, AnyOf)
+
+
+class CompoundKind(KindOfRequirement[C]):
+    """A kind that is made of other requirements, each of which is judged by itself."""
+
+    def __init__(self, *, every: bool, order: tuple[Status, ...]) -> None:
+        """Takes whether every part is needed, and in which order statuses decide.
+
+        The first of these statuses that a part has is the status of the whole.
+        """
+        self.every, self.order = every, order
+
+    def parts(self, requirement: C) -> tuple[Requirement, ...]:
+        """What it is made of."""
+        return requirement.requires
+
+    def relevant_records(self, context: MemberContext, requirement: C) -> Iterator[DatedRecord]:
+        for part in requirement.requires:
+            yield from kind_of(part).relevant_records(context, part)
+
+    def same_records(self, requirement: C) -> Hashable:
+        return id(requirement)
+
+    def earliest_possible(self, requirement: C, search: Search) -> date:
+        stages, stage, at, known, _ = search
+        if not self.every:
+            return at.day
+        lacking = (
+            part
+            for part in requirement.requires
+            if stages.is_binding(stage, part, at)
+            and stages.state(stage, part, at.day, known)[0] is Status.SHORT
+        )
+        return max((kind_of(part).earliest_possible(part, search) for part in lacking), default=at.day)
+
+    def depends_on(
+        self, context: MemberContext, stage: Stage, requirement: C
+    ) -> Iterator[tuple[StageEvent, str]]:
+        for part in requirement.requires:
+            yield from kind_of(part).depends_on(context, stage, part)
+
+    def _least_months(self, requirement: C) -> int:
+        months = (kind_of(part).least_months(part) for part in requirement.requires)
+        return (max if self.every else min)(months, default=0)
+
+    def unreadable_kinds(self, context: MemberContext, stage: Stage, requirement: C) -> FileKinds:
+        return FileKinds(())  # the parts are judged by themselves
+
 
 AnyKind = SimpleKind[Any] | CompoundKind[Any]
 
@@ -61,12 +120,8 @@ _WRITING = WritingKind()
 _STATEMENT = StatementKind()
 _DOCUMENT = DocumentKind()
 _ATTESTATION = AttestationKind()
-_ALL_OF = CompoundKind[AllOf](
-    kind_of, every=True, order=(Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET)
-)
-_ANY_OF = CompoundKind[AnyOf](
-    kind_of, every=False, order=(Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT)
-)
+_ALL_OF = CompoundKind[AllOf](every=True, order=(Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET))
+_ANY_OF = CompoundKind[AnyOf](every=False, order=(Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT))
 
 
 def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[DatedRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeVar
+from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar
 
 from balintrec.dates import NEVER
 from balintrec.finding import Key
@@ -42,35 +42,39 @@ class Contradiction(NamedTuple):
     remedy: str
 
 
-class Stages(Protocol):
+class Stages(ABC):
     """What a requirement may ask about the stages of a member's pathway."""
 
-    @property
-    def context(self) -> MemberContext:
-        """Whose pathway it is, by which policy."""
+    context: MemberContext
+    """Whose pathway it is, by which policy."""
+    stages: Mapping[str, Stage]
+    """The stages of the policy by id."""
 
-    @property
-    def stages(self) -> Mapping[str, Stage]:
-        """The stages of the policy by id."""
-
+    @abstractmethod
     def start_condition(self, stage: Stage, at: AsOf) -> StartCondition:
-        """What the stages before leave of the records."""
+        """What `after` leaves of the records: the first day that counts, and what that day was used up for."""
 
+    @abstractmethod
     def first_met(self, stage: str, known: date, limit: date) -> date | None:
         """The first day up to `limit` on which a stage is met, from the records up to `known`."""
 
+    @abstractmethod
     def ends(self, stage: str, known: date, limit: date) -> date | None:
         """The first day up to `limit` on which all of a stage holds but what goes on until its end."""
 
+    @abstractmethod
     def applies(self, requirement: Requirement) -> bool:
         """Whether a requirement certainly applies to the member."""
 
+    @abstractmethod
     def is_binding(self, stage: Stage, requirement: Requirement, at: AsOf) -> bool:
-        """Whether the stage waits for a requirement."""
+        """Whether the stage waits for a requirement: for a desirable one only where a decision says so."""
 
+    @abstractmethod
     def state(self, stage: Stage, requirement: Requirement, day: date, known: date) -> tuple[Status, date]:
-        """The status of a requirement on a day, and until when it stays so if nothing more is recorded."""
+        """Status, and until when it stays so if nothing more is recorded; from the records up to `known`."""
 
+    @abstractmethod
     def counts_too_late(self, stage: Stage, requirement: Writing) -> bool:
         """Whether the first due day of a writing is past for everybody before anything counts for it."""
 
