@@ -27,10 +27,11 @@ from balintrec.model import (
     Supervision,
 )
 from balintrec.model.foreign_keys import mentioned
-from balintrec.model.policy import AllOf, AnyOf, Practice, RequirementBase
+from balintrec.model.policy import Practice, RequirementBase
 from balintrec.model.record import Part, Term
 from balintrec.pathway import standing
 from balintrec.pathway.credentials import credential_of, happened, policy_for, policy_named
+from balintrec.pathway.requirements.kind import all_requirements
 from balintrec.society import Society
 
 _LED = ("leader", "co-leader", "supervisor")
@@ -136,13 +137,8 @@ class Evidence:
 
     @cached_property
     def _requirements(self) -> tuple[RequirementBase, ...]:
-        def inside(some: tuple[RequirementBase, ...]) -> Iterator[RequirementBase]:
-            for one in some:
-                yield one
-                yield from inside(one.requires if isinstance(one, AllOf | AnyOf) else ())
-
         stages = self._policy.stages if self._policy else ()
-        return tuple(one for stage in stages for one in inside(stage.requires))
+        return tuple(one for stage in stages for one in all_requirements(stage.requires))
 
     def _practices(self) -> Iterator[Practice]:
         return (one for one in self._requirements if isinstance(one, Practice))

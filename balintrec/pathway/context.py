@@ -82,7 +82,7 @@ class StartCondition(NamedTuple):
 
 
 R = TypeVar("R", bound=RequirementBase)
-D = TypeVar("D", bound="Derived")
+D = TypeVar("D", bound="MemberIndex")
 V = TypeVar("V")
 
 Paper = Assessment | Endorsement
@@ -108,7 +108,7 @@ class Leave(NamedTuple):
     last: date | None
 
 
-class Derived:
+class MemberIndex:
     """What is made of a member's records for many days, such as what counts for each requirement; kept with them."""
 
     def __init__(self, context: MemberContext) -> None:
@@ -117,7 +117,7 @@ class Derived:
 
 
 class per_requirement(Generic[D, R, V]):  # noqa: N801  (as functools.cached_property)
-    """A method of `Derived` whose answer about a requirement is found once, of that very requirement."""
+    """A method of `MemberIndex` whose answer about a requirement is found once, of that very requirement."""
 
     def __init__(self, find: Callable[[D, R], V]) -> None:
         self._find = find

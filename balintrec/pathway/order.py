@@ -10,7 +10,8 @@ from itertools import product
 from balintrec.dates import ONE_DAY, add_months
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, Requirement, Stage, Writing
-from balintrec.pathway.requirements import all_requirements, kind_of
+from balintrec.pathway.requirements import kind_of
+from balintrec.pathway.requirements.kind import all_requirements
 
 
 def without_writings(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
 from balintrec.pathway.outcome import Standing, Status
 from balintrec.pathway.requirements import relevant_records
+from balintrec.pathway.requirements.kind import all_requirements
 from balintrec.pathway.requirements.membership import covered
 from balintrec.pathway.standing import standing
 from balintrec.society import Society
@@ -78,7 +79,7 @@ def _turns(society: Society, member: Member, policy: Policy, now: Standing) -> t
     found = [
         turn
         for stage in policy.stages
-        for requirement in _with_parts(stage.requires)
+        for requirement in all_requirements(stage.requires)
         for turn in turns(evaluator, stage, requirement, now.on)
     ]
     return tuple(sorted(found, key=lambda turn: turn.day))  # stable: in the order of the policy on one day
@@ -126,12 +127,6 @@ def _decisions(on_day: StatusOnDay) -> Iterator[str]:
 def _membership(member: Member, day: date) -> tuple[str, ...]:
     bounds = {bound for start, end in covered(member).periods for bound in (start, next_day(end))}
     return (member.ref,) if day in bounds else ()
-
-
-def _with_parts(requirements: Sequence[Requirement]) -> Iterator[Requirement]:
-    for requirement in requirements:
-        yield requirement
-        yield from _with_parts(getattr(requirement, "requires", ()))
 
 
 def _tenures(society: Society, member: Member, on: date) -> Iterator[Tenure]:

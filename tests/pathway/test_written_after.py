@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from balintrec.model.policy import Writing
 from balintrec.pathway.order import counts_too_late
-from balintrec.pathway.requirements import all_requirements
+from balintrec.pathway.requirements.kind import all_requirements
 from balintrec.rules.policies import counts_only_when_it_is_past
 from balintrec.society import load
 from tests.pathway import societies

@@ -166,11 +166,3 @@ def unreadable(context: MemberContext, stage: Stage, requirement: Requirement) -
 
 def _about_member(context: MemberContext, kinds: Iterable[str]) -> set[str]:
     return {file.path for file in context.unreadable(tuple(kinds))}
-
-
-def all_requirements(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
-    """Every requirement, those inside an all-of or any-of after the one that holds them."""
-    for requirement in requirements:
-        yield requirement
-        if isinstance(requirement, AllOf | AnyOf):
-            yield from all_requirements(requirement.requires)

@@ -9,7 +9,13 @@ from balintrec.dates import add_months, next_day
 from balintrec.model import Attestation
 from balintrec.model.policy import AttestationOf, Stage
 from balintrec.names import some
-from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext, per_requirement
+from balintrec.pathway.context import (
+    EvaluationRequest,
+    Judgement,
+    MemberContext,
+    MemberIndex,
+    per_requirement,
+)
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.requirements.kind import (
     Contradiction,
@@ -126,7 +132,7 @@ def _missing(request: EvaluationRequest[AttestationOf], known: list[Attestation]
     return number, (requirement.hours or 0) - sum(one.hours or 0 for one in counted)
 
 
-class _Attestations(Derived):
+class _Attestations(MemberIndex):
     """By requirement: the attestations of its kinds about the member, in order of date."""
 
     @per_requirement

@@ -11,7 +11,7 @@ from balintrec.dates import add_months
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited, Stage
 from balintrec.names import quoted
-from balintrec.pathway.context import Derived, EvaluationRequest, Judgement, MemberContext
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, MemberIndex
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.requirements.kind import (
     Contradiction,
@@ -100,7 +100,7 @@ class DocumentKind(SimpleKind[DocumentCited]):
         return False  # where one is recognised, an application may bring the rest
 
 
-class _Applications(Derived):
+class _Applications(MemberIndex):
     """The submitted applications of the member for the policy's credential, in order of date."""
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar
 from balintrec.dates import NEVER
 from balintrec.finding import Key
 from balintrec.model import Group, Record
-from balintrec.model.policy import Requirement, RequirementBase, Stage, Writing
+from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase, Stage, Writing
 from balintrec.pathway.context import (
     AsOf,
     EvaluationRequest,
@@ -185,3 +185,11 @@ class SimpleKind(KindOfRequirement[R]):
     def has_due_days(self, requirement: R) -> bool:
         """Whether it is made of numbered due days or periods, which decisions can waive one by one."""
         return False
+
+
+def all_requirements(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Every requirement, those inside an all-of or any-of after the one that holds them."""
+    for requirement in requirements:
+        yield requirement
+        if isinstance(requirement, AllOf | AnyOf):
+            yield from all_requirements(requirement.requires)

@@ -18,10 +18,10 @@ from balintrec.model.measure import Author
 from balintrec.model.policy import Stage, Statement
 from balintrec.names import name_words, quoted
 from balintrec.pathway.context import (
-    Derived,
     EvaluationRequest,
     Judgement,
     MemberContext,
+    MemberIndex,
     Paper,
     Progress,
     per_requirement,
@@ -100,7 +100,7 @@ class StatementKind(SimpleKind[Statement]):
                 yield Contradiction(("distinct", "of"), "an endorsement is of no session", remedy)
 
 
-class _Statements(Derived):
+class _Statements(MemberIndex):
     """By requirement: the days of the statements that may count, in order; one dated later can count no sooner."""
 
     @per_requirement

@@ -14,10 +14,10 @@ from balintrec.model import Reflection
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.pathway.context import (
     AsOf,
-    Derived,
     EvaluationRequest,
     Judgement,
     MemberContext,
+    MemberIndex,
     Paper,
     Progress,
     WritingPeriod,
@@ -65,7 +65,7 @@ class Schedule(NamedTuple):
         return dues[number]
 
     def _dues(self, begin: date) -> list[date]:
-        """The due days that were asked for so far; kept while the clock is the same."""
+        """The due days as far as they were needed; kept while the clock is the same."""
         kept, key, leave = (
             self.request.context.derived(_Written).dues,
             id(self.request.requirement),
@@ -84,12 +84,12 @@ class Schedule(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        """Due days up to this one must be served: the end, or the day asked while it has not ended."""
+        """Due days up to this one must be served: the end, or the day of the request while it has not ended."""
         period = self.request.period
         return period.end if period and period.end else self.request.as_of.day
 
-    def asked(self) -> range:
-        """The numbers of the due days up to the end, or to the day asked."""
+    def due_numbers(self) -> range:
+        """The numbers of the due days up to the end, or to the day of the request."""
         period = self.request.period
         if not period or not period.begin or self.request.requirement.every < 1:
             return range(1, 1)
@@ -112,23 +112,23 @@ class WritingKind(SimpleKind[Writing]):
         """Whether every due day up to the end is served, and enough of them."""
         period = request.period
         schedule = plan(request)
-        asked = schedule.asked()
+        due = schedule.due_numbers()
         minimum = request.requirement.at_least or 0
         ended = bool(period and period.begin and period.end and period.end <= request.as_of.day)
         met = (
             ended
-            and len(asked) <= len(schedule.served)
-            and all(number in schedule.served for number in asked)
+            and len(due) <= len(schedule.served)
+            and all(number in schedule.served for number in due)
             and len(schedule.served) + request.added >= minimum
         )
         days = {one.record: one.day for one in schedule.documents}
         return Judgement(
             met,
             lambda: tuple(Counted(record, days[record]) for record in schedule.served.values() if record),
-            progress=lambda: (_progress(schedule, asked, met),),
+            progress=lambda: (_progress(schedule, due, met),),
             excluded=lambda: tuple(_excluded(schedule)),
             hint=lambda: Hint() if met else _next(schedule, ended),
-            reason=lambda: _reason(schedule, asked, ended),
+            reason=lambda: _reason(schedule, due, ended),
         )
 
     def prepared(
@@ -209,7 +209,7 @@ def _applicable_practices(stages: Stages, requirements: Iterable[Requirement]) -
             yield from _applicable_practices(stages, requirement.requires)
 
 
-class _Written(Derived):
+class _Written(MemberIndex):
     """What was written, and the due days so far."""
 
     def __init__(self, context: MemberContext) -> None:
@@ -235,12 +235,12 @@ def _refused(context: MemberContext, report: Paper) -> str:
     return "" if supervised_by(context, report.by, report.date) else "is not by a supervisor"
 
 
-def _reason(schedule: Schedule, asked: range, ended: bool) -> str:
+def _reason(schedule: Schedule, due: range, ended: bool) -> str:
     """Why it is short where numbers do not say it."""
     period = schedule.request.period
     if not period or not period.begin:
         return "the stage that it accompanies has not begun"
-    if not ended and all(number in schedule.served for number in asked):
+    if not ended and all(number in schedule.served for number in due):
         return "goes on until the stage is otherwise met"
     return ""
 
@@ -275,10 +275,10 @@ def _documents(request: EvaluationRequest[Writing]) -> Iterator[Written]:
             yield Written(day, record, refused or request.start_condition.refuses(day, record))
 
 
-def _progress(schedule: Schedule, asked: range, met: bool) -> Progress:
-    need = max(len(asked), schedule.request.requirement.at_least or 0, 1)
+def _progress(schedule: Schedule, due: range, met: bool) -> Progress:
+    need = max(len(due), schedule.request.requirement.at_least or 0, 1)
     have = sum(1 <= number <= need for number in schedule.served)
-    key = "at-least" if have >= len(asked) and need > len(asked) else "every"
+    key = "at-least" if have >= len(due) and need > len(due) else "every"
     return Progress(key, Fraction(have), Fraction(need), unit(schedule.request.requirement), met)
 
 
@@ -319,11 +319,11 @@ Wanted = tuple[tuple[DueDay, ...], tuple[DueDay, ...]]
 
 def _wanted(schedule: Schedule, opens: date, ended: bool) -> Wanted:
     """What the schedule asks of what is written on a day or later: all of it, or the next where more falls due."""
-    requirement, asked = schedule.request.requirement, schedule.asked()
-    still = [one for one in map(schedule.window, asked) if one.number not in schedule.served]
+    requirement, due = schedule.request.requirement, schedule.due_numbers()
+    still = [one for one in map(schedule.window, due) if one.number not in schedule.served]
     wanted = [one for one in still if one.last >= opens]
     lacking = (requirement.at_least or 0) - schedule.request.added - len(schedule.served) - len(wanted)
-    for number in counting(len(asked) + 1):
+    for number in counting(len(due) + 1):
         if (lacking <= 0 and ended) or (wanted and not ended):
             break
         one = schedule.window(number)

@@ -130,7 +130,7 @@ def due_days(
 
 def _days(schedule: Schedule, requirement: str, on: date) -> Iterator[DueDay]:
     """The due days asked for or served already and, while it goes on, the next one."""
-    asked = schedule.asked()
+    asked = schedule.due_numbers()
     period = schedule.request.period
     if period is None or period.begin is None or schedule.request.requirement.every < 1:
         return

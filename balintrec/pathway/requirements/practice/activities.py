@@ -16,8 +16,9 @@ from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice, Requirement
 from balintrec.names import article, quoted
-from balintrec.pathway.context import Derived, MemberContext, per_requirement
+from balintrec.pathway.context import MemberContext, MemberIndex, per_requirement
 from balintrec.pathway.credentials import happened, holds
+from balintrec.pathway.requirements.kind import all_requirements
 from balintrec.society import SocietyIndex
 
 NOUNS = {
@@ -46,7 +47,7 @@ class Candidate(NamedTuple):
     reason: str
 
 
-class PracticeRecords(Derived):
+class PracticeRecords(MemberIndex):
     """By requirement: the activities of the member that it may count."""
 
     @per_requirement
@@ -96,10 +97,7 @@ class PracticeRecords(Derived):
 
 def practices(requirements: Iterable[Requirement]) -> Iterator[Practice]:
     """Every practice requirement, at any depth."""
-    for requirement in requirements:
-        if isinstance(requirement, Practice):
-            yield requirement
-        yield from practices(getattr(requirement, "requires", ()))
+    return (one for one in all_requirements(requirements) if isinstance(one, Practice))
 
 
 def _candidate(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> Candidate:

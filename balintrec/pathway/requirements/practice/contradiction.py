@@ -23,26 +23,26 @@ _OTHER = "\n"
 """Any value that no filter names, or none at all."""
 
 
-def contradictions(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
+def contradictions(requirement: Practice, groups: Groups) -> Iterator[Contradiction]:
     """What in a requirement makes that nobody can meet it, the groups being what they are."""
-    if not _countable(asked, groups):
+    if not _countable(requirement, groups):
         remedy = "let of, unit, roles, where and with be what one activity can have"
         yield Contradiction((), "nothing can be all that is asked of what is counted", remedy)
         return
-    each, within = asked.each, asked.within
-    if each and asked.span is None and within is not None and each.months > within:
+    each, within = requirement.each, requirement.within
+    if each and requirement.span is None and within is not None and each.months > within:
         why = f"what is older than {some(within, 'months')} does not count, so no period is ever over"
         yield Contradiction(("within",), why, "make within at least as long as the period of each")
-    yield from _of_distinct(asked, groups)
-    yield from _of_shares(asked, groups)
+    yield from _of_distinct(requirement, groups)
+    yield from _of_shares(requirement, groups)
 
 
-def _of_distinct(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
-    distinct, where = asked.distinct, asked.where
+def _of_distinct(requirement: Practice, groups: Groups) -> Iterator[Contradiction]:
+    distinct, where = requirement.distinct, requirement.where
     if not distinct:
         return
-    telling = set(TOLD_APART.get(distinct.of, ())) & set(_countable(asked, groups))
-    if distinct.of == "supervisors" and not set(_own_roles(asked, "supervisions")) - {"supervisor"}:
+    telling = set(TOLD_APART.get(distinct.of, ())) & set(_countable(requirement, groups))
+    if distinct.of == "supervisors" and not set(_own_roles(requirement, "supervisions")) - {"supervisor"}:
         telling = set()
     if not telling:
         remedy = "tell apart what the counted activities record"
@@ -50,8 +50,8 @@ def _of_distinct(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
             ("distinct", "of"), f"nothing that is counted has {distinct.of} to tell it apart by", remedy
         )
     wheres = [where] if where else []
-    if asked.at_least is None:  # else it is a share of a number, and there may be more
-        wheres += [share.where for share in asked.share if share.where and share.at_least == 1]
+    if requirement.at_least is None:  # else it is a share of a number, and there may be more
+        wheres += [share.where for share in requirement.share if share.where and share.at_least == 1]
     named = [words for one in wheres for words in _named(one, distinct.of, groups)]
     most = min((len(set(words)) for words in named if words), default=None)
     if most is not None and most < distinct.at_least:
@@ -71,57 +71,61 @@ def _named(where: Where, of: str, groups: Groups) -> list[tuple[str, ...]]:
     return []
 
 
-def _of_shares(asked: Practice, groups: Groups) -> Iterator[Contradiction]:
+def _of_shares(requirement: Practice, groups: Groups) -> Iterator[Contradiction]:
     """Shares that the counted activities cannot have: alone, or two of them together."""
-    shares = [(number, one, one.where) for number, one in enumerate(asked.share) if one.where]
+    shares = [(number, one, one.where) for number, one in enumerate(requirement.share) if one.where]
     remedy = "correct the where: of the share or of the requirement"
     for number, share, where in shares:
-        if share.at_least and not can_be(asked, where, groups=groups):
+        if share.at_least and not can_be(requirement, where, groups=groups):
             yield Contradiction(("share", number), "nothing that is counted can be of this kind", remedy)
         if (
             share.at_most is not None
             and share.at_most < 1
-            and not can_be(asked, outside=(where,), groups=groups)
+            and not can_be(requirement, outside=(where,), groups=groups)
         ):
             yield Contradiction(("share", number), "all that is counted is of this kind", remedy)
     for (_, one, _), (number, other, _) in combinations(shares[:_MANY], 2):
-        if _clash(asked, one, other, groups) or _clash(asked, other, one, groups):
+        if _clash(requirement, one, other, groups) or _clash(requirement, other, one, groups):
             why = "this share and another one before it cannot both be"
             yield Contradiction(("share", number), why, "correct one of the two shares")
 
 
-def _clash(asked: Practice, one: ShareOf, other: ShareOf, groups: Groups) -> bool:
+def _clash(requirement: Practice, one: ShareOf, other: ShareOf, groups: Groups) -> bool:
     assert one.where and other.where
     least, more = one.at_least, other.at_least
-    if least and more and asked.at_least is None and least + more > 1:  # of what is counted; else of a number
-        return not can_be(asked, one.where, other.where, groups=groups)
+    if (
+        least and more and requirement.at_least is None and least + more > 1
+    ):  # of what is counted; else of a number
+        return not can_be(requirement, one.where, other.where, groups=groups)
     if least and other.at_most is not None and least > other.at_most:
-        return not can_be(asked, one.where, outside=(other.where,), groups=groups)
+        return not can_be(requirement, one.where, outside=(other.where,), groups=groups)
     if one.at_most is not None and other.at_most is not None and one.at_most + other.at_most < 1:
-        return not can_be(asked, outside=(one.where, other.where), groups=groups)
+        return not can_be(requirement, outside=(one.where, other.where), groups=groups)
     return False
 
 
 def can_be(
-    asked: Practice,
+    requirement: Practice,
     *inside: Where,
     outside: tuple[Where, ...] = (),
     of: tuple[str, ...] = tuple(ROLES),
     groups: Groups = NO_GROUPS,
 ) -> bool:
     """Whether something that is counted, of these kinds of activity, can fit all of some filters and none of others."""
-    wheres = _wheres(asked, *inside)
-    return any(_fits(folder, wheres, outside, groups) for folder in _countable(asked, groups) if folder in of)
+    wheres = _wheres(requirement, *inside)
+    return any(
+        _fits(folder, wheres, outside, groups) for folder in _countable(requirement, groups) if folder in of
+    )
 
 
 def together(
-    asked: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]], known: Groups = NO_GROUPS
+    requirement: Practice, kinds: Iterable[tuple[Where, Fraction, Fraction]], known: Groups = NO_GROUPS
 ) -> list[list[tuple[Fraction, Fraction]]]:
     """What is asked of certain kinds, put together where one activity can be of all of them."""
     groups: list[tuple[list[Where], list[tuple[Fraction, Fraction]]]] = []
     for where, *numbers in kinds:
         for wheres, found in groups[:_MANY]:
-            if len(wheres) < _MANY and can_be(asked, *wheres, where, groups=known):
+            if len(wheres) < _MANY and can_be(requirement, *wheres, where, groups=known):
                 wheres.append(where)
                 found.append((numbers[0], numbers[1]))
                 break
@@ -130,32 +134,32 @@ def together(
     return [found for _, found in groups]
 
 
-def _wheres(asked: Practice, *more: Where) -> tuple[Where, ...]:
-    return (asked.where, *more) if asked.where else more
+def _wheres(requirement: Practice, *more: Where) -> tuple[Where, ...]:
+    return (requirement.where, *more) if requirement.where else more
 
 
-def _countable(asked: Practice, groups: Groups) -> list[str]:
+def _countable(requirement: Practice, groups: Groups) -> list[str]:
     """The kinds of activity of which something can be counted."""
     return [
         folder
-        for folder in asked.of
-        if folder in MEASURED.get(asked.unit, asked.of)
-        and _company(asked, folder)
-        and _fits(folder, _wheres(asked), (), groups)
+        for folder in requirement.of
+        if folder in MEASURED.get(requirement.unit, requirement.of)
+        and _company(requirement, folder)
+        and _fits(folder, _wheres(requirement), (), groups)
     ]
 
 
-def _own_roles(asked: Practice, folder: str) -> list[str]:
-    return [role for role in ROLES[folder] if not asked.roles or plays(role, asked.roles)]
+def _own_roles(requirement: Practice, folder: str) -> list[str]:
+    return [role for role in ROLES[folder] if not requirement.roles or plays(role, requirement.roles)]
 
 
-def _company(asked: Practice, folder: str) -> bool:
+def _company(requirement: Practice, folder: str) -> bool:
     """Whether the member can be there in one of the roles, and somebody else in one of theirs."""
-    other = asked.with_
+    other = requirement.with_
     theirs = [role for role in ROLES[folder] if not other or not other.role or plays(role, other.role)]
     return any(
         not other or own != their or own not in SOLE
-        for own, their in product(_own_roles(asked, folder), theirs)
+        for own, their in product(_own_roles(requirement, folder), theirs)
     )
 
 

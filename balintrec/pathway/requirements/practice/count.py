@@ -11,7 +11,7 @@ from typing import NamedTuple
 from balintrec.dates import NEVER, Days, add_months, months_reached, reach
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice
-from balintrec.pathway.context import AsOf, Derived, EvaluationRequest, MemberContext, StartCondition
+from balintrec.pathway.context import AsOf, EvaluationRequest, MemberContext, MemberIndex, StartCondition
 from balintrec.pathway.requirements.practice.activities import Candidate, Exact, PracticeRecords
 from balintrec.pathway.requirements.practice.row import Row, Runs
 
@@ -83,7 +83,7 @@ def count_for(request: EvaluationRequest[Practice], *, window: bool = True) -> C
     )
 
 
-class _Rows(Derived):
+class _Rows(MemberIndex):
     """What counts of all that is recorded: kept while neither the start condition nor the leave changes."""
 
     def __init__(self, context: MemberContext) -> None:

@@ -1,4 +1,4 @@
-"""What to do so that a practice requirement is met, and by when: the earliest way that is still open."""
+"""What to do so that a practice requirement is met, and by when: the first option that is left."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ from balintrec.pathway.requirements.practice.count import (
     share_units,
     unit_of,
 )
-from balintrec.pathway.requirements.practice.ways import Way, counted_on, last_open, open_day, ways_to
+from balintrec.pathway.requirements.practice.options import (
+    Option,
+    counted_on,
+    last_open,
+    open_day,
+    options_from,
+)
 from balintrec.pathway.step import (
     AfterLeave,
     AfterStage,
@@ -54,7 +60,7 @@ def next_practice(request: EvaluationRequest[Practice]) -> Hint:
         return Hint(AfterLeave(leave, day, step), then.due)
     start = open_day(request.opens, request.leave)
     # They come in the order in which they would end.
-    plans = (_plan(request, way, start) for way in ways_to(request, start))
+    plans = (_plan(request, option, start) for option in options_from(request, start))
     best = next((plan for plan in plans if plan), None)
     if best is None:
         return Hint(_hopeless(request))
@@ -73,27 +79,27 @@ def _hopeless(request: EvaluationRequest[Practice]) -> Decide:
     return Decide((missed[0], missed[1] - ONE_DAY)) if missed else Decide()
 
 
-def _plan(request: EvaluationRequest[Practice], way: Way, start: date) -> Practise | None:
-    """The whole of what is to be done on a way; None where that cannot help."""
-    requirement, count = request.requirement, counted_on(request, way.met)
-    needs = needs_on(way, count)
+def _plan(request: EvaluationRequest[Practice], option: Option, start: date) -> Practise | None:
+    """The whole of what is to be done by an option; None where that cannot help."""
+    requirement, count = request.requirement, counted_on(request, option.met)
+    needs = needs_on(option, count)
     if needs is None:
         return None
-    acts, unit = bool(needs.units or way.finish), unit_of(count)
+    acts, unit = bool(needs.units or option.finish), unit_of(count)
     return Practise(
         requirement,
         unit,
         request.as_of.day,
-        way.met,
+        option.met,
         count.span or 0,
         units=needs.units,
-        first=way.first or (start if start > request.as_of.day else None),
-        last=_last(request, way, needs) if acts else None,
-        quotas=tuple(one._replace(units=rounded(one.units, unit)) for one in way.quotas),
-        finish=way.finish,
+        first=option.first or (start if start > request.as_of.day else None),
+        last=_last(request, option, needs) if acts else None,
+        quotas=tuple(one._replace(units=rounded(one.units, unit)) for one in option.quotas),
+        finish=option.finish,
         gap=requirement.max_gap if acts else None,
-        gap_due=way.gap_due if acts and _helps(way, count, needs) else None,
-        restarts=way.restarts,
+        gap_due=option.gap_due if acts and _helps(option, count, needs) else None,
+        restarts=option.restarts,
         portions=needs.portions,
         different=needs.different,
         roster=needs.roster,
@@ -103,22 +109,22 @@ def _plan(request: EvaluationRequest[Practice], way: Way, start: date) -> Practi
     )
 
 
-def _last(request: EvaluationRequest[Practice], way: Way, needs: Needs) -> date | None:
+def _last(request: EvaluationRequest[Practice], option: Option, needs: Needs) -> date | None:
     """The last day on which all this is enough: then something is too old to count, or a decision ends."""
-    if not way.finish and needs.units <= units_of(way.quotas):
+    if not option.finish and needs.units <= units_of(option.quotas):
         return None
-    count = counted_on(request, way.met)
+    count = counted_on(request, option.met)
 
     def more(day: date) -> bool:
         later = counted_on(request, next_day(day))
         decided = (later.span, later.waived) == (count.span, count.waived)
-        return not decided or exceeds(needs_on(way, later), needs)
+        return not decided or exceeds(needs_on(option, later), needs)
 
     ends = {*request.ends, *(count.row.ends[count.low : count.high] if request.requirement.within else ())}
-    day = _first(sorted(day for day in ends if way.met <= day < (way.last or NEVER)), more, count)
+    day = _first(sorted(day for day in ends if option.met <= day < (option.last or NEVER)), more, count)
     if day:
-        return _start_by(count, day) if way.restarts else last_open(day, count.leave)
-    return None if way.restarts else way.last
+        return _start_by(count, day) if option.restarts else last_open(day, count.leave)
+    return None if option.restarts else option.last
 
 
 def _first(days: list[date], more: Callable[[date], bool], count: Count) -> date | None:
@@ -140,14 +146,14 @@ def _start_by(count: Count, end: date) -> date:
     return last_open(day, count.leave)
 
 
-def _helps(way: Way, count: Count, needs: Needs) -> bool:
+def _helps(option: Option, count: Count, needs: Needs) -> bool:
     """Whether less is asked than would be without what was done before."""
-    return bool(count.requirement.each or way.finish) or exceeds(
-        needs_on(way._replace(since=NEVER), count), needs
+    return bool(count.requirement.each or option.finish) or exceeds(
+        needs_on(option._replace(since=NEVER), count), needs
     )
 
 
-# What is still to be done on a way
+# What is still to be done
 
 
 WHOLE = ("sessions", "events", "supervisions", "cases", "minutes", "days")
@@ -155,7 +161,7 @@ _HUNDREDTH = 100
 
 
 class Needs(NamedTuple):
-    """What is still to be done on a way, whatever has to be done by when."""
+    """What is still to be done by an option, whatever has to be done by when."""
 
     units: Fraction
     different: int
@@ -166,12 +172,12 @@ class Needs(NamedTuple):
     """What is come to of the own groups must be such as is not counted."""
 
 
-def needs_on(way: Way, count: Count) -> Needs | None:
+def needs_on(option: Option, count: Count) -> Needs | None:
     """What is to be done by the day of the tally; None where nothing helps."""
-    requirement, counted = count.requirement, count.since(way.since)
-    enough = units_of(way.quotas)
+    requirement, counted = count.requirement, count.since(option.since)
+    enough = units_of(option.quotas)
     if requirement.unit in ("sessions", "events"):  # of hours and the like any number will do
-        enough += bool(way.finish) + bool(way.finish and way.restarts and not way.quotas)
+        enough += bool(option.finish) + bool(option.finish and option.restarts and not option.quotas)
     if requirement.at_least is not None:
         enough = max(enough, Fraction(requirement.at_least - count.recognised - counted.total))
     unlike = 0

@@ -1,4 +1,4 @@
-"""The ways through time on which a practice requirement can still be met, in the order in which they end."""
+"""The options that are left for meeting a practice requirement, in the order in which they end."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from balintrec.pathway.requirements.practice.count import (
 from balintrec.pathway.step import Quota
 
 
-class Way(NamedTuple):
-    """A way through time: on which day it would end, and what has to be done on the way."""
+class Option(NamedTuple):
+    """One way to meet it: on which day it would end, and what has to be done on the way."""
 
     met: date
     since: date = date.min
@@ -56,35 +56,37 @@ def counted_on(request: EvaluationRequest[Practice], day: date) -> Count:
     return count_for(request.later(day))
 
 
-def ways_to(request: EvaluationRequest[Practice], start: date) -> Iterator[Way]:
-    """Every way that is still open when the first thing can be done on `start`."""
+def options_from(request: EvaluationRequest[Practice], start: date) -> Iterator[Option]:
+    """Every option that is left when the first thing can be done on `start`."""
     requirement, count = request.requirement, counted_on(request, start)
     if count.span:
-        yield from _span_ways(request, count, start)
+        yield from _span_options(request, count, start)
         return
     if requirement.max_gap is None or requirement.span is not None:
         if requirement.each and requirement.span is None:
-            yield from _each_ways(request, count, Way(start), start)
+            yield from _each_options(request, count, Option(start), start)
         else:
-            yield Way(start)
-            yield from _lapsed_ways(request, count)
+            yield Option(start)
+            yield from _lapsed_options(request, count)
         return
     run = runs(count)[-1]
     due = _gap_due(run, start)
     if due is not None:
-        way = Way(start, run.days[0], gap_due=due)
-        yield from _each_ways(request, run, way, start) if requirement.each else [way]
+        option = Option(start, run.days[0], gap_due=due)
+        yield from _each_options(request, run, option, start) if requirement.each else [option]
     anew = open_day(max(start, _too_far(run)), count.leave)
-    way = Way(anew, anew, first=anew if anew > start else None, restarts=bool(count.days))
-    yield from _each_ways(request, run.part(run.high, run.high), way, anew) if requirement.each else [way]
+    option = Option(anew, anew, first=anew if anew > start else None, restarts=bool(count.days))
+    yield from (
+        _each_options(request, run.part(run.high, run.high), option, anew) if requirement.each else [option]
+    )
 
 
-def _lapsed_ways(request: EvaluationRequest[Practice], count: Count) -> Iterator[Way]:
+def _lapsed_options(request: EvaluationRequest[Practice], count: Count) -> Iterator[Option]:
     """What is too much of a kind may be so only until some of it is too old to count."""
     within = request.requirement.within
     for day in dict.fromkeys(count.days) if within is not None and request.requirement.share else ():
         later = open_day(next_day(reach(day, within or 0, count.leave)), count.leave)
-        yield Way(later, first=later)
+        yield Option(later, first=later)
 
 
 def _too_far(run: Count) -> date:
@@ -106,38 +108,40 @@ def _gap_due(run: Count, start: date) -> date | None:
     return due if due >= start else None
 
 
-def _span_ways(request: EvaluationRequest[Practice], count: Count, start: date) -> Iterator[Way]:
+def _span_options(request: EvaluationRequest[Practice], count: Count, start: date) -> Iterator[Option]:
     """From each day that is still alive, and from the first day on which anything can be done."""
     if span_start(count, count.span or 0) is not None:
-        yield Way(start)
+        yield Option(start)
     run, due = count, None
     if request.requirement.max_gap is not None:
         run = runs(count)[-1]
         due = _gap_due(run, start)
         run = run if due else run.part(run.high, run.high)
-    begun = (_span_way(request, count, first, start) for first in beginnings(run, start))
-    yield from _joined(way._replace(gap_due=due) for way in begun if way)
-    way = _span_way(request, count, start, start)
-    yield from [way._replace(restarts=True)] if way else []
+    begun = (_span_option(request, count, first, start) for first in beginnings(run, start))
+    yield from _joined(option._replace(gap_due=due) for option in begun if option)
+    option = _span_option(request, count, start, start)
+    yield from [option._replace(restarts=True)] if option else []
 
 
-def _joined(ways: Iterable[Way]) -> Iterator[Way]:
+def _joined(options: Iterable[Option]) -> Iterator[Option]:
     """Spans of which only the end is missing: whoever is too late for one may be in time for the next."""
-    before: Way | None = None
-    for way in ways:
-        if before and _continues(way, before):
-            before = before._replace(last=way.last)
+    before: Option | None = None
+    for option in options:
+        if before and _continues(option, before):
+            before = before._replace(last=option.last)
             continue
         yield from [before] if before else []
-        before = way
+        before = option
     yield from [before] if before else []
 
 
-def _continues(way: Way, before: Way) -> bool:
-    return bool(before.last and way.met <= next_day(before.last) and not (before.quotas or way.quotas))
+def _continues(option: Option, before: Option) -> bool:
+    return bool(before.last and option.met <= next_day(before.last) and not (before.quotas or option.quotas))
 
 
-def _span_way(request: EvaluationRequest[Practice], count: Count, first: date, start: date) -> Way | None:
+def _span_option(
+    request: EvaluationRequest[Practice], count: Count, first: date, start: date
+) -> Option | None:
     requirement, leave, months = request.requirement, count.leave, count.span or 0
     # What decisions recognise may have run out by then.
     months = max(months, counted_on(request, reach(first, months, leave)).span or 0)
@@ -151,10 +155,12 @@ def _span_way(request: EvaluationRequest[Practice], count: Count, first: date, s
     quotas = _quotas(request.later(met), first, range(1, number + 1), start)
     if quotas is None:
         return None
-    return Way(met, quotas=quotas, finish=met, last=last_open(last, leave) if last else None)
+    return Option(met, quotas=quotas, finish=met, last=last_open(last, leave) if last else None)
 
 
-def _each_ways(request: EvaluationRequest[Practice], counted: Count, way: Way, start: date) -> Iterator[Way]:
+def _each_options(
+    request: EvaluationRequest[Practice], counted: Count, option: Option, start: date
+) -> Iterator[Option]:
     """From each day with which the periods may begin: the first that is counted on the day on which it is met."""
     requirement = request.requirement
     assert requirement.each
@@ -177,12 +183,12 @@ def _each_ways(request: EvaluationRequest[Practice], counted: Count, way: Way, s
         if quotas is not None:
             fresh = first not in counted.days
             last = NEVER if fresh else min(stays, _next_thin(request.later(met), first, len(ended) + 1))
-            yield way._replace(
+            yield option._replace(
                 met=met,
-                since=max(way.since, first),
+                since=max(option.since, first),
                 quotas=quotas,
                 last=last if last < NEVER else None,
-                restarts=way.restarts or fresh,
+                restarts=option.restarts or fresh,
             )
 
 
