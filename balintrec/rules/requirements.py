@@ -1,4 +1,4 @@
-"""What is asked of a member: the requirements of a policy with the place of each, and those that are short."""
+"""The requirements of a policy, each with its place; the policies of a member, and what they do not meet on a day."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from balintrec.pathway.requirements import kind_of
 from balintrec.society import Society
 
 
-class Asked(NamedTuple):
-    """A requirement, the stage it stands in, and the way to it in the policy's front matter."""
+class PolicyRequirement(NamedTuple):
+    """A requirement, the stage it stands in, and the path to it in the policy's front matter."""
 
     key: Key
     stage: Stage
@@ -35,21 +35,21 @@ class Asked(NamedTuple):
         return f"{self.stage.id}/{self.requirement.id}"
 
 
-def requirements(policy: Policy) -> Iterator[Asked]:
+def requirements(policy: Policy) -> Iterator[PolicyRequirement]:
     """Every requirement of a policy, those inside an all-of or any-of after the one that holds them."""
     for number, stage in enumerate(policy.stages):
         yield from _inside(("stages", number), stage, stage.requires)
 
 
-def _inside(key: Key, stage: Stage, requires: tuple[Requirement, ...]) -> Iterator[Asked]:
+def _inside(key: Key, stage: Stage, requires: tuple[Requirement, ...]) -> Iterator[PolicyRequirement]:
     for number, requirement in enumerate(requires):
         below = (*key, "requires", number)
-        yield Asked(below, stage, requirement)
+        yield PolicyRequirement(below, stage, requirement)
         if isinstance(requirement, AllOf | AnyOf):
             yield from _inside(below, stage, requirement.requires)
 
 
-def all_requirements(society: Society) -> Iterator[tuple[Policy, Asked]]:
+def all_requirements(society: Society) -> Iterator[tuple[Policy, PolicyRequirement]]:
     """Every requirement of every policy."""
     return ((policy, asked) for policy in society.policies.values() for asked in requirements(policy))
 
