@@ -18,7 +18,7 @@ from balintrec.pathway.context import (
     EvaluationRequest,
     Judgement,
     MemberContext,
-    R,
+    Recognised,
     StartCondition,
 )
 from balintrec.pathway.order import counts_too_late
@@ -102,12 +102,6 @@ class DayEvaluator(Stages):
             )
         return None, ""
 
-    def request(self, stage: Stage, requirement: R, at: AsOf) -> EvaluationRequest[R]:
-        """What is to be judged of a requirement, with what decisions and stages make of it."""
-        name = f"{stage.id}/{requirement.id}"
-        condition, recognised = self.start_condition(stage, at), self.context.recognised(name, at)
-        return EvaluationRequest(self.context, requirement, at, condition, recognised, name=name)
-
     def _simple(
         self,
         stage: Stage,
@@ -117,16 +111,21 @@ class DayEvaluator(Stages):
         recognised: list[Decision],
         waivers: list[Decision],
     ) -> StatusOnDay:
-        request = kind.prepared(self.request(stage, requirement, at), self, stage)
+        name, relied = f"{stage.id}/{requirement.id}", [one for one in recognised if not one.whole]
+        taken_over = self.context.recognised(name, at) if relied else Recognised()
+        condition = self.start_condition(stage, at)
+        request: EvaluationRequest[Any] = EvaluationRequest(
+            self.context, requirement, at, condition, taken_over, name=name
+        )
+        request = kind.prepared(request, self, stage)
         judgement = kind.judge(request)
         status = Status.MET if judgement.met else Status.SHORT
-        relied = [one for one in recognised if not one.whole]
         dues = [one for one in waivers if one.due]
         if dues and not judgement.met and kind.has_due_days(requirement):
             judgement = kind.judge(request._replace(waived=frozenset(one.due for one in dues if one.due)))
             status = Status.WAIVED if judgement.met else Status.SHORT
             relied += dues
-        files = self._unread(stage, requirement, request.start_condition, at)
+        files = self._unread(stage, requirement, condition, at)
         matter = files.unmaking if status.holds else files.helping
         return StatusOnDay(
             Status.UNKNOWN if matter else status,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +15,7 @@ from balintrec.pathway.context import AsOf, MemberContext, Progress
 from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
 from balintrec.pathway.outcome import Counted, Excluded, Outcome, Status
-from balintrec.pathway.requirements import AnyKind, CompoundKind, kind_of
+from balintrec.pathway.requirements import CompoundKind, kind_of
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words
@@ -25,51 +24,39 @@ LOOK_AHEAD = 120
 """Months for which it is said when something lapses."""
 
 
-@dataclass(frozen=True)
 class Explanation:
     """One requirement for one member on one day, with all that can be said of it."""
 
-    evaluator: Evaluator
-    stage: Stage
-    requirement: Requirement
-    on: date
-    dates: bool
-    """Whether it is said since when and until when it is met, which takes half of the time."""
-    unreadable: tuple[str, ...]
-    """Policy files without which it is not known by which policy the member is judged."""
-
-    @cached_property
-    def kind(self) -> AnyKind:
-        """All that is to be known of its kind."""
-        return kind_of(self.requirement)
-
-    @cached_property
-    def computed(self) -> StatusOnDay:
-        """Its status by this policy."""
-        return self.evaluator.status_on(self.stage, self.requirement, AsOf(self.on, self.on))
-
-    @property
-    def _is_sure(self) -> bool:
-        """Whether another policy would not change it."""
-        return not self.unreadable or self.computed.status in (Status.WAIVED, Status.NOT_APPLICABLE)
-
-    @cached_property
-    def status(self) -> Status:
-        """Its status, as far as it is known by which policy it is judged."""
-        return self.computed.status if self._is_sure else Status.UNKNOWN
+    def __init__(
+        self,
+        evaluator: Evaluator,
+        stage: Stage,
+        requirement: Requirement,
+        on: date,
+        *,
+        dates: bool,
+        unreadable: tuple[str, ...],
+    ) -> None:
+        """Takes also whether to say since when and until when it is met, which takes half of the time; and the policy
+        files that cannot be read and without which it is not known by which policy the member is judged."""
+        self.evaluator, self.stage, self.requirement = evaluator, stage, requirement
+        self.on, self.dates, self.unreadable = on, dates, unreadable
+        self.kind = kind_of(requirement)
+        self.computed = evaluator.status_on(stage, requirement, AsOf(on, on))
+        """By this policy."""
+        self.binding = evaluator.is_binding(stage, requirement, AsOf(on, on))
+        self._is_sure = not unreadable or self.computed.status in (Status.WAIVED, Status.NOT_APPLICABLE)
+        self.status = self.computed.status if self._is_sure else Status.UNKNOWN
 
     @cached_property
     def parts(self) -> tuple[Explanation, ...]:
         """Those that it is made of."""
         return tuple(
-            Explanation(self.evaluator, self.stage, part, self.on, self.dates, self.unreadable)
+            Explanation(
+                self.evaluator, self.stage, part, self.on, dates=self.dates, unreadable=self.unreadable
+            )
             for part, _ in self.computed.parts
         )
-
-    @cached_property
-    def binding(self) -> bool:
-        """Whether the stage waits for it."""
-        return self.evaluator.is_binding(self.stage, self.requirement, AsOf(self.on, self.on))
 
     @cached_property
     def outcome(self) -> Outcome:

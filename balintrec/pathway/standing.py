@@ -133,7 +133,8 @@ def _stage(
     evaluator: Evaluator, stage: Stage, on: date, unreadable: tuple[str, ...], dates: bool
 ) -> StageStanding:
     explained = [
-        Explanation(evaluator, stage, requirement, on, dates, unreadable) for requirement in stage.requires
+        Explanation(evaluator, stage, requirement, on, dates=dates, unreadable=unreadable)
+        for requirement in stage.requires
     ]
     first_met = evaluator.first_met(stage.id, on, on) if not unreadable else None
     binding = [requirement.status for requirement in explained if requirement.binding]

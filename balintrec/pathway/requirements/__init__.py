@@ -93,6 +93,16 @@ AnyKind = SimpleKind[Any] | CompoundKind[Any]
 
 def kind_of(requirement: Requirement) -> AnyKind:
     """All that is to be known of the kind of a requirement."""
+    found = _FOUND.get(type(requirement))  # asked so often that going through the kinds would take long
+    if found is None:
+        found = _FOUND[type(requirement)] = _kind_of(requirement)
+    return found
+
+
+_FOUND: dict[type[Requirement], AnyKind] = {}
+
+
+def _kind_of(requirement: Requirement) -> AnyKind:
     match requirement:
         case Practice():
             return _PRACTICE
