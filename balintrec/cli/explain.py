@@ -1,4 +1,4 @@
-"""``balintrec explain``."""
+"""``balintrec explain`` and ``balintrec schema``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from balintrec.cli.complete import explicable
+from balintrec.cli.complete import explicable, nouns
 from balintrec.cli.options import at_option, root_option
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def explain(what: str | None, at: str | None, root: str | None) -> None:
 
 
 def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
-    from balintrec.cli.kinds import kinds_by_name
+    from balintrec.cli.options import kinds_by_name
     from balintrec.errors import BalintrecError
     from balintrec.formats.explain.kind import kind_text
     from balintrec.formats.explain.policy import policy_text, remarks
@@ -96,3 +96,17 @@ def _policies(root: str | None, at: str | None) -> dict[str, Known]:
     own = load(read).society.policies
     texts = {name: read.read(one.path).decode(errors="replace") for name, one in own.items()}
     return {**shipped, **{name: Known("policy", one, texts[name]) for name, one in own.items()}}
+
+
+@click.command
+@click.argument("kind", required=False, shell_complete=nouns)
+def schema(kind: str | None) -> None:
+    """Print the JSON Schema (draft 2020-12) of a KIND's front matter; without one, of all kinds."""
+    import json
+
+    from balintrec.cli.options import kind_named
+    from balintrec.cli.terminal import show
+    from balintrec.model.json_schema import all_schemas, json_schema
+
+    found = json_schema(kind_named(kind)) if kind else all_schemas()
+    show(json.dumps(found, indent=2, ensure_ascii=False))

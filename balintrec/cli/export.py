@@ -16,7 +16,7 @@ from balintrec.cli.program import Lazy, Table
 from balintrec.cli.source import cache_option, jobs, opened
 
 if TYPE_CHECKING:
-    from balintrec.io.export.table import Table as Values
+    from balintrec.io.export.columns import Table as Values
     from balintrec.society import Loaded, Society
     from balintrec.source import Source
 
@@ -152,8 +152,7 @@ def as_calendar(file: Path, member: str | None, what: tuple[str, ...], force: bo
     """
     from balintrec.cli.output import write_output
     from balintrec.cli.status import member_meant
-    from balintrec.io.export.calendar import calendar_bytes
-    from balintrec.io.export.calendar_items import WHAT, occasions
+    from balintrec.io.export.calendar import WHAT, calendar_bytes, occasions
     from balintrec.views.phrases import counted
 
     on = day(given["on"])
@@ -176,7 +175,7 @@ def _one_place(folder: Path | None, names: Sequence[str], output: Path | None) -
 
 def _tables(given: dict[str, Any], names: Sequence[str] = ()) -> tuple[Values, ...]:
     from balintrec.cli.terminal import Progress
-    from balintrec.io.export.tables import STANDINGS, Asked, table_names, tables
+    from balintrec.io.export.tables import STANDINGS, Included, table_names, tables
 
     contacts = given["with_contacts"]
     for name in names:
@@ -186,7 +185,7 @@ def _tables(given: dict[str, Any], names: Sequence[str] = ()) -> tuple[Values, .
         only.discard(STANDINGS)
     kinds = _kinds(given["with_bodies"])
     loaded, files = _loaded(given)
-    asked = Asked(_bodies(loaded.society, files, kinds), contacts)
+    asked = Included(_bodies(loaded.society, files, kinds), contacts)
     with Progress("judging", quiet=given["quiet"]) as progress:
         return tables(loaded, day(given["on"]), asked, only=only, progress=progress)
 
@@ -225,13 +224,13 @@ def _loaded(given: dict[str, Any]) -> tuple[Loaded, Source]:
 
 
 def _kinds(names: Sequence[str]) -> list[str]:
-    from balintrec.cli.kinds import kind_named
+    from balintrec.cli.options import kind_named
 
     return [kind_named(name).kind_folder for name in names]
 
 
 def _bodies(society: Society, files: Source, kinds: Sequence[str]) -> dict[str, dict[str, str]]:
-    from balintrec.io.export.redaction import bodies
+    from balintrec.io.export.tables import bodies
 
     return bodies(society, files, kinds) if kinds else {}
 

@@ -120,7 +120,7 @@ def _readings(folder: Path, text: str) -> Iterable[str]:
     import os
     from pathlib import Path
 
-    from balintrec.cli.kinds import kinds_by_name
+    from balintrec.cli.options import kinds_by_name
     from balintrec.history.trace import ref_of
 
     named = Path(os.path.normpath(Path.cwd() / text))

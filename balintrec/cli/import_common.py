@@ -15,7 +15,7 @@ from balintrec.cli import CANNOT, CLEAN, FOUND
 from balintrec.cli.options import F, commit_options, day, work_tree
 
 if TYPE_CHECKING:
-    from balintrec.cli.writing import Writer
+    from balintrec.cli.output import Writer
     from balintrec.finding import Finding
     from balintrec.io.plan import NewFile
     from balintrec.io.review_file import Query
@@ -95,7 +95,7 @@ def run_import(file: Path, given: dict[str, Any], planner: Planner, what: str) -
 
     ``given`` are the values of `list_options` and of the society's options.
     """
-    from balintrec.cli.writing import writer
+    from balintrec.cli.output import writer
     from balintrec.store import locked
 
     tree = work_tree(given["root"])
@@ -267,7 +267,7 @@ def _written(tree: WorkTree, texts: list[Text]) -> list[str]:
 
 def _committed(texts: list[Text], write: Writer, message: str) -> list[str]:
     """Write all of them as one commit."""
-    from balintrec.cli.writing import committed
+    from balintrec.cli.output import committed
 
     with write(message) as change:
         for path, old, new in texts:

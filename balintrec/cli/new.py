@@ -63,10 +63,10 @@ def new(
 
     On a terminal it asks for what is missing. Members and groups may be given by id or by name.
     """
-    from balintrec.cli.kinds import kind_named
+    from balintrec.cli.options import kind_named
+    from balintrec.cli.output import committed, writer
     from balintrec.cli.prompts import values_for
     from balintrec.cli.terminal import report, show
-    from balintrec.cli.writing import committed, writer
     from balintrec.scaffold.draft import draft
     from balintrec.society import load
 

@@ -1,9 +1,9 @@
-"""Options that several commands have, before or after the command's name: the society, the day, how much is said."""
+"""Options and arguments that several commands have: the society, the day, the kind of record, how much is said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from balintrec.model import Record
     from balintrec.repository import Repository, Revision
     from balintrec.source import WorkTree
 
@@ -144,3 +145,26 @@ def below(root: Path) -> str:
     here = Path.cwd().resolve()
     way = root.relative_to(here).as_posix() if root.is_relative_to(here) else "."
     return "" if way == "." else f"{way}/"
+
+
+def kinds_by_name() -> Mapping[str, type[Record]]:
+    """The kinds of record by what one record is called, and by folder."""
+    from balintrec.model import KINDS
+
+    by_folder = {folder: model for folder, model in KINDS.items() if folder}
+    return by_folder | {model.noun: model for model in KINDS.values()}
+
+
+def kind_named(name: str) -> type[Record]:
+    """The kind of that name. Raises `BalintrecError` for an unknown one."""
+    from balintrec.errors import BalintrecError
+    from balintrec.model import KINDS
+    from balintrec.names import did_you_mean, quoted
+
+    kinds = kinds_by_name()
+    if name.lower() in kinds:
+        return kinds[name.lower()]
+    nouns = [model.noun for model in KINDS.values()]
+    close = did_you_mean(name.lower(), nouns)
+    remedy = f'did you mean "{close}"?' if close else f"there are {quoted(nouns)}"
+    raise BalintrecError(f'no kind of record "{name}"; {remedy}')

@@ -1,4 +1,4 @@
-"""Where a command's result goes: to a file, whole or not at all, or to the standard output."""
+"""Where results go: to a file or the standard output, whole or not at all; into records, with or without a commit."""
 
 from __future__ import annotations
 
@@ -6,11 +6,58 @@ import os
 import secrets
 import stat
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from balintrec.errors import BalintrecError
 from balintrec.source import TEMPORARY
+
+if TYPE_CHECKING:
+    from balintrec.repository import Transaction
+
+Writer = Callable[[str], AbstractContextManager["Transaction"]]
+"""Takes the message of the commit, unless another was asked for, to the changes of one block."""
+
+
+def writer(root: Path, commit: bool, message: str | None) -> Writer:
+    """Asked for before anything else is done: raises `BalintrecError` where nothing can be committed."""
+    if message is not None and not commit:
+        raise click.UsageError("-m says what a commit is about; give --commit with it")
+    from balintrec.repository.sparse import refuse_if_hidden
+
+    refuse_if_hidden(root)
+    if not commit:
+        return lambda _: _plainly(root)
+    from balintrec.repository import Repository
+
+    repository = Repository.open(root)
+    return lambda usual: repository.transaction(usual if message is None else message)
+
+
+def committed(change: Transaction) -> str:
+    """What became of the commit."""
+    return f"committed as {change.commit[:12]}" if change.commit else "nothing to commit"
+
+
+@contextmanager
+def _plainly(root: Path) -> Iterator[Transaction]:
+    """All files or none, and no commit."""
+    from balintrec.repository import Transaction
+    from balintrec.source import WorkTree
+    from balintrec.store import locked
+
+    def there() -> frozenset[str]:
+        # Without git nobody can tell what a broken-off run left: every file that is there is somebody's.
+        return frozenset(entry.path for entry in WorkTree(root).entries())
+
+    change = Transaction(root, there)
+    yield change
+    with locked(root):
+        change.apply()
 
 
 def write_output(path: Path, data: bytes, *, force: bool) -> None:

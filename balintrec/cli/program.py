@@ -50,19 +50,19 @@ COMMANDS: Table = {
         "balintrec.cli.doctor:doctor",
         "Report what is slow or unsafe about this clone, with the commands that fix it.",
     ),
-    "schema": ("balintrec.cli.schema:schema", "Print the JSON Schema of a kind of record."),
+    "schema": ("balintrec.cli.explain:schema", "Print the JSON Schema of a kind of record."),
 }
 IMPORTS: Table = {
-    "attendance": ("balintrec.cli.import_attendance:attendance", "Import attendance from CSV or XLSX."),
+    "attendance": ("balintrec.cli.imports:attendance", "Import attendance from CSV or XLSX."),
     "members": (
-        "balintrec.cli.import_members:members",
+        "balintrec.cli.imports:members",
         "Import members, memberships and fees from CSV or XLSX.",
     ),
 }
 RENDERS: Table = {
     "dossier": ("balintrec.cli.dossier:dossier", "All that the committee votes on, for one member."),
-    "certificate": ("balintrec.cli.certificate:certificate", "The certificate of a credential, as a PDF."),
-    "register": ("balintrec.cli.register:register", "The credentialed leaders as of a day."),
+    "certificate": ("balintrec.cli.documents:certificate", "The certificate of a credential, as a PDF."),
+    "register": ("balintrec.cli.documents:register", "The credentialed leaders as of a day."),
     "site": ("balintrec.cli.site:site", "Pages for the committee, or for everybody, in a folder."),
 }
 

@@ -55,9 +55,9 @@ def rename(
 
     With --merge two members become NEW: other names and memberships are united, and the change is shown first.
     """
-    from balintrec.cli.kinds import kind_named
+    from balintrec.cli.options import kind_named
+    from balintrec.cli.output import committed, writer
     from balintrec.cli.terminal import show
-    from balintrec.cli.writing import committed, writer
 
     model, source = kind_named(kind), work_tree(root)
     write = writer(source.root, commit, message)

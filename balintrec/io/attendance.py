@@ -1,16 +1,172 @@
-"""What a layout reads out of a sheet: who attended on which day, and what became of each cell. Values."""
+"""What is read out of a list: who attended on which day, and what became of each cell. Values.
+
+A layout gives cells their result with `Cells.set`; the cells of an attendance get theirs from the import; and whatever
+is left at the end was not read, is named with its place, and makes the command exit with 1."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
 
 from balintrec.document.serialize import Plain
-from balintrec.io.cells import Cells, Place
 from balintrec.io.days import DayOptions, Epoch, Order
+from balintrec.io.sheet import Sheet
 from balintrec.io.words import Mode, Role
 from balintrec.names import fold
+
+Place: TypeAlias = tuple[int, int]
+"""The index of a row and of a column, from 0, as in `Sheet.rows`."""
+
+
+class Fate(StrEnum):
+    """What became of a cell, and of a row. The words are those of the summary."""
+
+    HEADING = "headings, and lines above the table"
+    BLANK = "blank"
+    ENTERED = "entered"
+    RECORDED = "in the records already"
+    AGAIN = "the same person again on the same day"
+    GUEST = "guests (counted, not named)"
+    REVIEW = "to review"
+    SKIPPED = "skipped by the review file"
+    ABSENT = "not present"
+    BRIEF = "present for less than --min-minutes"
+    OTHER_GROUP = "of another group"
+    NO_DAY = "without a day that can be read"
+    FUTURE = "of days in the future"
+    NO_NAME = "without a name"
+    HELD_BACK = "of a session that is left as it is"
+    UNUSED = "columns and totals that are not needed"
+    IGNORED = "left out by --ignore-column"
+    NOT_READ = "not read"
+
+
+LOST = (Fate.NO_DAY, Fate.FUTURE, Fate.NO_NAME, Fate.HELD_BACK, Fate.NOT_READ)
+"""What holds something and yet does not come into the records, without anybody having said so: exit code 1."""
+
+_IMPORTANCE = {
+    fate: weight
+    for weight, fate in enumerate((
+        Fate.REVIEW, Fate.ENTERED, Fate.RECORDED, Fate.HELD_BACK, Fate.NO_DAY, Fate.NO_NAME, Fate.AGAIN, Fate.GUEST,
+        Fate.SKIPPED, Fate.BRIEF, Fate.FUTURE, Fate.ABSENT, Fate.OTHER_GROUP, Fate.HEADING, Fate.UNUSED, Fate.IGNORED,
+        Fate.NOT_READ,
+    ))
+}  # fmt: skip
+"""Which result counts where a cell or a row has several: a name over many days, two names in one cell."""
+_SAID = 3
+
+
+class Result(NamedTuple):
+    """What became of a cell; of one that was not read, why, and the text that could not be."""
+
+    fate: Fate
+    why: str = ""
+    said: str = ""
+
+
+class Cells:
+    """The results, gathered while a sheet is read."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._results: dict[Place, Result] = {}
+
+    def set(self, places: Iterable[Place], fate: Fate, why: str = "", said: str = "") -> None:
+        """Give cells a result, if they hold something; of two results the more important one counts."""
+        for place in (self.sheet.origin(*place) for place in places):
+            if self.sheet.cell(*place):
+                result = Result(fate, why, said)
+                known = self._results.get(place, result)
+                self._results[place] = min(known, result, key=lambda one: _IMPORTANCE[one.fate])
+
+    def set_row(self, row: int, fate: Fate, why: str = "", said: str = "") -> None:
+        """Give all cells of a row that have no result yet this one."""
+        self.set(self._open(row), fate, why, said)
+
+    def set_column(self, column: int, rows: Iterable[int], fate: Fate, why: str = "") -> None:
+        """Give the cells of a column in these rows a result."""
+        self.set(((row, column) for row in rows), fate, why)
+
+    def knows(self, place: Place) -> bool:
+        """Whether a cell has a result already."""
+        return self.sheet.origin(*place) in self._results
+
+    def close(self) -> None:
+        """Whatever has no result by now was not read."""
+        for row in range(len(self.sheet.rows)):
+            self.set_row(row, Fate.NOT_READ, "nothing says what this is")
+
+    def counts(self) -> Mapping[Fate, int]:
+        """How many cells have each result; together they are all cells that hold something."""
+        return Counter(result.fate for result in self._results.values())
+
+    def rows(self) -> dict[int, Fate]:
+        """The result of each row, that is of its most important cell; not of rows with cells that have none yet."""
+        fates: defaultdict[int, list[Fate]] = defaultdict(list)
+        for (row, _), result in self._results.items():
+            fates[row].append(result.fate)
+        found = {row: min(some, key=_IMPORTANCE.__getitem__) for row, some in sorted(fates.items())}
+        blank = {row: Fate.BLANK for row, cells in enumerate(self.sheet.rows) if not any(cells)}
+        return blank | {row: fate for row, fate in found.items() if not self._open(row)}
+
+    def lost(self) -> list[str]:
+        """A line for each reason why cells were not read or not entered, with all their places."""
+        groups: defaultdict[tuple[Fate, str], list[Place]] = defaultdict(list)
+        for place, result in sorted(self._results.items()):
+            if result.fate in LOST and result.why:
+                groups[result.fate, result.why].append(place)
+        return [f"{self._places(places)}: {why}{self._said(places)}" for (_, why), places in groups.items()]
+
+    def _open(self, row: int) -> list[Place]:
+        cells = self.sheet.rows[row]
+        return [
+            (row, index) for index, text in enumerate(cells) if text and (row, index) not in self._results
+        ]
+
+    def _places(self, places: list[Place]) -> str:
+        """Whole rows by their number, other cells by the letter of their column too."""
+        held = Counter(row for row, _ in places)
+        whole = [row for row, number in held.items() if number == sum(map(bool, self.sheet.rows[row])) > 1]
+        columns: defaultdict[int, list[int]] = defaultdict(list)
+        for row, column in places:
+            if row not in whole:
+                columns[column].append(row)
+        rows = [self._run(*run) for run in ranges(whole)]
+        return ", ".join([*rows, *self._columns(columns)])
+
+    def _run(self, first: int, last: int) -> str:
+        start = self.sheet.line(first)
+        if first == last:
+            return start
+        word, number = start.split()
+        return f"{word}s {number} to {self.sheet.line(last).split()[1]}"
+
+    def _columns(self, columns: Mapping[int, list[int]]) -> Iterator[str]:
+        for column, rows in sorted(columns.items()):
+            for first, last in ranges(rows):
+                start, end = self.sheet.address(first, column), self.sheet.address(last, column)
+                yield start if first == last else f"{start}:{end}"
+
+    def _said(self, places: list[Place]) -> str:
+        said = list(dict.fromkeys(text for place in places if (text := self._results[place].said)))
+        more = f" and {len(said) - _SAID} more" if len(said) > _SAID else ""
+        shown = ", ".join(f'"{" ".join(text.split())[:40]}"' for text in said[:_SAID])
+        return f" ({shown}{more})" if said else ""
+
+
+def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers as first and last of each unbroken run."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, MeetingDetails, Options, Reading
-from balintrec.io.cells import Cells, Fate
-from balintrec.io.create import key_of, member_file
+from balintrec.io.attendance import Attendance, Cells, Fate, MeetingDetails, Options, Reading
 from balintrec.io.layouts import read
-from balintrec.io.match import Decisions, decide, still_open
+from balintrec.io.match import Decisions, decide, key_of, member_file, still_open
 from balintrec.io.meetings import Held, Meeting, Planned, plan_meeting
-from balintrec.io.names_in_cell import beside_names, split_names
-from balintrec.io.people import People, Unclear
+from balintrec.io.people import People, Unclear, beside_names, split_names
 from balintrec.io.plan import Addition, Edit, Import, NewFile, Summary, Write, count, other_sheets
 from balintrec.io.review_file import GUEST, SKIP, Query, write_review
 from balintrec.io.sheet import Sheet

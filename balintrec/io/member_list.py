@@ -10,12 +10,11 @@ from typing import NamedTuple, TypeAlias
 
 from balintrec.errors import BalintrecError
 from balintrec.formats.formula import as_typed
-from balintrec.io.attendance import Options, Person
-from balintrec.io.cells import Cells, Fate, Place
+from balintrec.io.attendance import Cells, Fate, Options, Person, Place
 from balintrec.io.columns import Columns, find_columns, left_out
-from balintrec.io.create import script_of
 from balintrec.io.days import DayOptions, DayReader, Order, possible_days
 from balintrec.io.export.spreadsheet import items_in
+from balintrec.io.match import script_of
 from balintrec.io.sheet import Sheet
 from balintrec.io.table import Table
 from balintrec.model.types import is_email

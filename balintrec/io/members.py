@@ -13,9 +13,8 @@ from typing import ClassVar
 
 from balintrec.document.edit import add_to_list, set_mapping, set_value
 from balintrec.document.serialize import Emitted, Plain, front_matter
-from balintrec.io.cells import Cells, Fate, Place
-from balintrec.io.create import key_of, member_path
-from balintrec.io.match import Decisions, decide, still_open
+from balintrec.io.attendance import Cells, Fate, Place
+from balintrec.io.match import Decisions, decide, key_of, member_path, still_open
 from balintrec.io.member_list import Claim, MemberOptions, Period, Row, member_rows, overlap
 from balintrec.io.people import Found, People, Unclear
 from balintrec.io.plan import NewFile, fate_lines, other_sheets

@@ -11,7 +11,7 @@ from balintrec.document import parse
 from balintrec.document.edit import add_to_list, set_value
 from balintrec.document.serialize import Plain
 from balintrec.errors import BalintrecError
-from balintrec.io.cells import LOST, Fate
+from balintrec.io.attendance import LOST, Fate
 from balintrec.io.sheet import Sheet
 from balintrec.names import quoted
 

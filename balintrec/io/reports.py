@@ -14,13 +14,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, MeetingDetails, Options, Person, Reading
-from balintrec.io.cells import Fate
-from balintrec.io.clock_times import read_clock
+from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Person, Reading
 from balintrec.io.columns import Columns
 from balintrec.io.days import Order, possible_days
-from balintrec.io.durations import durations
 from balintrec.io.table import Table
+from balintrec.io.times import durations, read_clock
 from balintrec.names import fold
 
 _WORDS: Mapping[str, tuple[str, ...]] = {

@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, MeetingDetails, Options, Person, Reading
-from balintrec.io.cells import Cells, Fate, Place
+from balintrec.io.attendance import Attendance, Cells, Fate, MeetingDetails, Options, Person, Place, Reading
 from balintrec.io.columns import LANGUAGES, Columns
-from balintrec.io.marks import Marks
 from balintrec.io.sheet import Sheet
-from balintrec.io.words import ROLE_NAMES, ROLES, Role, is_total
+from balintrec.io.words import ROLE_NAMES, ROLES, Marks, Role, is_total
 from balintrec.names import fold, quoted
 
 _SHOWN = 8

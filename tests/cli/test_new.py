@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from balintrec.cli.questions import NEEDED, WORTH
+from balintrec.cli.prompts import NEEDED, WORTH
 from balintrec.model import KINDS
 from balintrec.model.decision import DecisionKind
 from balintrec.model.schema_docs import describe

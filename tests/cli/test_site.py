@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.cli.site_folder import MARKER
+from balintrec.cli.site import MARKER
 from tests.cli.running import Ran, balintrec, member, society
 from tests.sources import files_below
 
@@ -134,7 +134,7 @@ def test_changed_list_leads_nowhere(root: Path, tmp_path: Path) -> None:
 def test_run_that_was_broken_off_can_be_taken_up(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from balintrec.cli.site_folder import SiteFolder
+    from balintrec.cli.site import SiteFolder
 
     write, left = SiteFolder.write, [5]
 

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.check import check
-from balintrec.cli.certificate import LANGUAGES as OFFERED
+from balintrec.cli.documents import LANGUAGES as OFFERED
 from balintrec.errors import BalintrecError
 from balintrec.finding import Severity
 from balintrec.formats.certificate import (

@@ -21,8 +21,8 @@ from balintrec.formats.formula import as_typed, harmless
 from balintrec.formats.register import Entry, State
 from balintrec.formats.register.csv import register_csv
 from balintrec.io.attendance import Person
+from balintrec.io.export.columns import Column, Table
 from balintrec.io.export.spreadsheet import csv_bytes
-from balintrec.io.export.table import Column, Table
 from balintrec.io.review_file import Query, write_review
 from balintrec.views.federation import Row, Summary
 

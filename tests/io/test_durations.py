@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.io.durations import durations
+from balintrec.io.times import durations
 
 READ = {
     "92": 92, "90.0": 90, "1:32:10": 92, "00:48:59": 48, "1h 20m 26s": 80, "1h 20m": 80, "1m 0s": 1, "26s": 0,

@@ -17,8 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Options
-from balintrec.io.cells import LOST, Fate
+from balintrec.io.attendance import LOST, Fate, Options
 from balintrec.io.plan import Import
 from balintrec.io.sheet import read_sheet
 from tests.io.files import SOCIETY, Tree, workbook

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from balintrec.cli.import_attendance import attendance
-from balintrec.cli.import_members import members
+from balintrec.cli.imports import attendance, members
 
 PAGE = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from balintrec.document.serialize import front_matter
 from balintrec.io.attendance import Options
 from balintrec.io.export.spreadsheet import csv_bytes
-from balintrec.io.export.tables import Asked, tables
+from balintrec.io.export.tables import Included, tables
 from balintrec.io.importing import plan_import
 from balintrec.io.member_list import MemberOptions
 from balintrec.io.members import plan_members
@@ -79,7 +79,7 @@ def values(record: Record) -> dict[str, object]:
 
 def table(files: dict[str, str], name: str, separator: str) -> Sheet:
     """A table of a society, as it is exported and read again."""
-    [table] = tables(load(source(files)), ON, Asked(contacts=True), only=(name,))
+    [table] = tables(load(source(files)), ON, Included(contacts=True), only=(name,))
     return read_sheet(csv_bytes(table, separator=separator, bom=True))
 
 

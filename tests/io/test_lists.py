@@ -7,14 +7,12 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Options, Reading
-from balintrec.io.cells import Fate
+from balintrec.io.attendance import Fate, Options, Reading
 from balintrec.io.days import DayOptions, DayReader
 from balintrec.io.layouts import read
-from balintrec.io.marks import Marks
-from balintrec.io.names_in_cell import names_in
-from balintrec.io.people import People
+from balintrec.io.people import People, names_in
 from balintrec.io.sheet import read_sheet
+from balintrec.io.words import Marks
 from tests.io.files import Tree, workbook
 
 NOVEMBER = date(2024, 11, 14)

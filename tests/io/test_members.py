@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.cells import Fate
+from balintrec.io.attendance import Fate
 from balintrec.io.member_list import MemberOptions
 from balintrec.io.members import MemberImport, plan_members
 from balintrec.io.plan import NewFile

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Options, Reading
-from balintrec.io.cells import Fate
+from balintrec.io.attendance import Fate, Options, Reading
 from balintrec.io.layouts import read
 from balintrec.io.plan import NewFile
 from balintrec.io.sheet import read_sheet

@@ -1,17 +1,57 @@
-"""A kind of record as tables: the columns are the keys of its model, in its order; a list is a table of its own."""
+"""Tables as values, and the columns of each kind of record: the keys of its model; a list is its own table."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
+from enum import Enum, auto
+from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from balintrec.io.export.table import Cell, Column, Type
 from balintrec.model import KINDS, Record
 from balintrec.model.record import Part, Period
 from balintrec.model.schema_docs import Described, describe
+
+Cell = str | int | Fraction | date | time | tuple[str, ...] | None
+"""A flag is a bool. None: nothing is recorded."""
+
+
+class Type(Enum):
+    """What stands in a column."""
+
+    TEXT = auto()
+    DAY = auto()
+    CLOCK = auto()
+    COUNT = auto()
+    AMOUNT = auto()
+    """A number that need not be whole."""
+    FLAG = auto()
+    LIST = auto()
+    """Several texts: for formats without a second table to look at; the same stands in a table of its own."""
+
+
+class Column(NamedTuple):
+    """A column by its name in snake_case."""
+
+    name: str
+    type: Type = Type.TEXT
+    refers: str = ""
+    """The table whose `id` stands here."""
+
+
+class Table(NamedTuple):
+    """Rows in a fixed order, each with a cell for every column."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: tuple[str, ...] = ("id",)
+    """The columns by which rows are told apart."""
+    owner: str = ""
+    """The table of records in which these rows are lists; empty where they are no lists."""
+
 
 CONTACT = frozenset({("members", "also-known-as"), ("members", "email"), ("", "email"), ("", "may-enter")})
 """Kind and key of what people are reached by: e-mail addresses, handles."""

@@ -9,7 +9,7 @@ from datetime import date, time
 from fractions import Fraction
 
 from balintrec.errors import BalintrecError
-from balintrec.io.export.table import Cell, Column, Table, Type
+from balintrec.io.export.columns import Cell, Column, Table, Type
 
 _TYPES = {
     Type.TEXT: "TEXT",

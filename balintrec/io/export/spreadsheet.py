@@ -11,7 +11,7 @@ from datetime import date, time
 from fractions import Fraction
 
 from balintrec.formats.formula import harmless
-from balintrec.io.export.table import Cell, Table
+from balintrec.io.export.columns import Cell, Table
 
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 

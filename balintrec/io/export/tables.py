@@ -1,18 +1,177 @@
-"""A society as tables: a table a kind of record, a table a list in them, and what is computed of them."""
+"""All tables of a society: records, lists, standings, register, files that cannot be read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
-from balintrec.io.export.columns import Link, Shape, shapes, shown_name
-from balintrec.io.export.computed import judged, register, standings, unread
-from balintrec.io.export.redaction import Bodies, encodable, without_addresses
-from balintrec.io.export.table import Cell, Column, Table, Type
-from balintrec.model import Record
+from balintrec.document import parse
+from balintrec.io.export.columns import Cell, Column, Link, Shape, Table, Type, shapes, shown_name
+from balintrec.model import Member, Record
+from balintrec.pathway import Outcome, Standing, standing
 from balintrec.society import Loaded, Society
+from balintrec.society.files import locate
 from balintrec.society.load import Progress
+from balintrec.source import Entry, Source, Unreadable
+from balintrec.views.addresses import without_address
+from balintrec.views.phrases import well_formed
+from balintrec.views.register import latin
+from balintrec.views.register import register as entries
+
+Bodies = dict[str, dict[str, str]]
+"""By kind, then by id: the text below the front matter."""
+
+
+def bodies(society: Society, source: Source, kinds: Collection[str]) -> Bodies:
+    """The texts of the records of these kinds (folders), read again: a society keeps only their digests."""
+    return {kind: dict(_bodies(society, source, kind)) for kind in kinds}
+
+
+def _bodies(society: Society, source: Source, kind: str) -> Iterator[tuple[str, str]]:
+    about = [society.about] if society.about else []
+    for record in society.records[kind].values() if kind else about:
+        try:
+            yield record.id, parse(source.read(record.path)).body
+        except Unreadable:  # it was there a moment ago
+            continue
+
+
+def without_addresses(table: Table) -> Table:
+    """The same table with every e-mail address, wherever somebody has written one, replaced by a remark."""
+    return table._replace(rows=tuple(tuple(map(_without, row)) for row in table.rows))
+
+
+def _without(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return without_address(cell)
+    return tuple(map(without_address, cell)) if isinstance(cell, tuple) else cell
+
+
+def encodable(table: Table) -> Table:
+    """The same table with the bytes of odd file names written out, so that it can be told in UTF-8."""
+    return table._replace(rows=tuple(tuple(map(_encodable, row)) for row in table.rows))
+
+
+def _encodable(cell: Cell) -> Cell:
+    return well_formed(cell) if isinstance(cell, str) and not cell.isascii() else cell
+
+
+_STANDING_COLUMNS = (
+    Column("member", refers="members"),
+    Column("position", Type.COUNT),
+    Column("policy", refers="policies"),
+    Column("stage"),
+    Column("requirement"),
+    Column("part_of"),
+    Column("title"),
+    Column("kind"),
+    Column("desirable", Type.FLAG),
+    Column("outcome"),
+    Column("have", Type.AMOUNT),
+    Column("need", Type.AMOUNT),
+    Column("unit"),
+    Column("due", Type.DAY),
+    Column("met_on", Type.DAY),
+    Column("lapses_on", Type.DAY),
+    Column("next"),
+)
+REGISTER = (
+    Column("member", refers="members"),
+    Column("credential"),
+    Column("name"),
+    Column("from", Type.DAY),
+    Column("until", Type.DAY),
+    Column("state"),
+    Column("since", Type.DAY),
+    Column("number"),
+    Column("decision", refers="decisions"),
+    Column("membership_ended", Type.DAY),
+)
+UNREAD = (Column("path"), Column("kind"), Column("id"), Column("findings", Type.COUNT))
+
+
+def inside(society: Society) -> list[Member]:
+    """Who is on a pathway or may be: not the guests and referees from outside the society."""
+    return [one for one in society.members.values() if one.belongs]
+
+
+def judged(society: Society, on: date, progress: Progress | None = None) -> tuple[Standing, ...]:
+    """Where everybody stands on a day; ``progress`` hears how many are judged, of how many."""
+    members = inside(society)
+    found = []
+    for number, member in enumerate(members):
+        if progress:
+            progress(number, len(members))
+        found.append(standing(society, member, on))
+    return tuple(found)
+
+
+def standings(found: Iterable[Standing]) -> Table:
+    """A row a requirement of a member, each followed by the parts that it is made of."""
+    rows: list[tuple[Cell, ...]] = []
+    for one in found:
+        lines = [line for outcome in one.outcomes() for line in _lines(outcome, None)]
+        rows += [
+            (one.member, number, one.policy, *_outcome(outcome, part_of))
+            for number, (outcome, part_of) in enumerate(lines, 1)
+        ]
+    return Table("standings", _STANDING_COLUMNS, tuple(rows), ("member", "position"))
+
+
+def _lines(outcome: Outcome, part_of: str | None) -> Iterator[tuple[Outcome, str | None]]:
+    yield outcome, part_of
+    for part in outcome.parts:
+        yield from _lines(part, outcome.id.partition("/")[2])
+
+
+def _outcome(outcome: Outcome, part_of: str | None) -> Iterator[Cell]:
+    stage, _, requirement = outcome.id.partition("/")
+    yield from (stage, requirement, part_of, outcome.title, outcome.kind, outcome.desirable)
+    yield from (str(outcome.status), _number(outcome.have), _number(outcome.need), outcome.unit or None)
+    yield from (outcome.due, outcome.met_on, outcome.lapses_on, outcome.next or None)
+
+
+def _number(amount: Fraction | None) -> Fraction | int | None:
+    return amount.numerator if amount is not None and amount.denominator == 1 else amount
+
+
+def register(society: Society, on: date) -> Table:
+    """Who holds or held which credential on a day, in the order of the register."""
+    rows = tuple(
+        (
+            one.member,
+            one.credential,
+            latin(one.name),
+            one.granted,
+            one.until,
+            str(one.state),
+            one.since,
+            one.number,
+            one.decision,
+            one.membership_ended,
+        )
+        for one in entries(society, on)
+    )
+    return Table("register", REGISTER, rows, ("member", "credential"))
+
+
+def unread(loaded: Loaded) -> Table:
+    """Every file below records/ that is no record, with how many findings there are about it."""
+    told = Counter(one.location.path for one in loaded.findings)
+    told.update(problem.place.path for _, problem in loaded.problems)
+    read = {record.path for record in loaded.society.all()}
+    paths = ({*told} | {file.path for file in loaded.society.broken}) - read
+    rows = tuple((path, *_place(path), told[path]) for path in sorted(paths))
+    return Table("unread", UNREAD, rows, ("path",))
+
+
+def _place(path: str) -> tuple[str | None, str | None]:
+    located = locate(Entry(path))
+    return (located.kind or "society", located.id) if located.kind is not None else (None, None)
+
 
 VERSION = 1
 """Of the tables: their names and columns."""
@@ -21,7 +180,7 @@ STANDINGS = "standings"
 _EXPORT = (Column("society"), Column("on", Type.DAY), Column("version", Type.COUNT))
 
 
-class Asked(NamedTuple):
+class Included(NamedTuple):
     """What is exported only if it is asked for by name."""
 
     bodies: Bodies | None = None
@@ -41,7 +200,7 @@ def table_names(*, contacts: bool = False) -> tuple[str, ...]:
 def tables(
     loaded: Loaded,
     on: date,
-    asked: Asked = Asked(),  # noqa: B008  # a value that never changes
+    included: Included = Included(),  # noqa: B008  # a value that never changes
     *,
     only: Collection[str] = (),
     progress: Progress | None = None,
@@ -58,10 +217,10 @@ def tables(
         "export": lambda: _export(society, on),
     }
     wanted = [
-        *_recorded(society, on, asked, only),
+        *_recorded(society, on, included, only),
         *(make() for name, make in computed.items() if _is(name, only)),
     ]
-    if not asked.contacts:
+    if not included.contacts:
         wanted = [without_addresses(one) for one in wanted]
     return tuple(map(encodable, wanted))
 
@@ -70,11 +229,11 @@ def _is(name: str, only: Collection[str]) -> bool:
     return not only or name in only
 
 
-def _recorded(society: Society, on: date, asked: Asked, only: Collection[str]) -> Iterator[Table]:
-    for shape in shapes(contacts=asked.contacts):
+def _recorded(society: Society, on: date, included: Included, only: Collection[str]) -> Iterator[Table]:
+    for shape in shapes(contacts=included.contacts):
         records = list(_records(society, shape))
         if _is(shape.name, only):
-            yield _main(shape, records, on, (asked.bodies or {}).get(shape.model.kind_folder))
+            yield _main(shape, records, on, (included.bodies or {}).get(shape.model.kind_folder))
         for link in shape.links:
             if _is(link.name, only):
                 yield _linked(shape, link, records)

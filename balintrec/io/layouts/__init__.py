@@ -15,11 +15,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Options, Reading
-from balintrec.io.cells import Cells
+from balintrec.io.attendance import Cells, Options, Reading
 from balintrec.io.columns import Columns, find_columns, left_out
 from balintrec.io.days import understood
-from balintrec.io.layouts import bigbluebutton, exported, forms, meet, register, rows, teams, teams_list, zoom
+from balintrec.io.layouts import exported, forms, lists, programs
 from balintrec.io.sheet import Sheet
 from balintrec.io.table import Table
 
@@ -39,16 +38,16 @@ class Layout:
 
 
 LAYOUTS: Mapping[str, Layout] = {
-    "teams": Layout(teams.columns, teams.read),
-    "teams-list": Layout(teams_list.columns, teams_list.read),
-    "bigbluebutton": Layout(bigbluebutton.columns, bigbluebutton.read),
-    "meet": Layout(meet.columns, meet.read),
-    "zoom": Layout(zoom.columns, zoom.read),
-    "zoom-meetings": Layout(zoom.meetings, zoom.refuse_meetings),
+    "teams": Layout(programs.teams_columns, programs.read_teams),
+    "teams-list": Layout(programs.teams_list_columns, programs.read_teams_list),
+    "bigbluebutton": Layout(programs.bigbluebutton_columns, programs.read_bigbluebutton),
+    "meet": Layout(programs.meet_columns, programs.read_meet),
+    "zoom": Layout(programs.zoom_columns, programs.read_zoom),
+    "zoom-meetings": Layout(programs.zoom_meeting_columns, programs.refuse_zoom_meetings),
     "exported": Layout(exported.columns, exported.read),
     "forms": Layout(forms.columns, forms.read),
-    "register": Layout(register.columns, register.read),
-    "rows": Layout(rows.columns, rows.read),
+    "register": Layout(lists.register_columns, lists.read_register),
+    "rows": Layout(lists.row_columns, lists.read_rows),
 }
 _LISTS = ("forms", "register", "rows")
 _TRIED = [*((name,) for name in LAYOUTS if name not in _LISTS), _LISTS]

@@ -9,8 +9,7 @@ from typing import cast
 
 from balintrec.document.serialize import Plain
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, MeetingDetails, Options, Person, Reading
-from balintrec.io.cells import Fate
+from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Person, Reading
 from balintrec.io.columns import Columns
 from balintrec.io.export.spreadsheet import items_in
 from balintrec.io.table import Table

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from balintrec.io.export.redaction import bodies
-from balintrec.io.export.table import Table
-from balintrec.io.export.tables import Asked, tables
+from balintrec.io.export.columns import Table
+from balintrec.io.export.tables import Included, bodies, tables
 from balintrec.model import KINDS
 from balintrec.society import Loaded, load
 from tests.sources import MemorySource
@@ -148,7 +147,7 @@ def exported(
 ) -> dict[str, Table]:
     """Every table of a society by its name."""
     read = loaded(files)
-    asked = Asked(bodies(read.society, MemorySource(files), with_bodies), contacts)
+    asked = Included(bodies(read.society, MemorySource(files), with_bodies), contacts)
     return {table.name: table for table in tables(read, ON, asked)}
 
 

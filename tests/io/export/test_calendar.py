@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.export.calendar import calendar_bytes
-from balintrec.io.export.calendar_items import WHAT, occasions
+from balintrec.io.export.calendar import WHAT, calendar_bytes, occasions
 from balintrec.pathway import held_on, standing
 from balintrec.views.standing import next_due
 from tests.io.export.societies import FILES, FORMULA, ON, loaded

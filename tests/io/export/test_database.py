@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from balintrec.io.export.columns import Type
 from balintrec.io.export.database import database_bytes
-from balintrec.io.export.table import Type
 from balintrec.io.export.tables import table_names, tables
 from balintrec.pathway import standing
 from balintrec.society import load

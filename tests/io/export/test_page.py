@@ -10,7 +10,7 @@ from click import Choice
 from click.testing import CliRunner
 
 from balintrec.cli.export import EXPORTS, as_calendar, as_csv, as_sqlite
-from balintrec.io.export.calendar_items import WHAT
+from balintrec.io.export.calendar import WHAT
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.spreadsheet import SEPARATORS
 from balintrec.io.export.tables import table_names, tables

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.io.export.columns import _TYPES, CONTACT, Shape, shapes
-from balintrec.io.export.table import Type
+from balintrec.io.export.columns import _TYPES, CONTACT, Shape, Type, shapes
 from balintrec.model import KINDS
 from balintrec.model.schema_docs import describe
 

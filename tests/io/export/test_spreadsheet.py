@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from balintrec.formats.formula import as_typed, harmless
+from balintrec.io.export.columns import Cell, Column, Table
 from balintrec.io.export.spreadsheet import SEPARATORS, csv_bytes
-from balintrec.io.export.table import Cell, Column, Table
 from tests.io.export.societies import FORMULA, column, exported
 
 TEXTS = st.text() | st.text("=+-@＝\t\r\n '\";,a", max_size=6)

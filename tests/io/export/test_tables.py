@@ -8,8 +8,7 @@ from fractions import Fraction
 import pytest
 
 from balintrec.formats.register import register as entries
-from balintrec.io.export.computed import register
-from balintrec.io.export.tables import table_names, tables
+from balintrec.io.export.tables import register, table_names, tables
 from balintrec.pathway import standing
 from balintrec.society import load
 from balintrec.source import WorkTree

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.io.export.calendar import calendar_bytes
-from balintrec.io.export.calendar_items import occasions
+from balintrec.io.export.calendar import calendar_bytes, occasions
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.spreadsheet import csv_bytes
 from balintrec.views.addresses import LEFT_OUT, without_address

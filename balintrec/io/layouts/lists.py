@@ -1,4 +1,4 @@
-"""A register: names down, days across, a mark where somebody was there."""
+"""Lists that people keep: a row for each person and day, or a register with names down and days across."""
 
 from __future__ import annotations
 
@@ -7,21 +7,42 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, MeetingDetails, Options, Reading
-from balintrec.io.cells import Fate, Place
-from balintrec.io.columns import HEADINGS, Columns
+from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Place, Reading
+from balintrec.io.columns import HEADINGS, Columns, by_word
 from balintrec.io.days import DayReader, beside_day, understood
-from balintrec.io.marks import UNKNOWN_MARK, Marks
+from balintrec.io.entries import entries
 from balintrec.io.table import Table
-from balintrec.io.words import CANCELLED, MODES, PRESENT, Mode, Role, is_total
+from balintrec.io.words import CANCELLED, MODES, PRESENT, UNKNOWN_MARK, Marks, Mode, Role, is_total
 from balintrec.names import fold
+
+
+def row_columns(found: Columns, options: Options) -> Columns | None:
+    """Someone's name and a day, which may be named by option instead; or a day, and names in columns of roles."""
+    found = by_word(by_word(found, "date", "date"), "name", "name")
+    if "date" in found:
+        return found if found.names_people or found.roles else None
+    return found if found.names_people and options.day else None
+
+
+def read_rows(table: Table) -> Reading:
+    """Everybody whose row has a day, and no mark of absence."""
+    if table.options.day and "date" in table.columns:
+        raise BalintrecError("the file has days of its own; leave out --date")
+    columns = table.columns
+    if "date" in columns and understood(columns.headings[columns.of["date"]]).days:
+        raise BalintrecError(
+            f"{table.sheet.line(columns.row)} holds a day where the headings should be; write a row of headings above "
+            "it, such as Date and Name"
+        )
+    return entries(table, "rows", "date")
+
 
 _CORNER = HEADINGS["date"] | HEADINGS["name"]
 _NO_PEOPLE = HEADINGS["number"] | HEADINGS["meeting"]
 """What stands where names do, over or beside the numbers and titles of the meetings."""
 
 
-def columns(found: Columns, options: Options) -> Columns | None:
+def register_columns(found: Columns, options: Options) -> Columns | None:
     """Names, and days as headings. The corner over the names may be empty if the other headings are days."""
     days = [understood(beside_day(heading)[0]).is_day for heading in found.headings]
     others = [
@@ -53,7 +74,7 @@ def _of_other_names(columns: Columns) -> set[int]:
     return {*range(own), *range(after[0] if after else len(columns.headings), len(columns.headings))}
 
 
-def read(table: Table) -> Reading:
+def read_register(table: Table) -> Reading:
     """Everybody with a mark of presence under some day; a row without one is a person who was never there."""
     return _Register(table).reading()
 
