@@ -8,9 +8,9 @@ from datetime import date
 from balintrec.finding import Problem
 from balintrec.model import Assessment, Endorsement, Event, Policy, Reference, Session
 from balintrec.model.measure import Author
-from balintrec.model.policy import DocumentCited, Statement, Writing
 from balintrec.names import article, quoted
 from balintrec.pathway.context import MemberContext
+from balintrec.pathway.requirements import kind_of
 from balintrec.pathway.requirements.statement import author_refused, is_referee, statement_kind
 from balintrec.rules.requirements import own_policies, requirements
 from balintrec.rules.roles import are_members, conferred_on_nobody, may_be_hidden
@@ -84,10 +84,7 @@ def _statements(society: Society) -> Iterator[Assessment | Endorsement]:
 def _authors(policy: Policy, kind: str) -> Iterator[Author]:
     """Whose word each requirement that could count such a statement asks for."""
     for _, _, requirement in requirements(policy):
-        if isinstance(requirement, Statement | DocumentCited) and kind in requirement.of:
-            yield requirement.by or Author()
-        elif isinstance(requirement, Writing) and "reports" in requirement.of and kind == "report":
-            yield Author(role=("supervisor",))
+        yield from kind_of(requirement).authors(requirement, kind)
 
 
 def _hidden(society: Society, by: str, member: str) -> bool:

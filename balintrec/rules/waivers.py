@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from balintrec.finding import Problem
 from balintrec.model import Decision, Policy
-from balintrec.model.policy import Practice, Requirement, Writing
+from balintrec.model.policy import Practice, Requirement
 from balintrec.names import did_you_mean
+from balintrec.pathway.requirements import kind_of
 from balintrec.rules.requirements import judged_by, own_policies, requirements
 from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
@@ -122,7 +123,7 @@ def no_such_due_day(society: Society, on: date) -> Iterator[Problem]:
 
 def _no_such_due(requirement: Requirement, due: int) -> str:
     each = requirement.each if isinstance(requirement, Practice) else None
-    if not each and not isinstance(requirement, Writing):
+    if not kind_of(requirement).has_due_days(requirement):
         return f'"{requirement.title}" has neither due days nor periods'
     if due == 0:
         return "due days and periods are counted from 1"

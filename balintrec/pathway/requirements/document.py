@@ -9,6 +9,7 @@ from functools import cached_property
 
 from balintrec.dates import add_months
 from balintrec.model import Application, Assessment, Endorsement, Reference
+from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Stage
 from balintrec.names import quoted
 from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, MemberIndex
@@ -88,6 +89,9 @@ class DocumentKind(SimpleKind[DocumentCited]):
             letters = context.society.where(Reference, "member", context.member.id)
             replaced = {letter.replaces for letter in letters}
             yield from (file for file in context.unreadable({"references"}) if file.id in replaced)
+
+    def authors(self, requirement: DocumentCited, statement: str) -> tuple[Author, ...]:
+        return (requirement.by or Author(),) if statement in requirement.of else ()
 
     def contradictions(self, requirement: DocumentCited, groups: Groups) -> Iterator[Contradiction]:
         words, wanted = set(requirement.of), requirement.at_least or 1

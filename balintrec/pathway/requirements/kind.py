@@ -10,6 +10,7 @@ from typing import ClassVar, Generic, Literal, NamedTuple, TypeVar
 from balintrec.dates import NEVER
 from balintrec.finding import Key
 from balintrec.model import Group, Record
+from balintrec.model.measure import Author
 from balintrec.model.policy import AllOf, AnyOf, Requirement, RequirementBase, Stage, Writing
 from balintrec.pathway.context import (
     AsOf,
@@ -137,6 +138,10 @@ class KindOfRequirement(ABC, Generic[R]):
         """Whether, once it is met, only a decision or a stage before can undo it, and nothing that is done later."""
         return False
 
+    def has_due_days(self, requirement: R) -> bool:
+        """Whether it is made of numbered due days or periods, which decisions can waive one by one."""
+        return False
+
     def depends_on(
         self, context: MemberContext, stage: Stage, requirement: R
     ) -> Iterator[tuple[StageEvent, str]]:
@@ -162,6 +167,10 @@ class KindOfRequirement(ABC, Generic[R]):
         """Files that cannot be read and may help or unmake, though they are about somebody or something else."""
         return iter(())
 
+    def authors(self, requirement: R, statement: str) -> tuple[Author, ...]:
+        """Whose statements of such a kind it counts, where it counts any."""
+        return ()
+
     def contradictions(self, requirement: R, groups: Groups) -> Iterator[Contradiction]:
         """What in it makes that nobody can meet it, the groups being what they are."""
         return iter(())
@@ -181,10 +190,6 @@ class SimpleKind(KindOfRequirement[R]):
     def prepared(self, request: EvaluationRequest[R], stages: Stages, stage: Stage) -> EvaluationRequest[R]:
         """The request with what else this kind has to know."""
         return request
-
-    def has_due_days(self, requirement: R) -> bool:
-        """Whether it is made of numbered due days or periods, which decisions can waive one by one."""
-        return False
 
 
 def all_requirements(requirements: Iterable[Requirement]) -> Iterator[Requirement]:

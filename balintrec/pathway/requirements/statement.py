@@ -91,6 +91,9 @@ class StatementKind(SimpleKind[Statement]):
     def deciding_files(self, context: MemberContext, requirement: Statement) -> Iterator[Broken]:
         return decisions_about_authors(context, requirement.by)
 
+    def authors(self, requirement: Statement, statement: str) -> tuple[Author, ...]:
+        return (requirement.by or Author(),) if statement in requirement.of else ()
+
     def contradictions(self, requirement: Statement, groups: Groups) -> Iterator[Contradiction]:
         if set(requirement.of) == {"endorsement"}:
             remedy = "name in of: an assessment, such as an observation, too"

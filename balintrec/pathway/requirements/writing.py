@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from balintrec.dates import NEVER, Days, next_day, reach
 from balintrec.model import Reflection
+from balintrec.model.measure import Author
 from balintrec.model.policy import AllOf, AnyOf, Practice, Requirement, Stage, Writing
 from balintrec.pathway.context import (
     AsOf,
@@ -169,6 +170,11 @@ class WritingKind(SimpleKind[Writing]):
         activities = {kind for practice in practices(during.requires) for kind in practice.of}
         documents = {kind for word in requirement.of for kind in _WRITTEN_AS[word]}
         return FileKinds(activities | documents, {"decisions", *activities})
+
+    def authors(self, requirement: Writing, statement: str) -> tuple[Author, ...]:
+        return (
+            (Author(role=("supervisor",)),) if statement == "report" and "reports" in requirement.of else ()
+        )
 
     def is_impossible(self, stages: Stages, stage: Stage, requirement: Writing, on: date) -> bool:
         names = (f"{stage.id}/{requirement.id}", f"{requirement.during}/")
