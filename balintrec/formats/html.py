@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from balintrec.resources import templates
-from balintrec.wording.language import SOURCE, language
+from balintrec.wording.language import SOURCE, Language, language
+from balintrec.wording.message import Message, Translated
 
 # What turns the order of letters around or cannot be seen has no business on a page: isolation is done by <bdi>.
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
@@ -33,8 +35,19 @@ def _written(letter: str) -> str:
     return "\n" if letter == "\r" else letter.encode("unicode_escape", "surrogatepass").decode()
 
 
+def said(speak: Language, text: str) -> Markup:
+    """A message in a language, escaped; what sets apart words of the other direction passes `tamed` as entities."""
+    return Markup(escape(speak.say(text)).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
+
+
+def _shown(speak: Language, value: object) -> object:
+    """What stands for a value on a page: of a message its text in the language of the page."""
+    return said(speak, value) if isinstance(value, Message | Translated) else value
+
+
 @cache
 def _environment(code: str) -> Environment:
+    spoken = language(code)
     environment = Environment(
         loader=FileSystemLoader(templates()),
         autoescape=True,
@@ -44,8 +57,8 @@ def _environment(code: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
+        finalize=partial(_shown, spoken),
     )
-    spoken = language(code)
     words = spoken.catalogue
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
@@ -53,6 +66,7 @@ def _environment(code: str) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals["language"] = spoken
     environment.filters |= {
+        "say": partial(said, spoken),
         "day": spoken.day,
         "month": spoken.month,
         "number": spoken.number,

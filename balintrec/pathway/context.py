@@ -18,6 +18,7 @@ from balintrec.pathway.credentials import activities_of, decisions_about
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.step import Hint
 from balintrec.society import Broken, Society
+from balintrec.wording.message import NOTHING, Message, message
 
 
 class AsOf(NamedTuple):
@@ -60,7 +61,7 @@ class Judgement(NamedTuple):
     progress: Callable[[], tuple[Progress, ...]] = tuple
     excluded: Callable[[], tuple[Excluded, ...]] = tuple
     hint: Callable[[], Hint] = Hint
-    reason: Callable[[], str] = str
+    reason: Callable[[], Message] = lambda: NOTHING
 
 
 class StartCondition(NamedTuple):
@@ -72,13 +73,13 @@ class StartCondition(NamedTuple):
     waits_for: str = ""
     """The stage that has not been met."""
 
-    def refuses(self, day: date, record: str) -> str:
+    def refuses(self, day: date, record: str) -> Message:
         """Why a record does not count, or an empty text."""
         if self.first is None:
-            return f"stage {self.waits_for} has not been met"
+            return message("stage %(stage)s has not been met", stage=self.waits_for)
         if day < self.first:
-            return f"lies before {self.first}, when the stage before was met"
-        return "was counted for the stage before" if record in self.used else ""
+            return message("lies before %(day)s, when the stage before was met", day=self.first)
+        return message("was counted for the stage before") if record in self.used else NOTHING
 
 
 R = TypeVar("R", bound=RequirementBase)

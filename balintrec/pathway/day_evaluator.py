@@ -25,6 +25,8 @@ from balintrec.pathway.order import counts_too_late
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.requirements import CompoundKind, Unreadable, kind_of, unreadable
 from balintrec.pathway.requirements.kind import SimpleKind, Stages
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import every, word
 
 
 class StatusOnDay(NamedTuple):
@@ -34,7 +36,7 @@ class StatusOnDay(NamedTuple):
     changes: date = NEVER
     """The first later day on which it may be otherwise though nothing more is recorded."""
     judgement: Judgement | None = None
-    reason: str = ""
+    reason: Message = NOTHING
     decisions: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     parts: tuple[tuple[Requirement, StatusOnDay], ...] = ()
@@ -90,17 +92,21 @@ class DayEvaluator(Stages):
     def counts_too_late(self, stage: Stage, requirement: Writing) -> bool:
         return counts_too_late(self.context.policy, stage, requirement) is not None
 
-    def _applies(self, requirement: Requirement) -> tuple[Status | None, str]:
+    def _applies(self, requirement: Requirement) -> tuple[Status | None, Message]:
         for key, wanted in (requirement.when or {}).items():
             values = self._recorded(key)
             if values and not set(values) & set(wanted):
-                return Status.NOT_APPLICABLE, f"{key} is {', '.join(map(str, values))}"
+                what = joined((word(str(value)) for value in values), ", ")
+                return Status.NOT_APPLICABLE, message("%(key)s is %(values)s", key=word(key), values=what)
         if unrecorded := self.unrecorded(requirement):
             return (
                 Status.SHORT,
-                f"{' and '.join(unrecorded)} of the member is not recorded, so nobody can tell if it applies",
+                message(
+                    "not recorded for the member, so nobody can tell whether it applies: %(keys)s",
+                    keys=every(unrecorded),
+                ),
             )
-        return None, ""
+        return None, NOTHING
 
     def _simple(
         self,
@@ -163,7 +169,7 @@ class DayEvaluator(Stages):
         changes = min((one.changes for _, one in parts), default=NEVER)
         if not counting:
             return StatusOnDay(
-                Status.NOT_APPLICABLE, changes, reason="none of its parts applies", parts=parts
+                Status.NOT_APPLICABLE, changes, reason=message("none of its parts applies"), parts=parts
             )
         status = min((one.status for one in counting), key=kind.order.index)
         files = (

@@ -10,7 +10,6 @@ from functools import cached_property
 from balintrec.dates import add_months
 from balintrec.model.measure import Each, ShareOf
 from balintrec.model.policy import Practice, Requirement, Stage
-from balintrec.names import some
 from balintrec.pathway.context import AsOf, MemberContext, Progress
 from balintrec.pathway.day_evaluator import StatusOnDay, counted_of
 from balintrec.pathway.evaluator import Evaluator
@@ -19,6 +18,8 @@ from balintrec.pathway.requirements import CompoundKind, kind_of
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.pathway.step import Decide, Fill, Hint, Keep, Part, Parts, Rejoin
 from balintrec.pathway.step_words import words
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import units
 
 LOOK_AHEAD = 120
 """Months for which it is said when something lapses."""
@@ -77,7 +78,7 @@ class Explanation:
             excluded=tuple(_excluded(self.computed)),
             values=_values(self.evaluator.context, self.requirement),
             sources={key: self.requirement.source_of(key) for key in self.requirement.given},
-            next=words(hint.step) if hint.step else "",
+            next=words(hint.step) if hint.step else NOTHING,
             step=hint.step,
             due=hint.due,
             reason=self.reason,
@@ -152,13 +153,13 @@ class Explanation:
         return min((key.ratio for key in self._keys if not key.holds), default=Fraction(0))
 
     @cached_property
-    def reason(self) -> str:
+    def reason(self) -> Message:
         """Why it is short where numbers do not say it; of a compound, why the part to look at is."""
         if self.computed.judgement:
             return self.computed.judgement.reason()
         if self.computed.reason or not self.parts or self.progress or self.status is not Status.SHORT:
             return self.computed.reason
-        return self.telling_part.reason if self.telling_part else ""
+        return self.telling_part.reason if self.telling_part else NOTHING
 
     # What counts
 
@@ -232,7 +233,7 @@ def _excluded(on_day: StatusOnDay) -> Iterator[Excluded]:
     yield from found.values()
 
 
-def _values(context: MemberContext, requirement: Requirement) -> Mapping[str, str]:
+def _values(context: MemberContext, requirement: Requirement) -> Mapping[str, Message]:
     """The numbers that were used, each in words with its unit."""
     return {
         key: _value(context, requirement, key, getattr(requirement, key.replace("-", "_")))
@@ -240,24 +241,30 @@ def _values(context: MemberContext, requirement: Requirement) -> Mapping[str, st
     }
 
 
-def _value(context: MemberContext, requirement: Requirement, key: str, value: object) -> str:
+def _value(context: MemberContext, requirement: Requirement, key: str, value: object) -> Message:
     match value:
         case Each():
-            return f"{value.at_least} every {some(value.months, 'months')}"
+            months = units(value.months, "months")
+            return message("%(number)s every %(months)s", number=value.at_least, months=months)
         case tuple():
-            return "; ".join(_share(share) for share in value if isinstance(share, ShareOf))
+            return joined((_share(share) for share in value if isinstance(share, ShareOf)), "; ")
         case int():
             unit = _unit(context, requirement, key)
-            length = f" of {context.policy.double_hour_minutes} minutes" if unit == "double-hours" else ""
-            return f"{some(value, unit)}{length}" if unit else str(value)
-    of, at_least = getattr(value, "of", ""), getattr(value, "at_least", "")
-    return f"{at_least} {of}"
+            if unit != "double-hours":
+                return units(value, unit)
+            minutes = units(context.policy.double_hour_minutes, "minutes")
+            return message("%(hours)s of %(minutes)s", hours=units(value, unit), minutes=minutes)
+    return units(getattr(value, "at_least", 0), getattr(value, "of", ""))
 
 
-def _share(share: ShareOf) -> str:
-    what = "of the sessions of the member's groups" if share.of else "of a kind"
-    bounds = [("at least", share.at_least), ("at most", share.at_most)]
-    return " and ".join(f"{word} {_fraction(part)} {what}" for word, part in bounds if part is not None)
+def _share(share: ShareOf) -> Message:
+    what = message("of the sessions of the member's groups") if share.of else message("of a kind")
+    bounds = []
+    if share.at_least is not None:
+        bounds.append(message("at least %(part)s %(what)s", part=_fraction(share.at_least), what=what))
+    if share.at_most is not None:
+        bounds.append(message("at most %(part)s %(what)s", part=_fraction(share.at_most), what=what))
+    return joined(bounds)
 
 
 def _fraction(part: Fraction) -> str:

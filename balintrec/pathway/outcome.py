@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from balintrec.pathway.step import Step
+from balintrec.wording.message import NOTHING, Message
 
 
 class Status(StrEnum):
@@ -40,7 +41,7 @@ class Excluded(NamedTuple):
     """A record of the right kind that does not count, and why."""
 
     record: str
-    reason: str
+    reason: Message
 
 
 class Outcome(NamedTuple):
@@ -60,17 +61,17 @@ class Outcome(NamedTuple):
     """The first later day within ten years on which it is no longer met if nothing more is recorded."""
     counted: tuple[Counted, ...] = ()
     excluded: tuple[Excluded, ...] = ()
-    values: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[str, Message] = MappingProxyType({})
     """The numbers of the policy that were used, by key."""
     sources: Mapping[str, str] = MappingProxyType({})
     """Where each of them comes from: published, committee or placeholder."""
-    next: str = ""
+    next: Message = NOTHING
     """What would come next, and by when, in words."""
     step: Step | None = None
     """The same as a value; None where there is nothing that comes next."""
     due: date | None = None
     """The next day by which something is due, where there is one."""
-    reason: str = ""
+    reason: Message = NOTHING
     """Why it is short, unknown or not applicable, where numbers do not say it."""
     decisions: tuple[str, ...] = ()
     """The decisions that it rests on: a waiver, a recognition, a requirement made binding."""

@@ -13,6 +13,7 @@ from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, stan
 from balintrec.review.renames import Renames
 from balintrec.review.review import Move, PersonChange, RecordChange, Step
 from balintrec.society import Society
+from balintrec.wording.message import Message, message
 
 _HOLDS = (Status.MET, Status.WAIVED)
 _BEHIND = ("decisions/", "members/", "groups/", "applications/")
@@ -250,12 +251,14 @@ def _step(move: Move, before: Outcome | None, after: Outcome | None, causes: _Ca
     return Step(move, before, after, counted, dropped, because, part)
 
 
-def _why(ref: str, causes: _Causes) -> str:
+def _why(ref: str, causes: _Causes) -> Message:
     change = causes.changed.get(ref)
     status = change.status if change else ""
-    return {"removed": "it was removed", "unreadable": "it cannot be read any more"}.get(
-        status, "it no longer counts here"
-    )
+    if status == "removed":
+        return message("it was removed")
+    if status == "unreadable":
+        return message("it cannot be read any more")
+    return message("it no longer counts here")
 
 
 def moved(before: Outcome | None, after: Outcome | None) -> Move | None:

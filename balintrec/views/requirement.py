@@ -1,199 +1,164 @@
-"""A requirement of a policy as a sentence, and its numbers in words. Pure."""
+"""What a policy asks for, as messages: each requirement as a sentence, its numbers with their sources. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
-from balintrec.model import policy as asked
-from balintrec.model.measure import Author, Counterpart, Distinct, Each, ShareOf, StatementWhere, Where
-from balintrec.model.policy import Practice, RequirementBase
-from balintrec.names import quoted
-from balintrec.views.phrases import counted, spoken
+from balintrec.model import Policy
+from balintrec.model.measure import Distinct, Each, ShareOf
+from balintrec.model.policy import DocumentCited, Practice, Requirement, RequirementBase
+from balintrec.pathway.requirements import kind_of
+from balintrec.pathway.requirements.practice.words import held_words
+from balintrec.rules.entry import OLD
+from balintrec.wording.message import Message, joined, message
+from balintrec.wording.vocabulary import amount, either, percent, units, word
 
-
-def sentence(requirement: RequirementBase) -> str:
-    """What is asked, without the numbers that `numbers` gives."""
-    return _SENTENCES[type(requirement)](requirement)
-
-
-def numbers(requirement: RequirementBase) -> list[tuple[str, str, str]]:
-    """Every number of a requirement: its key, what it says, and where it comes from."""
-    return [(key, _number(requirement, key), requirement.source_of(key)) for key in requirement.given]
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
-def listed(words: Iterable[str], joint: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    *most, last = words
-    return f"{', '.join(most)} {joint} {last}" if most else last
+class Number(NamedTuple):
+    """A number of a policy as a message."""
+
+    key: str
+    said: Message
+    source: str
+    """Where it comes from: published, committee or placeholder; empty for the day from which the policy holds."""
+
+    @property
+    def placeholder(self) -> bool:
+        """Whether the committee has yet to decide it."""
+        return self.source == "placeholder"
 
 
-def _membership(requirement: asked.Membership) -> str:
-    return "is a member on the day asked" + (", without a day's break" if requirement.unbroken else "")
+# Sentences.
 
 
-def _practice(requirement: Practice) -> str:
-    roles = f" as {quoted(requirement.roles)}" if requirement.roles else " in any role"
-    parts = [f"{listed(requirement.of)}{roles}"]
-    if requirement.where:
-        parts.append(_where(requirement.where))
-    if requirement.with_:
-        parts.append(f"with {_somebody(requirement.with_)} there")
-    if len(requirement.of) > 1 or requirement.unit != "sessions":
-        parts.append(f"counted in {spoken(requirement.unit)}")
-    return ", ".join(parts)
+def sentence(requirement: Requirement, titles: Mapping[str, str] = _NO_TITLES) -> Message:
+    """What is asked, without the numbers that `numbers` gives; ``titles`` are those of stages, by id."""
+    return kind_of(requirement).sentence(requirement, titles)
 
 
-def _somebody(other: Counterpart | Author) -> str:
-    role = f"another {quoted(other.role)}" if other.role else "somebody else"
-    holding = f" who holds {quoted(other.credential)} on that day" if other.credential else ""
-    return role + holding
-
-
-def _where(where: Where | StatementWhere) -> str:
-    spoken_of = {
-        "modes": "held {}",
-        "kinds": "of the kind {}",
-        "groups": "of the group {}",
-        "group_kinds": "of groups of the kind {}",
-        "settings": "in the setting {}",
-    }
-    words = [
-        text.format(quoted(value)) for name, text in spoken_of.items() if (value := getattr(where, name, ()))
-    ]
-    flags = {"recorded": "with a recording used", "assessed": "in which the member was assessed"}
-    for name, text in flags.items():
-        flag = getattr(where, name, None)
-        if flag is not None:
-            words.append(text if flag else f"not {text}")
-    return ", ".join(words)
-
-
-_WRITINGS = {"reflections": "reflections by the member", "reports": "reports by the member's supervisor"}
-
-
-def _writing(requirement: asked.Writing) -> str:
-    what = quoted(_WRITINGS[kind] for kind in requirement.of)
-    during = (
-        f"while the stage {requirement.during} goes on" if requirement.during else "while this stage goes on"
+def condition(requirement: RequirementBase) -> Message:
+    """Of whom it is asked, by what is recorded of them; empty: of everybody."""
+    return joined(
+        (
+            message("%(key)s is %(values)s", key=word(key), values=either(values))
+            for key, values in (requirement.when or {}).items()
+        ),
+        "; ",
     )
-    return f"{what}, written every so often {during}"
 
 
-def _statement(requirement: asked.Statement) -> str:
-    words = [f"{_kinds(requirement.of)} in the member's favour"]
-    words += _by(requirement.by)
-    if requirement.where:
-        words.append(_where(requirement.where))
-    return ", ".join(words)
+# Numbers.
 
 
-def _by(by: Author | None) -> Iterator[str]:
-    if by and by.role:
-        yield f"by their {quoted(by.role)}"
-    if by and by.credential:
-        yield f"by somebody who holds {quoted(by.credential)} on that day"
+def numbers(requirement: RequirementBase) -> tuple[Number, ...]:
+    """Every number of a requirement, with where it comes from."""
+    return tuple(
+        Number(key, _number(requirement, key), requirement.source_of(key)) for key in requirement.given
+    )
 
 
-def _kinds(kinds: Iterable[str]) -> str:
-    return quoted("readiness assessment" if kind == "readiness" else kind for kind in kinds)
+def policy_numbers(policy: Policy) -> Iterator[Number]:
+    """The numbers that belong to no requirement."""
+    yield Number("effective", message("for pathways begun on or after %(day)s", day=policy.effective), "")
+    for key in policy.given:
+        for said in _own_number(policy, key):
+            yield Number(key, said, policy.source_of(key))
 
 
-def _document(requirement: asked.DocumentCited) -> str:
-    what = f"the latest application comes with {listed(requirement.of, 'or')}"
-    return ", ".join([what, *_by(requirement.by)])
+def _own_number(policy: Policy, key: str) -> Iterator[Message]:
+    length = policy.session_minutes
+    match key:
+        case "valid":
+            yield message("a grant is valid for %(months)s", months=units(policy.valid or 0, "months"))
+        case "session-minutes" if length:
+            if length.at_least is not None:
+                least = units(length.at_least, "minutes")
+                yield message("a session lasts at least %(minutes)s", minutes=least)
+            if length.at_most is not None:
+                yield message("a session lasts at most %(minutes)s", minutes=units(length.at_most, "minutes"))
+        case "double-hour":
+            minutes = units(policy.double_hour_minutes, "minutes")
+            yield message("a double hour lasts %(minutes)s", minutes=minutes)
+        case "late-entry":
+            days = units(policy.late_entry or 0, "days")
+            yield message("a record is late if it is entered after %(days)s", days=days)
+        case "batch":
+            yield message(
+                "worth a look: more than %(sessions)s entered at once, or, where some are older than %(days)s, "
+                "by one person within 24 hours",
+                sessions=units(policy.batch or 0, "sessions"),
+                days=units(OLD, "days"),
+            )
 
 
-def _attestation(requirement: asked.AttestationOf) -> str:
-    return f"an attestation of {quoted(requirement.of)}"
-
-
-def _all_of(requirement: asked.AllOf) -> str:
-    return "all of these that apply:"
-
-
-def _any_of(requirement: asked.AnyOf) -> str:
-    return "one of these:"
-
-
-_SENTENCES: dict[type, Callable[..., str]] = {
-    asked.Membership: _membership,
-    Practice: _practice,
-    asked.Writing: _writing,
-    asked.Statement: _statement,
-    asked.DocumentCited: _document,
-    asked.AttestationOf: _attestation,
-    asked.AllOf: _all_of,
-    asked.AnyOf: _any_of,
-}
-
-
-_COUNTS = {
-    "months": ("for at least {}", "month"),
-    "span": ("from first to last {} or more", "month"),
-    "max-gap": ("never more than {} apart", "day"),
-    "every": ("every {}", "month"),
-    "grace": ("up to {} late", "day"),
-    "hours": ("at least {} together", "hour"),
-    "since": ("at least {} old", "month"),
-}
-
-
-def _number(requirement: RequirementBase, key: str) -> str:
+def _number(requirement: RequirementBase, key: str) -> Message:
     value = getattr(requirement, key.replace("-", "_"))
     match value:
         case Each():
-            return _each(requirement, value)
+            months = units(value.months, "months")
+            floor = _units(requirement, value.at_least)
+            return message("at least %(units)s in each period of %(months)s", units=floor, months=months)
         case Distinct():
-            return f"at least {value.at_least} different {spoken(value.of)}"
+            different = units(value.at_least, value.of)
+            return message("at least %(units)s, different from each other", units=different)
         case tuple():
-            return "; ".join(map(_share, value))
-    if key == "at-least":
-        return _at_least(requirement, value)
-    if key == "within":
-        return _within(requirement, value)
-    text, noun = _COUNTS[key]
-    return text.format(counted(value, noun))
+            return joined(map(_share, value), "; ")
+    return _length(requirement, key, value)
 
 
-def _at_least(requirement: RequirementBase, number: int) -> str:
-    if isinstance(requirement, Practice):
-        return f"at least {_units(requirement, number)}"
-    return f"at least {number}"
+def _length(requirement: RequirementBase, key: str, value: int) -> Message:
+    """A plain number: so many, or a length of time."""
+    match key:
+        case "at-least":
+            return message("at least %(units)s", units=_units(requirement, value))
+        case "max-gap":
+            return message("never more than %(days)s apart", days=units(value, "days"))
+        case "grace":
+            return message("up to %(days)s late", days=units(value, "days"))
+        case "hours":
+            return message("at least %(hours)s together", hours=units(value, "hours"))
+    return _months(requirement, key, units(value, "months"))
 
 
-def _each(requirement: RequirementBase, each: Each) -> str:
-    floor = _units(requirement, each.at_least) if isinstance(requirement, Practice) else each.at_least
-    return f"at least {floor} in every {_months(each.months)}"
+def _months(requirement: RequirementBase, key: str, months: Message) -> Message:
+    match key:
+        case "months":
+            return message("for at least %(months)s", months=months)
+        case "span":
+            return message("from first to last %(months)s or more", months=months)
+        case "every":
+            return message("every %(months)s", months=months)
+        case "since":
+            return message("at least %(months)s old", months=months)
+        case "within" if isinstance(requirement, DocumentCited):
+            return message("at most %(months)s before the application", months=months)
+        case "within":
+            return message("at most %(months)s before the day asked", months=months)
+    raise AssertionError(key)
 
 
-def _units(requirement: Practice, number: int) -> str:
+def _units(requirement: RequirementBase, number: int) -> Message:
+    if not isinstance(requirement, Practice):
+        return amount(number)
     # A supervision is worth one session, and is spoken of as what it is.
     one_kind = requirement.unit == "sessions" and len(requirement.of) == 1
-    unit = requirement.of[0] if one_kind else requirement.unit
-    return counted(number, spoken(unit).removesuffix("s"))
+    return units(number, requirement.of[0] if one_kind else requirement.unit)
 
 
-def _months(months: int) -> str:
-    return "month" if months == 1 else f"{months} months"
-
-
-def _share(share: ShareOf) -> str:
-    floor = f"at least {_percent(share.at_least)}" if share.at_least is not None else ""
-    top = f"at most {_percent(share.at_most)}" if share.at_most is not None else ""
-    limits = " and ".join(filter(None, (floor, top)))
+def _share(share: ShareOf) -> Message:
+    bounds = []
+    if share.at_least is not None:
+        bounds.append(message("at least %(share)s", share=percent(share.at_least)))
+    if share.at_most is not None:
+        bounds.append(message("at most %(share)s", share=percent(share.at_most)))
+    limits = joined(bounds, ", ")
     if share.of:
-        return f"{limits} of the sessions of the groups whose roster the member is on"
-    return f"{limits} of it {_where(share.where) if share.where else ''}".rstrip()
-
-
-def _percent(share: Fraction) -> str:
-    percent = share * 100
-    return f"{percent.numerator} %" if percent.denominator == 1 else str(share)
-
-
-def _within(requirement: RequirementBase, months: int) -> str:
-    start = (
-        "before the application" if isinstance(requirement, asked.DocumentCited) else "before the day asked"
-    )
-    return f"at most {counted(months, 'month')} {start}"
+        return message(
+            "%(limits)s of the sessions of the groups whose roster the member is on", limits=limits
+        )
+    which = joined(held_words(share.where) if share.where else (), ", ")
+    return message("%(limits)s of what is counted: %(which)s", limits=limits, which=which)

@@ -1,4 +1,4 @@
-"""What every report on a standing says in the same words. Pure."""
+"""What every report on a standing says, as messages. Pure."""
 
 from __future__ import annotations
 
@@ -9,10 +9,21 @@ from datetime import date
 from fractions import Fraction
 
 from balintrec.dates import NEVER
-from balintrec.pathway import ApplicationState, Counted, Excluded, Outcome, StageStanding, Standing, Status
+from balintrec.pathway import (
+    ApplicationState,
+    Counted,
+    Decided,
+    Excluded,
+    Outcome,
+    StageStanding,
+    Standing,
+    Status,
+)
 from balintrec.pathway.credentials import credential_decision, runs_until
 from balintrec.society import Society
-from balintrec.views.phrases import amount, counted, in_units, spoken
+from balintrec.wording import vocabulary
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import units, word
 
 SIGNS = {
     Status.MET: "✓",
@@ -21,20 +32,11 @@ SIGNS = {
     Status.WAIVED: "~",
     Status.NOT_APPLICABLE: "–",
 }
-DECIDED = {
-    "grant": "granted",
-    "refuse": "refused",
-    "defer": "deferred",
-    "recognise": "recognised",
-    "renew": "renewed",
-    "lapse": "lapsed",
-    "suspend": "suspended",
-    "revoke": "revoked",
-}
-"""What a decision about a credential did, by its kind."""
-NO_MEMBERSHIP = "no current membership"
+NO_MEMBERSHIP = message("no current membership")
 """Why somebody whose record is there is not in a list of members."""
-HELD_BY_DECISION = "A credential is held because a decision says so; this page says what the records show."
+HELD_BY_DECISION = message(
+    "A credential is held because a decision says so; this page says what the records show."
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -103,51 +105,54 @@ def current_stage(standing: Standing) -> StageStanding | None:
     return next((stage for stage in standing.stages if stage.status is not Status.MET), None)
 
 
-def stage_words(stage: StageStanding) -> str:
+def stage_words(stage: StageStanding) -> Message:
     """Since when a stage has been met, or what it is now."""
+    status = vocabulary.status(stage.status)
     if stage.waits_for:
-        return f"waits for: {stage.waits_for}"
+        return message("waits for: %(stage)s", stage=stage.waits_for)
     if stage.first_met is None:
-        return "not yet met" if stage.status is Status.SHORT else stage.status
+        return message("not yet met") if stage.status is Status.SHORT else status
     if stage.status is Status.MET:
-        return f"met on {stage.first_met}"
-    return f"passed on {stage.first_met}, now {stage.status}"
+        return message("met on %(day)s", day=stage.first_met)
+    return message("passed on %(day)s, now %(status)s", day=stage.first_met, status=status)
 
 
-def progress(outcome: Outcome) -> str:
+def progress(outcome: Outcome) -> Message:
     """``17 of 24 months``; empty where there are no numbers, or where yes says it all."""
     if outcome.have is None or outcome.need is None:
-        return ""
+        return NOTHING
     if outcome.status is Status.MET and outcome.need == 1:
-        return ""
-    return f"{amount(outcome.have)} of {in_units(outcome.need, outcome.unit)}"
+        return NOTHING
+    return vocabulary.progress(outcome.have, outcome.need, outcome.unit)
 
 
-def since(outcome: Outcome) -> str:
+def since(outcome: Outcome) -> Message:
     """Since when it has been met, and when it lapses if nothing more is recorded."""
-    words = [f"met since {outcome.met_on}"] if outcome.met_on else []
+    words = [message("met since %(day)s", day=outcome.met_on)] if outcome.met_on else []
     if outcome.lapses_on:
-        words.append(f"lapses on {outcome.lapses_on} if nothing more is recorded")
-    return "; ".join(words)
+        words.append(message("lapses on %(day)s if nothing more is recorded", day=outcome.lapses_on))
+    return joined(words, "; ")
 
 
-def numbers(outcome: Outcome) -> list[str]:
+def numbers(outcome: Outcome) -> list[Message]:
     """The policy's numbers with their sources; placeholders are called by their name."""
     return [
-        f"{spoken(key)} {value} ({_source(outcome.sources.get(key, ''))})"
+        message(
+            "%(key)s: %(value)s (%(source)s)",
+            key=vocabulary.key(key),
+            value=value,
+            source=_source(outcome, key),
+        )
         for key, value in outcome.values.items()
     ]
 
 
-def _source(source: str) -> str:
-    return (
-        "placeholder: the committee must set it in the policy"
-        if source == "placeholder"
-        else source or "no source"
-    )
+def _source(outcome: Outcome, key: str) -> str:
+    source = outcome.sources.get(key, "")
+    return vocabulary.source(source) if source else message("no source")
 
 
-def summed_up(outcome: Outcome) -> list[str]:
+def summed_up(outcome: Outcome) -> list[Message]:
     """The records counted: a line a kind, with how many, the first and the last."""
     by_kind: dict[str, list[Counted]] = defaultdict(list)
     for one in outcome.counted:
@@ -155,87 +160,121 @@ def summed_up(outcome: Outcome) -> list[str]:
     return [_sum(kind, some, outcome.unit) for kind, some in sorted(by_kind.items())]
 
 
-def _sum(kind: str, some: list[Counted], unit: str) -> str:
-    days = [one.day for one in some]
-    between = f"on {min(days)}" if min(days) == max(days) else f"from {min(days)} to {max(days)}"
+def _sum(kind: str, some: list[Counted], unit: str) -> Message:
+    first, last = min(one.day for one in some), max(one.day for one in some)
+    records = units(len(some), kind)
+    said = (
+        message("%(records)s on %(day)s", records=records, day=first)
+        if first == last
+        else message("%(records)s from %(first)s to %(last)s", records=records, first=first, last=last)
+    )
     total = sum((one.amount for one in some), Fraction(0))
-    worth = f", together {in_units(total, unit)}" if total != len(some) else ""
-    return f"{counted(len(some), kind.removesuffix('s'))} {between}{worth}"
+    if total == len(some):
+        return said
+    return message("%(records)s, together %(total)s", records=said, total=units(total, unit))
 
 
-def reasons(excluded: Iterable[Excluded]) -> list[tuple[str, list[str]]]:
+def reasons(excluded: Iterable[Excluded]) -> list[tuple[Message, list[str]]]:
     """The records not counted, by reason, the most frequent reason first."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
+    by_reason: dict[Message, list[str]] = defaultdict(list)
     for one in excluded:
         by_reason[one.reason].append(one.record)
     return sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
-def held(society: Society, standing: Standing) -> list[str]:
-    """The credentials held, each with the day on which it runs out."""
+def held(society: Society, standing: Standing) -> Message:
+    """The credentials held, each with the day on which it runs out; where there is none, that there is none."""
     words = []
     for credential in standing.credentials:
         end = _end(society, standing, credential)
-        words.append(credential if end == NEVER else f"{credential} until {end}")
-    return words
+        name = word(credential)
+        words.append(
+            name if end == NEVER else message("%(credential)s until %(day)s", credential=name, day=end)
+        )
+    return joined(words, ", ") if words else message("no credential")
 
 
-def decided(standing: Standing) -> str:
+def decided(standing: Standing) -> Message:
     """What was decided last about the credential, such as ``refused on 2026-12-12``; empty where nothing was."""
     if standing.decision is None:
-        return ""
-    until = f" until {standing.decision.until}" if standing.decision.until else ""
-    return f"{DECIDED[standing.decision.kind]} on {standing.decision.day}{until}"
+        return NOTHING
+    return decided_on(standing.decision)
 
 
-def awaits(standing: Standing) -> str:
+def decided_on(last: Decided) -> Message:
+    """A decision about a credential, its day, and until when it holds."""
+    what = vocabulary.decision(last.kind)
+    if last.until:
+        return message(
+            "%(decision)s on %(day)s until %(until)s", decision=what, day=last.day, until=last.until
+        )
+    return message("%(decision)s on %(day)s", decision=what, day=last.day)
+
+
+def awaits(standing: Standing) -> Message:
     """Since when an application waits for a decision, or that a file that cannot be read may hold one; else empty."""
     if standing.decisions_unread:
-        return "whether it was decided is not known"
+        return message("whether it was decided is not known")
     application = standing.application
     if application is None or application.state is not ApplicationState.OPEN or standing.former:
-        return ""
-    return f"applied on {application.day}"
+        return NOTHING
+    return message("applied on %(day)s", day=application.day)
 
 
-def decision_sentences(standing: Standing) -> list[str]:
+def ended(day: date | None) -> Message:
+    """That somebody is no member any more since a day; empty of everybody else."""
+    return message("membership ended on %(day)s", day=day) if day else NOTHING
+
+
+def decision_sentences(standing: Standing) -> list[Message]:
     """What somebody has to know before all else: that they are no member, what was decided, what is to be decided."""
-    said = (
-        [f"No member any more: membership ended on {standing.membership_ended}."] if standing.former else []
-    )
+    said = []
+    if standing.membership_ended:
+        said.append(
+            message("No longer a member: membership ended on %(day)s.", day=standing.membership_ended)
+        )
     if standing.decision:
-        said.append(f"{decided(standing).capitalize()} ({standing.decision.record}).")
-    said += [f"A decision cannot be read: {path}." for path in standing.decisions_unread]
+        record = standing.decision.record
+        said.append(
+            message("Decision: %(decision)s (%(record)s).", decision=decided(standing), record=record)
+        )
+    said += [message("A decision cannot be read: %(path)s.", path=path) for path in standing.decisions_unread]
     application = standing.application
     if application and awaits(standing) and not standing.decisions_unread:
-        said.append(f"Applied on {application.day} ({application.record}), not decided yet.")
+        said.append(
+            message(
+                "Applied on %(day)s (%(record)s), not decided yet.",
+                day=application.day,
+                record=application.record,
+            )
+        )
     return said
 
 
 def why_not_shown(
     society: Society, standings: Iterable[Standing], *, eligible: bool
-) -> list[tuple[str, list[str]]]:
+) -> list[tuple[Message, list[str]]]:
     """Of a list in which nobody is: the members by why they are not in it, the most frequent reason first."""
-    by_reason: dict[str, list[str]] = defaultdict(list)
+    by_reason: dict[Message, list[str]] = defaultdict(list)
     for one in standings:
         by_reason[_not_eligible(society, one) if eligible else _not_due(society, one)].append(one.member)
     return sorted(by_reason.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
-def _not_eligible(society: Society, standing: Standing) -> str:
+def _not_eligible(society: Society, standing: Standing) -> Message:
     stage = current_stage(standing)
     if standing.former:
-        return "membership has ended"
+        return message("membership has ended")
     if aimed_at(society, standing) in standing.credentials:
-        return "credential held already"
+        return message("credential held already")
     if stage is None:
-        return decided(standing) or "no policy"
-    return f"not yet met: {stage.title}"
+        return decided(standing) or message("no policy")
+    return message("not yet met: %(stage)s", stage=stage.title)
 
 
-def _not_due(society: Society, standing: Standing) -> str:
+def _not_due(society: Society, standing: Standing) -> Message:
     due = next_due(society, standing)
-    return f"next due on {due.day}" if due else "nothing due"
+    return message("next due on %(day)s", day=due.day) if due else message("nothing due")
 
 
 def names(society: Society, standing: Standing) -> tuple[str, ...]:
@@ -244,10 +283,13 @@ def names(society: Society, standing: Standing) -> tuple[str, ...]:
     return tuple(member.name.values()) if member else (standing.member,)
 
 
-def begun(standing: Standing) -> str:
+def begun(standing: Standing) -> Message:
     """From when on somebody is on the pathway; that day may still be to come."""
-    coming = standing.begin and standing.begin > standing.on
-    return f"{'from' if coming else 'since'} {standing.begin}"
+    if standing.begin is None:
+        return message("the pathway has not begun")
+    if standing.begin > standing.on:
+        return message("on the pathway from %(day)s", day=standing.begin)
+    return message("on the pathway since %(day)s", day=standing.begin)
 
 
 def policy_title(society: Society, standing: Standing) -> str:

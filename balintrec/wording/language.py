@@ -1,4 +1,4 @@
-"""The language of a page: its words from a gettext catalogue, its days and numbers as CLDR writes them."""
+"""The languages in which messages are said: words from a gettext catalogue, days and numbers as CLDR writes them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional
@@ -15,7 +16,8 @@ from unicodedata import bidirectional
 from balintrec.errors import BalintrecError
 from balintrec.names import did_you_mean, quoted
 from balintrec.resources import templates
-from balintrec.wording.message import Joined, Message, Translated, Value
+from balintrec.sanitize import visible
+from balintrec.wording.message import Joined, Message, Translated, Value, english, joined, message
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -25,7 +27,14 @@ SOURCE = "en"
 
 _CLDR = {"en": "en_GB"}
 """23 November 2026, as the records' own order of day and month has it; CLDR's plain English is American."""
+_DAYS = {("ur", "long"): "d MMMM y", ("ur", "medium"): "d MMMM y"}
+"""Where CLDR's pattern does not do: its comma within a day makes a list of Urdu days unreadable."""
+JOINTS = (message(", "), message("; "), message("; and "), message("; or "))
+"""What stands between parts; a language may have other commas."""
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ur"})
+
+VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables of the environment that name a language; the first that is set counts."""
 
 Length = Literal["short", "medium", "long", "full"]
 
@@ -49,18 +58,21 @@ class Language:
         return _name(self.code)
 
     def say(self, text: str) -> str:
-        """A message in this language; a text that is no message is said as it is."""
+        """A message in this language; a text that is no message is said as it is.
+
+        Nothing is hidden in it but what sets apart words of the other direction; controls in values are written out.
+        """
         if isinstance(text, Translated):
-            return text.languages.get(self.code, str(text))
+            return visible(text.languages.get(self.code, str(text)))
         if isinstance(text, Joined):
             return self._joined(text)
         if not isinstance(text, Message):
-            return text
+            return visible(text)
         values = {key: self._value(value) for key, value in text.values.items()}
         if text.plural:
             return self.ngettext(text.id, text.plural, text.number, **values)
         if text.context:
-            return _put(self.catalogue.pgettext(text.context, text.id), values)
+            return self.pgettext(text.context, text.id, **values)
         return self.gettext(text.id, **values) if text.id else ""
 
     def _joined(self, text: Joined) -> str:
@@ -69,7 +81,7 @@ class Language:
             return self.listed(parts)
         if text.style == "or":
             return self.listed(parts, "or")
-        return (self.gettext(text.style) if text.style.strip() else text.style).join(parts)
+        return (self.gettext(text.style) if text.style in JOINTS else text.style).join(parts)
 
     def _value(self, value: Value) -> str:
         if isinstance(value, date):
@@ -85,9 +97,16 @@ class Language:
 
     def ngettext(self, one: str, several: str, number: int | Fraction, **values: object) -> str:
         """A message that depends on a number, which stands in it as ``%(num)s``."""
-        # A part of a thing is spoken of as several are.
-        counted = int(number) if Fraction(number).denominator == 1 else 2
-        return _put(self.catalogue.ngettext(one, several, counted), {"num": self.number(number), **values})
+        said = {"num": self.number(number), **values}
+        if Fraction(number).denominator == 1:
+            return _put(self.catalogue.ngettext(one, several, int(number)), said)
+        part = self.catalogue.pgettext("fraction", several)
+        # Without a text of its own, a part of a thing is spoken of as several are.
+        return _put(part if part != several else self.catalogue.ngettext(one, several, 2), said)
+
+    def pgettext(self, context: str, text: str, **values: object) -> str:
+        """A message whose English words mean something else elsewhere."""
+        return _put(self.catalogue.pgettext(context, text), values)
 
     def day(self, day: date, length: Length = "long") -> str:
         """A day, as ``12 March 2024`` or shorter."""
@@ -114,6 +133,29 @@ class Language:
         from babel.lists import format_list
 
         return format_list(list(words), style, _locale(self.code))
+
+
+class _Records(Language):
+    """English as records are written: days as in their front matter, and no need of Babel."""
+
+    def say(self, text: str) -> str:
+        return visible(str(text))
+
+    def day(self, day: date, length: Length = "long") -> str:
+        return day.isoformat()
+
+    def number(self, value: int | Fraction) -> str:
+        return english(value)
+
+    def percent(self, share: Fraction) -> str:
+        return f"{round(share * 100)}%"
+
+    def listed(self, words: Iterable[str], style: Literal["standard", "or", "unit"] = "standard") -> str:
+        return joined(words, "or" if style == "or" else "and")
+
+
+ENGLISH: Language = _Records(SOURCE, NullTranslations())
+"""The language of reports where none is chosen."""
 
 
 def isolated(text: str, direction: str) -> str:
@@ -143,6 +185,20 @@ def language(code: str) -> Language:
     return Language(code, _catalogue(code))
 
 
+def report_language(code: str) -> Language:
+    """The language of a report by its code: English as records are written, or another one. Raises as `language`."""
+    return ENGLISH if code == SOURCE else language(code)
+
+
+def preferred(environment: Mapping[str, str]) -> Language:
+    """The language of reports that the environment asks for, where there is a catalogue and Babel; else English."""
+    wanted = next((text for name in VARIABLES if (text := environment.get(name))), "")
+    code = wanted.replace(".", "_").replace("@", "_").partition("_")[0]
+    if code == SOURCE or not code or code not in languages() or find_spec("babel") is None:
+        return ENGLISH
+    return language(code)
+
+
 def _catalogue(code: str) -> GNUTranslations:
     """A catalogue as people write it, as gettext reads it."""
     _locale(code)
@@ -161,7 +217,7 @@ def _locale(code: str) -> Locale:
         from babel import Locale
     except ImportError:
         raise BalintrecError(
-            'days and numbers in many languages need more than the core: pip install "balintrec[site]"'
+            'other languages than English need more than the core: pip install "balintrec[site]"'
         ) from None
     return Locale.parse(_CLDR.get(code, code))
 
@@ -177,7 +233,7 @@ def _day(code: str, day: date, length: Length) -> str:
     locale = _locale(code)
     from babel.dates import format_date
 
-    return format_date(day, length, locale)
+    return format_date(day, _DAYS.get((code, length), length), locale)
 
 
 @cache

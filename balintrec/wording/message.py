@@ -15,7 +15,7 @@ from typing import Literal
 Value = str | int | Fraction | date
 """What can be put into a message: another message, a text of the records, a number, a day."""
 
-Style = Literal["and", "or", ", ", "; ", " "]
+Style = Literal["and", "or", ", ", "; ", "; and ", "; or ", " ", " · "]
 """How the parts of a list are joined."""
 
 
@@ -111,11 +111,13 @@ def joined(parts: Iterable[str], style: Style = "and") -> Joined:
 
 
 def english(value: Value) -> str:
-    """A value as reports in English write it: days as in records, numbers whole or with two decimals."""
+    """A value as reports in English write it: days as in records, numbers exact."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Fraction):
-        return str(value.numerator) if value.denominator == 1 else f"{round(float(value), 2):g}"
+        hundredths = value * 100
+        decimal = f"{hundredths.numerator / 100:.2f}".rstrip("0").rstrip(".")
+        return decimal if hundredths.denominator == 1 else str(value)
     return str(value)
 
 

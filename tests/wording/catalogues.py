@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -18,11 +18,9 @@ from babel.messages.pofile import read_po, write_po
 
 from tests.sample import ROOT
 
-# Beside gettext's own: what marks a message in a table, and the short name of gettext in the code.
+# Beside gettext's own: what makes a message, and what marks the two texts of one that depends on a number.
 MARKS: dict[str, Any] = {
-    "one": None,
-    "say": None,
-    "several": (1, 2),
+    "forms": (1, 2),
     "message": None,
     "plural": (1, 2),
     "in_context": ((1, "c"), 2),
@@ -30,7 +28,14 @@ MARKS: dict[str, Any] = {
 LOCALE = ROOT / "templates" / "locale"
 CODES = ("pl", "ur")
 
-Message = str | tuple[str, ...]
+Texts = str | tuple[str, ...]
+
+
+class Message(NamedTuple):
+    """What a catalogue translates: one text, or that for one and for several; and what tells it from the same words."""
+
+    texts: Texts
+    context: str | None = None
 
 
 class Plain(Catalog):
@@ -62,12 +67,13 @@ def extracted() -> dict[Message, list[str]]:
         ("balintrec/formats", "**.py", "python"),
         ("balintrec/views", "**.py", "python"),
         ("balintrec/wording", "**.py", "python"),
-        ("balintrec/pathway", "*_words.py", "python"),
-        ("balintrec/pathway", "voice.py", "python"),
+        ("balintrec/pathway", "**.py", "python"),
     ):
         options = {pattern: {"encoding": "utf-8", "trimmed": "true"}}
-        for path, _, message, *_ in extract_from_dir(ROOT / folder, [(pattern, method)], options, keywords):
-            found.setdefault(message, []).append(f"{folder}/{Path(path).as_posix()}")
+        for path, _, texts, _, context in extract_from_dir(
+            ROOT / folder, [(pattern, method)], options, keywords
+        ):
+            found.setdefault(Message(texts, context), []).append(f"{folder}/{Path(path).as_posix()}")
     return found
 
 
@@ -96,8 +102,9 @@ def _plain(code: str, messages: Iterable[Message]) -> Catalog:
     now.header_comment = before.header_comment
     now.rule = before.plural_forms
     for message in messages:
-        known = before.get(message)
-        now.add(message, known.string if known else "")
+        # A text that has got a context keeps its translation until somebody gives it another.
+        known = before.get(*message) or before.get(message.texts)
+        now.add(message.texts, known.string if known else "", context=message.context)
     return now
 
 

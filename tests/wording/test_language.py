@@ -10,7 +10,7 @@ import pytest
 
 from balintrec.errors import BalintrecError
 from balintrec.wording.language import language, languages
-from tests.wording.catalogues import CODES, Message, catalogue, extracted
+from tests.wording.catalogues import CODES, Message, Texts, catalogue, extracted
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 DAY = date(2026, 3, 12)
@@ -35,7 +35,7 @@ def test_there_are_the_languages_of_the_catalogues() -> None:
 def test_every_message_is_translated(code: str) -> None:
     left = []
     for message, places in extracted().items():
-        found = catalogue(code).get(message)
+        found = catalogue(code).get(*message)
         texts = (
             found.string if found and not isinstance(found.string, str) else [found.string if found else ""]
         )
@@ -48,17 +48,21 @@ def test_every_message_is_translated(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_catalogue_holds_nothing_else(code: str) -> None:
-    assert {message.id for message in catalogue(code) if message.id} == set(extracted())
+    assert {Message(message.id, message.context) for message in catalogue(code) if message.id} == set(
+        extracted()
+    )
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_gettext_reads_is_the_catalogue(code: str) -> None:
     read = language(code).catalogue
     for message in catalogue(code):
-        ids: Message = message.id
+        ids: Texts = message.id
         if isinstance(ids, tuple):
             found = tuple(read.ngettext(*ids, number) for number in NUMBERS)
             assert found == tuple(message.string[PLURALS[code](number)] for number in NUMBERS)
+        elif ids and message.context:
+            assert read.pgettext(message.context, ids) == message.string
         elif ids:
             assert read.gettext(ids) == message.string
 
@@ -66,7 +70,7 @@ def test_what_gettext_reads_is_the_catalogue(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_translations_hold_the_same_values(code: str) -> None:
     for message in catalogue(code):
-        ids: Message = message.id
+        ids: Texts = message.id
         if not ids:
             continue
         wanted = {

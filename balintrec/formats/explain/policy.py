@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 from balintrec.formats.ansi import Painter, plain
 from balintrec.model import Policy
-from balintrec.model.policy import AllOf, AnyOf, RequirementBase, Stage
-from balintrec.rules.entry import OLD
-from balintrec.sanitize import WIDTH, hanging, visible, wrapped
-from balintrec.views.phrases import counted
-from balintrec.views.requirement import listed, numbers, sentence
+from balintrec.model.policy import AllOf, AnyOf, Requirement, Stage
+from balintrec.sanitize import WIDTH, hanging, wrapped
+from balintrec.views.requirement import Number, condition, numbers, policy_numbers, sentence
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import Message, joined, message
+from balintrec.wording.vocabulary import either, word
+from balintrec.wording.vocabulary import source as source_word
 
 _REMARK = re.compile(r"^([a-z-]+):[^#\n]*  # (.+?)\s*$", re.MULTILINE)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def policy_text(policy: Policy, paint: Painter = plain, said: Mapping[str, str] = _NOTHING) -> str:
+def policy_text(
+    policy: Policy,
+    paint: Painter = plain,
+    said: Mapping[str, str] = _NOTHING,
+    speak: Language = ENGLISH,
+) -> str:
     """What the society asks for, in the order of the policy; what is not decided yet; what is not checked.
 
     ``said`` is what the policy remarks on its own numbers, by key.
     """
-    lines = [paint("strong", visible(policy.title)), *wrapped(_about(policy), WIDTH)]
-    for key, text in _numbers(policy):
-        source = _source(policy, key) or said.get(key, "")
-        lines += hanging("· ", f"{text} ({key})" + (f" [{visible(source)}]" if source else ""))
-    for number, stage in enumerate(policy.stages, 1):
-        lines += ["", *_stage(stage, number, paint)]
-    undecided = [f"{key}: {text}" for key, text in _numbers(policy) if _source(policy, key) == "placeholder"]
-    undecided += [line for stage in policy.stages for line in _undecided(stage.id, stage.requires)]
-    if undecided:
-        lines += ["", paint("strong", "The committee has yet to decide (placeholders until then):")]
-        lines += [line for text in undecided for line in hanging("  - ", text)]
-        lines += ["  Write what it decides into the policy's file, and there say source: committee."]
-    if policy.not_checked:
-        lines += ["", paint("strong", "Asked by the society, and not checked:")]
-        lines += [line for text in policy.not_checked for line in hanging("  - ", visible(text))]
-    return "\n".join(lines)
+    return "\n".join(_Text(policy, paint, said, speak).lines())
 
 
 def remarks(text: str) -> dict[str, str]:
@@ -46,79 +40,110 @@ def remarks(text: str) -> dict[str, str]:
     return dict(_REMARK.findall(text.split("\n---", 1)[0]))
 
 
-def _numbers(policy: Policy) -> Iterator[tuple[str, str]]:
-    """The numbers that belong to no requirement, each with its key."""
-    yield "effective", f"for pathways begun on or after {policy.effective}"
-    if policy.valid is not None:
-        yield "valid", f"a grant is valid for {counted(policy.valid, 'month')}"
-    if length := policy.session_minutes:
-        bounds = [("at least", length.at_least), ("at most", length.at_most)]
-        minutes = " and ".join(f"{word} {number}" for word, number in bounds if number is not None)
-        yield "session-minutes", f"a session lasts {minutes} minutes"
-    if policy.double_hour is not None:
-        yield "double-hour", f"a double hour lasts {counted(policy.double_hour, 'minute')}"
-    if policy.late_entry is not None:
-        yield "late-entry", f"a record is late if it is entered after {counted(policy.late_entry, 'day')}"
-    if policy.batch is not None:
-        sessions = counted(policy.batch, "session")
-        old = counted(OLD, "day")
-        yield (
-            "batch",
-            f"worth a look: more than {sessions} entered at once, or, where some are older than {old}, "
-            "by one person within 24 hours",
-        )
+@dataclass(frozen=True)
+class _Text:
+    policy: Policy
+    paint: Painter
+    remarks: Mapping[str, str]
+    speak: Language
 
+    def lines(self) -> Iterator[str]:
+        policy, say = self.policy, self.speak.say
+        yield self.paint("strong", say(policy.title))
+        yield from wrapped(say(_about(policy)), WIDTH)
+        own = tuple(policy_numbers(policy))
+        for number in own:
+            yield from hanging("· ", self._own_number(number))
+        for place, stage in enumerate(policy.stages, 1):
+            yield ""
+            yield from self._stage(stage, place)
+        undecided = [
+            message("%(name)s: %(what)s", name=number.key, what=number.said)
+            for number in own
+            if number.placeholder
+        ]
+        undecided += [text for stage in policy.stages for text in self._undecided(stage.id, stage.requires)]
+        if undecided:
+            yield from self._list(
+                message("The committee has yet to decide (placeholders until then):"), undecided
+            )
+            where = message("Write what it decides into the policy's file, and there say source: committee.")
+            yield from hanging("  ", say(where))
+        if policy.not_checked:
+            yield from self._list(message("Asked by the society, and not checked:"), policy.not_checked)
 
-def _source(policy: Policy, key: str) -> str:
-    return policy.source_of(key) if key in policy.given else ""
+    def _list(self, heading: Message, texts: Iterable[str]) -> Iterator[str]:
+        yield ""
+        yield self.paint("strong", self.speak.say(heading))
+        for text in texts:
+            yield from hanging("  - ", self.speak.say(text))
 
+    def _own_number(self, number: Number) -> str:
+        source: str = source_word(number.source) if number.source else self.remarks.get(number.key, "")
+        text = f"{self.speak.say(number.said)} ({number.key})"
+        return f"{text} [{self.speak.say(source)}]" if source else text
 
-def _about(policy: Policy) -> str:
-    leads = f" Sessions are led with: {', '.join(policy.leads)}." if policy.leads else ""
-    supervises = f" Supervision is given with: {', '.join(policy.supervises)}." if policy.supervises else ""
-    return f"{policy.id}: a grant confers {policy.credential}.{leads}{supervises}"
+    def _stage(self, stage: Stage, place: int) -> Iterator[str]:
+        say = self.speak.say
+        name = say(stage.id)
+        if stage.after:
+            after = message("%(stage)s, after %(before)s", stage=stage.id, before=joined(stage.after))
+            name = say(after)
+        yield from hanging(f"{place}. ", f"{self.paint('strong', say(stage.title or stage.id))} ({name})")
+        if stage.note:
+            yield from hanging("   ", say(message("note: %(text)s", text=stage.note)))
+        for requirement in stage.requires:
+            yield from self._requirement(requirement, "   ")
 
-
-def _stage(stage: Stage, number: int, paint: Painter) -> Iterator[str]:
-    after = f", after {listed(stage.after)}" if stage.after else ""
-    yield from hanging(
-        f"{number}. ", paint("strong", visible(stage.title or stage.id)) + f" ({stage.id}{after})"
-    )
-    if stage.note:
-        yield from hanging("   note: ", visible(stage.note))
-    for requirement in stage.requires:
-        yield from _requirement(requirement, "   ", paint)
-
-
-def _requirement(requirement: RequirementBase, margin: str, paint: Painter) -> Iterator[str]:
-    desirable = " (desirable: never blocks)" if requirement.desirable else ""
-    yield from hanging(f"{margin}- ", f"{visible(requirement.title)} ({requirement.id}){desirable}")
-    below = f"{margin}  "
-    said = f"{sentence(requirement)}{_condition(requirement)}"
-    given = numbers(requirement)
-    bare = f" [{requirement.source}]" if not given and isinstance(requirement.source, str) else ""
-    yield from hanging(below, f"{said}{bare}")
-    for _, text, source in given:
-        yield from hanging(f"{below}· ", f"{text} [{source}]")
-    if requirement.note:
-        yield from hanging(f"{below}note: ", visible(requirement.note))
-    if isinstance(requirement, AllOf | AnyOf):
-        for part in requirement.requires:
-            yield from _requirement(part, below, paint)
-
-
-def _condition(requirement: RequirementBase) -> str:
-    conditions = [f"{key} is {listed(values, 'or')}" for key, values in (requirement.when or {}).items()]
-    return f" (asked only where {visible(' and '.join(conditions))})" if conditions else ""
-
-
-def _undecided(way: str, requirements: tuple[RequirementBase, ...]) -> Iterator[str]:
-    for requirement in requirements:
-        name = f"{way}/{requirement.id}"
-        for key, text, source in numbers(requirement):
-            if source == "placeholder":
-                yield f"{name}, {key}: {text}"
-        if requirement.source == "placeholder" and not requirement.given:
-            yield f"{name}: {sentence(requirement)}"
+    def _requirement(self, requirement: Requirement, margin: str) -> Iterator[str]:
+        say, below = self.speak.say, f"{margin}  "
+        title = f"{say(requirement.title)} ({requirement.id})"
+        if requirement.desirable:
+            title += f" {say(message('(desirable)'))}"
+        yield from hanging(f"{margin}- ", title)
+        given = numbers(requirement)
+        text = say(sentence(requirement, self._titles))
+        if asked := condition(requirement):
+            text += f" ({say(message('asked only where %(condition)s', condition=asked))})"
+        if not given and isinstance(requirement.source, str):
+            text += f" [{say(source_word(requirement.source))}]"
+        yield from hanging(below, text)
+        for number in given:
+            yield from hanging(f"{below}· ", f"{say(number.said)} [{say(source_word(number.source))}]")
+        if requirement.note:
+            yield from hanging(below, say(message("note: %(text)s", text=requirement.note)))
         if isinstance(requirement, AllOf | AnyOf):
-            yield from _undecided(way, requirement.requires)
+            for part in requirement.requires:
+                yield from self._requirement(part, below)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {stage.id: stage.title or stage.id for stage in self.policy.stages}
+
+    def _undecided(self, way: str, requirements: Iterable[Requirement]) -> Iterator[Message]:
+        for requirement in requirements:
+            name = f"{way}/{requirement.id}"
+            for number in numbers(requirement):
+                if number.placeholder:
+                    where = f"{name}, {number.key}"
+                    yield message("%(name)s: %(what)s", name=where, what=number.said)
+            if requirement.source == "placeholder" and not requirement.given:
+                yield message("%(name)s: %(what)s", name=name, what=sentence(requirement, self._titles))
+            if isinstance(requirement, AllOf | AnyOf):
+                yield from self._undecided(way, requirement.requires)
+
+
+def _about(policy: Policy) -> Message:
+    sentences = [
+        message(
+            "%(policy)s: a grant confers %(credential)s.",
+            policy=policy.id,
+            credential=word(policy.credential),
+        )
+    ]
+    if policy.leads:
+        sentences.append(message("Sessions are led with: %(credentials)s.", credentials=either(policy.leads)))
+    if policy.supervises:
+        given = either(policy.supervises)
+        sentences.append(message("Supervision is given with: %(credentials)s.", credentials=given))
+    return joined(sentences, " ")

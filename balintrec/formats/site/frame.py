@@ -17,6 +17,7 @@ from balintrec.pathway import policy_in_force
 from balintrec.society import Society
 from balintrec.views.member.relevant_records import without_addresses
 from balintrec.wording.language import SOURCE, Language, language, languages
+from balintrec.wording.message import Message, Translated
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,10 @@ def frame(site: Site, speak: Language, path: str) -> Frame:
 
 
 def _foreign(page: str, spoken: Sequence[str], text: str) -> str:
+    if isinstance(text, Message):
+        return ""
+    if isinstance(text, Translated):
+        return "" if page in text.languages else next(iter(text.languages))
     found = written_in(text, spoken)
     return "" if found == page else found
 

@@ -12,16 +12,18 @@ from balintrec.formats.site.measures import FEWEST, Line, Summed
 from balintrec.formats.site.named import Named
 from balintrec.formats.site.named import group as named_group
 from balintrec.formats.site.named import person as named
-from balintrec.formats.site.words import in_units, one, period, size, word
 from balintrec.model import Group
+from balintrec.wording import vocabulary
 from balintrec.wording.language import Language
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
+from balintrec.wording.vocabulary import group_size, period, units, word
 
 _MEASURES = {
-    "sense of coherence": one("sense of coherence"),
-    "well-being": one("well-being"),
-    "compassion satisfaction": one("compassion satisfaction"),
-    "burnout": one("burnout"),
-    "secondary traumatic stress": one("secondary traumatic stress"),
+    "sense of coherence": message("sense of coherence"),
+    "well-being": message("well-being"),
+    "compassion satisfaction": message("compassion satisfaction"),
+    "burnout": message("burnout"),
+    "secondary traumatic stress": message("secondary traumatic stress"),
 }
 _KINDS = {"soc-13": "SOC-13", "soc-29": "SOC-29", "who-5": "WHO-5", "proqol": "ProQOL"}
 _STEP, _BAR, _HEIGHT = 10, 7, 100
@@ -42,14 +44,14 @@ def groups_values(site: Site, speak: Language) -> dict[str, object]:
 
 
 def _card(site: Site, speak: Language, group: Group) -> dict[str, object]:
-    kinds = [word(speak, text) for text in (group.setting, group.mode, group.kind) if text]
+    kinds = [word(text) for text in (group.setting, group.mode, group.kind) if text]
     met = site.sessions.held.get(group.id, ())
-    last = speak.gettext("last met on %(day)s", day=speak.day(met[-1].date)) if met else ""
+    last = message("last met on %(day)s", day=met[-1].date) if met else NOTHING
     return {
         "named": named_group(site.society, speak, group.id),
-        "kinds": " · ".join(kinds),
+        "kinds": joined(kinds, " · "),
         "leaders": _leaders(site, speak, group),
-        "period": period(speak, group.period.from_, group.period.to) if group.period else "",
+        "period": period(group.period.from_, group.period.to) if group.period else NOTHING,
         "met": "" if site.public else last,
     }
 
@@ -65,7 +67,7 @@ def group_values(site: Site, speak: Language, group: Group, agreement: Markup) -
     """The values of a group's page; of a public one nothing of those who come."""
     about: dict[str, object] = {
         "named": named_group(site.society, speak, group.id),
-        "facts": _facts(speak, group),
+        "facts": _facts(group),
         "leaders": _leaders(site, speak, group),
     }
     if site.public:
@@ -75,94 +77,96 @@ def group_values(site: Site, speak: Language, group: Group, agreement: Markup) -
     return {"group": about, "life": found, "agreement": agreement, **_life(site, speak, group, found)}
 
 
-def _facts(speak: Language, group: Group) -> list[dict[str, str]]:
-    say = speak.gettext
+def _facts(group: Group) -> list[dict[str, str]]:
     facts = [
-        (say("Setting"), word(speak, group.setting or "")),
-        (say("How it meets"), word(speak, group.mode or "")),
-        (say("Kind"), word(speak, group.kind or "")),
-        (say("Time"), period(speak, group.period.from_, group.period.to) if group.period else ""),
-        (say("Meant for"), size(speak, group.size.at_least, group.size.at_most) if group.size else ""),
+        (message("Setting"), word(group.setting or "")),
+        (message("How it meets"), word(group.mode or "")),
+        (message("Kind"), word(group.kind or "")),
+        (message("Time"), period(group.period.from_, group.period.to) if group.period else NOTHING),
+        (
+            message("Meant for"),
+            group_size(group.size.at_least, group.size.at_most) if group.size else NOTHING,
+        ),
     ]
     return [{"label": label, "text": text} for label, text in facts if text]
 
 
 def _life(site: Site, speak: Language, group: Group, found: Life) -> dict[str, object]:
     return {
-        "said": _said(speak, group, found),
+        "said": _said(group, found),
         "chart": _chart(group, found.meetings),
         "rows": [
             {
                 **one._asdict(),
                 "named": named(site.society, speak, one.member),
-                "attended": speak.gettext(
-                    "%(came)s of %(of)s", came=speak.number(one.came), of=speak.number(one.of)
-                ),
+                "attended": message("%(came)s of %(of)s", came=one.came, of=one.of),
             }
             for one in found.participants
         ],
         "most_presented": max((one.presented for one in found.participants), default=0),
         "professions": found.professions,
         "professions_most": max((number for _, number in found.professions), default=0),
-        "measures": [_measure(speak, one) for one in found.measures],
+        "measures": [_measure(one) for one in found.measures],
     }
 
 
-def _said(speak: Language, group: Group, found: Life) -> dict[str, str]:
+def _said(group: Group, found: Life) -> dict[str, Message]:
     """The pictures of a group in sentences."""
-    say = speak.gettext
     if not found.last or not found.first:
         return {}
-    met = in_units(speak, found.held, "meetings")
-    time = {"first": speak.day(found.first), "last": speak.day(found.last)}
+    met = units(found.held, "meetings")
     presented, takers = found.presenting
-    norm = size(speak, group.size.at_least, group.size.at_most) if group.size else ""
+    norm = group_size(group.size.at_least, group.size.at_most) if group.size else NOTHING
     return {
-        "window": say("From %(first)s to %(last)s: %(meetings)s.", meetings=met, **time),
-        "size": _sizes(speak, found, norm),
-        "chart": say("One bar for each of the latest %(meetings)s; the shaded band is the group's norm.",
-                     meetings=in_units(speak, len(found.meetings), "meetings")),
-        "legend": say("shaded: meant for %(size)s", size=norm) if norm else "",
-        "presenting": say(
-            "%(presented)s of %(people)s who take part have presented.",
-            presented=speak.number(presented),
-            people=in_units(speak, takers, "people"),
-        )
-        + _evenness(speak, found),
+        "window": message(
+            "From %(first)s to %(last)s: %(meetings)s.", meetings=met, first=found.first, last=found.last
+        ),
+        "size": _sizes(found, norm),
+        "chart": message("One bar for each of the latest %(meetings)s; the shaded band is the group's norm.",
+                     meetings=units(len(found.meetings), "meetings")),
+        "legend": message("shaded: meant for %(size)s", size=norm) if norm else NOTHING,
+        "presenting": joined((_presenting(presented, takers), _evenness(found)), " "),
     }  # fmt: skip
 
 
-def _sizes(speak: Language, found: Life, norm: str) -> str:
-    say, sizes = speak.gettext, found.sizes
+def _presenting(presented: int, takers: int) -> Message:
+    return message(
+        "%(presented)s of %(people)s who take part have presented.",
+        presented=presented,
+        people=units(takers, "people"),
+    )
+
+
+def _sizes(found: Life, norm: Message) -> Message:
+    sizes = found.sizes
     if not sizes:
-        return say("How many came is not recorded.")
+        return message("How many came is not recorded.")
     average = Fraction(round(Fraction(sum(sizes), len(sizes)) * 10), 10)
-    text = say(
+    text = message(
         "%(average)s people on average, from %(least)s to %(most)s, leaders and guests among them.",
-        average=speak.number(average),
-        least=speak.number(min(sizes)),
-        most=speak.number(max(sizes)),
+        average=average,
+        least=min(sizes),
+        most=max(sizes),
     )
     if not norm:
         return text
     within = sum(one.place == "within" for one in found.meetings[-found.held :])
-    return f"{text} " + say(
+    fit = message(
         "Meant for %(size)s: so it was at %(within)s of %(meetings)s.",
         size=norm,
-        within=speak.number(within),
-        meetings=in_units(speak, len(sizes), "meetings"),
+        within=within,
+        meetings=units(len(sizes), "meetings"),
     )
+    return joined((text, fit), " ")
 
 
-def _evenness(speak: Language, found: Life) -> str:
+def _evenness(found: Life) -> Message:
     """How much of the presenting one person did."""
     times = sorted((one.presented for one in found.participants), reverse=True)
     if not times or not times[0]:
-        return ""
-    share = speak.percent(Fraction(times[0], sum(times)))
-    return " " + speak.gettext(
-        "Whoever presented most did so in %(share)s of the presentations.", share=share
-    )
+        return NOTHING
+    share = vocabulary.percent(Fraction(round(Fraction(100 * times[0], sum(times))), 100))
+    return message("Whoever presented most did so in %(share)s of the presentations.", share=share)
 
 
 def _chart(group: Group, meetings: tuple[Meeting, ...]) -> dict[str, object] | None:
@@ -198,30 +202,29 @@ def _chart(group: Group, meetings: tuple[Meeting, ...]) -> dict[str, object] | N
     }
 
 
-def _measure(speak: Language, found: Summed) -> dict[str, object]:
-    few = speak.ngettext(
+def _measure(found: Summed) -> dict[str, object]:
+    few = plural(
         "%(num)s answer: too few to be shown; five are needed.",
         "%(num)s answers: too few to be shown; five are needed.",
         found.answers,
     )
     return {
-        "title": _KINDS.get(found.kind) or word(speak, found.kind),
+        "title": _KINDS.get(found.kind) or word(found.kind),
         "day": found.day,
-        "answers": in_units(speak, found.answers, "answers"),
-        "lines": [_line(speak, line) for line in found.lines],
-        "few": few if found.answers < FEWEST else "",
+        "answers": units(found.answers, "answers"),
+        "lines": [_line(line) for line in found.lines],
+        "few": few if found.answers < FEWEST else NOTHING,
     }
 
 
-def _line(speak: Language, line: Line) -> dict[str, str]:
-    say = speak.gettext
+def _line(line: Line) -> dict[str, Message]:
     if not line.label:
-        label = say("Question %(number)s", number=speak.number(line.question))
-        return {"label": label, "value": say("%(mean)s on average", mean=speak.number(line.mean))}
-    value = say(
+        label = message("Question %(number)s", number=line.question)
+        return {"label": label, "value": message("%(mean)s on average", mean=line.mean)}
+    value = message(
         "%(mean)s on average, between %(least)s and %(most)s",
-        mean=speak.number(line.mean),
-        least=speak.number(line.least),
-        most=speak.number(line.most),
+        mean=line.mean,
+        least=line.least,
+        most=line.most,
     )
-    return {"label": say(_MEASURES[line.label]), "value": value}
+    return {"label": _MEASURES[line.label], "value": value}

@@ -5,18 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from balintrec.finding import Finding
-from balintrec.formats.site import words
 from balintrec.formats.site.frame import Site, policy_path
 from balintrec.formats.site.named import group as named_group
 from balintrec.formats.site.named import has_page, page_name, sort_key
 from balintrec.formats.site.named import person as named
 from balintrec.formats.site.overview import suspended
 from balintrec.formats.site.register_page import not_held
-from balintrec.formats.site.sentences import said
 from balintrec.pathway import Standing, standing, unread_standing
+from balintrec.views import standing as states
 from balintrec.views.drawings import attendance, pathway, timeline
 from balintrec.views.member import Person, person
 from balintrec.views.member.relevant_records import records_about
+from balintrec.wording import vocabulary
 from balintrec.wording.language import Language
 
 
@@ -69,10 +69,10 @@ def member_values(site: Site, speak: Language, found: Person) -> dict[str, objec
         "line": timeline(found),
         "record_link": record_link,
         "full": True,
-        "not_held": not_held(site, speak, found.standing.member),
+        "not_held": not_held(site, found.standing.member),
         "suspended": suspended(site.society, found.standing),
-        "words": words,
-        "said": partial(said, speak),
+        "words": vocabulary,
+        "states": states,
         "named": named(site.society, speak, found.standing.member),
         "named_member": partial(named, site.society, speak),
         "named_group": partial(named_group, site.society, speak),

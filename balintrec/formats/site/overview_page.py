@@ -10,8 +10,10 @@ from balintrec.formats.site import rule_page
 from balintrec.formats.site.frame import Site
 from balintrec.formats.site.named import person as named
 from balintrec.formats.site.overview import Coming, Place, Step, coming, steps
-from balintrec.formats.site.words import decided, ended, in_units, word
+from balintrec.views.standing import decided, ended
 from balintrec.wording.language import Language
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
+from balintrec.wording.vocabulary import units, word
 
 
 def overview_values(site: Site, speak: Language, places: list[Place], about: Markup) -> dict[str, object]:
@@ -20,107 +22,106 @@ def overview_values(site: Site, speak: Language, places: list[Place], about: Mar
     soon, later = coming(places, site.on)
     most = max(map(len, found.values()), default=0)
     return {
-        "summary": _summary(site, speak, places),
+        "summary": _summary(site, places),
         "steps": [
             {
                 "anchor": f"step-{number}",
-                "title": _title(speak, step),
+                "title": _title(step),
                 "kind": step.kind,
-                "number": in_units(speak, len(some), "members"),
+                "number": units(len(some), "members"),
                 "people": [_person(site, speak, one) for one in some],
             }
             for number, (step, some) in enumerate(found.items(), 1)
         ],
         "most": most,
         "coming": [_due(site, speak, one, one.coming) for one in soon if one.coming],
-        "later": _later(speak, later),
-        "tallies": rule_page.tally_lines(site, speak),
-        "found": rule_page.found(site, speak),
+        "later": _later(later),
+        "tallies": rule_page.tally_lines(site),
+        "found": rule_page.found(site),
         "unseen": site.unseen,
         "about": about,
     }
 
 
-def _summary(site: Site, speak: Language, places: list[Place]) -> str:
+def _summary(site: Site, places: list[Place]) -> Message:
     society = site.society
     numbers = [
-        in_units(speak, sum(not place.standing.former for place in places), "members"),
-        in_units(speak, len(society.groups), "groups"),
-        in_units(speak, sum(map(len, site.sessions.held.values())), "sessions"),
+        units(sum(not place.standing.former for place in places), "members"),
+        units(len(society.groups), "groups"),
+        units(sum(map(len, site.sessions.held.values())), "sessions"),
     ]
-    return speak.listed(numbers)
+    return joined(numbers)
 
 
-def _title(speak: Language, step: Step) -> str:
+def _title(step: Step) -> str:
     match step.kind:
         case "holds":
-            return speak.gettext("Holds: %(credential)s", credential=word(speak, step.title))
+            return message("Holds: %(credential)s", credential=word(step.title))
         case "suspended":
-            return speak.gettext("Suspended: %(credential)s", credential=word(speak, step.title))
+            return message("Suspended: %(credential)s", credential=word(step.title))
         case "complete":
-            return speak.gettext("All stages met; for the committee to decide")
+            return message("All stages met; for the committee to decide")
         case "decided":
-            return speak.gettext("All stages met; the committee has decided")
+            return message("All stages met; the committee has decided")
         case "former":
-            return speak.gettext("Former members")
+            return message("Former members")
         case "unread":
-            return speak.gettext("Cannot be judged: a file cannot be read")
+            return message("Cannot be judged: a file cannot be read")
         case "none":
-            return speak.gettext("Without a policy")
+            return message("Without a policy")
     return step.title
 
 
 def _person(site: Site, speak: Language, place: Place) -> dict[str, object]:
     return {
         "named": named(site.society, speak, place.member),
-        "missing": _missing(speak, place),
-        "decided": ended(speak, place.standing.membership_ended) or _decided(speak, place),
-        "due": _when(speak, place, site.on),
+        "missing": _missing(place),
+        "decided": ended(place.standing.membership_ended) or _decided(place),
+        "due": _when(place, site.on),
         "overdue": bool(place.coming and place.coming.day < site.on),
     }
 
 
-def _decided(speak: Language, place: Place) -> str:
+def _decided(place: Place) -> Message:
     """What was decided last, of somebody who does not hold the credential."""
-    return "" if place.step.kind == "holds" else decided(speak, place.standing)
+    return NOTHING if place.step.kind == "holds" else decided(place.standing)
 
 
-def _missing(speak: Language, place: Place) -> str:
+def _missing(place: Place) -> Message:
     if not place.missing:
-        return ""
-    said = speak.gettext(
-        "%(missing)s of %(of)s missing", missing=speak.number(place.missing), of=speak.number(place.of)
-    )
-    return f"{said} (?)" if place.unknown else said
+        return NOTHING
+    if place.unknown:
+        return message("%(missing)s of %(of)s missing (?)", missing=place.missing, of=place.of)
+    return message("%(missing)s of %(of)s missing", missing=place.missing, of=place.of)
 
 
-def _when(speak: Language, place: Place, on: date) -> str:
+def _when(place: Place, on: date) -> Message:
     if not place.coming:
-        return ""
-    day = speak.day(place.coming.day, "medium")
+        return NOTHING
+    day = place.coming.day
     if place.coming.credential:
-        return speak.gettext("valid until %(day)s", day=day)
+        return message("valid until %(day)s", day=day)
     if place.coming.lapses:
-        return speak.gettext("lapses on %(day)s", day=day)
+        return message("lapses on %(day)s", day=day)
     if place.coming.day < on:
-        return speak.gettext("was due on %(day)s", day=day)
-    return speak.gettext("next due %(day)s", day=day)
+        return message("was due on %(day)s", day=day)
+    return message("next due %(day)s", day=day)
 
 
 def _due(site: Site, speak: Language, place: Place, due: Coming) -> dict[str, object]:
-    before = speak.gettext("runs out:") if due.credential else speak.gettext("lapses:") if due.lapses else ""
+    lapses = message("lapses:") if due.lapses else NOTHING
     return {
         "named": named(site.society, speak, place.member),
         "day": due.day,
         "overdue": due.day < site.on,
-        "before": f"{before} " if before else "",
-        "what": word(speak, due.what) if due.credential else due.what,
+        "before": message("runs out:") if due.credential else lapses,
+        "what": word(due.what) if due.credential else due.what,
     }
 
 
-def _later(speak: Language, number: int) -> str:
+def _later(number: int) -> Message:
     if not number:
-        return ""
-    return speak.ngettext(
+        return NOTHING
+    return plural(
         "%(num)s member has something due later.", "%(num)s members have something due later.", number
     )

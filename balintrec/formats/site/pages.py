@@ -112,14 +112,14 @@ def _committee(site: Site, speak: Language, places: list[Place]) -> Iterator[Fil
     about = site.society.about
     values = overview_page.overview_values(site, speak, places, _prose(site, about) if about else Markup())
     yield _file(site, speak, "index.html", "overview.html", **values)
-    yield _file(site, speak, "findings.html", "findings.html", **rule_page.findings_values(site, speak))
+    yield _file(site, speak, "findings.html", "findings.html", **rule_page.findings_values(site))
     yield _file(site, speak, "policies/index.html", "policies.html", **policy_page.policies_values(site))
     for one in policy_page.policies(site):
-        policy = policy_page.policy_values(speak, one, _prose(site, one))
+        policy = policy_page.policy_values(one, _prose(site, one))
         yield _file(site, speak, policy_path(one.id), "policy.html", **policy)
-    yield _file(site, speak, "rules/index.html", "rules.html", **rule_page.rules_values(speak))
+    yield _file(site, speak, "rules/index.html", "rules.html", **rule_page.rules_values())
     for rule in rule_page.rules():
-        yield _file(site, speak, f"rules/{rule.code}.html", "rule.html", **rule_page.rule_values(speak, rule))
+        yield _file(site, speak, f"rules/{rule.code}.html", "rule.html", **rule_page.rule_values(rule))
 
 
 def _file(site: Site, speak: Language, path: str, template: str, **values: object) -> File:

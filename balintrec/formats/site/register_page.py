@@ -5,16 +5,18 @@ from __future__ import annotations
 from balintrec.formats.register import Entry, State, register
 from balintrec.formats.site.frame import Site
 from balintrec.formats.site.named import person as named
-from balintrec.formats.site.words import ended, one, word
 from balintrec.views.register import entries_of
+from balintrec.views.standing import ended
 from balintrec.wording.language import Language
+from balintrec.wording.message import NOTHING, Message, in_context, message
+from balintrec.wording.vocabulary import word
 
 _STATES = {
-    State.CURRENT: (one("current"), "met"),
-    State.LAPSED: (one("lapsed"), "plain"),
-    State.SUSPENDED: (one("suspended"), "short"),
-    State.REVOKED: (one("revoked"), "short"),
-    State.UNKNOWN: (one("unknown"), "unknown"),
+    State.CURRENT: (in_context("credential", "current"), "met"),
+    State.LAPSED: (in_context("credential", "lapsed"), "plain"),
+    State.SUSPENDED: (in_context("credential", "suspended"), "short"),
+    State.REVOKED: (in_context("credential", "revoked"), "short"),
+    State.UNKNOWN: (in_context("credential", "unknown"), "unknown"),
 }
 
 
@@ -23,32 +25,39 @@ def register_values(site: Site, speak: Language) -> dict[str, object]:
     return {"entries": [_entry(site, speak, entry) for entry in register(site.society, site.on)]}
 
 
-def not_held(site: Site, speak: Language, member: str) -> list[str]:
+def not_held(site: Site, member: str) -> list[Message]:
     """What became of the credentials that somebody was given and does not hold, such as ``supervisor: lapsed …``."""
     entries = (one for one in entries_of(site.society, member, site.on) if one.state is not State.CURRENT)
-    return [f"{word(speak, one.credential)}: {_state(speak, one)}" for one in entries]
+    return [
+        message("%(credential)s: %(state)s", credential=word(one.credential), state=_state(one))
+        for one in entries
+    ]
 
 
-def _state(speak: Language, entry: Entry) -> str:
-    return f"{speak.gettext(_STATES[entry.state][0])} {_since(speak, entry)}".rstrip()
+def _state(entry: Entry) -> Message:
+    state = _STATES[entry.state][0]
+    return message("%(state)s %(since)s", state=state, since=_since(entry)) if entry.since else state
 
 
-def _since(speak: Language, entry: Entry) -> str:
-    return speak.gettext("since %(day)s", day=speak.day(entry.since, "medium")) if entry.since else ""
+def _since(entry: Entry) -> Message:
+    if not entry.since:
+        return NOTHING
+    if entry.state in (State.LAPSED, State.REVOKED):
+        return in_context("lapsed or revoked", "since %(day)s", day=entry.since)
+    return message("since %(day)s", day=entry.since)
 
 
 def _entry(site: Site, speak: Language, entry: Entry) -> dict[str, object]:
     state, colour = _STATES[entry.state]
-    say = speak.gettext
     return {
         "named": named(site.society, speak, entry.member, linked=not site.public),
-        "credential": word(speak, entry.credential),
+        "credential": word(entry.credential),
         "number": entry.number,
         "granted": entry.granted,
         "until": entry.until,
-        "unlimited": say("not known") if entry.state is State.UNKNOWN else say("without an end"),
-        "state": say(state),
-        "since": _since(speak, entry),
-        "ended": ended(speak, entry.membership_ended),
+        "unlimited": message("not known") if entry.state is State.UNKNOWN else message("no end"),
+        "state": state,
+        "since": _since(entry),
+        "ended": ended(entry.membership_ended),
         "colour": colour,
     }

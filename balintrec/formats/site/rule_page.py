@@ -10,9 +10,9 @@ from balintrec.check import rules as every_rule
 from balintrec.finding import Finding, Rule
 from balintrec.formats.site.frame import Site
 from balintrec.formats.site.overview import Tally, severities, tallies
-from balintrec.formats.site.words import in_units, word
 from balintrec.views.phrases import first_sentence, place
-from balintrec.wording.language import Language
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
+from balintrec.wording.vocabulary import units, word
 
 MOST = 200
 """Findings of one rule that are listed."""
@@ -33,22 +33,22 @@ def rules() -> tuple[Rule, ...]:
     return every_rule()
 
 
-def rules_values(speak: Language) -> dict[str, object]:
+def rules_values() -> dict[str, object]:
     """The values of the list of rules."""
     listed = [
-        {"code": one.code, "said": word(speak, one.severity.value), "sentence": first_sentence(one.text)}
+        {"code": one.code, "said": word(one.severity.value), "sentence": first_sentence(one.text)}
         for one in rules()
     ]
     return {"rules": listed}
 
 
-def rule_values(speak: Language, rule: Rule) -> dict[str, object]:
+def rule_values(rule: Rule) -> dict[str, object]:
     """The values of a rule's page."""
     about = {
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.value,
-        "said": word(speak, rule.severity.value),
+        "said": word(rule.severity.value),
         "blocks": list(blocks(rule.text)),
     }
     return {"rule": about}
@@ -81,42 +81,42 @@ def _runs(text: str) -> Iterator[tuple[list[str], bool]]:
     yield run, within
 
 
-def findings_values(site: Site, speak: Language) -> dict[str, object]:
+def findings_values(site: Site) -> dict[str, object]:
     """The values of the page of findings."""
-    told = [_tally(speak, one) for one in tallies(site.findings)]
-    return {"found": found(site, speak), "tallies": told, "unseen": site.unseen}
+    told = [_tally(one) for one in tallies(site.findings)]
+    return {"found": found(site), "tallies": told, "unseen": site.unseen}
 
 
-def tally_lines(site: Site, speak: Language) -> list[dict[str, object]]:
+def tally_lines(site: Site) -> list[dict[str, object]]:
     """What was found, a line a rule."""
-    return [{**_rule(speak, one), "number": len(one.findings)} for one in tallies(site.findings)]
+    return [{**_rule(one), "number": len(one.findings)} for one in tallies(site.findings)]
 
 
-def found(site: Site, speak: Language) -> str:
+def found(site: Site) -> Message:
     """How many errors and warnings there are."""
     number = severities(site.findings)
-    kinds = [in_units(speak, number[kind], f"{kind}s") for kind in ("error", "warning") if number[kind]]
+    kinds = [units(number[kind], f"{kind}s") for kind in ("error", "warning") if number[kind]]
     if kinds:
-        return speak.listed(kinds)
+        return joined(kinds)
     if site.unseen:
-        return speak.gettext("Nothing was found in the records as they are now.")
-    return speak.gettext("The records are clean: nothing was found.")
+        return message("Nothing was found in the records as they are now.")
+    return message("The records are clean: nothing was found.")
 
 
-def _rule(speak: Language, tally: Tally) -> dict[str, object]:
+def _rule(tally: Tally) -> dict[str, object]:
     rule = tally.rule
     severity = rule.severity.value
-    return {"code": rule.code, "name": rule.name, "severity": severity, "said": word(speak, severity)}
+    return {"code": rule.code, "name": rule.name, "severity": severity, "said": word(severity)}
 
 
-def _tally(speak: Language, tally: Tally) -> dict[str, object]:
+def _tally(tally: Tally) -> dict[str, object]:
     left = len(tally.findings) - MOST
     more = (
-        speak.ngettext("and %(num)s more of this kind", "and %(num)s more of this kind", left)
+        plural("and %(num)s more of this kind", "and %(num)s more of this kind", left)
         if left > 0
-        else ""
+        else NOTHING
     )
-    return {**_rule(speak, tally), "findings": [_finding(one) for one in tally.findings[:MOST]], "more": more}
+    return {**_rule(tally), "findings": [_finding(one) for one in tally.findings[:MOST]], "more": more}
 
 
 def _finding(finding: Finding) -> dict[str, str]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from balintrec.formats.ansi import Painter, plain
 from balintrec.pathway import Outcome, StageStanding, Standing
-from balintrec.sanitize import hanging, padded, visible, width, wrapped
+from balintrec.sanitize import hanging, padded, width, wrapped
 from balintrec.society import Society
-from balintrec.views.phrases import amount
 from balintrec.views.standing import (
     HELD_BY_DECISION,
     SIGNS,
@@ -24,43 +23,62 @@ from balintrec.views.standing import (
     stage_words,
     summed_up,
 )
+from balintrec.wording import vocabulary
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import Message, joined, message
+from balintrec.wording.vocabulary import amount
 
 _INDENT = 2
 _BELOW = 4
 
 
 def standing_text(
-    society: Society, standing: Standing, paint: Painter = plain, *, evidence: bool = False
+    society: Society,
+    standing: Standing,
+    paint: Painter = plain,
+    *,
+    evidence: bool = False,
+    speak: Language = ENGLISH,
 ) -> str:
     """Everything that is known; with ``evidence`` every record that counts and that does not."""
-    lines = [*_head(society, standing, paint)]
+    lines = [*_head(society, standing, paint, speak)]
     for stage in standing.stages:
-        lines += ["", *_stage(stage, paint, evidence)]
+        lines += ["", *_stage(stage, paint, evidence, speak)]
     if standing.not_checked:
-        asked = wrapped("Asked by the policy, and not checked here:", paint.columns)
+        asked = wrapped(speak.say(message("Asked by the policy, and not checked here:")), paint.columns)
         lines += ["", *(paint("strong", line) for line in asked)]
         for sentence in standing.not_checked:
-            lines += hanging("  - ", visible(sentence), columns=paint.columns)
+            lines += hanging("  - ", speak.say(sentence), columns=paint.columns)
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _head(society: Society, standing: Standing, paint: Painter) -> Iterator[str]:
-    name = visible(" · ".join(names(society, standing)))
-    member = visible(standing.member)
+def _head(society: Society, standing: Standing, paint: Painter, speak: Language) -> Iterator[str]:
+    say = speak.say
+    name = say(" · ".join(names(society, standing)))
+    member = say(standing.member)
     yield from (
         _title((name, "strong"), (member, "quiet"), paint) if name != member else [paint("strong", member)]
     )
-    title = visible(policy_title(society, standing))
-    by = f'by "{title}" ({visible(standing.policy)})' if standing.policy else "no policy can be read"
-    begin = f", on the pathway {begun(standing)}" if standing.begin else ", the pathway has not begun"
-    yield from wrapped(f"On {standing.on} {by}{begin}.", paint.columns)
-    credentials = ", ".join(held(society, standing)) or "no credential"
-    yield from wrapped(f"Holds {credentials}. {HELD_BY_DECISION}", paint.columns)
-    for said in decision_sentences(standing):
-        yield from wrapped(visible(said), paint.columns)
+    yield from wrapped(say(_judged_by(society, standing)), paint.columns)
+    holds = message("Holds %(credentials)s.", credentials=held(society, standing))
+    yield from wrapped(say(joined((holds, HELD_BY_DECISION), " ")), paint.columns)
+    for sentence in decision_sentences(standing):
+        yield from wrapped(say(sentence), paint.columns)
     for path in standing.unreadable:
-        said = f"cannot be read, and has to be: {visible(path)}"
-        yield from hanging(paint("unknown", "? "), said, 2, paint.columns)
+        unread = say(message("cannot be read, and has to be: %(path)s", path=path))
+        yield from hanging(paint("unknown", "? "), unread, 2, paint.columns)
+
+
+def _judged_by(society: Society, standing: Standing) -> Message:
+    if not standing.policy:
+        return message("On %(day)s no policy can be read, %(begun)s.", day=standing.on, begun=begun(standing))
+    return message(
+        'On %(day)s by "%(title)s" (%(policy)s), %(begun)s.',
+        day=standing.on,
+        title=policy_title(society, standing),
+        policy=standing.policy,
+        begun=begun(standing),
+    )
 
 
 def _title(
@@ -78,55 +96,60 @@ def _title(
     yield from (" " * size + paint(other, line) for line in wrapped(beside, paint.columns - size))
 
 
-def _stage(stage: StageStanding, paint: Painter, evidence: bool) -> Iterator[str]:
+def _stage(stage: StageStanding, paint: Painter, evidence: bool, speak: Language) -> Iterator[str]:
     sign = f"{paint(stage.status, SIGNS[stage.status])} "
-    words = visible(stage_words(stage))
-    yield from _title((visible(stage.title), "strong"), (words, stage.status), paint, sign, 2)
+    words = speak.say(stage_words(stage))
+    yield from _title((speak.say(stage.title), "strong"), (words, stage.status), paint, sign, 2)
     for outcome in stage.outcomes:
-        yield from _outcome(outcome, paint, evidence, _INDENT)
+        yield from _outcome(outcome, paint, evidence, _INDENT, speak)
 
 
-def _outcome(outcome: Outcome, paint: Painter, evidence: bool, indent: int) -> Iterator[str]:
-    label = f"{SIGNS[outcome.status]} {outcome.status:<7} "
-    title = visible(outcome.title) + (" (desirable)" if outcome.desirable else "")
-    first, *others = wrapped(title, paint.columns - indent - len(label))
+def _outcome(outcome: Outcome, paint: Painter, evidence: bool, indent: int, speak: Language) -> Iterator[str]:
+    status = speak.say(vocabulary.status(outcome.status))
+    label = f"{SIGNS[outcome.status]} {padded(status, max(width(status), 7))} "
+    title = speak.say(outcome.title)
+    if outcome.desirable:
+        title += f" {speak.say(message('(desirable)'))}"
+    first, *others = wrapped(title, paint.columns - indent - width(label))
     yield " " * indent + paint(outcome.status, label) + first
     margin = " " * (indent + _BELOW)
-    yield from (" " * (indent + len(label)) + line for line in others)
-    for word, text in _facts(outcome):
-        lead = f"{word}: " if word else ""
-        size = len(margin) + len(lead)
-        yield from hanging(margin + paint("quiet", lead), visible(text), size, paint.columns)
+    yield from (" " * (indent + width(label)) + line for line in others)
+    for text in _facts(outcome):
+        yield from hanging(margin, speak.say(text), columns=paint.columns)
     if evidence:
-        yield from _evidence(outcome, margin, paint.columns)
+        yield from _evidence(outcome, margin, paint.columns, speak)
     for part in outcome.parts:
-        yield from _outcome(part, paint, evidence, indent + _BELOW)
+        yield from _outcome(part, paint, evidence, indent + _BELOW, speak)
 
 
-def _facts(outcome: Outcome) -> Iterator[tuple[str, str]]:
-    """What is said below a requirement: a word, and a text."""
-    said = "; ".join(filter(None, (progress(outcome), outcome.reason, since(outcome))))
-    if said:
-        yield "", said
+def _facts(outcome: Outcome) -> Iterator[Message]:
+    """What is said below a requirement."""
+    if said := joined((progress(outcome), outcome.reason, since(outcome)), "; "):
+        yield said
     if outcome.next:
-        yield "next", outcome.next
+        yield message("next: %(step)s", step=outcome.next)
     if outcome.unreadable:
-        yield "cannot be read", ", ".join(outcome.unreadable)
+        yield message("cannot be read: %(paths)s", paths=joined(outcome.unreadable, ", "))
     if outcome.decisions:
-        yield "decided", ", ".join(outcome.decisions)
+        yield message("decided: %(records)s", records=joined(outcome.decisions, ", "))
     if outcome.counted and not outcome.parts:
-        yield "counted", "; ".join(summed_up(outcome))
+        yield message("counted: %(records)s", records=joined(summed_up(outcome), "; "))
     if outcome.excluded and not outcome.parts:
-        by_reason = reasons(outcome.excluded)
-        yield "not counted", "; ".join(f"{reason} ({len(records)})" for reason, records in by_reason)
-    yield "rule", "; ".join([outcome.id, *numbers(outcome)])
+        by_reason = (
+            message("%(reason)s (%(number)s)", reason=reason, number=len(records))
+            for reason, records in reasons(outcome.excluded)
+        )
+        yield message("not counted: %(reasons)s", reasons=joined(by_reason, "; "))
+    yield message("rule: %(rule)s", rule=joined((outcome.id, *numbers(outcome)), "; "))
 
 
-def _evidence(outcome: Outcome, margin: str, columns: int) -> Iterator[str]:
+def _evidence(outcome: Outcome, margin: str, columns: int, speak: Language) -> Iterator[str]:
     if outcome.parts:
         return
     for one in outcome.counted:
-        worth = f" ({amount(one.amount)})" if one.amount != 1 else ""
-        yield from hanging(f"{margin}+ {one.day} ", f"{visible(one.record)}{worth}", columns=columns)
+        worth = f" ({speak.say(amount(one.amount))})" if one.amount != 1 else ""
+        record = f"{speak.say(one.record)}{worth}"
+        yield from hanging(f"{margin}+ {speak.day(one.day, 'medium')} ", record, columns=columns)
     for other in outcome.excluded:
-        yield from hanging(f"{margin}- ", visible(f"{other.record}: {other.reason}"), columns=columns)
+        why = message("%(record)s: %(reason)s", record=other.record, reason=other.reason)
+        yield from hanging(f"{margin}- ", speak.say(why), columns=columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar, assert_never
 
@@ -37,6 +37,7 @@ from balintrec.pathway.requirements.membership import MembershipKind
 from balintrec.pathway.requirements.practice import PracticeKind
 from balintrec.pathway.requirements.statement import StatementKind
 from balintrec.pathway.requirements.writing import WritingKind
+from balintrec.wording.message import Message, message
 
 C = TypeVar("C", AllOf, AnyOf)
 
@@ -50,6 +51,9 @@ class CompoundKind(KindOfRequirement[C]):
         The first of these statuses that a part has is the status of the whole.
         """
         self.every, self.order = every, order
+
+    def sentence(self, requirement: C, titles: Mapping[str, str]) -> Message:
+        return message("all of these that apply:") if self.every else message("one of these:")
 
     def parts(self, requirement: C) -> tuple[Requirement, ...]:
         """What it is made of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from balintrec.dates import add_months, next_day
@@ -27,12 +27,17 @@ from balintrec.pathway.requirements.kind import (
 )
 from balintrec.pathway.requirements.statement import last_day, progress_of, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
+from balintrec.wording.message import NOTHING, Message, message
+from balintrec.wording.vocabulary import either, units
 
 
 class AttestationKind(SimpleKind[AttestationOf]):
     """The kind `attestation`."""
 
     waits_for_stages = False
+
+    def sentence(self, requirement: AttestationOf, titles: Mapping[str, str]) -> Message:
+        return message("an attestation of: %(what)s", what=either(requirement.of))
 
     def judge(self, request: EvaluationRequest[AttestationOf]) -> Judgement:
         """Whether it has been attested often enough, for enough hours, lately or long enough ago."""
@@ -146,9 +151,10 @@ def _attested(context: MemberContext, requirement: AttestationOf) -> list[Attest
     return context.derived(_Attestations).attested(requirement)
 
 
-def _untimely(requirement: AttestationOf, attestation: Attestation, day: date) -> str:
+def _untimely(requirement: AttestationOf, attestation: Attestation, day: date) -> Message:
     if requirement.within is not None and add_months(attestation.date, requirement.within) < day:
-        return f"is older than {requirement.within} months"
+        return message("is older than %(months)s", months=units(requirement.within, "months"))
     if requirement.since is not None and (ripe := add_months(attestation.date, requirement.since)) > day:
-        return f"counts from {ripe} on, {requirement.since} months later"
-    return ""
+        months = units(requirement.since, "months")
+        return message("counts from %(day)s on, %(months)s later", day=ripe, months=months)
+    return NOTHING

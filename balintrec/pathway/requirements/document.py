@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -23,6 +23,7 @@ from balintrec.pathway.requirements.kind import (
     SimpleKind,
     Stages,
 )
+from balintrec.pathway.requirements.paper_words import by_words
 from balintrec.pathway.requirements.statement import (
     author_refused,
     decisions_about_authors,
@@ -36,6 +37,9 @@ from balintrec.pathway.requirements.statement import (
 )
 from balintrec.pathway.step import Apply, Decide, Hint
 from balintrec.society import Broken
+from balintrec.wording import vocabulary
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import either, units
 
 ONCE = ("statement-of-interest", "endorsement")
 """An application has one of these."""
@@ -47,6 +51,10 @@ class DocumentKind(SimpleKind[DocumentCited]):
     """The kind `document`."""
 
     waits_for_stages = False
+
+    def sentence(self, requirement: DocumentCited, titles: Mapping[str, str]) -> Message:
+        what = message("the latest application comes with: %(what)s", what=either(requirement.of))
+        return joined([what, *by_words(requirement.by)], ", ")
 
     def judge(self, request: EvaluationRequest[DocumentCited]) -> Judgement:
         """Whether the latest application cites enough, and nothing too old."""
@@ -64,7 +72,7 @@ class DocumentKind(SimpleKind[DocumentCited]):
             hint=lambda: (
                 Hint() if progress.holds else _next(request, application, int(progress.have) - request.added)
             ),
-            reason=lambda: "" if application else "no application has been submitted",
+            reason=lambda: NOTHING if application else message("no application has been submitted"),
         )
 
     def relevant_records(self, context: MemberContext, requirement: DocumentCited) -> Iterator[DatedRecord]:
@@ -160,12 +168,12 @@ def _summed(counted: Iterable[Counted]) -> tuple[Counted, ...]:
 
 def _cited(
     request: EvaluationRequest[DocumentCited], application: Application
-) -> Iterator[tuple[Counted, str]]:
+) -> Iterator[tuple[Counted, Message]]:
     for word in dict.fromkeys(request.requirement.of):
         match word:
             case "statement-of-interest":
                 if not application.body.blank:
-                    yield Counted(application.ref, application.date), ""
+                    yield Counted(application.ref, application.date), NOTHING
             case "reference":
                 yield from _each_once(request, _papers(request, application, word))
             case "report" | "endorsement":
@@ -173,12 +181,12 @@ def _cited(
             case _:
                 number = application.documents.count(word)
                 if number:
-                    yield Counted(application.ref, application.date, Fraction(number)), ""
+                    yield Counted(application.ref, application.date, Fraction(number)), NOTHING
 
 
 def _papers(
     request: EvaluationRequest[DocumentCited], application: Application, word: str
-) -> Iterator[tuple[Counted, str]]:
+) -> Iterator[tuple[Counted, Message]]:
     negative = last_negative(request.context, (word,), request.as_of.known)
     for paper in cited_papers(request.context, application, word):
         day = paper.written if isinstance(paper, Reference) else paper.date
@@ -187,8 +195,8 @@ def _papers(
 
 
 def _each_once(
-    request: EvaluationRequest[DocumentCited], letters: Iterable[tuple[Counted, str]]
-) -> Iterator[tuple[Counted, str]]:
+    request: EvaluationRequest[DocumentCited], letters: Iterable[tuple[Counted, Message]]
+) -> Iterator[tuple[Counted, Message]]:
     """Of the letters of which one replaces the other, the latest that counts."""
     some = sorted(letters, key=lambda one: (one[0].day, one[0].record), reverse=True)
     firsts = _first_versions(request) if len(some) > 1 else {}
@@ -196,7 +204,7 @@ def _each_once(
     for one, reason in some:
         first = firsts.get(one.record, one.record)
         if not reason and (latest := kept.setdefault(first, one.record)) != one.record:
-            reason = f"is an earlier version of {latest}, and counts once with it"
+            reason = message("is an earlier version of %(record)s, and counts once with it", record=latest)
         yield one, reason
 
 
@@ -243,19 +251,24 @@ def _unfit(
     paper: Reference | Assessment | Endorsement,
     word: str,
     day: date,
-) -> str:
+) -> Message:
     within = request.requirement.within
     if paper.member != request.context.member.id:
-        return "is about somebody else"
+        return message("is about somebody else")
     if word == "report" and isinstance(paper, Assessment) and paper.kind != "report":
-        return f"is a record of {paper.kind}, not a report"
+        return message(
+            "is of the kind %(kind)s, not %(kinds)s",
+            kind=vocabulary.word(paper.kind),
+            kinds=vocabulary.word("report"),
+        )
     if day > request.as_of.known:
-        return f"is dated later, {day}"
+        return message("is dated later, %(day)s", day=day)
     if within is not None and day > application.date:
-        return "is dated after the application"
+        return message("is dated after the application")
     if within is not None and add_months(day, within) < application.date:
-        return f"was older than {within} months when the application was made"
-    return ""
+        months = units(within, "months")
+        return message("was older than %(months)s when the application was made", months=months)
+    return NOTHING
 
 
 def _not_in_favour(
@@ -263,7 +276,7 @@ def _not_in_favour(
     paper: Reference | Assessment | Endorsement,
     day: date,
     negative: dict[str, date],
-) -> str:
+) -> Message:
     """Why a paper does not speak for the member, or is not by the right person.
 
     Of a referee who is only a name nobody knows role or credential.
@@ -274,4 +287,4 @@ def _not_in_favour(
     author = context.member.id if is_referee(paper, context.member) else paper.referee
     refused = author_refused(context, by, author, day)
     nameless = by and (by.role or by.credential) and not context.society.known("members", author)
-    return "is by a referee who is only a name, and no member" if nameless else refused
+    return message("is by a referee who is only a name, and no member") if nameless else refused

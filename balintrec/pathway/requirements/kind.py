@@ -22,6 +22,7 @@ from balintrec.pathway.context import (
 )
 from balintrec.pathway.outcome import Status
 from balintrec.society import Broken
+from balintrec.wording.message import Message
 
 R = TypeVar("R", bound=RequirementBase)
 
@@ -117,6 +118,10 @@ class KindOfRequirement(ABC, Generic[R]):
     """Whether it goes on until a stage is otherwise met, and so is never met before."""
     due_from_former_members: ClassVar[bool] = False
     """Whether something comes next for it even of somebody who is no member any more."""
+
+    @abstractmethod
+    def sentence(self, requirement: R, titles: Mapping[str, str]) -> Message:
+        """What a policy asks for by it, without its numbers; ``titles`` are those of stages, by id."""
 
     @abstractmethod
     def relevant_records(self, context: MemberContext, requirement: R) -> Iterator[DatedRecord]:

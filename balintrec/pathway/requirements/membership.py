@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from balintrec.model.policy import Membership, Stage
 from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
 from balintrec.pathway.requirements.kind import DatedRecord, FileKinds, Search, SimpleKind
 from balintrec.pathway.step import Decide, Hint, Join, Step
+from balintrec.wording.message import NOTHING, Message, message
 
 
 def covered(member: Member) -> Days:
@@ -31,6 +32,11 @@ class MembershipKind(SimpleKind[Membership]):
 
     waits_for_stages = False
     due_from_former_members = True
+
+    def sentence(self, requirement: Membership, titles: Mapping[str, str]) -> Message:
+        if requirement.unbroken:
+            return message("is a member on the day asked, without a day's break")
+        return message("is a member on the day asked")
 
     def judge(self, request: EvaluationRequest[Membership]) -> Judgement:
         """Whether the member is one on the day, for long enough, and without a break where that is required."""
@@ -72,20 +78,20 @@ class MembershipKind(SimpleKind[Membership]):
         return FileKinds(["members"])
 
 
-def _judged(requirement: Membership, cover: Days, day: date) -> tuple[bool, str]:
+def _judged(requirement: Membership, cover: Days, day: date) -> tuple[bool, Message]:
     """Whether it is met, and why not where numbers do not say it."""
     if not cover:
-        return False, "no membership is recorded"
+        return False, message("no membership is recorded")
     first = cover.periods[0][0]
     if day not in cover:
-        return False, f"is not a member on {day}"
+        return False, message("is not a member on %(day)s", day=day)
     if requirement.months and day < reach(first, requirement.months, cover.missing(first)):
-        return False, ""
+        return False, NOTHING
     if requirement.unbroken:
         since = max(first, add_months(day, -requirement.months)) if requirement.months else first
         if cover.missing(first).count(since, day):
-            return False, "membership was interrupted"
-    return True, ""
+            return False, message("membership was interrupted")
+    return True, NOTHING
 
 
 def _next(requirement: Membership, cover: Days, day: date) -> Step:

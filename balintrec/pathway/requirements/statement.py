@@ -16,7 +16,7 @@ from balintrec.model import (
 )
 from balintrec.model.measure import Author
 from balintrec.model.policy import Stage, Statement
-from balintrec.names import name_words, quoted
+from balintrec.names import name_words
 from balintrec.pathway.context import (
     EvaluationRequest,
     Judgement,
@@ -36,8 +36,12 @@ from balintrec.pathway.requirements.kind import (
     Search,
     SimpleKind,
 )
+from balintrec.pathway.requirements.paper_words import by_words
+from balintrec.pathway.requirements.practice.words import held_words
 from balintrec.pathway.step import AfterStage, Hint, State
 from balintrec.society import Broken, Society, SocietyIndex
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import either, units
 
 POSITIVE = ("ready", "endorsed")
 """The verdicts that speak for somebody."""
@@ -47,6 +51,13 @@ _SHOWN_BY = {"leader": "sessions", "supervisor": "supervisions"}
 
 class StatementKind(SimpleKind[Statement]):
     """The kind `statement`."""
+
+    def sentence(self, requirement: Statement, titles: Mapping[str, str]) -> Message:
+        parts = [message("%(statement)s in the member's favour", statement=either(requirement.of))]
+        parts += by_words(requirement.by)
+        if requirement.where:
+            parts += held_words(requirement.where)
+        return joined(parts, ", ")
 
     def judge(self, request: EvaluationRequest[Statement]) -> Judgement:
         """Whether enough people with the right role and credential have found so."""
@@ -187,18 +198,21 @@ def is_referee(reference: Reference, person: Member) -> bool:
     return any(wanted == name_words(name) for name in (*person.name.values(), *person.also_known_as))
 
 
-def author_refused(context: MemberContext, by: Author | None, author: str, day: date) -> str:
+def author_refused(context: MemberContext, by: Author | None, author: str, day: date) -> Message:
     """Why a statement or paper by that person on that day is not one of the right person, or an empty text."""
     if author == context.member.id:
-        return "is by the member"
+        return message("is by the member")
     if by and by.role and not any(stands_as(context, role, author, day) for role in by.role):
-        return f"is not by the member's {quoted(by.role)} at that time"
+        return message("is not by the member's %(roles)s at that time", roles=either(by.role))
     if by and by.credential and not holds(context.society, author, by.credential, day):
-        return f"is by somebody without the credential {quoted(by.credential)} on that day"
-    return ""
+        credential = either(by.credential)
+        return message(
+            "is by somebody without the credential %(credential)s on that day", credential=credential
+        )
+    return NOTHING
 
 
-def _statements(request: EvaluationRequest[Statement]) -> Iterator[tuple[Paper, str]]:
+def _statements(request: EvaluationRequest[Statement]) -> Iterator[tuple[Paper, Message]]:
     context, requirement, as_of = request.context, request.requirement, request.as_of
     negative = last_negative(context, requirement.of, as_of.known)
     for paper in context.papers:
@@ -218,16 +232,16 @@ def upheld_from(context: MemberContext, kinds: tuple[str, ...], day: date) -> da
     return next_day(day) if any(statement_kind(one) in kinds for one in taken_back) else None
 
 
-def not_upheld(paper: Paper, negative: dict[str, date]) -> str:
+def not_upheld(paper: Paper, negative: dict[str, date]) -> Message:
     """Why the word of its author does not speak for the member, or an empty text."""
     if paper.verdict not in POSITIVE:
-        return "says not yet"
+        return message("says not yet")
     if negative.get(paper.by, date.min) >= paper.date:
-        return f"was taken back by the same author on {negative[paper.by]}"
-    return ""
+        return message("was taken back by the same author on %(day)s", day=negative[paper.by])
+    return NOTHING
 
 
-def _refused(request: EvaluationRequest[Statement], paper: Paper, negative: dict[str, date]) -> str:
+def _refused(request: EvaluationRequest[Statement], paper: Paper, negative: dict[str, date]) -> Message:
     requirement = request.requirement
     if reason := not_upheld(paper, negative):
         return reason
@@ -237,10 +251,10 @@ def _refused(request: EvaluationRequest[Statement], paper: Paper, negative: dict
         return reason
     modes = requirement.where.modes if requirement.where else ()
     if modes and getattr(paper, "mode", None) not in modes:
-        return f"was not {quoted(modes)}"
+        return message("was not %(modes)s", modes=either(modes))
     if requirement.within and add_months(paper.date, requirement.within) < request.as_of.day:
-        return f"is older than {requirement.within} months"
-    return ""
+        return message("is older than %(months)s", months=units(requirement.within, "months"))
+    return NOTHING
 
 
 def _told_apart(paper: Paper, of: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import count as counting
@@ -37,6 +37,8 @@ from balintrec.pathway.requirements.practice.activities import practices
 from balintrec.pathway.requirements.practice.count import count_for
 from balintrec.pathway.requirements.statement import statement_kind, supervised_by
 from balintrec.pathway.step import AfterStage, Begin, DueDay, Hint, Write
+from balintrec.wording.message import NOTHING, Message, message
+from balintrec.wording.vocabulary import either
 
 
 class Written(NamedTuple):
@@ -44,7 +46,7 @@ class Written(NamedTuple):
 
     day: date
     record: str
-    reason: str = ""
+    reason: Message = NOTHING
 
 
 class Schedule(NamedTuple):
@@ -108,6 +110,16 @@ class WritingKind(SimpleKind[Writing]):
     """The kind `writing`."""
 
     until_stage_ends = True
+
+    def sentence(self, requirement: Writing, titles: Mapping[str, str]) -> Message:
+        what = either(requirement.of)
+        if not requirement.during:
+            return message("%(what)s, written every so often while this stage goes on", what=what)
+        return message(
+            "%(what)s, written every so often while the stage “%(stage)s” goes on",
+            what=what,
+            stage=titles.get(requirement.during) or requirement.during,
+        )
 
     def judge(self, request: EvaluationRequest[Writing]) -> Judgement:
         """Whether every due day up to the end is served, and enough of them."""
@@ -237,18 +249,19 @@ class _Written(MemberIndex):
         return tuple(found)
 
 
-def _refused(context: MemberContext, report: Paper) -> str:
-    return "" if supervised_by(context, report.by, report.date) else "is not by a supervisor"
+def _refused(context: MemberContext, report: Paper) -> Message:
+    supervised = supervised_by(context, report.by, report.date)
+    return NOTHING if supervised else message("is not by a supervisor")
 
 
 def _reason(schedule: Schedule, due: range, ended: bool) -> str:
     """Why it is short where numbers do not say it."""
     period = schedule.request.period
     if not period or not period.begin:
-        return "the stage that it accompanies has not begun"
+        return message("the stage that it accompanies has not begun")
     if not ended and all(number in schedule.served for number in due):
-        return "goes on until the stage is otherwise met"
-    return ""
+        return message("goes on until the stage is otherwise met")
+    return NOTHING
 
 
 def plan(request: EvaluationRequest[Writing]) -> Schedule:
@@ -297,9 +310,8 @@ def _excluded(schedule: Schedule) -> Iterator[Excluded]:
     serving = set(schedule.served.values())
     for one in schedule.documents:
         if one.record not in serving:
-            yield Excluded(
-                one.record, one.reason or "serves no due day: all it could serve are served or past"
-            )
+            unserving = message("serves no due day: all it could serve are served or past")
+            yield Excluded(one.record, one.reason or unserving)
 
 
 def _next(schedule: Schedule, ended: bool) -> Hint:

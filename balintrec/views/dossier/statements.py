@@ -10,7 +10,7 @@ from balintrec.views.dossier.values import Dossier
 from balintrec.views.dossier.words import days, span, who
 from balintrec.views.member.values import Cited
 from balintrec.views.phrases import spoken
-from balintrec.views.standing import DECIDED
+from balintrec.views.standing import decided_on
 
 _STATES = {
     "served": "served",
@@ -57,7 +57,7 @@ def _state(dossier: Dossier, applied: ApplicationStanding) -> Line:
         return plain(
             "submitted; not decided yet" if applied.state is ApplicationState.OPEN else applied.state
         )
-    return joined([plain(f"{DECIDED[last.kind]} on {last.day}"), dossier.record(last.record)], ", ")
+    return joined([plain(decided_on(last)), dossier.record(last.record)], ", ")
 
 
 def _no_day(one: Cited) -> str:

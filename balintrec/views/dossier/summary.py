@@ -26,6 +26,7 @@ from balintrec.views.member.requirements import all_outcomes
 from balintrec.views.member.values import Coming, Held
 from balintrec.views.phrases import counted, spoken
 from balintrec.views.standing import HELD_BY_DECISION, binding, decided, missing, stage_words
+from balintrec.wording.message import message
 
 
 def head(dossier: Dossier) -> Section:
@@ -159,7 +160,7 @@ def _undecided(dossier: Dossier) -> Iterator[Line]:
     for one in all_outcomes(dossier.person.standing.outcomes()):
         for number in dossier.person.numbers.get(one.id, ()):
             if number.source == "placeholder":
-                yield plain(f"{one.title}: {spoken(number.key)} {number.words}")
+                yield plain(message("%(name)s: %(what)s", name=one.title, what=number.said))
 
 
 def not_checked(dossier: Dossier) -> Section:

@@ -8,20 +8,18 @@ from itertools import count as counting
 
 from balintrec.dates import NEVER
 from balintrec.model import Decision, Member, Policy
-from balintrec.model.measure import Distinct, Each
-from balintrec.model.policy import Practice, RequirementBase, Statement, Writing
+from balintrec.model.policy import Writing
 from balintrec.pathway import Outcome, Standing, Status
 from balintrec.pathway.credentials import credential_decision, credential_of, decisions_about, runs_until
 from balintrec.pathway.requirements.writing import Schedule, schedule_on
 from balintrec.pathway.standing import evaluator_of
 from balintrec.rules.requirements import requirements
 from balintrec.society import Society
+from balintrec.views import requirement
 from balintrec.views.member.names import named
 from balintrec.views.member.statements import both_ends
-from balintrec.views.member.values import Coming, Decided, DueDay, Held, Number
+from balintrec.views.member.values import Coming, Decided, DueDay, Held
 from balintrec.views.standing import aimed_at
-
-_UNITS = {"max-gap": "days", "grace": "days", "hours": "hours"}
 
 
 def all_outcomes(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -31,38 +29,14 @@ def all_outcomes(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         yield from all_outcomes(outcome.parts)
 
 
-def numbers(policy: Policy | None, standing: Standing) -> dict[str, tuple[Number, ...]]:
+def numbers(policy: Policy | None, standing: Standing) -> dict[str, tuple[requirement.Number, ...]]:
     """The numbers that every requirement was judged by, by stage/requirement."""
     asked = {one.id: one.requirement for one in requirements(policy)} if policy else {}
     return {
-        outcome.id: tuple(_number(asked[outcome.id], key, words) for key, words in outcome.values.items())
+        outcome.id: requirement.numbers(asked[outcome.id])
         for outcome in all_outcomes(standing.outcomes())
         if outcome.id in asked
     }
-
-
-def _number(requirement: RequirementBase, key: str, words: str) -> Number:
-    source = requirement.source_of(key)
-    value = getattr(requirement, key.replace("-", "_"))
-    match value:
-        case Each():
-            return Number(key, value.at_least, _unit(requirement), value.months, words, source)
-        case Distinct():
-            return Number(key, value.at_least, value.of, None, words, source)
-        case int():
-            unit = _unit(requirement) if key == "at-least" else _UNITS.get(key, "months")
-            return Number(key, value, unit, None, words, source)
-    return Number(key, None, "", None, words, source)
-
-
-def _unit(requirement: RequirementBase) -> str:
-    """What is counted, as `Outcome.unit` has it."""
-    if isinstance(requirement, Practice):
-        one_kind = requirement.unit == "sessions" and len(requirement.of) == 1
-        return requirement.of[0] if one_kind else requirement.unit
-    if isinstance(requirement, Statement):
-        return "statements"
-    return ""
 
 
 def held(society: Society, standing: Standing) -> tuple[Held, ...]:

@@ -11,6 +11,7 @@ from balintrec.finding import Finding
 from balintrec.model import Policy
 from balintrec.pathway import ApplicationStanding, Standing
 from balintrec.pathway.timeline import Tenure, Turn
+from balintrec.views.requirement import Number
 
 ROLES = ("attended", "presented", "co-led", "led", "observed")
 """The ways to take part in a session, in the order in which they are shown."""
@@ -21,23 +22,6 @@ class Named(NamedTuple):
 
     id: str
     name: str
-
-
-class Number(NamedTuple):
-    """One number of a requirement: what was asked, and who says so."""
-
-    key: str
-    """Such as span, at-least, each."""
-    amount: int | None
-    """None where the number is a share."""
-    unit: str
-    """Such as months, days, hours, supervisions; empty where it goes without saying."""
-    every: int | None
-    """Of `each`: in so many months."""
-    words: str
-    """The same in English: ``8 supervisions``."""
-    source: str
-    """published, committee or placeholder."""
 
 
 class Held(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -11,7 +11,6 @@ from functools import cache
 from balintrec.dates import NEVER, add_months, next_day, reach
 from balintrec.model.measure import ShareOf
 from balintrec.model.policy import Practice, Stage
-from balintrec.names import some
 from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, Progress
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.requirements.kind import (
@@ -42,12 +41,18 @@ from balintrec.pathway.requirements.practice.count import (
     unit_of,
 )
 from balintrec.pathway.requirements.practice.plan import next_practice
+from balintrec.pathway.requirements.practice.words import practice_sentence
 from balintrec.pathway.step import Hint
 from balintrec.society import Broken
+from balintrec.wording.message import NOTHING, Message, joined, message
+from balintrec.wording.vocabulary import units
 
 
 class PracticeKind(SimpleKind[Practice]):
     """The kind `practice`."""
+
+    def sentence(self, requirement: Practice, titles: Mapping[str, str]) -> Message:
+        return practice_sentence(requirement)
 
     def judge(self, request: EvaluationRequest[Practice]) -> Judgement:
         """Whether what the member did is enough as of a day."""
@@ -62,9 +67,7 @@ class PracticeKind(SimpleKind[Practice]):
             progress=cache(lambda: tuple(_progress(count))),
             excluded=lambda: tuple(_excluded(request)),
             hint=lambda: Hint() if met else next_practice(request),
-            reason=lambda: "; ".join(
-                filter(None, (_recognised(count), "" if met else _unlike_numbers(count)))
-            ),
+            reason=lambda: joined((_recognised(count), NOTHING if met else _unlike_numbers(count)), "; "),
         )
 
     def has_due_days(self, requirement: Practice) -> bool:
@@ -176,15 +179,21 @@ def _of_own_groups(context: MemberContext) -> Iterator[Broken]:
 def _unlike_numbers(count: Count) -> str:
     """Why it is short where that is not for having too little of something that is measured."""
     if any(exceeded(one) for one in (runs(count) if by_runs(count.requirement) else [count])):
-        return "more than the share that is allowed"
-    return "" if count.counted or count.recognised or not count.requirement.share else "nothing counts yet"
+        return message("more than the share that is allowed")
+    if count.counted or count.recognised or not count.requirement.share:
+        return NOTHING
+    return message("nothing counts yet")
 
 
-def _recognised(count: Count) -> str:
+def _recognised(count: Count) -> Message:
     """How much of a span a decision takes over."""
     asked = count.requirement.span or 0
     months = asked - (count.span or 0)
-    return f"{months} of {some(asked, 'months')} recognised by decision" if months else ""
+    if not months:
+        return NOTHING
+    return message(
+        "%(months)s of %(asked)s recognised by decision", months=months, asked=units(asked, "months")
+    )
 
 
 def _changes(count: Count) -> date:
@@ -203,10 +212,12 @@ def _excluded(request: EvaluationRequest[Practice]) -> Iterator[Excluded]:
             break
         reason = one.reason or request.start_condition.refuses(one.day, one.record)
         if not reason and one.day in leave:
-            reason = "lies in a leave"
+            reason = message("lies in a leave")
         if not reason and requirement.within is not None:
             end = reach(one.day, requirement.within, leave)
-            reason = f"counted until {end}, {requirement.within} months" if end < as_of.day else ""
+            if end < as_of.day:
+                months = units(requirement.within, "months")
+                reason = message("counted until %(day)s, %(months)s", day=end, months=months)
         if reason:
             yield Excluded(one.record, reason)
 

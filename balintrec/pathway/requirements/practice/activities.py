@@ -15,11 +15,12 @@ from balintrec.model.activity import Activity
 from balintrec.model.measure import Counterpart, Where
 from balintrec.model.people import RosterEntry
 from balintrec.model.policy import Practice, Requirement
-from balintrec.names import article, quoted
 from balintrec.pathway.context import MemberContext, MemberIndex, per_requirement
 from balintrec.pathway.credentials import happened, holds
 from balintrec.pathway.requirements.kind import all_requirements
 from balintrec.society import SocietyIndex
+from balintrec.wording.message import NOTHING, Message, in_context, joined, message
+from balintrec.wording.vocabulary import either, word
 
 NOUNS = {
     "sessions": "session",
@@ -44,7 +45,7 @@ class Candidate(NamedTuple):
     record: str
     activity: Activity
     amount: Exact
-    reason: str
+    reason: Message
 
 
 class PracticeRecords(MemberIndex):
@@ -106,7 +107,9 @@ def _candidate(context: MemberContext, requirement: Practice, activity: Activity
     if not reason:
         found = amount_of(context, activity, requirement.unit)
         amount, reason = (
-            (found, "") if found is not None else (amount, f"does not record its {_recorded(requirement)}")
+            (found, NOTHING)
+            if found is not None
+            else (amount, message("does not record its %(unit)s", unit=word(_recorded(requirement))))
         )
     return Candidate(activity.day, activity.ref, activity, amount, reason)
 
@@ -116,16 +119,19 @@ def _recorded(requirement: Practice) -> str:
     return "minutes" if requirement.unit in ("hours", "double-hours") else requirement.unit
 
 
-def _refused(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> str:
+def _refused(context: MemberContext, requirement: Practice, activity: Activity, role: str) -> Message:
     if not happened(activity):
-        return f"was {getattr(activity, 'status', 'not held')}, not held"
+        status = getattr(activity, "status", "")
+        return message("was %(status)s, not held", status=word(status)) if status else message("was not held")
     if requirement.roles and not plays(role, requirement.roles):
-        return f"took part as {role}, not as {quoted(requirement.roles)}"
+        return message(
+            "took part as %(role)s, not as %(roles)s", role=word(role), roles=either(requirement.roles)
+        )
     if requirement.where and (reason := outside(context, requirement.where, activity)):
         return reason
     if requirement.with_ and not has_counterpart(context, requirement.with_, activity):
         return lacks(requirement.with_)
-    return ""
+    return NOTHING
 
 
 def plays(role: str, wanted: tuple[str, ...]) -> bool:
@@ -143,53 +149,50 @@ def has_counterpart(context: MemberContext, wanted: Counterpart, activity: Activ
     )
 
 
-def lacks(wanted: Counterpart) -> str:
+def lacks(wanted: Counterpart) -> Message:
     """Why an activity without the right counterpart does not count."""
-    who = quoted(wanted.role) if wanted.role else "person"
-    what = f" who held the credential {quoted(wanted.credential)} that day" if wanted.credential else ""
-    return f"has no other {who}{what}"
-
-
-def outside(context: MemberContext, where: Where, activity: Activity) -> str:
-    """Why an activity does not fit, or an empty text. What is not recorded does not fit."""
-    group = group_of(context, activity)
-    mode = mode_of(context, activity)
-    tests = (
-        (where.modes, mode, f"was {mode or 'of unknown mode'}, not {quoted(where.modes or ('',))}"),
-        (
-            where.kinds,
-            getattr(activity, "kind", None),
-            f"is {_what(activity)}, not {quoted(where.kinds or ('',))}",
-        ),
-        (where.groups, getattr(activity, "group", None), f"is not of group {quoted(where.groups or ('',))}"),
-        (
-            where.group_kinds,
-            group and group.kind,
-            f"is not of a group of kind {quoted(where.group_kinds or ('',))}",
-        ),
-        (
-            where.settings,
-            group and group.setting,
-            f"is not of a group in the setting {quoted(where.settings or ('',))}",
-        ),
+    who = either(wanted.role) if wanted.role else in_context("somebody", "person")
+    if not wanted.credential:
+        return message("has no other %(person)s", person=who)
+    return message(
+        "has no other %(person)s who held the credential %(credential)s that day",
+        person=who,
+        credential=either(wanted.credential),
     )
-    for wanted, found, reason in tests:
-        if wanted and found not in wanted:
-            return reason
+
+
+def outside(context: MemberContext, where: Where, activity: Activity) -> Message:
+    """Why an activity does not fit, or an empty text. What is not recorded does not fit."""
+    return _other_kind(context, where, activity) or _other_flag(context, where, activity)
+
+
+def _other_kind(context: MemberContext, where: Where, activity: Activity) -> Message:
+    group = group_of(context, activity)
+    if where.modes and (mode := mode_of(context, activity)) not in where.modes:
+        known = word(mode) if mode else message("of unknown mode")
+        return message("was %(mode)s, not %(modes)s", mode=known, modes=either(where.modes))
+    if where.kinds and (kind := getattr(activity, "kind", None)) not in where.kinds:
+        kinds = either(where.kinds)
+        if not kind:
+            return message("is not of the kind %(kinds)s", kinds=kinds)
+        return message("is of the kind %(kind)s, not %(kinds)s", kind=word(kind), kinds=kinds)
+    if where.groups and getattr(activity, "group", None) not in where.groups:
+        return message("is not of group %(groups)s", groups=joined(where.groups, "or"))
+    if where.group_kinds and (not group or group.kind not in where.group_kinds):
+        return message("is not of a group of kind %(kinds)s", kinds=either(where.group_kinds))
+    if where.settings and (not group or group.setting not in where.settings):
+        return message("is not of a group in the setting %(settings)s", settings=either(where.settings))
+    return NOTHING
+
+
+def _other_flag(context: MemberContext, where: Where, activity: Activity) -> Message:
     if where.recorded is not None and where.recorded is not bool(getattr(activity, "recorded", False)):
-        return "used no recording" if where.recorded else "used a recording"
+        return message("used no recording") if where.recorded else message("used a recording")
     if where.assessed is not None and where.assessed is not (
         context.member.id in getattr(activity, "assessed", ())
     ):
-        return "did not assess the member" if where.assessed else "assessed the member"
-    return ""
-
-
-def _what(activity: Activity) -> str:
-    """An activity by its kind: ``a leader-seminar``, ``an ordinary session``."""
-    kind = getattr(activity, "kind", "")
-    words = kind if isinstance(activity, Event) else f"{kind} {activity.noun}".strip()
-    return article(words)
+        return message("did not assess the member") if where.assessed else message("assessed the member")
+    return NOTHING
 
 
 def group_of(context: MemberContext, activity: Activity) -> Group | None:
