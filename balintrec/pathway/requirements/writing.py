@@ -254,7 +254,7 @@ def _refused(context: MemberContext, report: Paper) -> Message:
     return NOTHING if supervised else message("is not by a supervisor")
 
 
-def _reason(schedule: Schedule, due: range, ended: bool) -> str:
+def _reason(schedule: Schedule, due: range, ended: bool) -> Message:
     """Why it is short where numbers do not say it."""
     period = schedule.request.period
     if not period or not period.begin:
