@@ -9,7 +9,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from balintrec.resources import templates
-from balintrec.wording.language import SOURCE, Language, language
+from balintrec.sanitize import visible
+from balintrec.views import standing
+from balintrec.wording import vocabulary
+from balintrec.wording.language import SOURCE, Language, isolated, language
 from balintrec.wording.message import Message, Translated
 
 # What turns the order of letters around or cannot be seen has no business on a page: isolation is done by <bdi>.
@@ -40,6 +43,12 @@ def said(speak: Language, text: str) -> Markup:
     return Markup(escape(speak.say(text)).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
 
 
+def _apart(speak: Language, text: str) -> Markup:
+    """A text for a place where there is no ``<bdi>``: set apart where it runs in the other direction."""
+    marked = isolated(visible(text), speak.direction)
+    return Markup(escape(marked).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
+
+
 def _shown(speak: Language, value: object) -> object:
     """What stands for a value on a page: of a message its text in the language of the page."""
     return said(speak, value) if isinstance(value, Message | Translated) else value
@@ -64,9 +73,10 @@ def _environment(code: str) -> Environment:
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
     )
     environment.policies["ext.i18n.trimmed"] = True
-    environment.globals["language"] = spoken
+    environment.globals |= {"language": spoken, "states": standing, "words": vocabulary}
     environment.filters |= {
         "say": partial(said, spoken),
+        "isolate": partial(_apart, spoken),
         "day": spoken.day,
         "month": spoken.month,
         "number": spoken.number,

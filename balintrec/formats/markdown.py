@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from balintrec.sanitize import visible
+from balintrec.wording.language import Language
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#~&!]")
 _LETTER = r"[^\s\"'`()\[\]{}<>,;|]"
@@ -37,6 +38,23 @@ def safe(text: str) -> str:
         parts += [_escaped(shown[end : live.start()]), span(shown[live.start() : stop])]
         end = stop
     return _AT_THE_START.sub(_held, "".join([*parts, _escaped(shown[end:])]))
+
+
+def said(speak: Language, text: str) -> str:
+    """A message in a language, as it is to be read; what sets apart words of the other direction stays."""
+    whole = speak.say(text)
+    if "\u2068" not in whole:
+        return safe(whole)
+    return "".join(_ISOLATES.get(part) or safe_part(part) for part in re.split("([\u2068\u2069])", whole))
+
+
+_ISOLATES = {"\u2068": "&#x2068;", "\u2069": "&#x2069;"}
+
+
+def safe_part(text: str) -> str:
+    """A piece of a text, with the spaces around it."""
+    inner = text.strip()
+    return text.replace(inner, safe(inner), 1) if inner else text
 
 
 def _escaped(text: str) -> str:

@@ -149,7 +149,9 @@ def numbers(outcome: Outcome) -> list[Message]:
 
 def _source(outcome: Outcome, key: str) -> str:
     source = outcome.sources.get(key, "")
-    return vocabulary.source(source) if source else message("no source")
+    if source == "placeholder":
+        return vocabulary.source(source)
+    return vocabulary.source_name(source) if source else message("no source")
 
 
 def summed_up(outcome: Outcome) -> list[Message]:
@@ -296,3 +298,16 @@ def policy_title(society: Society, standing: Standing) -> str:
     """The title of the policy that the member is judged by."""
     policy = society.policies.get(standing.policy or "")
     return policy.title if policy else ""
+
+
+def judged_by(society: Society, standing: Standing) -> Message:
+    """As of when, by which policy, and since when somebody is on the pathway."""
+    if not standing.policy:
+        return message("On %(day)s no policy can be read, %(begun)s.", day=standing.on, begun=begun(standing))
+    return message(
+        'On %(day)s by "%(title)s" (%(policy)s), %(begun)s.',
+        day=standing.on,
+        title=policy_title(society, standing),
+        policy=standing.policy,
+        begun=begun(standing),
+    )

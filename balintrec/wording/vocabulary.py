@@ -216,6 +216,15 @@ _KEYS: Mapping[str, Message] = MappingProxyType(
 """The keys of a requirement that hold a number."""
 
 
+_SOURCE_NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "published": message("published"),
+        "committee": in_context("source", "committee"),
+        "placeholder": in_context("source", "placeholder"),
+    }
+)
+
+
 def word(text: str) -> str:
     """A word of the records: a message, or the society's own word with its hyphens opened."""
     return _WORDS.get(text) or text.replace("-", " ").replace("_", " ")
@@ -301,6 +310,11 @@ def key(text: str) -> str:
 def source(text: str) -> str:
     """Where a number of a policy comes from."""
     return _SOURCES.get(text, text)
+
+
+def source_name(text: str) -> str:
+    """Where a number of a policy comes from, in one word."""
+    return _SOURCE_NAMES.get(text, text)
 
 
 def period(first: date, last: date | None) -> Message:

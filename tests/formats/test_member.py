@@ -11,7 +11,6 @@ from hypothesis import example, given, settings
 
 from balintrec.check import check
 from balintrec.formats.html import page
-from balintrec.formats.site import words
 from balintrec.formats.site.named import Name, Named
 from balintrec.model import Session
 from balintrec.pathway import Standing, standing
@@ -62,8 +61,6 @@ def member_page(found: Person, *, full: bool = True) -> str:
         line=timeline(found),
         record_link=lambda ref: "",
         full=full,
-        words=words,
-        said=lambda text: SimpleNamespace(text=text, lang="en"),
         named=Named(found.standing.member, tuple(Name(text, "") for _, text in found.names), ""),
         not_held=[],
         suspended=False,
@@ -123,11 +120,11 @@ def _flat(now: Standing) -> list:  # type: ignore[type-arg]
     return list(all_outcomes(now.outcomes()))
 
 
-def test_numbers_are_codes_with_units_and_sources() -> None:
+def test_numbers_are_sentences_with_sources() -> None:
     numbers = of_sample("saima-batool").numbers["participation/two-years-attendance"]
-    assert [(one.key, one.amount, one.unit, one.every, one.source) for one in numbers] == [
-        ("span", 24, "months", None, "published"),
-        ("each", 1, "sessions", 3, "committee"),
+    assert [(one.key, one.said, one.source) for one in numbers] == [
+        ("span", "from first to last 24 months or more", "published"),
+        ("each", "at least 1 session in each period of 3 months", "committee"),
     ]
 
 

@@ -119,7 +119,7 @@ def test_every_verdict_comes_with_what_is_not_checked() -> None:
 
 def test_placeholder_is_called_by_its_name() -> None:
     text = " ".join(standing_text(society(), STANDING).split())
-    assert "(placeholder: the committee must set it in the policy)" in text
+    assert "(placeholder: the committee has yet to decide)" in text
 
 
 def test_record_text_does_not_move_the_terminal() -> None:

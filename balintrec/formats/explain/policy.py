@@ -15,8 +15,7 @@ from balintrec.sanitize import WIDTH, hanging, wrapped
 from balintrec.views.requirement import Number, condition, numbers, policy_numbers, sentence
 from balintrec.wording.language import ENGLISH, Language
 from balintrec.wording.message import Message, joined, message
-from balintrec.wording.vocabulary import either, word
-from balintrec.wording.vocabulary import source as source_word
+from balintrec.wording.vocabulary import either, source_name, word
 
 _REMARK = re.compile(r"^([a-z-]+):[^#\n]*  # (.+?)\s*$", re.MULTILINE)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -79,7 +78,7 @@ class _Text:
             yield from hanging("  - ", self.speak.say(text))
 
     def _own_number(self, number: Number) -> str:
-        source: str = source_word(number.source) if number.source else self.remarks.get(number.key, "")
+        source: str = source_name(number.source) if number.source else self.remarks.get(number.key, "")
         text = f"{self.speak.say(number.said)} ({number.key})"
         return f"{text} [{self.speak.say(source)}]" if source else text
 
@@ -91,7 +90,7 @@ class _Text:
             name = say(after)
         yield from hanging(f"{place}. ", f"{self.paint('strong', say(stage.title or stage.id))} ({name})")
         if stage.note:
-            yield from hanging("   ", say(message("note: %(text)s", text=stage.note)))
+            yield from hanging("   ", say(message("note: %(text)s", text=stage.note)), 5)
         for requirement in stage.requires:
             yield from self._requirement(requirement, "   ")
 
@@ -106,12 +105,12 @@ class _Text:
         if asked := condition(requirement):
             text += f" ({say(message('asked only where %(condition)s', condition=asked))})"
         if not given and isinstance(requirement.source, str):
-            text += f" [{say(source_word(requirement.source))}]"
+            text += f" [{say(source_name(requirement.source))}]"
         yield from hanging(below, text)
         for number in given:
-            yield from hanging(f"{below}· ", f"{say(number.said)} [{say(source_word(number.source))}]")
+            yield from hanging(f"{below}· ", f"{say(number.said)} [{say(source_name(number.source))}]")
         if requirement.note:
-            yield from hanging(below, say(message("note: %(text)s", text=requirement.note)))
+            yield from hanging(below, say(message("note: %(text)s", text=requirement.note)), len(below) + 2)
         if isinstance(requirement, AllOf | AnyOf):
             for part in requirement.requires:
                 yield from self._requirement(part, below)

@@ -12,11 +12,9 @@ from balintrec.formats.site.named import person as named
 from balintrec.formats.site.overview import suspended
 from balintrec.formats.site.register_page import not_held
 from balintrec.pathway import Standing, standing, unread_standing
-from balintrec.views import standing as states
 from balintrec.views.drawings import attendance, pathway, timeline
 from balintrec.views.member import Person, person
 from balintrec.views.member.relevant_records import records_about
-from balintrec.wording import vocabulary
 from balintrec.wording.language import Language
 
 
@@ -65,14 +63,12 @@ def member_values(site: Site, speak: Language, found: Person) -> dict[str, objec
     return {
         "person": found,
         "grid": attendance(found),
-        "way": pathway(found),
-        "line": timeline(found),
+        "way": pathway(found, speak),
+        "line": timeline(found, speak),
         "record_link": record_link,
         "full": True,
         "not_held": not_held(site, found.standing.member),
         "suspended": suspended(site.society, found.standing),
-        "words": vocabulary,
-        "states": states,
         "named": named(site.society, speak, found.standing.member),
         "named_member": partial(named, site.society, speak),
         "named_group": partial(named_group, site.society, speak),

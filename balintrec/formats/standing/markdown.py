@@ -2,63 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from balintrec.formats.markdown import safe, span
+from balintrec.formats.markdown import safe, said, span
 from balintrec.pathway import Outcome, StageStanding, Standing
 from balintrec.society import Society
 from balintrec.views.standing import (
     HELD_BY_DECISION,
     SIGNS,
-    begun,
     decision_sentences,
     held,
+    judged_by,
     names,
     numbers,
-    policy_title,
     progress,
     since,
     stage_words,
 )
+from balintrec.wording import vocabulary
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import in_context, joined, message
+
+Say = Callable[[str], str]
+_HEADINGS = (
+    in_context("head", "status"),
+    in_context("head", "requirement"),
+    in_context("head", "so far"),
+    in_context("head", "next"),
+    in_context("head", "numbers"),
+)
 
 
-def standing_markdown(society: Society, standings: Iterable[Standing]) -> str:
+def standing_markdown(society: Society, standings: Iterable[Standing], speak: Language = ENGLISH) -> str:
     """A section a member, a table a stage."""
-    return "\n\n".join("\n".join(_member(society, standing)) for standing in standings)
+    return "\n\n".join("\n".join(_member(society, standing, partial(said, speak))) for standing in standings)
 
 
-def _member(society: Society, standing: Standing) -> Iterator[str]:
+def _member(society: Society, standing: Standing, say: Say) -> Iterator[str]:
     yield f"# {safe(' · '.join(names(society, standing)))}"
     yield ""
-    title = safe(policy_title(society, standing))
-    policy = f"{title} ({span(standing.policy)})" if standing.policy else "no policy"
-    begin = f", on the pathway {begun(standing)}" if standing.begin else ""
-    yield f"{span(standing.member)} on {standing.on}: {policy}{begin}."
-    yield f"Holds {safe(', '.join(held(society, standing)) or 'no credential')}. {HELD_BY_DECISION}"
-    yield from map(safe, decision_sentences(standing))
+    yield f"{span(standing.member)}: {say(judged_by(society, standing))}"
+    holds = message("Holds %(credentials)s.", credentials=held(society, standing))
+    yield say(joined((holds, HELD_BY_DECISION), " "))
+    yield from map(say, decision_sentences(standing))
     for path in standing.unreadable:
-        yield f"Cannot be read, and has to be: {span(path)}."
+        yield say(message("cannot be read, and has to be: %(path)s", path=path))
     for stage in standing.stages:
-        yield from _stage(stage)
+        yield from _stage(stage, say)
     if standing.not_checked:
-        yield from ("", "Asked by the policy, and not checked here:", "")
-        yield from (f"- {safe(sentence)}" for sentence in standing.not_checked)
+        yield from ("", say(message("Asked by the policy, and not checked here:")), "")
+        yield from (f"- {say(sentence)}" for sentence in standing.not_checked)
 
 
-def _stage(stage: StageStanding) -> Iterator[str]:
-    yield from ("", f"## {SIGNS[stage.status]} {safe(stage.title)}: {stage_words(stage)}", "")
-    yield "| status | requirement | so far | next | numbers |"
+def _stage(stage: StageStanding, say: Say) -> Iterator[str]:
+    yield from ("", f"## {SIGNS[stage.status]} {say(stage.title)}: {say(stage_words(stage))}", "")
+    yield f"| {' | '.join(map(say, _HEADINGS))} |"
     yield "|---|---|---|---|---|"
     for outcome in stage.outcomes:
-        yield from _rows(outcome, "")
+        yield from _rows(outcome, "", say)
 
 
-def _rows(outcome: Outcome, lead: str) -> Iterator[str]:
-    title = lead + safe(outcome.title) + (" (desirable)" if outcome.desirable else "")
-    unreadable = f"cannot be read: {', '.join(outcome.unreadable)}" if outcome.unreadable else ""
-    decided = f"decided: {', '.join(outcome.decisions)}" if outcome.decisions else ""
-    so_far = "; ".join(filter(None, (progress(outcome), outcome.reason, since(outcome), unreadable, decided)))
-    cells = (safe(so_far), safe(outcome.next), safe("; ".join(numbers(outcome))))
-    yield f"| {SIGNS[outcome.status]} {outcome.status} | {title} | {' | '.join(cells)} |"
+def _rows(outcome: Outcome, lead: str, say: Say) -> Iterator[str]:
+    title = lead + say(outcome.title)
+    if outcome.desirable:
+        title += f" {say(message('(desirable)'))}"
+    so_far = [progress(outcome), outcome.reason, since(outcome)]
+    if outcome.unreadable:
+        so_far.append(message("cannot be read: %(paths)s", paths=joined(outcome.unreadable, ", ")))
+    if outcome.decisions:
+        so_far.append(message("decided: %(records)s", records=joined(outcome.decisions, ", ")))
+    cells = (joined(so_far, "; "), outcome.next, joined(numbers(outcome), "; "))
+    status = say(vocabulary.status(outcome.status))
+    yield f"| {SIGNS[outcome.status]} {status} | {title} | {' | '.join(map(say, cells))} |"
     for part in outcome.parts:
-        yield from _rows(part, f"{lead}… ")
+        yield from _rows(part, f"{lead}… ", say)

@@ -11,12 +11,11 @@ from balintrec.society import Society
 from balintrec.views.standing import (
     HELD_BY_DECISION,
     SIGNS,
-    begun,
     decision_sentences,
     held,
+    judged_by,
     names,
     numbers,
-    policy_title,
     progress,
     reasons,
     since,
@@ -59,7 +58,7 @@ def _head(society: Society, standing: Standing, paint: Painter, speak: Language)
     yield from (
         _title((name, "strong"), (member, "quiet"), paint) if name != member else [paint("strong", member)]
     )
-    yield from wrapped(say(_judged_by(society, standing)), paint.columns)
+    yield from wrapped(say(judged_by(society, standing)), paint.columns)
     holds = message("Holds %(credentials)s.", credentials=held(society, standing))
     yield from wrapped(say(joined((holds, HELD_BY_DECISION), " ")), paint.columns)
     for sentence in decision_sentences(standing):
@@ -67,18 +66,6 @@ def _head(society: Society, standing: Standing, paint: Painter, speak: Language)
     for path in standing.unreadable:
         unread = say(message("cannot be read, and has to be: %(path)s", path=path))
         yield from hanging(paint("unknown", "? "), unread, 2, paint.columns)
-
-
-def _judged_by(society: Society, standing: Standing) -> Message:
-    if not standing.policy:
-        return message("On %(day)s no policy can be read, %(begun)s.", day=standing.on, begun=begun(standing))
-    return message(
-        'On %(day)s by "%(title)s" (%(policy)s), %(begun)s.',
-        day=standing.on,
-        title=policy_title(society, standing),
-        policy=standing.policy,
-        begun=begun(standing),
-    )
 
 
 def _title(
@@ -115,7 +102,7 @@ def _outcome(outcome: Outcome, paint: Painter, evidence: bool, indent: int, spea
     margin = " " * (indent + _BELOW)
     yield from (" " * (indent + width(label)) + line for line in others)
     for text in _facts(outcome):
-        yield from hanging(margin, speak.say(text), columns=paint.columns)
+        yield from hanging(margin, speak.say(text), len(margin) + 2, paint.columns)
     if evidence:
         yield from _evidence(outcome, margin, paint.columns, speak)
     for part in outcome.parts:

@@ -8,6 +8,7 @@ from balintrec.pathway import Outcome, StageStanding, Status
 from balintrec.views.drawings.lines import lines
 from balintrec.views.member.values import Person
 from balintrec.views.standing import SIGNS, current_stage
+from balintrec.wording.language import ENGLISH, Language
 
 WIDTH = 320
 _COLUMNS, _MOST = 38, 3
@@ -58,21 +59,21 @@ class Way(NamedTuple):
     """How many stages are met."""
 
 
-def pathway(person: Person) -> Way:
+def pathway(person: Person, speak: Language = ENGLISH) -> Way:
     """The stages of a member's pathway, from the first at the top to the last."""
     here = None if person.standing.former else current_stage(person.standing)
     stops: list[Stop] = []
     y = _TOP
     for stage in person.standing.stages:
-        stop = _stop(stage, y, stage is here)
+        stop = _stop(stage, y, stage is here, speak)
         stops.append(stop)
         y = _below(stop) + _GAP
     met = sum(stop.stage.status is Status.MET for stop in stops)
     return Way(WIDTH, y - _GAP + 4 if stops else 0, 18, _LINE, tuple(stops), met)
 
 
-def _stop(stage: StageStanding, y: int, here: bool) -> Stop:
-    title = lines(stage.title, _COLUMNS, _MOST)
+def _stop(stage: StageStanding, y: int, here: bool, speak: Language) -> Stop:
+    title = lines(speak.say(stage.title), _COLUMNS, _MOST)
     top = y + (len(title) - 1) * _LINE + _BELOW + _LINE
     shown = [one for one in stage.outcomes if one.status is not Status.NOT_APPLICABLE]
     dots = tuple(_dot(one, number, top) for number, one in enumerate(shown))

@@ -10,6 +10,8 @@ from balintrec.pathway.timeline import Tenure, Turn
 from balintrec.views.drawings.lines import lines
 from balintrec.views.member.values import Coming, Person
 from balintrec.views.standing import SIGNS
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.vocabulary import word
 
 WIDTH = 320
 _COLUMNS, _MOST = 42, 3
@@ -52,7 +54,7 @@ _TURNS = {
 }
 
 
-def timeline(person: Person) -> Line:
+def timeline(person: Person, speak: Language = ENGLISH) -> Line:
     """From the beginning of the pathway over what was met and lost to the day asked, and what comes after."""
     begin = person.standing.begin
     found = [
@@ -67,7 +69,8 @@ def timeline(person: Person) -> Line:
     for day, _, what, text, record in sorted(found, key=lambda one: one[:2]):
         if marks:
             y = _after(marks[-1], day)
-        marks.append(Mark(y, day, what, _sign(what), lines(text, _COLUMNS, _MOST) if text else (), record))
+        title = lines(speak.say(text), _COLUMNS, _MOST) if text else ()
+        marks.append(Mark(y, day, what, _sign(what), title, record))
     return Line(WIDTH, _lower(marks[-1]), 12, _LINE, tuple(marks))
 
 
@@ -77,11 +80,11 @@ def _turn(one: Turn) -> tuple[date, int, str, str, str]:
 
 
 def _tenure(one: Tenure) -> tuple[date, int, str, str, str]:
-    return one.day, 2, "held" if one.held else "ended", one.credential, one.record or ""
+    return one.day, 2, "held" if one.held else "ended", word(one.credential), one.record or ""
 
 
 def _coming(one: Coming) -> tuple[date, int, str, str, str]:
-    return one.day, 4, "lapses" if one.lapses else "due", one.title or one.what, ""
+    return one.day, 4, "lapses" if one.lapses else "due", one.title or word(one.what), ""
 
 
 def _sign(what: str) -> str:
