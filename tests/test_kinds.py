@@ -22,7 +22,6 @@ from balintrec.cli.complete import NOUNS
 from balintrec.finding import Rule
 from balintrec.formats.dossier.markdown import dossier_markdown
 from balintrec.formats.explain.examples import EXAMPLES
-from balintrec.formats.site import asked
 from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.record_date import recorded_day
 from balintrec.model import (
@@ -50,7 +49,6 @@ from balintrec.review.touched import _reached
 from balintrec.rules.duplicates import entered_twice
 from balintrec.scaffold.record_paths import path_of
 from balintrec.society import Broken, Society, load
-from balintrec.views import requirement
 from balintrec.views.dossier import laid_out
 from balintrec.views.dossier.gather import Asked
 from tests.formats.dossiers import made
@@ -236,7 +234,6 @@ def test_every_kind_of_requirement_stands_in_every_table_of_kinds() -> None:
         model for model in RequirementBase.__subclasses__() if model.__module__.startswith("balintrec.")
     }
     assert inside == kinds
-    assert set(requirement._SENTENCES) == set(asked._SENTENCES) == kinds
     assert {type(one) for one in case().policy.stages[0].requires} == kinds
 
 

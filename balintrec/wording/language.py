@@ -36,6 +36,9 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ur"})
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables of the environment that name a language; the first that is set counts."""
 
+_MOST = 10**15
+"""Larger numbers than this are written as they are."""
+
 Length = Literal["short", "medium", "long", "full"]
 
 
@@ -259,8 +262,8 @@ def _number(code: str, value: Fraction) -> str:
     from babel.numbers import format_decimal
 
     hundredths = value * 100
-    if hundredths.denominator > 1:
-        return f"{value.numerator}/{value.denominator}"
+    if hundredths.denominator > 1 or abs(value) >= _MOST:
+        return english(value)
     return format_decimal(
         hundredths.numerator / 100 if value.denominator > 1 else value.numerator, locale=locale
     )

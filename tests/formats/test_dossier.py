@@ -68,7 +68,7 @@ def test_a_number_stands_with_its_source_and_a_placeholder_is_called_one() -> No
     assert cells[0] == "met"
     assert (
         cells[3]
-        == "at least 2 (committee); within 12 months (placeholder: the committee must set it in the policy)"
+        == "at least: 2 (committee); within: 12 months (placeholder: the committee has yet to decide)"
     )
     undecided = text(of_sample(HINA)).partition("Numbers that the committee has yet to decide")[2]
     assert undecided.startswith(

@@ -196,9 +196,9 @@ def test_page_of_everybody_is_whole_and_needs_nothing(member: str) -> None:
 def test_page_says_what_comes_next_and_every_requirement_with_its_source() -> None:
     text = " ".join(Seen(member_page(of_sample("saima-batool"))).text.split())
     assert "24 Oct 2026 was due, and can still be done Write about your growth" in text
-    assert "24 months from first to last (published)" in text
-    assert "1 session in every 3 months (decided by the committee)" in text
-    assert "at most 12 months old (placeholder: the committee has yet to decide)" in text
+    assert "from first to last 24 months or more (published)" in text
+    assert "at least 1 session in each period of 3 months (decided by the committee)" in text
+    assert "at most 12 months before the application (placeholder: the committee has yet to decide)" in text
 
 
 @pytest.mark.parametrize("name", NAMES)

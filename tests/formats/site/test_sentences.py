@@ -59,7 +59,7 @@ JANUARY, JULY = date(2025, 1, 5), date(2025, 7, 5)
     [
         (State(STATEMENT, 2),
          "2 more positive reports by a supervisor who holds the credential leader",
-         "brakuje jeszcze: 2 pozytywne sprawozdania, autor: superwizor tej osoby, z uprawnieniem w tym dniu (lider)"),
+         "jeszcze 2 pozytywne sprawozdania, autor: superwizor tej osoby, z uprawnieniem w tym dniu (lider)"),
         (Apply(LETTERS, 2, again=True),
          "a new application with 2 references, written at most 12 months before it",
          "nowy wniosek, do niego: 2 referencje, z okresu przed wnioskiem: najwyżej 12 miesięcy"),
