@@ -46,7 +46,7 @@ def export() -> None:
     """
 
 
-def _unasked(command: F) -> F:
+def _confidential_options(command: F) -> F:
     """``--with-bodies`` and ``--with-contacts``."""
     bodies = click.option(
         "--with-bodies",
@@ -75,7 +75,7 @@ def _unasked(command: F) -> F:
     "--no-bom", is_flag=True, help="Omit the UTF-8 byte order mark, by which Excel recognises the encoding."
 )
 @_without
-@_unasked
+@_confidential_options
 @_force
 @at_option
 @cache_option
@@ -106,7 +106,7 @@ def as_csv(folder: Path | None, names: tuple[str, ...], output: Path | None, **g
 @click.command
 @click.argument("file", type=_FILE)
 @_without
-@_unasked
+@_confidential_options
 @_force
 @at_option
 @cache_option
@@ -152,13 +152,13 @@ def as_calendar(file: Path, member: str | None, what: tuple[str, ...], force: bo
     """
     from balintrec.cli.output import write_output
     from balintrec.cli.status import member_meant
-    from balintrec.io.export.calendar import WHAT, calendar_bytes, occasions
+    from balintrec.io.export.calendar import WHAT, calendar_bytes, calendar_items
     from balintrec.views.phrases import counted
 
     on = day(given["on"])
     society = _loaded(given)[0].society
     chosen = member_meant(society, member) if member else None
-    found = occasions(society, on, member=chosen, what=what or WHAT)
+    found = calendar_items(society, on, member=chosen, what=what or WHAT)
     data = calendar_bytes(found, _title(society, chosen), _zone(society), on)
     write_output(file, data, force=force)
     if str(file) != "-":

@@ -47,7 +47,7 @@ class Summary(Protocol):
     @property
     def incomplete(self) -> bool: ...
     @property
-    def in_vain(self) -> bool: ...
+    def nothing_entered(self) -> bool: ...
     @property
     def made(self) -> str: ...
     @property
@@ -137,7 +137,7 @@ def _report(summary: Summary, done: list[str], review: Path, given: dict[str, An
         click.echo(visible(line))
     if summary.queries:
         click.echo(_to_review(summary, review, "would go to" if given["dry_run"] else "in"))
-    if summary.in_vain:
+    if summary.nothing_entered:
         remark("nothing could be entered; the table and the notes say why")
         return CANNOT
     return FOUND if summary.incomplete else CLEAN

@@ -22,7 +22,7 @@ Place: TypeAlias = tuple[int, int]
 """The index of a row and of a column, from 0, as in `Sheet.rows`."""
 
 
-class Fate(StrEnum):
+class RowResult(StrEnum):
     """What became of a cell, and of a row. The words are those of the summary."""
 
     HEADING = "headings, and lines above the table"
@@ -45,25 +45,24 @@ class Fate(StrEnum):
     NOT_READ = "not read"
 
 
-LOST = (Fate.NO_DAY, Fate.FUTURE, Fate.NO_NAME, Fate.HELD_BACK, Fate.NOT_READ)
+LOST = (RowResult.NO_DAY, RowResult.FUTURE, RowResult.NO_NAME, RowResult.HELD_BACK, RowResult.NOT_READ)
 """What holds something and yet does not come into the records, without anybody having said so: exit code 1."""
 
 _IMPORTANCE = {
-    fate: weight
-    for weight, fate in enumerate((
-        Fate.REVIEW, Fate.ENTERED, Fate.RECORDED, Fate.HELD_BACK, Fate.NO_DAY, Fate.NO_NAME, Fate.AGAIN, Fate.GUEST,
-        Fate.SKIPPED, Fate.BRIEF, Fate.FUTURE, Fate.ABSENT, Fate.OTHER_GROUP, Fate.HEADING, Fate.UNUSED, Fate.IGNORED,
-        Fate.NOT_READ,
+    RowResult[name]: weight
+    for weight, name in enumerate((
+        "REVIEW", "ENTERED", "RECORDED", "HELD_BACK", "NO_DAY", "NO_NAME", "AGAIN", "GUEST", "SKIPPED", "BRIEF",
+        "FUTURE", "ABSENT", "OTHER_GROUP", "HEADING", "UNUSED", "IGNORED", "NOT_READ",
     ))
 }  # fmt: skip
 """Which result counts where a cell or a row has several: a name over many days, two names in one cell."""
 _SAID = 3
 
 
-class Result(NamedTuple):
+class CellResult(NamedTuple):
     """What became of a cell; of one that was not read, why, and the text that could not be."""
 
-    fate: Fate
+    kind: RowResult
     why: str = ""
     said: str = ""
 
@@ -73,23 +72,23 @@ class Cells:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self._results: dict[Place, Result] = {}
+        self._results: dict[Place, CellResult] = {}
 
-    def set(self, places: Iterable[Place], fate: Fate, why: str = "", said: str = "") -> None:
+    def set(self, places: Iterable[Place], kind: RowResult, why: str = "", said: str = "") -> None:
         """Give cells a result, if they hold something; of two results the more important one counts."""
         for place in (self.sheet.origin(*place) for place in places):
             if self.sheet.cell(*place):
-                result = Result(fate, why, said)
+                result = CellResult(kind, why, said)
                 known = self._results.get(place, result)
-                self._results[place] = min(known, result, key=lambda one: _IMPORTANCE[one.fate])
+                self._results[place] = min(known, result, key=lambda one: _IMPORTANCE[one.kind])
 
-    def set_row(self, row: int, fate: Fate, why: str = "", said: str = "") -> None:
+    def set_row(self, row: int, kind: RowResult, why: str = "", said: str = "") -> None:
         """Give all cells of a row that have no result yet this one."""
-        self.set(self._open(row), fate, why, said)
+        self.set(self._open(row), kind, why, said)
 
-    def set_column(self, column: int, rows: Iterable[int], fate: Fate, why: str = "") -> None:
+    def set_column(self, column: int, rows: Iterable[int], kind: RowResult, why: str = "") -> None:
         """Give the cells of a column in these rows a result."""
-        self.set(((row, column) for row in rows), fate, why)
+        self.set(((row, column) for row in rows), kind, why)
 
     def knows(self, place: Place) -> bool:
         """Whether a cell has a result already."""
@@ -98,27 +97,27 @@ class Cells:
     def close(self) -> None:
         """Whatever has no result by now was not read."""
         for row in range(len(self.sheet.rows)):
-            self.set_row(row, Fate.NOT_READ, "nothing says what this is")
+            self.set_row(row, RowResult.NOT_READ, "nothing says what this is")
 
-    def counts(self) -> Mapping[Fate, int]:
+    def counts(self) -> Mapping[RowResult, int]:
         """How many cells have each result; together they are all cells that hold something."""
-        return Counter(result.fate for result in self._results.values())
+        return Counter(result.kind for result in self._results.values())
 
-    def rows(self) -> dict[int, Fate]:
+    def rows(self) -> dict[int, RowResult]:
         """The result of each row, that is of its most important cell; not of rows with cells that have none yet."""
-        fates: defaultdict[int, list[Fate]] = defaultdict(list)
+        row_results: defaultdict[int, list[RowResult]] = defaultdict(list)
         for (row, _), result in self._results.items():
-            fates[row].append(result.fate)
-        found = {row: min(some, key=_IMPORTANCE.__getitem__) for row, some in sorted(fates.items())}
-        blank = {row: Fate.BLANK for row, cells in enumerate(self.sheet.rows) if not any(cells)}
-        return blank | {row: fate for row, fate in found.items() if not self._open(row)}
+            row_results[row].append(result.kind)
+        found = {row: min(some, key=_IMPORTANCE.__getitem__) for row, some in sorted(row_results.items())}
+        blank = {row: RowResult.BLANK for row, cells in enumerate(self.sheet.rows) if not any(cells)}
+        return blank | {row: kind for row, kind in found.items() if not self._open(row)}
 
     def lost(self) -> list[str]:
         """A line for each reason why cells were not read or not entered, with all their places."""
-        groups: defaultdict[tuple[Fate, str], list[Place]] = defaultdict(list)
+        groups: defaultdict[tuple[RowResult, str], list[Place]] = defaultdict(list)
         for place, result in sorted(self._results.items()):
-            if result.fate in LOST and result.why:
-                groups[result.fate, result.why].append(place)
+            if result.kind in LOST and result.why:
+                groups[result.kind, result.why].append(place)
         return [f"{self._places(places)}: {why}{self._said(places)}" for (_, why), places in groups.items()]
 
     def _open(self, row: int) -> list[Place]:

@@ -39,7 +39,7 @@ _ORDERS: tuple[Order, ...] = ("dmy", "mdy", "ymd")
 _SHOWN = 4
 
 
-class Said(NamedTuple):
+class DayText(NamedTuple):
     """What a text can mean: under None if there is one meaning, else by the order of day, month and year."""
 
     days: Mapping[Order | None, date]
@@ -53,7 +53,7 @@ class Said(NamedTuple):
     """Whether the day was not on the weekday that is written beside it."""
 
 
-_NO_DAY = Said({}, is_day=False)
+_NO_DAY = DayText({}, is_day=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class DayReader:
     def __init__(self, texts: Iterable[str], options: DayOptions) -> None:
         self._options = options
         texts = list(dict.fromkeys(texts))
-        self._said = {text: understood(text, epoch=options.epoch) for text in texts}
+        self._said = {text: interpret_day(text, epoch=options.epoch) for text in texts}
         self._years = self._years_of(texts)
         self._orders = self._chosen_orders()
         self._swapped = self._find_swapped()
@@ -86,13 +86,13 @@ class DayReader:
         """The day that a text means; None if it means none."""
         said = self._said.get(text, _NO_DAY)
         if said.no_year and text in self._years:
-            said = understood(text, self._years[text])
+            said = interpret_day(text, self._years[text])
         day = said.days.get(None) or said.days.get(self._orders.get(said.style))
         return _exchanged(day) if day and text in self._swapped else day
 
     def why(self, text: str) -> str:
         """Why a text is not read as a day, and what to do."""
-        said = understood(text)
+        said = interpret_day(text)
         if not text:
             return "no day; write it as 2024-03-12, or --fill-down takes that of the row above"
         if said.wrong_weekday:
@@ -166,11 +166,11 @@ class DayReader:
             found[text] = years[0]
             before = day or before
         for text, year in found.items():
-            self._said[text] = understood(text, year)._replace(no_year=True)
+            self._said[text] = interpret_day(text, year)._replace(no_year=True)
         return found
 
     def _in_year(self, text: str, year: int) -> date | None:
-        days = understood(text, year).days
+        days = interpret_day(text, year).days
         order: Order | None = self._options.order if self._options.order in days else next(iter(days), None)
         return days.get(order)
 
@@ -190,13 +190,13 @@ class DayReader:
 _YEAR = "--year 2024, or --year 2024-2025 where the days go over the end of a year"
 
 
-def understood(text: str, year: int | None = None, epoch: Epoch | None = None) -> Said:
+def interpret_day(text: str, year: int | None = None, epoch: Epoch | None = None) -> DayText:
     """What a text can mean as a day."""
     text = "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
     text = _CLOCK.sub("", text.strip(), count=1).strip().rstrip(",;:")
     if _NUMBER.fullmatch(text):
         day = number_day(text, epoch) if epoch else None
-        return Said({None: day} if day else {})
+        return DayText({None: day} if day else {})
     said = _written(text, year)
     match = _WEEKDAY.fullmatch(text)
     if said.is_day or not match:
@@ -212,7 +212,7 @@ def understood(text: str, year: int | None = None, epoch: Epoch | None = None) -
 
 def possible_days(text: str) -> Mapping[Order | None, date]:
     """What a text can mean: under None if there is one meaning, else by the order of day, month and year."""
-    return understood(text).days
+    return interpret_day(text).days
 
 
 def number_day(text: str, epoch: Epoch) -> date | None:
@@ -220,42 +220,42 @@ def number_day(text: str, epoch: Epoch) -> date | None:
     return _FIRST[epoch] + timedelta(int(text.partition(".")[0])) if _NUMBER.fullmatch(text) else None
 
 
-def beside_day(text: str) -> tuple[str, str]:
+def day_and_remark(text: str) -> tuple[str, str]:
     """A day, and the remark beside it: ``30 Nov 2023 cancelled``, ``Session 3: 14.11.2024 (online)``."""
-    if understood(text).is_day:
+    if interpret_day(text).is_day:
         return text, ""
     inner = _IN_BRACKETS.findall(text)
     words = _IN_BRACKETS.sub(" ", text).split()
     bare = " ".join(words)
     for one in inner:
-        if understood(one).days and not understood(bare).is_day:
+        if interpret_day(one).days and not interpret_day(bare).is_day:
             return one, bare
     splits = [(words[:n], words[n:]) for n in range(len(words), 0, -1)] + [
         (words[n:], words[:n]) for n in range(1, len(words))
     ]
     for some, rest in splits:
         day, remark = " ".join(some), " ".join(rest).strip("-–:,; ")
-        is_sure = understood(day).days or not any(letter.isdigit() for letter in remark)
-        if understood(day).is_day and is_sure:
+        is_sure = interpret_day(day).days or not any(letter.isdigit() for letter in remark)
+        if interpret_day(day).is_day and is_sure:
             return day, "; ".join(filter(None, (remark, *inner)))
     return text, ""
 
 
-def _written(text: str, year: int | None) -> Said:
+def _written(text: str, year: int | None) -> DayText:
     if match := _YEAR_FIRST.fullmatch(text):
         of_year, _, month, day, *compact = match.groups()
         return _only(*compact) if of_year is None else _only(of_year, month, day)
     if match := _NUMBERS.fullmatch(text):
-        return Said(_numbers(match[1], match[3], match[4]), f"{match[2]}{len(match[4])}")
+        return DayText(_numbers(match[1], match[3], match[4]), f"{match[2]}{len(match[4])}")
     if match := _NO_YEAR.fullmatch(text):
         days = {} if year is None else _numbers(match[1], match[3], str(year))
-        return Said(days, match[2], no_year=year is None)
+        return DayText(days, match[2], no_year=year is None)
     if (match := _ROMAN.fullmatch(text)) and match[2].lower() in _ROMANS:
         return _only(match[3], _ROMANS.index(match[2].lower()) + 1, match[1])
     return _spelt(text, year)
 
 
-def _spelt(text: str, year: int | None) -> Said:
+def _spelt(text: str, year: int | None) -> DayText:
     """A day whose month is a word; every other word must be one that stands in days."""
     if not _BETWEEN.fullmatch(_PART.sub("", text)):
         return _NO_DAY
@@ -268,7 +268,7 @@ def _spelt(text: str, year: int | None) -> Said:
     if len(numbers) == 1:
         if len(numbers[0]) > 2:
             return _NO_DAY
-        return Said({}, no_year=True) if year is None else _only(year, month, numbers[0])
+        return DayText({}, no_year=True) if year is None else _only(year, month, numbers[0])
     day, of_year = numbers if len(numbers[0]) < 4 else reversed(numbers)
     # A year of two digits is the last thing that is said: "2 14 Nov" is no day.
     if len(day) > 2 or len(of_year) not in (2, 4) or (len(of_year) == 2 and fold(parts[-1]) == words[0]):
@@ -276,9 +276,9 @@ def _spelt(text: str, year: int | None) -> Said:
     return _only(of_year if len(of_year) == 4 else f"20{of_year}", month, day)
 
 
-def _only(year: str | int, month: str | int, day: str) -> Said:
+def _only(year: str | int, month: str | int, day: str) -> DayText:
     found = _day(int(year), int(month), int(day))
-    return Said({None: found} if found else {})
+    return DayText({None: found} if found else {})
 
 
 def _numbers(first: str, second: str, last: str) -> dict[Order | None, date]:
@@ -301,11 +301,11 @@ def _exchanged(day: date) -> date:
     return date(day.year, day.day, day.month)
 
 
-def _meanings(said: Said, orders: Iterable[Order]) -> set[date]:
+def _meanings(said: DayText, orders: Iterable[Order]) -> set[date]:
     return {said.days[order] for order in orders if order in said.days}
 
 
-def _open(ambiguous: list[str], said: Mapping[str, Said]) -> str:
+def _open(ambiguous: list[str], said: Mapping[str, DayText]) -> str:
     """Which days can be two, and the orders that settle it."""
     shown = " and ".join(f'"{text}"' for text in ambiguous[:_SHOWN])
     more = f" and {len(ambiguous) - _SHOWN} more" if len(ambiguous) > _SHOWN else ""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Person, Place, Reading
+from balintrec.io.attendance import Attendance, MeetingDetails, Person, Place, Reading, RowResult
 from balintrec.io.days import DayReader, possible_days
 from balintrec.io.people import looks_like_a_name
 from balintrec.io.table import Table
@@ -96,7 +96,7 @@ class Details:
             elif column is not None:
                 text = self._table.cell(row, thing)
                 self._table.cells.set(
-                    [(row, column)], Fate.NOT_READ, f"not understood as {_SAID[thing]}", text
+                    [(row, column)], RowResult.NOT_READ, f"not understood as {_SAID[thing]}", text
                 )
         return tuple(places)
 
@@ -164,7 +164,7 @@ def entries(table: Table, layout: str, when: str) -> Reading:
     for row, text in texts.items():
         day = table.options.day or read_day(text)
         if day is None:
-            table.not_read(row, Fate.NO_DAY, read_day.why(text), text)
+            table.not_read(row, RowResult.NO_DAY, read_day.why(text), text)
         elif (was := _was(table, row, marks)) is not None:
             minutes, places = details.add(row, day, was.role)
             cells = (*table.places(row, when, "role", "remark", "meeting"), *places)
@@ -216,9 +216,9 @@ def _was(table: Table, row: int, marks: Marks) -> _Was | None:
     if present is False:
         table.absent(row)
     elif present is None:
-        table.not_read(row, Fate.NOT_READ, UNKNOWN_MARK, mark)
+        table.not_read(row, RowResult.NOT_READ, UNKNOWN_MARK, mark)
     elif word and not table.role(word):
-        table.not_read(row, Fate.NOT_READ, f"nobody knows this role; {SAY_ROLE}", word)
+        table.not_read(row, RowResult.NOT_READ, f"nobody knows this role; {SAY_ROLE}", word)
     else:
         return _Was(role)
     return None

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Cells, Fate, MeetingDetails, Options, Reading
+from balintrec.io.attendance import Attendance, Cells, MeetingDetails, Options, Reading, RowResult
 from balintrec.io.layouts import read
-from balintrec.io.match import Decisions, decide, key_of, member_file, still_open
-from balintrec.io.meetings import Held, Meeting, Planned, plan_meeting
-from balintrec.io.people import People, Unclear, beside_names, split_names
+from balintrec.io.match import Matches, key_of, match_people, member_file, still_open
+from balintrec.io.meetings import Meeting, MeetingOptions, MeetingPlan, plan_meeting
+from balintrec.io.people import People, Unclear, split_names, with_roles_in_brackets
 from balintrec.io.plan import Addition, Edit, Import, NewFile, Summary, Write, count, other_sheets
 from balintrec.io.review_file import GUEST, SKIP, Query, write_review
 from balintrec.io.sheet import Sheet
@@ -42,21 +42,21 @@ def plan_import(
     cells = reading.cells
     past = _past(reading.attendances, options.on, cells)
     attendances = split_names(past, People(society.members.values()))
-    attendances = list(beside_names(attendances, options.roles, cells))
+    attendances = list(with_roles_in_brackets(attendances, options.roles, cells))
     if options.min_minutes:
         # Who is who is needed to add the minutes up; nobody is made a member for looking in.
-        decisions = decide(attendances, society, answers, create=False)
-        attendances = _long_enough(attendances, decisions, options.min_minutes, cells)
-    decisions = decide(attendances, society, answers, create=options.create_members)
-    meetings = _meetings(attendances, decisions, reading.meetings)
-    held = Held(leaders, options.held)
+        matches = match_people(attendances, society, answers, create=False)
+        attendances = _long_enough(attendances, matches, options.min_minutes, cells)
+    matches = match_people(attendances, society, answers, create=options.create_members)
+    meetings = _meetings(attendances, matches, reading.meetings)
+    held = MeetingOptions(leaders, options.held)
     planned = {day: plan_meeting(meeting, society, group, held) for day, meeting in meetings.items()}
-    _enter(attendances, decisions, planned, cells)
+    _enter(attendances, matches, planned, cells)
     _enter_details(reading.meetings, planned, cells)
     cells.close()
-    queries = _queries(attendances, decisions, answers)
-    writes = _writes(planned, decisions, society, text_of)
-    summary = _summary(reading, writes, decisions, queries, planned, sheet)
+    queries = _queries(attendances, matches, answers)
+    writes = _writes(planned, matches, society, text_of)
+    summary = _summary(reading, writes, matches, queries, planned, sheet)
     return Import(tuple(writes), write_review(queries) if queries or answers else None, summary)
 
 
@@ -72,7 +72,9 @@ def _past(attendances: Iterable[Attendance], on: date | None, cells: Cells) -> l
     past = []
     for attendance in attendances:
         if on and attendance.day > on:
-            cells.set(attendance.cells, Fate.FUTURE, "in the future; correct the day", str(attendance.day))
+            cells.set(
+                attendance.cells, RowResult.FUTURE, "in the future; correct the day", str(attendance.day)
+            )
         else:
             past.append(attendance)
     return past
@@ -83,7 +85,7 @@ def _own_names(group: Group) -> frozenset[str]:
 
 
 def _long_enough(
-    attendances: Sequence[Attendance], decisions: Decisions, least: int, cells: Cells
+    attendances: Sequence[Attendance], matches: Matches, least: int, cells: Cells
 ) -> list[Attendance]:
     """Those who stayed for at least so many minutes, the rows of one person on one day taken together.
 
@@ -91,15 +93,15 @@ def _long_enough(
     """
     minutes: defaultdict[tuple[date, object], int] = defaultdict(int)
     for attendance in attendances:
-        minutes[attendance.day, _identity(attendance, decisions)] += attendance.minutes or 0
+        minutes[attendance.day, _identity(attendance, matches)] += attendance.minutes or 0
     long = []
     for attendance in attendances:
-        if minutes[attendance.day, _identity(attendance, decisions)] >= least:
+        if minutes[attendance.day, _identity(attendance, matches)] >= least:
             long.append(attendance)
         elif attendance.minutes is None:
             raise BalintrecError(_no_length(attendances, attendance, cells))
         else:
-            cells.set(attendance.cells, Fate.BRIEF)
+            cells.set(attendance.cells, RowResult.BRIEF)
     return long
 
 
@@ -113,15 +115,15 @@ def _no_length(attendances: Sequence[Attendance], attendance: Attendance, cells:
     )
 
 
-def _identity(attendance: Attendance, decisions: Decisions) -> object:
+def _identity(attendance: Attendance, matches: Matches) -> object:
     """Equal for rows that are about one person, as far as is known."""
     key = attendance.person.key
-    decision = decisions.by_key[key]
-    return key if isinstance(decision, Unclear) or decision in (GUEST, SKIP) else decision
+    matched = matches.by_key[key]
+    return key if isinstance(matched, Unclear) or matched in (GUEST, SKIP) else matched
 
 
 def _meetings(
-    attendances: Iterable[Attendance], decisions: Decisions, details: Mapping[date, MeetingDetails]
+    attendances: Iterable[Attendance], matches: Matches, details: Mapping[date, MeetingDetails]
 ) -> dict[date, Meeting]:
     """The days of the file with those who were there, in order of day."""
     meetings: dict[date, Meeting] = {}
@@ -129,98 +131,96 @@ def _meetings(
     presenters = {(one.day, one.person.key) for one in attendances if one.role == "presenter"}
     several = Counter(day for day, _ in presenters)
     for attendance in attendances:
-        decision = decisions.by_key[attendance.person.key]
+        matched = matches.by_key[attendance.person.key]
         said = details.get(attendance.day, MeetingDetails())
         meeting = meetings.setdefault(
             attendance.day,
             Meeting(attendance.day, said, remarks=list(said.remarks), presenters=several[attendance.day]),
         )
         meeting.has_leader |= attendance.role == "leader"
-        if decision == GUEST:
+        if matched == GUEST:
             meeting.guests.add(attendance.person.key)
-        elif isinstance(decision, str) and decision != SKIP:
-            meeting.members[decision] = meeting.members.get(decision) or attendance.role
+        elif isinstance(matched, str) and matched != SKIP:
+            meeting.members[matched] = meeting.members.get(matched) or attendance.role
             if attendance.role == "presenter" and meeting.presenters == 1:
-                meeting.presenter = decision
+                meeting.presenter = matched
             if attendance.remark:
-                meeting.remarks.append(f"{attendance.person.name or decision}: {attendance.remark}")
+                meeting.remarks.append(f"{attendance.person.name or matched}: {attendance.remark}")
     return dict(sorted(meetings.items()))
 
 
 def _enter(
-    attendances: Iterable[Attendance], decisions: Decisions, planned: Mapping[date, Planned], cells: Cells
+    attendances: Iterable[Attendance], matches: Matches, planned: Mapping[date, MeetingPlan], cells: Cells
 ) -> None:
     """Give the cells that say that somebody was there their result."""
     seen: set[tuple[date, object]] = set()
     for attendance in attendances:
         day = planned[attendance.day]
-        fate = _fate(attendance, decisions, day, seen)
+        kind = _row_result(attendance, matches, day, seen)
         why = day.held_back
-        if fate == Fate.RECORDED and (
-            differs := day.differs.get(str(decisions.by_key[attendance.person.key]))
+        if kind == RowResult.RECORDED and (
+            differs := day.differs.get(str(matches.by_key[attendance.person.key]))
         ):
-            fate, why = Fate.HELD_BACK, differs
-        cells.set(attendance.cells, fate, why if fate == Fate.HELD_BACK else "")
+            kind, why = RowResult.HELD_BACK, differs
+        cells.set(attendance.cells, kind, why if kind == RowResult.HELD_BACK else "")
 
 
 def _enter_details(
-    details: Mapping[date, MeetingDetails], planned: Mapping[date, Planned], cells: Cells
+    details: Mapping[date, MeetingDetails], planned: Mapping[date, MeetingPlan], cells: Cells
 ) -> None:
     """Give the cells that say something of a meeting itself the result of its session."""
     for day, said in details.items():
-        meeting = planned.get(day, Planned())
+        meeting = planned.get(day, MeetingPlan())
         if meeting.held_back:
-            cells.set(said.cells, Fate.HELD_BACK, meeting.held_back)
+            cells.set(said.cells, RowResult.HELD_BACK, meeting.held_back)
         elif meeting.write or meeting.present:
-            cells.set(said.cells, Fate.ENTERED)
+            cells.set(said.cells, RowResult.ENTERED)
         else:
             why = f"a remark on {day}, of which no session is entered yet"
-            cells.set(said.cells, Fate.NOT_READ, why)
+            cells.set(said.cells, RowResult.NOT_READ, why)
 
 
-def _fate(
-    attendance: Attendance, decisions: Decisions, planned: Planned, seen: set[tuple[date, object]]
-) -> Fate:
-    decision = decisions.by_key[attendance.person.key]
-    if isinstance(decision, Unclear):
-        return Fate.REVIEW
-    if decision == SKIP:
-        return Fate.SKIPPED
+def _row_result(
+    attendance: Attendance, matches: Matches, planned: MeetingPlan, seen: set[tuple[date, object]]
+) -> RowResult:
+    matched = matches.by_key[attendance.person.key]
+    if isinstance(matched, Unclear):
+        return RowResult.REVIEW
+    if matched == SKIP:
+        return RowResult.SKIPPED
     if planned.held_back:
-        return Fate.HELD_BACK
-    identity = (attendance.day, _identity(attendance, decisions))
+        return RowResult.HELD_BACK
+    identity = (attendance.day, _identity(attendance, matches))
     if identity in seen:
-        return Fate.AGAIN
+        return RowResult.AGAIN
     seen.add(identity)
-    if decision == GUEST:
-        return Fate.GUEST
-    return Fate.RECORDED if decision in planned.present else Fate.ENTERED
+    if matched == GUEST:
+        return RowResult.GUEST
+    return RowResult.RECORDED if matched in planned.present else RowResult.ENTERED
 
 
-def _queries(
-    attendances: Iterable[Attendance], decisions: Decisions, answers: Sequence[Query]
-) -> list[Query]:
+def _queries(attendances: Iterable[Attendance], matches: Matches, answers: Sequence[Query]) -> list[Query]:
     """The rows of the review file: open ones first, the commonest on top."""
     of: defaultdict[tuple[str, str, str], list[Attendance]] = defaultdict(list)
     for attendance in attendances:
         of[attendance.person.key].append(attendance)
-    queries = still_open(answers, decisions)
+    queries = still_open(answers, matches)
     for key, all_of in of.items():
-        decision = decisions.by_key[key]
-        if isinstance(decision, Unclear):
+        matched = matches.by_key[key]
+        if isinstance(matched, Unclear):
             days = tuple(sorted({attendance.day for attendance in all_of}))
-            queries.append(Query(all_of[0].person, decision.why, len(all_of), days))
+            queries.append(Query(all_of[0].person, matched.why, len(all_of), days))
     return sorted(queries, key=lambda query: (bool(query.answer), -query.times, query.person.key))
 
 
 def _writes(
-    planned: Mapping[date, Planned], decisions: Decisions, society: Society, text_of: Callable[[str], str]
+    planned: Mapping[date, MeetingPlan], matches: Matches, society: Society, text_of: Callable[[str], str]
 ) -> list[Write]:
     """Members before the sessions that name them."""
     writes: list[Write] = [
-        member_file(id, name, also, society) for id, (name, also) in sorted(decisions.members.items())
+        member_file(id, name, also, society) for id, (name, also) in sorted(matches.members.items())
     ]
-    for id, names in sorted(decisions.remembered.items()):
+    for id, names in sorted(matches.remembered.items()):
         if names:
             added = tuple(Addition(key_of(name), name) for name in names)
             writes.append(Edit(society.members[id].path, added))
@@ -231,13 +231,13 @@ def _writes(
 def _summary(
     reading: Reading,
     writes: Sequence[Write],
-    decisions: Decisions,
+    matches: Matches,
     queries: Sequence[Query],
-    planned: Mapping[date, Planned],
+    planned: Mapping[date, MeetingPlan],
     sheet: Sheet,
 ) -> Summary:
     sessions = [write for write in writes if write.path.split("/")[1] == "sessions"]
-    remembered = Counter(key_of(name) for names in decisions.remembered.values() for name in names)
+    remembered = Counter(key_of(name) for names in matches.remembered.values() for name in names)
     notes = [*reading.notes, *(note for one in planned.values() for note in one.notes)]
     lost = [*reading.cells.lost(), *(line for one in planned.values() for line in one.lost)]
     lost += [f"{day}: {said.unclear}" for day, said in reading.meetings.items() if said.unclear]
@@ -255,7 +255,7 @@ def _summary(
         (*lost, *other_sheets(sheet)),
         sum(isinstance(write, NewFile) for write in sessions),
         sum(isinstance(write, Edit) for write in sessions),
-        tuple(sorted(decisions.members)),
+        tuple(sorted(matches.members)),
         remembered["also-known-as"],
         remembered["email"],
         sum(not query.answer for query in queries),

@@ -93,7 +93,7 @@ class Naming(Protocol):
 
 
 @dataclass(slots=True)
-class Decisions:
+class Matches:
     """What was decided about every key: the id of a member, ``guest``, ``skip``, or why nobody knows."""
 
     people: People
@@ -107,27 +107,27 @@ class Decisions:
     """The answers as they are to stand in the review file from now on: ``new`` has become an id."""
 
 
-def decide(
+def match_people(
     attendances: Iterable[Naming], society: Society, queries: Iterable[Query], *, create: bool
-) -> Decisions:
+) -> Matches:
     """Answers first, then what the records say, then, if asked for, new members for names that nobody is like."""
-    deciding = _Deciding(society, attendances)
+    matcher = _Matcher(society, attendances)
     # New members first: another answer may name one of them.
     for query in sorted(queries, key=lambda query: not query.answer.startswith(NEW)):
-        if query.answer and query.person.key in deciding.persons:
-            deciding.answered(query)
+        if query.answer and query.person.key in matcher.persons:
+            matcher.answered(query)
     if create:
-        deciding.create()
-    deciding.look_up()
-    deciding.remember_rows()
-    return deciding.decisions
+        matcher.create()
+    matcher.look_up()
+    matcher.remember_rows()
+    return matcher.matches
 
 
-class _Deciding:
+class _Matcher:
     def __init__(self, society: Society, attendances: Iterable[Naming]) -> None:
         self.society = society
         self.people = People(society.members.values())
-        self.decisions = Decisions(self.people)
+        self.matches = Matches(self.people)
         self.persons: dict[Key, Person] = {}
         self.named: defaultdict[str, list[Person]] = defaultdict(list)
         self.times: Counter[Key] = Counter()
@@ -149,11 +149,11 @@ class _Deciding:
             id = self._named(answer)
             self._remember(id, person)
             self._settle(person, id)
-        self.decisions.answers[person.key] = str(self.decisions.by_key[person.key])
+        self.matches.answers[person.key] = str(self.matches.by_key[person.key])
 
     def _named(self, answer: str) -> str:
         """The member with this id or name, old or new. Raises `BalintrecError` if there is not exactly one."""
-        if answer in self.society.members or answer in self.decisions.members:
+        if answer in self.society.members or answer in self.matches.members:
             return answer
         found = sorted(self.people.known_as(answer))
         if len(found) == 1:
@@ -166,14 +166,14 @@ class _Deciding:
         """New members for unknown names, the commonest first: a rarer spelling is then seen to be like it."""
         for key in sorted(self.persons, key=lambda key: (-self.times[key], *key)):
             person = self.persons[key]
-            if key not in self.decisions.by_key and self._can_create(person):
-                self._make(free_id(proper_name(person), self.society, self.decisions.members), person)
+            if key not in self.matches.by_key and self._can_create(person):
+                self._make(free_id(proper_name(person), self.society, self.matches.members), person)
 
     def look_up(self) -> None:
         """Whatever is not decided yet, as the records and the new members have it."""
         for key, person in self.persons.items():
-            if key not in self.decisions.by_key:
-                self.decisions.by_key[key] = self._explained(self.people.find(person), person)
+            if key not in self.matches.by_key:
+                self.matches.by_key[key] = self._explained(self.people.find(person), person)
 
     def remember_rows(self) -> None:
         """Remember what all rows call a member for whom some were answered.
@@ -181,9 +181,9 @@ class _Deciding:
         Otherwise it would depend on the order of the answers: a row that is found by an address which an earlier answer
         has brought in is not asked about any more.
         """
-        answered = {self.decisions.by_key[key] for key in self.decisions.answers} - {GUEST, SKIP}
+        answered = {self.matches.by_key[key] for key in self.matches.answers} - {GUEST, SKIP}
         for key, person in self.persons.items():
-            found = self.decisions.by_key[key]
+            found = self.matches.by_key[key]
             if isinstance(found, str) and found in answered:
                 self._remember(found, person)
 
@@ -231,8 +231,8 @@ class _Deciding:
                 raise BalintrecError(
                     f'the review file: no id can be made of "{name}"; write one behind it: new: ayesha-khan'
                 )
-            id = free_id(name, self.society, self.decisions.members)
-        elif self.society.known("members", id) or id in self.decisions.members:
+            id = free_id(name, self.society, self.matches.members)
+        elif self.society.known("members", id) or id in self.matches.members:
             raise BalintrecError(
                 f'the review file: there is a member "{id}" already; write {id}, or another id'
             )
@@ -242,11 +242,11 @@ class _Deciding:
     def _make(self, id: str, person: Person) -> None:
         name = proper_name(person)
         also = [text for text in self._unknown_cells(person) if fold(text) not in (fold(name), fold(id))]
-        self.decisions.members[id] = (name, also)
+        self.matches.members[id] = (name, also)
         self.people.add(id, [name], also)
 
     def _remember(self, id: str, person: Person) -> None:
-        _, names = self.decisions.members.get(id, ("", self.decisions.remembered[id]))
+        _, names = self.matches.members.get(id, ("", self.matches.remembered[id]))
         for text in self._unknown_cells(person):
             names.append(text)
             self.people.add(id, (), [text])
@@ -262,8 +262,8 @@ class _Deciding:
             and not self.people.known_as(text)
         ]
 
-    def _settle(self, person: Person, decision: str) -> None:
-        self.decisions.by_key[person.key] = decision
+    def _settle(self, person: Person, matched: str) -> None:
+        self.matches.by_key[person.key] = matched
 
     def _remedy(self, answer: str) -> str:
         if self.society.known("members", answer):
@@ -276,13 +276,13 @@ def _is_a_name(text: str) -> bool:
     return looks_like_a_name(text) and fold(text) not in _ANYBODY
 
 
-def still_open(queries: Iterable[Query], decisions: Decisions) -> list[Query]:
+def still_open(queries: Iterable[Query], matches: Matches) -> list[Query]:
     """The rows of an earlier review file that are kept: answers, and open questions about other files."""
     kept = []
     for query in queries:
         key = query.person.key
         if query.answer:
-            kept.append(replace(query, answer=decisions.answers.get(key, query.answer)))
-        elif key not in decisions.by_key and isinstance(decisions.people.find(query.person), Unclear):
+            kept.append(replace(query, answer=matches.answers.get(key, query.answer)))
+        elif key not in matches.by_key and isinstance(matches.people.find(query.person), Unclear):
             kept.append(query)
     return kept

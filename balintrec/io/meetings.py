@@ -30,7 +30,7 @@ _KEYS = ("date", "group", "status", "start", "end", "minutes", "mode", "kind", "
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class MeetingOptions:
     """What the person who imports says about all meetings."""
 
     leaders: tuple[str, ...] | None = None
@@ -58,7 +58,7 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class MeetingPlan:
     """What is to be done about one meeting; ``held_back`` says why nothing is."""
 
     write: NewFile | Edit | None = None
@@ -74,35 +74,37 @@ class Planned:
     """Those of the group's leaders who were put down as leading, because they were there."""
 
 
-def plan_meeting(meeting: Meeting, society: Society, group: Group, held: Held) -> Planned:
+def plan_meeting(meeting: Meeting, society: Society, group: Group, held: MeetingOptions) -> MeetingPlan:
     """The new file of a session, or what is new for the one that the group has on that day."""
     day = meeting.day
     id = f"{day}-{group.id}"
     there = [one for one in society.sessions.values() if one.group == group.id and one.date == day]
     if meeting.details.refused:
-        return Planned(held_back=f"{day}: {meeting.details.refused}")
+        return MeetingPlan(held_back=f"{day}: {meeting.details.refused}")
     if ("sessions", id) in society.broken_ids:
-        return Planned(
+        return MeetingPlan(
             held_back=f"{day}: the session file {id} cannot be read; correct it first (balintrec check)"
         )
     if len(there) > 1:
-        return Planned(
+        return MeetingPlan(
             held_back=f"{day}: the group has {len(there)} sessions on this day; add the people by hand"
         )
     if there:
         return _existing(meeting, there[0], group, held)
     if society.known("sessions", id):
-        return Planned(held_back=f"{day}: the session file {id} names another day or group; correct it first")
+        return MeetingPlan(
+            held_back=f"{day}: the session file {id} names another day or group; correct it first"
+        )
     if not meeting.members and not meeting.guests:
-        return Planned()
+        return MeetingPlan()
     return _new(meeting, group, held)
 
 
-def _existing(meeting: Meeting, session: Session, group: Group, held: Held) -> Planned:
+def _existing(meeting: Meeting, session: Session, group: Group, held: MeetingOptions) -> MeetingPlan:
     if refusal := _refusal(meeting, session, held):
-        return Planned(held_back=f"{session.date}: {refusal}")
+        return MeetingPlan(held_back=f"{session.date}: {refusal}")
     there = {person: role for role, person in session.people()}
-    lists = _lists(meeting, group, Held(), session)
+    lists = _lists(meeting, group, MeetingOptions(), session)
     added = tuple(
         Addition(key, member, tuple(members[n + 1 :]), _below(key))
         for key, members in lists.items()
@@ -127,7 +129,7 @@ def _existing(meeting: Meeting, session: Session, group: Group, held: Held) -> P
         for member, role in meeting.members.items()
         if role and member in there and not _is_recorded(meeting, session, member, role)
     }
-    return Planned(edit, frozenset(there), notes=fewer, differs=differs, lost=(*lost, *_several(meeting)))
+    return MeetingPlan(edit, frozenset(there), notes=fewer, differs=differs, lost=(*lost, *_several(meeting)))
 
 
 def _is_recorded(meeting: Meeting, session: Session, member: str, role: Role) -> bool:
@@ -141,7 +143,7 @@ def _in_role(session: Session, role: Role) -> Sequence[str | None]:
     return (session.presenter,) if role == "presenter" else people
 
 
-def _refusal(meeting: Meeting, session: Session, held: Held) -> str:
+def _refusal(meeting: Meeting, session: Session, held: MeetingOptions) -> str:
     """Why a session is left as it is."""
     if session.status == "held":
         return ""
@@ -185,7 +187,7 @@ def _facts(details: MeetingDetails) -> Iterator[tuple[str, Plain]]:
     yield from details.more.items()
 
 
-def _new(meeting: Meeting, group: Group, held: Held) -> Planned:
+def _new(meeting: Meeting, group: Group, held: MeetingOptions) -> MeetingPlan:
     values: dict[str, Emitted] = {"date": meeting.day, "group": group.id, **dict(_facts(meeting.details))}
     lists = _lists(meeting, group, held, None)
     values |= {key: members for key, members in lists.items() if members}
@@ -196,7 +198,7 @@ def _new(meeting: Meeting, group: Group, held: Held) -> Planned:
     path = f"{RECORDS}/sessions/{meeting.day.year}/{meeting.day}-{group.id}.md"
     text = front_matter({key: values[key] for key in _KEYS if key in values})
     by_group = held.leaders is None and not meeting.has_leader
-    return Planned(
+    return MeetingPlan(
         NewFile(path, with_remarks(text, meeting.remarks)),
         led=tuple(lists["leaders"]) if by_group else (),
         lost=_several(meeting),
@@ -211,7 +213,9 @@ def _several(meeting: Meeting) -> tuple[str, ...]:
     return (f"{meeting.day}: {said}; write the presenter into the session by hand",)
 
 
-def _lists(meeting: Meeting, group: Group, held: Held, session: Session | None) -> dict[str, list[str]]:
+def _lists(
+    meeting: Meeting, group: Group, held: MeetingOptions, session: Session | None
+) -> dict[str, list[str]]:
     """Who goes into which list of a session, in order; the presenter is in none."""
     leading = group.leaders_on(meeting.day) if held.leaders is None and not meeting.has_leader else ()
     lists: dict[str, list[str]] = {key: [] for key in _LISTS.values()}

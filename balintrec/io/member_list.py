@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from balintrec.errors import BalintrecError
 from balintrec.formats.formula import as_typed
-from balintrec.io.attendance import Cells, Fate, Options, Person, Place
+from balintrec.io.attendance import Cells, Options, Person, Place, RowResult
 from balintrec.io.columns import Columns, find_columns, left_out
 from balintrec.io.days import DayOptions, DayReader, Order, possible_days
 from balintrec.io.export.spreadsheet import items_in
@@ -189,7 +189,7 @@ class _Reader:
     def _says_something(self, row: int) -> bool:
         cells = self.table.sheet.rows[row]
         if cells == self.table.columns.headings:
-            self.table.cells.set_row(row, Fate.HEADING)
+            self.table.cells.set_row(row, RowResult.HEADING)
             return False
         return any(cells)
 
@@ -211,7 +211,7 @@ class _Reader:
         addresses = list(self._emails(row))
         email = str(addresses[0].value) if addresses else ""
         if not (name or email or self.cell(row, "id")):
-            self.table.cells.set_row(row, Fate.NO_NAME, "no name")
+            self.table.cells.set_row(row, RowResult.NO_NAME, "no name")
             return None
         who = self.place(row, "name", "first", "last", "other-name", "names", "id")
         claims = (*names, *addresses, *self._texts(row), *self._membership(row), *self._fee(row))
@@ -315,7 +315,7 @@ class _Reader:
         if paid:
             yield Claim("fee", paid, self.place(row, "fee"))
         elif fold(text) in _UNPAID or text == "-":
-            self.table.cells.set(self.place(row, "fee"), Fate.UNUSED)
+            self.table.cells.set(self.place(row, "fee"), RowResult.UNUSED)
         elif fold(text) in _PAID:
             self._not_read(
                 row, "fee", "a fee is recorded with the day on which it was paid; say it with --fee-date"
@@ -324,7 +324,7 @@ class _Reader:
             self._not_read(row, "fee", "not the day on which a fee was paid; write it as 2024-03-12")
 
     def _not_read(self, row: int, thing: str, why: str) -> None:
-        self.table.cells.set(self.place(row, thing), Fate.NOT_READ, why)
+        self.table.cells.set(self.place(row, thing), RowResult.NOT_READ, why)
 
 
 def _in_order(name: str) -> str:

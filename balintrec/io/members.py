@@ -13,11 +13,11 @@ from typing import ClassVar
 
 from balintrec.document.edit import add_to_list, set_mapping, set_value
 from balintrec.document.serialize import Emitted, Plain, front_matter
-from balintrec.io.attendance import Cells, Fate, Place
-from balintrec.io.match import Decisions, decide, key_of, member_path, still_open
+from balintrec.io.attendance import Cells, Place, RowResult
+from balintrec.io.match import Matches, key_of, match_people, member_path, still_open
 from balintrec.io.member_list import Claim, MemberOptions, Period, Row, member_rows, overlap
 from balintrec.io.people import Found, People, Unclear
-from balintrec.io.plan import NewFile, fate_lines, other_sheets
+from balintrec.io.plan import NewFile, other_sheets, result_lines
 from balintrec.io.review_file import GUEST, SKIP, Query, write_review
 from balintrec.io.sheet import Sheet
 from balintrec.model import Attestation, Member
@@ -55,8 +55,8 @@ class MemberEdit:
 class MemberSummary:
     """What became of every row and cell, and of the files."""
 
-    rows: Mapping[Fate, int]
-    cells: Mapping[Fate, int]
+    rows: Mapping[RowResult, int]
+    cells: Mapping[RowResult, int]
     lost: tuple[str, ...]
     """What was not read or not entered: the places, and why."""
     new_members: tuple[str, ...]
@@ -73,9 +73,11 @@ class MemberSummary:
         return bool(self.lost)
 
     @property
-    def in_vain(self) -> bool:
+    def nothing_entered(self) -> bool:
         """Whether nothing of the file could be entered."""
-        return bool(self.lost) and not any(map(self.cells.get, (Fate.ENTERED, Fate.RECORDED, Fate.REVIEW)))
+        return bool(self.lost) and not any(
+            map(self.cells.get, (RowResult.ENTERED, RowResult.RECORDED, RowResult.REVIEW))
+        )
 
     @property
     def made(self) -> str:
@@ -85,10 +87,10 @@ class MemberSummary:
 
     def text(self) -> str:
         """The table that is printed: rows and cells by their result, adding up, then what was made of them."""
-        lines = [f"{sum(self.rows.values()):6}  rows in the file, of which", *fate_lines(self.rows)]
+        lines = [f"{sum(self.rows.values()):6}  rows in the file, of which", *result_lines(self.rows)]
         lines += [
             f"{sum(self.cells.values()):6}  cells that hold something, of which",
-            *fate_lines(self.cells),
+            *result_lines(self.cells),
         ]
         lines += [
             f"{number:6}  {what}"
@@ -119,22 +121,22 @@ def plan_members(
     Raises `BalintrecError` where the sheet or the answers cannot be understood.
     """
     rows, cells = member_rows(sheet, society, options)
-    found, decisions = _who(rows, society, answers)
+    found, matches = _who(rows, society, answers)
     files: dict[str, _File] = {}
     for row in rows:
         id = found[row.row]
         if isinstance(id, str) and id not in (SKIP, GUEST):
-            files.setdefault(id, _File(id, society, decisions)).take(row, cells)
+            files.setdefault(id, _File(id, society, matches)).take(row, cells)
         else:
-            cells.set(_places(row), Fate.REVIEW if isinstance(id, Unclear) else Fate.SKIPPED)
+            cells.set(_places(row), RowResult.REVIEW if isinstance(id, Unclear) else RowResult.SKIPPED)
     cells.close()
-    queries = _queries(rows, found, decisions, answers)
+    queries = _queries(rows, found, matches, answers)
     writes = [write for file in files.values() for write in file.writes()]
     summary = MemberSummary(
         _counted(cells),
         cells.counts(),
         (*cells.lost(), *other_sheets(sheet)),
-        tuple(sorted(decisions.members)),
+        tuple(sorted(matches.members)),
         sum(isinstance(write, MemberEdit) for write in writes),
         sum(len(file.fees) for file in files.values()),
         sum(not query.answer for query in queries),
@@ -152,16 +154,14 @@ def _places(row: Row) -> list[Place]:
     return [*row.who, *(place for claim in row.claims for place in claim.places)]
 
 
-def _counted(cells: Cells) -> dict[Fate, int]:
-    counted: defaultdict[Fate, int] = defaultdict(int)
-    for fate in cells.rows().values():
-        counted[fate] += 1
+def _counted(cells: Cells) -> dict[RowResult, int]:
+    counted: defaultdict[RowResult, int] = defaultdict(int)
+    for kind in cells.rows().values():
+        counted[kind] += 1
     return counted
 
 
-def _who(
-    rows: Sequence[Row], society: Society, answers: Sequence[Query]
-) -> tuple[dict[int, Found], Decisions]:
+def _who(rows: Sequence[Row], society: Society, answers: Sequence[Query]) -> tuple[dict[int, Found], Matches]:
     """Whom each row is about, and what had to be decided for that."""
     people = People(society.members.values())
     settled = {row.row: found for row in rows if (found := _known(row, people, society)) is not None}
@@ -177,8 +177,8 @@ def _who(
         for row, answer in _with_ids(left)
         if row.person.key not in answered
     ]
-    decisions = decide(left, society, [*answers, *named], create=True)
-    return settled | {row.row: decisions.by_key[row.person.key] for row in left}, decisions
+    matches = match_people(left, society, [*answers, *named], create=True)
+    return settled | {row.row: matches.by_key[row.person.key] for row in left}, matches
 
 
 def _with_ids(rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
@@ -222,10 +222,10 @@ def _homonyms(rows: Iterable[Row], people: People) -> set[tuple[str, str, str]]:
 
 
 def _queries(
-    rows: Sequence[Row], found: Mapping[int, Found], decisions: Decisions, answers: Sequence[Query]
+    rows: Sequence[Row], found: Mapping[int, Found], matches: Matches, answers: Sequence[Query]
 ) -> list[Query]:
     """The rows of the review file: open ones first."""
-    queries = still_open(answers, decisions)
+    queries = still_open(answers, matches)
     known = {query.person.key for query in queries}
     for row in rows:
         why = found[row.row]
@@ -239,7 +239,7 @@ def _queries(
 class _File:
     """The record of one member: what it says, and what the rows of the list add to it."""
 
-    def __init__(self, id: str, society: Society, decisions: Decisions) -> None:
+    def __init__(self, id: str, society: Society, matches: Matches) -> None:
         self.id = id
         self.society = society
         self.record: Member | None = society.members.get(id)
@@ -256,16 +256,16 @@ class _File:
         self.fees: dict[date, NewFile] = {}
         self.before = (dict(self.names), {key: [*one] for key, one in self.lists.items()}, dict(self.singles))
         self.new_periods: list[Period] = []
-        self.called = self._called(decisions)
+        self.called = self._called(matches)
 
     def _recorded(self) -> Iterator[tuple[str, str | date]]:
         for key in ("profession", "pathway-from", "policy", "sort-key"):
             if self.record and (value := getattr(self.record, key.replace("-", "_"))) is not None:
                 yield key, value
 
-    def _called(self, decisions: Decisions) -> list[str]:
+    def _called(self, matches: Matches) -> list[str]:
         """What the answers say that this person is also called."""
-        _, also = decisions.members.get(self.id, ("", decisions.remembered.get(self.id, [])))
+        _, also = matches.members.get(self.id, ("", matches.remembered.get(self.id, [])))
         return also
 
     def _remember(self) -> None:
@@ -276,18 +276,18 @@ class _File:
 
     def take(self, row: Row, cells: Cells) -> None:
         """Enter what a row says, and give its cells their result: what is lost of a cell is said."""
-        results: dict[Place, tuple[Fate, str]] = {}
+        results: dict[Place, tuple[RowResult, str]] = {}
         for claim in row.claims:
             result = self._enter(claim, row)
             for place in claim.places:
-                if place not in results or results[place][0] != Fate.NOT_READ:
+                if place not in results or results[place][0] != RowResult.NOT_READ:
                     results[place] = result
-        for place, (fate, why) in results.items():
-            cells.set([place], fate, why)
+        for place, (kind, why) in results.items():
+            cells.set([place], kind, why)
         identity = [place for place in row.who if not cells.knows(place)]
-        cells.set(identity, Fate.RECORDED if self.record else Fate.ENTERED)
+        cells.set(identity, RowResult.RECORDED if self.record else RowResult.ENTERED)
 
-    def _enter(self, claim: Claim, row: Row) -> tuple[Fate, str]:
+    def _enter(self, claim: Claim, row: Row) -> tuple[RowResult, str]:
         key, value = claim.key, claim.value
         if key.startswith("name:"):
             return self._named(key.removeprefix("name:"), str(value), row)
@@ -299,49 +299,49 @@ class _File:
             return self._paid(value)
         return self._single(key, value)
 
-    def _named(self, script: str, text: str, row: Row) -> tuple[Fate, str]:
+    def _named(self, script: str, text: str, row: Row) -> tuple[RowResult, str]:
         if script not in self.names:
             self.names[script] = text
-            return Fate.ENTERED, ""
+            return RowResult.ENTERED, ""
         same = fold(self.names[script]) == fold(text) or text in (*self.called, *self.lists["also-known-as"])
         found_by_it = text == row.person.name and not row.person.handle
-        return (Fate.RECORDED, "") if same or found_by_it else (Fate.NOT_READ, _OTHERWISE)
+        return (RowResult.RECORDED, "") if same or found_by_it else (RowResult.NOT_READ, _OTHERWISE)
 
-    def _listed(self, key: str, text: str) -> tuple[Fate, str]:
+    def _listed(self, key: str, text: str) -> tuple[RowResult, str]:
         if text in self.lists[key]:
-            return Fate.RECORDED if self.record else Fate.ENTERED, ""
+            return RowResult.RECORDED if self.record else RowResult.ENTERED, ""
         self.lists[key].append(text)
-        return Fate.ENTERED, ""
+        return RowResult.ENTERED, ""
 
-    def _belongs(self, period: Period) -> tuple[Fate, str]:
+    def _belongs(self, period: Period) -> tuple[RowResult, str]:
         if period in self.periods:
-            return Fate.RECORDED, ""
+            return RowResult.RECORDED, ""
         if period[1] is not None and period[1] < period[0]:
-            return Fate.NOT_READ, "a membership that ends before it begins"
+            return RowResult.NOT_READ, "a membership that ends before it begins"
         if any(overlap(period, other) for other in self.periods):
-            return Fate.NOT_READ, _OTHERWISE
+            return RowResult.NOT_READ, _OTHERWISE
         self.periods.append(period)
         self.new_periods.append(period)
-        return Fate.ENTERED, ""
+        return RowResult.ENTERED, ""
 
-    def _paid(self, day: date) -> tuple[Fate, str]:
+    def _paid(self, day: date) -> tuple[RowResult, str]:
         there = self.society.where(Attestation, "member", self.id)
         if day in self.fees or any(one.kind == _FEE and one.date == day for one in there):
-            return Fate.RECORDED, ""
+            return RowResult.RECORDED, ""
         attestation = f"{day}-{self.id}-{_FEE}"
         if self.society.known("attestations", attestation):
-            return Fate.NOT_READ, f"the attestation {attestation} says otherwise; correct it first"
+            return RowResult.NOT_READ, f"the attestation {attestation} says otherwise; correct it first"
         text = front_matter({"kind": _FEE, "member": self.id, "date": day})
         self.fees[day] = NewFile(f"{RECORDS}/attestations/{attestation}.md", text)
-        return Fate.ENTERED, ""
+        return RowResult.ENTERED, ""
 
-    def _single(self, key: str, value: str | date) -> tuple[Fate, str]:
+    def _single(self, key: str, value: str | date) -> tuple[RowResult, str]:
         if key == "policy" and not self.society.known("policies", str(value)):
-            return Fate.NOT_READ, "there is no such policy"
+            return RowResult.NOT_READ, "there is no such policy"
         known = self.singles.setdefault(key, value)
         if known != value:
-            return Fate.NOT_READ, _OTHERWISE
-        return Fate.RECORDED if key in self.before[2] else Fate.ENTERED, ""
+            return RowResult.NOT_READ, _OTHERWISE
+        return RowResult.RECORDED if key in self.before[2] else RowResult.ENTERED, ""
 
     def writes(self) -> Iterator[NewFile | MemberEdit]:
         """The file of the member, new or changed, and what is attested."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from balintrec.io.attendance import Attendance, Cells, Fate, Person
+from balintrec.io.attendance import Attendance, Cells, Person, RowResult
 from balintrec.io.words import ABSENT, CANCELLED, ROLES, Role
 from balintrec.model import Member
 from balintrec.names import fold
@@ -224,7 +224,7 @@ def split_names(attendances: Iterable[Attendance], people: People) -> list[Atten
     return found
 
 
-def beside_names(
+def with_roles_in_brackets(
     attendances: Iterable[Attendance], roles: Mapping[str, Role], cells: Cells
 ) -> Iterator[Attendance]:
     """The attendances, with the roles in brackets behind names; without those who were not there by such a word."""
@@ -232,7 +232,7 @@ def beside_names(
         name, words = attendance.person.name, set(map(fold, in_brackets(attendance.person.name)))
         role = next((role for word in sorted(words) if (role := roles.get(word) or ROLES.get(word))), None)
         if words & (ABSENT | CANCELLED):
-            cells.set(attendance.cells, Fate.ABSENT)
+            cells.set(attendance.cells, RowResult.ABSENT)
         elif role:
             person = replace(attendance.person, name=without_brackets(name))
             yield replace(attendance, person=person, role=attendance.role or role)

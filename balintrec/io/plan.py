@@ -11,7 +11,7 @@ from balintrec.document import parse
 from balintrec.document.edit import add_to_list, set_value
 from balintrec.document.serialize import Plain
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import LOST, Fate
+from balintrec.io.attendance import LOST, RowResult
 from balintrec.io.sheet import Sheet
 from balintrec.names import quoted
 
@@ -89,9 +89,9 @@ class Summary:
 
     layout: str
     rows: int
-    fates: Mapping[Fate, int]
+    row_results: Mapping[RowResult, int]
     """How many rows have each result."""
-    cells: Mapping[Fate, int]
+    cells: Mapping[RowResult, int]
     """How many cells that hold something have each result."""
     lost: tuple[str, ...]
     """What was not read or not entered: the places, and why."""
@@ -125,18 +125,20 @@ class Summary:
         return ", ".join(parts) or "other names of members"
 
     @property
-    def in_vain(self) -> bool:
+    def nothing_entered(self) -> bool:
         """Whether rows were meant to be entered, and none could be."""
-        return any(map(self.fates.get, LOST)) and not any(
-            self.fates.get(fate) for fate in Fate if fate not in (*LOST, Fate.HEADING, Fate.BLANK)
+        return any(map(self.row_results.get, LOST)) and not any(
+            self.row_results.get(kind)
+            for kind in RowResult
+            if kind not in (*LOST, RowResult.HEADING, RowResult.BLANK)
         )
 
     def text(self) -> str:
-        """The table that is printed: the rows by their fate, adding up, then what was made of them."""
+        """The table that is printed: the rows by their result, adding up, then what was made of them."""
         lines = [f"layout: {self.layout}", f"{self.rows:6}  rows in the file, of which"]
-        lines += fate_lines(self.fates)
+        lines += result_lines(self.row_results)
         lines += [f"{sum(self.cells.values()):6}  cells that hold something, of which"]
-        lines += fate_lines(self.cells)
+        lines += result_lines(self.cells)
         lines += [
             f"{number:6}  {what}"
             for number, what in (
@@ -158,9 +160,9 @@ def other_sheets(sheet: Sheet) -> tuple[str, ...]:
     return (f"other sheets of the file: {names}; import each with --sheet NAME",) if names else ()
 
 
-def fate_lines(numbers: Mapping[Fate, int]) -> list[str]:
+def result_lines(numbers: Mapping[RowResult, int]) -> list[str]:
     """How many rows or cells have each result, a line a result."""
-    return [f"{numbers[fate]:6}    {fate}" for fate in Fate if numbers.get(fate)]
+    return [f"{numbers[kind]:6}    {kind}" for kind in RowResult if numbers.get(kind)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class Import:
     summary: Summary
 
 
-def count(fates: Mapping[int, Fate], rows: int) -> Mapping[Fate, int]:
-    """How many rows have each fate; every row has exactly one."""
-    assert fates.keys() == set(range(rows)), "a row is not accounted for"
-    return Counter(fates.values())
+def count(row_results: Mapping[int, RowResult], rows: int) -> Mapping[RowResult, int]:
+    """How many rows have each result; every row has exactly one."""
+    assert row_results.keys() == set(range(rows)), "a row is not accounted for"
+    return Counter(row_results.values())

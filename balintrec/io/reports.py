@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Person, Reading
+from balintrec.io.attendance import Attendance, MeetingDetails, Options, Person, Reading, RowResult
 from balintrec.io.columns import Columns
 from balintrec.io.days import Order, possible_days
 from balintrec.io.table import Table
@@ -191,7 +191,7 @@ def _read_table(
     there: defaultdict[tuple[str, str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
     for row in rows:
         if days.get(row) is None:
-            table.dayless(row, "join")
+            table.no_day(row, "join")
         else:
             person = _person(table, row)
             minutes = _minutes(table, row, read(table.cell(row, "minutes")), spans[row])
@@ -213,10 +213,14 @@ def _aside(table: Table, row: int, program: Program) -> bool:
         return True
     role = table.columns.get("program role")
     if role is not None and (said := fold(table.cell(row, "program role"))) not in (*program.roles, ""):
-        table.cells.set([(row, role)], Fate.NOT_READ, f"a role that the program does not have; {_SAID}", said)
+        table.cells.set(
+            [(row, role)], RowResult.NOT_READ, f"a role that the program does not have; {_SAID}", said
+        )
     times = [thing for thing in ("join", "leave", "minutes") if thing in table.columns]
     if times and not any(table.cell(row, thing) for thing in times):
-        table.cells.set_row(row, Fate.NOT_READ, "a row without times; nothing says that somebody was there")
+        table.cells.set_row(
+            row, RowResult.NOT_READ, "a row without times; nothing says that somebody was there"
+        )
         return True
     return False
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Cells, Fate, MeetingDetails, Options, Person, Place, Reading
+from balintrec.io.attendance import (
+    Attendance,
+    Cells,
+    MeetingDetails,
+    Options,
+    Person,
+    Place,
+    Reading,
+    RowResult,
+)
 from balintrec.io.columns import LANGUAGES, Columns
 from balintrec.io.sheet import Sheet
 from balintrec.io.words import ROLE_NAMES, ROLES, Marks, Role, is_total
@@ -44,17 +53,17 @@ class Table:
             if not any(cells):
                 continue
             if row and cells == self.sheet.rows[self.columns.row]:
-                self.cells.set_row(row, Fate.HEADING)
+                self.cells.set_row(row, RowResult.HEADING)
             elif self._left_out(row):
-                self.cells.set_row(row, Fate.IGNORED)
+                self.cells.set_row(row, RowResult.IGNORED)
             elif fold(self.cell(row, "group")) in other_groups:
-                self.cells.set_row(row, Fate.OTHER_GROUP)
+                self.cells.set_row(row, RowResult.OTHER_GROUP)
             elif is_total(self.person(row).name):
-                self.cells.set_row(row, Fate.UNUSED)
+                self.cells.set_row(row, RowResult.UNUSED)
             elif not any(self.person(row).key) and not any(
                 self.cell(row, role) for role in self.columns.roles
             ):
-                self.cells.set_row(row, Fate.NO_NAME, "no name")
+                self.cells.set_row(row, RowResult.NO_NAME, "no name")
             else:
                 yield row
 
@@ -87,19 +96,19 @@ class Table:
         marks = [mark for mark in marks if not self.role(mark)]
         return Marks(marks, self.options.present, self.options.absent, languages)
 
-    def dayless(self, row: int, when: str) -> None:
+    def no_day(self, row: int, when: str) -> None:
         """A row whose day, in the column ``when``, cannot be read."""
         text = self.cell(row, when)
         what = "not a day" if text else "no day"
-        self.not_read(row, Fate.NO_DAY, f"{what}; write it as 2024-03-12", text)
+        self.not_read(row, RowResult.NO_DAY, f"{what}; write it as 2024-03-12", text)
 
-    def not_read(self, row: int, fate: Fate, why: str, said: str = "") -> None:
+    def not_read(self, row: int, kind: RowResult, why: str, said: str = "") -> None:
         """A row of which nothing can be entered."""
-        self.cells.set(self.places(row, *self.columns.of), fate, why, said)
+        self.cells.set(self.places(row, *self.columns.of), kind, why, said)
 
     def absent(self, row: int) -> None:
         """A row that says of somebody that they were not there."""
-        self.cells.set(self.places(row, *self.columns.of), Fate.ABSENT)
+        self.cells.set(self.places(row, *self.columns.of), RowResult.ABSENT)
 
     def merged(self, meetings: Mapping[date, set[str]]) -> None:
         """Note the days on which the file has several meetings, since a session file is one a day."""
@@ -131,7 +140,7 @@ class Table:
 
     def _refuse_unknown(self) -> None:
         """Raise `BalintrecError` for a column that somebody leaves out and the file does not have."""
-        if self.options.ignored and not self.columns.ignored and Fate.IGNORED not in self.cells.counts():
+        if self.options.ignored and not self.columns.ignored and RowResult.IGNORED not in self.cells.counts():
             raise BalintrecError(
                 f"no column is called {quoted(self.options.ignored)}, which --ignore-column names"
             )
@@ -141,7 +150,7 @@ class Table:
 
     def _headings(self) -> None:
         for row in range(self.columns.row + 1):
-            self.cells.set_row(row, Fate.HEADING)
+            self.cells.set_row(row, RowResult.HEADING)
 
     def _unneeded(self) -> set[int]:
         """The columns that are known, and say nothing that a session could hold."""
@@ -167,18 +176,18 @@ class Table:
         """The result of the cells of a column that are in no attendance and have none yet."""
         open_ = [(row, column) for row in rows if not self.cells.knows((row, column))]
         if column in self.columns.ignored:
-            self.cells.set(open_, Fate.IGNORED)
+            self.cells.set(open_, RowResult.IGNORED)
         elif is_total(heading) or column in self._unneeded():
-            self.cells.set(open_, Fate.UNUSED)
+            self.cells.set(open_, RowResult.UNUSED)
             if any(self.sheet.cell(*place) for place in open_):
                 self.unneeded.append(f'"{heading}"')
         elif heading:
             why = f'nothing is read from the column "{heading[:40]}"; --ignore-column leaves it out'
-            self.cells.set(open_, Fate.NOT_READ, why)
+            self.cells.set(open_, RowResult.NOT_READ, why)
         else:
             letters = self.sheet.letters(column)
             why = f"no heading says what this is; write one, or leave it out with --ignore-column {letters}"
-            self.cells.set(open_, Fate.NOT_READ, why)
+            self.cells.set(open_, RowResult.NOT_READ, why)
 
     def _other_groups(self) -> frozenset[str]:
         """The folded group names in the file that are not this group's; one name alone is taken for this group."""

@@ -83,9 +83,9 @@ class Tree:
         return self.files[f"records/sessions/{day[:4]}/{day}-lahore-tuesday.md"]
 
 
-def fates(plan: Import) -> dict[str, int]:
-    """The table of the summary, by the names of the fates."""
-    return {fate.name.lower(): number for fate, number in plan.summary.fates.items()}
+def row_results(plan: Import) -> dict[str, int]:
+    """The table of the summary, by the names of the row_results."""
+    return {kind.name.lower(): number for kind, number in plan.summary.row_results.items()}
 
 
 def workbook(

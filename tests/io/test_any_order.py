@@ -13,7 +13,7 @@ from balintrec.document import parse
 from balintrec.errors import BalintrecError
 from balintrec.io.attendance import Options
 from balintrec.io.review_file import read_review, write_review
-from tests.io.files import GROUP, SOCIETY, Tree, fates
+from tests.io.files import GROUP, SOCIETY, Tree, row_results
 
 # Leaders of the group until a day and from a day on; one of them is not matched at once.
 LEADERS = "[{member: nadia-iqbal, to: 2024-03-12}, {member: sana-malik, from: 2024-03-13}, lucja-zolc]"
@@ -190,7 +190,7 @@ def test_planned_session_becomes_held_if_that_is_asked_for(names: str, held: boo
     assert said in "".join(plan.summary.lost)
     changed = PLANNED.replace("planned", "held").replace("\n---\n", "\nattendees: [sana-malik]\n---\n")
     assert tree.files[path] == (PLANNED if said else changed)
-    assert fates(plan).get("held_back", 0) == (len(names.split(",")) if said else 0)
+    assert row_results(plan).get("held_back", 0) == (len(names.split(",")) if said else 0)
 
 
 def test_two_meetings_of_one_day_are_not_made_one_long_session() -> None:

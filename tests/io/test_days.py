@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.days import DayOptions, DayReader, Order, understood
+from balintrec.io.days import DayOptions, DayReader, Order, interpret_day
 
 
 def read_day(text: str, order: Order | None = None) -> date | None:
@@ -80,9 +80,9 @@ def test_the_order_that_somebody_names(text: str, order: Order, day: date | None
 
 @pytest.mark.parametrize("text", ["12-Mar", "12 March", "March 12", "12/3", "2024-02-30"])
 def test_a_heading_that_was_meant_as_a_day(text: str) -> None:
-    assert understood(text).is_day
+    assert interpret_day(text).is_day
 
 
 @pytest.mark.parametrize("text", ["Name", "Total", "Group 3", "E-mail", "Maria", ""])
 def test_a_heading_that_was_not(text: str) -> None:
-    assert not understood(text).is_day
+    assert not interpret_day(text).is_day

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import LOST, Fate, Options
+from balintrec.io.attendance import LOST, Options, RowResult
 from balintrec.io.plan import Import
 from balintrec.io.sheet import read_sheet
 from tests.io.files import SOCIETY, Tree, workbook
@@ -67,7 +67,7 @@ def account(data: bytes, counted: int, plan: Import) -> None:
     assert sum(summary.cells.values()) == counted
     rows = read_sheet(data).rows
     where = [place for line in summary.lost for place in named(line, rows)]
-    assert len(where) == len(set(where)) == sum(summary.cells.get(fate, 0) for fate in LOST)
+    assert len(where) == len(set(where)) == sum(summary.cells.get(kind, 0) for kind in LOST)
     assert summary.incomplete == bool(where)
 
 
@@ -178,4 +178,4 @@ def test_merged_cells_are_counted_once_and_hold_for_all_of_them() -> None:
         merged={"List": ["A2:A3"]},
     )
     plan = Tree(SOCIETY).plan(book)
-    assert plan.summary.cells == {Fate.HEADING: 2, Fate.ENTERED: 3}
+    assert plan.summary.cells == {RowResult.HEADING: 2, RowResult.ENTERED: 3}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from balintrec.check import check
 from balintrec.errors import BalintrecError
 from balintrec.io.attendance import Options
-from tests.io.files import GROUP, SOCIETY, Tree, fates
+from tests.io.files import GROUP, SOCIETY, Tree, row_results
 from tests.sources import MemorySource
 
 SHEET = (
@@ -38,7 +38,7 @@ def test_a_session_file_for_each_day_in_the_order_of_the_rows() -> None:
         tree.session("2024-03-19")
         == "---\ndate: 2024-03-19\ngroup: lahore-tuesday\nattendees: [lucja-zolc]\n---\n"
     )
-    assert fates(plan) == {"heading": 1, "entered": 4, "again": 1, "review": 2}
+    assert row_results(plan) == {"heading": 1, "entered": 4, "again": 1, "review": 2}
     assert "leading new sessions, since they lead the group: nadia-iqbal in 1" in plan.summary.text()
 
 
@@ -48,7 +48,7 @@ def test_a_second_time_changes_nothing() -> None:
     before, review = dict(tree.files), tree.review
     plan = tree.take(SHEET, CREATE)
     assert (tree.files, tree.review, plan.writes) == (before, review, ())
-    assert fates(plan) == {"heading": 1, "recorded": 6, "again": 1}
+    assert row_results(plan) == {"heading": 1, "recorded": 6, "again": 1}
 
 
 def test_leaders_that_somebody_names() -> None:
@@ -80,12 +80,12 @@ def test_an_answer_with_an_id_is_remembered() -> None:
         "also-known-as: [sana@example.org, Sana Malick]\nemail: [s.malik@example.org]\n---\n\nFree.\n"
     )
     assert "attendees: [lucja-zolc, sana-malik]" in tree.session("2024-03-19")
-    assert fates(plan) == {"heading": 1, "entered": 1, "recorded": 4, "again": 1, "skipped": 2}
+    assert row_results(plan) == {"heading": 1, "entered": 1, "recorded": 4, "again": 1, "skipped": 2}
     before, review = dict(tree.files), tree.review
     assert tree.take(sheet).writes == ()
     assert (tree.files, tree.review) == (before, review)
     tree.review = None
-    assert fates(tree.take(sheet))["review"] == 2  # only Bilal, who was skipped
+    assert row_results(tree.take(sheet))["review"] == 2  # only Bilal, who was skipped
 
 
 def test_guests_are_counted_once_a_day_and_later_ones_added() -> None:
@@ -273,7 +273,7 @@ def test_a_session_that_is_not_to_be_touched(keys: str, said: str) -> None:
     tree = Tree({**SOCIETY, path: f"---\n{keys}\n---\n"})
     plan = tree.take("Date,Name\n2024-03-12,Sana Malik\n")
     assert plan.writes == ()
-    assert fates(plan) == {"heading": 1, "held_back": 1}
+    assert row_results(plan) == {"heading": 1, "held_back": 1}
     assert said in plan.summary.lost[0]
     assert plan.summary.incomplete
 
@@ -283,19 +283,19 @@ TODAY = Options(on=date(2024, 3, 12))
 
 def test_days_in_the_future_are_not_entered_and_nobody_is_asked_about() -> None:
     plan = Tree().take("Date,Name\n2042-03-12,Sana Malik\n2042-03-19,Nobody Known\n", TODAY)
-    assert fates(plan) == {"heading": 1, "future": 2}
+    assert row_results(plan) == {"heading": 1, "future": 2}
     assert plan.summary.lost == ('rows 2 to 3: in the future; correct the day ("2042-03-12", "2042-03-19")',)
-    assert (plan.writes, plan.review, plan.summary.in_vain) == ((), None, True)
+    assert (plan.writes, plan.review, plan.summary.nothing_entered) == ((), None, True)
 
 
 def test_row_of_a_register_with_a_day_in_the_future_is_counted_by_the_others() -> None:
     plan = Tree().take("Name,2024-03-12,2042-03-19\nSana Malik,x,x\nAyesha Khan,,x\n", TODAY)
-    assert fates(plan) == {"heading": 1, "entered": 1, "future": 1}
-    assert not plan.summary.in_vain
+    assert row_results(plan) == {"heading": 1, "entered": 1, "future": 1}
+    assert not plan.summary.nothing_entered
 
 
 @pytest.mark.parametrize(
-    ("rows", "in_vain"),
+    ("rows", "nothing_entered"),
     [
         ("soon,Sana Malik\n", True),
         ("2042-03-12,Sana Malik\nsoon,Sana Malik\n,\n", True),
@@ -304,8 +304,8 @@ def test_row_of_a_register_with_a_day_in_the_future_is_counted_by_the_others() -
         ("", False),
     ],
 )
-def test_file_of_which_nothing_can_be_entered(rows: str, in_vain: bool) -> None:
-    assert Tree().plan(f"Date,Name\n{rows}", TODAY).summary.in_vain == in_vain
+def test_file_of_which_nothing_can_be_entered(rows: str, nothing_entered: bool) -> None:
+    assert Tree().plan(f"Date,Name\n{rows}", TODAY).summary.nothing_entered == nothing_entered
 
 
 @pytest.mark.parametrize("answer", ["Sana Malik", "SANA  malik", "sana-malik", "sana@example.org"])
@@ -339,14 +339,14 @@ def test_rows_of_one_person_are_added_up_for_the_least_minutes() -> None:
         "sana malik (Guest),2024-03-12 18:30,15\n"
     )
     plan = Tree().take(sheet, Options(min_minutes=30))
-    assert fates(plan) == {"heading": 1, "entered": 1, "again": 1, "brief": 2}
+    assert row_results(plan) == {"heading": 1, "entered": 1, "again": 1, "brief": 2}
 
 
 def test_nobody_is_made_a_member_for_looking_in() -> None:
     sheet = "Name,Join Time,Duration\nHina Raza,2024-03-12 18:00,1\nBilal Ahmed,2024-03-12 18:00,90\n"
     plan = Tree().take(sheet, Options(min_minutes=30, create_members=True))
     assert plan.summary.new_members == ("bilal-ahmed",)
-    assert fates(plan) == {"heading": 1, "entered": 1, "brief": 1}
+    assert row_results(plan) == {"heading": 1, "entered": 1, "brief": 1}
 
 
 def test_the_records_are_clean_afterwards() -> None:
@@ -379,7 +379,7 @@ def test_every_row_is_accounted_for_and_again_changes_nothing(
     options = Options(create_members=create, on=date(2026, 1, 1))
     tree = Tree()
     plan = tree.take(sheet, options)
-    assert sum(plan.summary.fates.values()) == plan.summary.rows == len(rows) + 1
+    assert sum(plan.summary.row_results.values()) == plan.summary.rows == len(rows) + 1
     before, review = dict(tree.files), tree.review
     assert tree.take(sheet, options).writes == ()
     assert (tree.files, tree.review) == (before, review)
@@ -392,7 +392,7 @@ def test_every_row_is_accounted_for_and_again_changes_nothing(
             )
         tree.review = "".join(lines)
         plan = tree.take(sheet, options)
-        assert sum(plan.summary.fates.values()) == len(rows) + 1
+        assert sum(plan.summary.row_results.values()) == len(rows) + 1
         before, review = dict(tree.files), tree.review
         assert tree.take(sheet, options).writes == ()
         assert (tree.files, tree.review) == (before, review)
@@ -410,7 +410,7 @@ def test_a_register_is_accounted_for_too(rows: list[tuple[str, list[str]]]) -> N
     except BalintrecError as error:
         assert "no mark means present" in str(error)
         return
-    assert sum(plan.summary.fates.values()) == len(rows) + 1
+    assert sum(plan.summary.row_results.values()) == len(rows) + 1
     assert tree.take(sheet, CREATE).writes == ()
 
 

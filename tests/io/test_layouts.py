@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Fate, Options, Reading
+from balintrec.io.attendance import Options, Reading, RowResult
 from balintrec.io.layouts import read
 from balintrec.io.sheet import read_sheet
 from tests.io.files import workbook
@@ -25,9 +25,9 @@ def there(found: Reading) -> list[tuple[str, str]]:
     return [(str(attendance.day), attendance.person.name) for attendance in found.attendances]
 
 
-def fates(found: Reading) -> dict[int, Fate]:
+def row_results(found: Reading) -> dict[int, RowResult]:
     """By the number of the row."""
-    return {row + 1: fate for row, fate in sorted(found.cells.rows().items())}
+    return {row + 1: kind for row, kind in sorted(found.cells.rows().items())}
 
 
 def test_one_row_an_attendee() -> None:
@@ -41,7 +41,7 @@ def test_one_row_an_attendee() -> None:
     assert found.layout == "rows"
     assert there(found) == [("2024-03-12", "Ayesha Khan"), ("2024-03-12", ""), ("2024-03-19", "Łucja Żółć")]
     assert [attendance.person.handle for attendance in found.attendances] == ["akhan", "lzolc", ""]
-    assert fates(found) == {1: Fate.HEADING, 3: Fate.BLANK}
+    assert row_results(found) == {1: RowResult.HEADING, 3: RowResult.BLANK}
     assert found.attendances[1].remark == "late"
     assert found.cells.lost() == []
 
@@ -52,12 +52,22 @@ def test_rows_with_a_title_semicolons_two_name_columns_and_a_mark() -> None:
         "13.03.2024;Łucja;Żółć;yes\n12.03.2024;Sana;Malik;No\n20.03.2024;عائشہ;خان;✓\n"
     )
     assert there(found) == [("2024-03-13", "Łucja Żółć"), ("2024-03-20", "عائشہ خان")]
-    assert fates(found) == {1: Fate.HEADING, 2: Fate.BLANK, 3: Fate.HEADING, 5: Fate.ABSENT}
+    assert row_results(found) == {
+        1: RowResult.HEADING,
+        2: RowResult.BLANK,
+        3: RowResult.HEADING,
+        5: RowResult.ABSENT,
+    }
 
 
 def test_rows_without_a_day_or_a_name_are_told() -> None:
     found = reading("Date,Name\nyesterday,Sana\n,Ali\n2024-03-12,\n2024-03-12,Sana\n")
-    assert fates(found) == {1: Fate.HEADING, 2: Fate.NO_DAY, 3: Fate.NO_DAY, 4: Fate.NO_NAME}
+    assert row_results(found) == {
+        1: RowResult.HEADING,
+        2: RowResult.NO_DAY,
+        3: RowResult.NO_DAY,
+        4: RowResult.NO_NAME,
+    }
     assert found.cells.lost() == [
         'row 2: not a day; write it as 2024-03-12 ("yesterday")',
         "B3: no day; write it as 2024-03-12, or --fill-down takes that of the row above",
@@ -66,9 +76,9 @@ def test_rows_without_a_day_or_a_name_are_told() -> None:
 
 
 def test_headings_that_come_again_are_headings() -> None:
-    assert fates(reading("Date,Name\n2024-03-12,Sana\nDate,Name\n2024-03-19,Sana\n")) == {
-        1: Fate.HEADING,
-        3: Fate.HEADING,
+    assert row_results(reading("Date,Name\n2024-03-12,Sana\nDate,Name\n2024-03-19,Sana\n")) == {
+        1: RowResult.HEADING,
+        3: RowResult.HEADING,
     }
 
 
@@ -80,7 +90,7 @@ def test_two_meetings_of_one_day_are_told() -> None:
 def test_rows_of_other_groups_are_left_out() -> None:
     found = reading("Date,Group,Name\n2024-03-12,Lahore Tuesday,Sana\n2024-03-12,Karachi,Ali\n")
     assert there(found) == [("2024-03-12", "Sana")]
-    assert fates(found)[3] == Fate.OTHER_GROUP
+    assert row_results(found)[3] == RowResult.OTHER_GROUP
     with pytest.raises(BalintrecError, match=r'several groups, and none .*"Karachi" or "Multan"'):
         reading("Date,Group,Name\n2024-03-12,Multan,Sana\n2024-03-12,Karachi,Ali\n")
     assert len(reading("Date,Group,Name\n2024-03-12,Tuesdays,Sana\n").attendances) == 1
@@ -117,7 +127,7 @@ def test_a_register_with_marks() -> None:
         ("2024-03-12", "Łucja Żółć"),
         ("2024-03-26", "Łucja Żółć"),
     ]
-    assert fates(found) == {1: Fate.HEADING, 3: Fate.ABSENT}
+    assert row_results(found) == {1: RowResult.HEADING, 3: RowResult.ABSENT}
     why = "nobody knows whether this mark means present; say it: --present MARK or --absent MARK"
     assert found.cells.lost() == [f'D4: {why} ("late")']
 
@@ -192,7 +202,13 @@ def test_a_zoom_report(encoding: str) -> None:
         ("2024-03-26", "Sana Malik (Guest)", 20),
         ("2024-03-26", "Sana Malik (Guest)", 60),
     ]
-    assert fates(found) == {1: Fate.HEADING, 2: Fate.HEADING, 3: Fate.BLANK, 4: Fate.HEADING, 8: Fate.ABSENT}
+    assert row_results(found) == {
+        1: RowResult.HEADING,
+        2: RowResult.HEADING,
+        3: RowResult.BLANK,
+        4: RowResult.HEADING,
+        8: RowResult.ABSENT,
+    }
 
 
 def test_a_zoom_report_of_an_ambiguous_day_is_refused() -> None:
@@ -223,7 +239,7 @@ def test_a_form_that_asks_for_the_day() -> None:
     )
     assert found.layout == "forms"
     assert there(found) == [("2024-03-19", "Sana Malik")]
-    assert fates(found) == {1: Fate.HEADING, 3: Fate.NO_DAY}
+    assert row_results(found) == {1: RowResult.HEADING, 3: RowResult.NO_DAY}
 
 
 def test_a_form_that_does_not() -> None:
@@ -316,5 +332,9 @@ def test_numbers_of_meetings_and_of_those_present_are_no_people() -> None:
     assert there(found) == [
         ("2024-11-12", "Sana Malik"), ("2024-11-19", "Sana Malik"), ("2024-11-12", "Ayesha Khan")
     ]  # fmt: skip
-    assert (fates(found)[2], fates(found)[5], found.cells.lost()) == (Fate.UNUSED, Fate.UNUSED, [])
+    assert (row_results(found)[2], row_results(found)[5], found.cells.lost()) == (
+        RowResult.UNUSED,
+        RowResult.UNUSED,
+        [],
+    )
     assert found.notes == ('columns that are not needed: "Session no", "Present"',)

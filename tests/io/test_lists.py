@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Fate, Options, Reading
+from balintrec.io.attendance import Options, Reading, RowResult
 from balintrec.io.days import DayOptions, DayReader
 from balintrec.io.layouts import read
 from balintrec.io.people import People, names_in
@@ -254,7 +254,7 @@ def test_days_only_in_the_first_row_of_each_meeting() -> None:
 def test_columns_that_somebody_leaves_out() -> None:
     sheet = "Date,Name,Town,Role\n2024-11-14,Sana Malik,Lahore,leader\n"
     found = reading(sheet, ignored=("town", "D"))
-    assert found.cells.counts()[Fate.IGNORED] == 4 - 2 and found.attendances[0].role is None
+    assert found.cells.counts()[RowResult.IGNORED] == 4 - 2 and found.attendances[0].role is None
     with pytest.raises(BalintrecError, match="no column is called Place, which --ignore-column names"):
         reading(sheet, ignored=("Place",))
 
@@ -308,7 +308,7 @@ def test_what_stands_in_brackets_behind_a_name() -> None:
         "2024-12-05,Sana Malik [case]\n",
         Options(roles={"case": "presenter"}),
     )
-    assert plan.summary.cells == {Fate.HEADING: 2, Fate.ENTERED: 4, Fate.ABSENT: 4}
+    assert plan.summary.cells == {RowResult.HEADING: 2, RowResult.ENTERED: 4, RowResult.ABSENT: 4}
     text = tree.files["records/sessions/2024/2024-11-14-lahore-tuesday.md"]
     assert "leaders: [nadia-iqbal]\npresenter: sana-malik\n" in text
     assert "ayesha" not in text

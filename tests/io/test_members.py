@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Fate
+from balintrec.io.attendance import RowResult
 from balintrec.io.member_list import MemberOptions
 from balintrec.io.members import MemberImport, plan_members
 from balintrec.io.plan import NewFile
@@ -106,7 +106,7 @@ def test_columns_in_urdu_and_a_name_in_urdu_alone() -> None:
     members = Members()
     plan = members.take("نام,پیشہ,رکن از\nعائشہ خان,ڈاکٹر,2024-09-01\nزارا حیدر,نرس,2024-09-01\n")
     assert "profession: ڈاکٹر" in members.member("ayesha-khan")
-    assert plan.summary.cells[Fate.REVIEW] == 3
+    assert plan.summary.cells[RowResult.REVIEW] == 3
     assert members.review and "needs an id" in members.review
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from balintrec.check import check
 from balintrec.io.attendance import Options
-from tests.io.files import GROUP, Tree, fates
+from tests.io.files import GROUP, Tree, row_results
 from tests.sources import MemorySource
 
 REAL = Path(__file__).parents[3] / "shared/real/openjs-cpc-attendance.csv"
@@ -23,7 +23,7 @@ def test_real_attendance() -> None:
     options = Options(create_members=True, on=date(2026, 1, 1))
     data = REAL.read_bytes()
     plan = tree.take(data, options)
-    counted = fates(plan)
+    counted = row_results(plan)
     assert counted.pop("heading") == 1
     assert sum(counted.values()) == 2542
     assert counted["entered"] > 2400

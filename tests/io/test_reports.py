@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Fate, Options, Reading
+from balintrec.io.attendance import Options, Reading, RowResult
 from balintrec.io.layouts import read
 from balintrec.io.plan import NewFile
 from balintrec.io.sheet import read_sheet
-from tests.io.files import Tree, fates, workbook
+from tests.io.files import Tree, row_results, workbook
 
 OWN = frozenset({"lahore tuesday"})
 PARTICIPANTS = (
@@ -159,7 +159,7 @@ def days(found: Reading) -> list[str]:
 def unread(found: Reading) -> list[str]:
     """The lines about cells that were not read, once the import has given those of people their result."""
     for one in found.attendances:
-        found.cells.set(one.cells, Fate.ENTERED)
+        found.cells.set(one.cells, RowResult.ENTERED)
     found.cells.close()
     return found.cells.lost()
 
@@ -186,7 +186,7 @@ def test_a_report_saved_again_as_a_workbook(text: str) -> None:
 
 def test_what_each_did_in_a_meeting_is_not_counted_again() -> None:
     found = reading(TEAMS)
-    assert [fate for row, fate in found.cells.rows().items() if row > 14] == [Fate.UNUSED] * 4
+    assert [kind for row, kind in found.cells.rows().items() if row > 14] == [RowResult.UNUSED] * 4
 
 
 def test_a_report_without_its_participants_is_read_from_what_each_did() -> None:
@@ -290,7 +290,7 @@ def test_zooms_list_of_meetings_names_no_participants() -> None:
 def test_who_stayed_for_less_is_left_out_wherever_a_length_is_known() -> None:
     for text, day in ((TEAMS_2021, None), (MEET, date(2024, 11, 14)), (ACTIONS, None), (BIGBLUEBUTTON, None)):
         plan = Tree().plan(text, Options(min_minutes=30, day=day))
-        assert fates(plan)["brief"] > 0
+        assert row_results(plan)["brief"] > 0
         [session] = [write.text for write in plan.writes if isinstance(write, NewFile)]
         assert "sana-malik" in session and "ayesha-khan" not in session and "lucja-zolc" not in session
 

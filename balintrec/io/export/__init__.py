@@ -1,11 +1,11 @@
-"""Records out: tables as values, and those as CSV or SQLite; the days to come as a calendar. Nothing here writes.
+"""Records out: tables as values, and those as CSV or SQLite; a calendar of what is to come. Nothing here writes.
 
 ```
-model              → shapes     which columns and tables a kind of record has     (shape)
-loaded society, on → tables     records, lists, standings, register, unread       (tables)
-tables             → bytes      (spreadsheet, database)
-society, on        → occasions  → bytes                                           (occasions, calendar)
+model              → record tables   which columns and tables a kind of record has   (columns)
+loaded society, on → tables          records, lists, standings, register, unread     (tables)
+tables             → bytes                                                           (spreadsheet, database)
+society, on        → calendar items → bytes                                          (calendar)
 ```
 
-The text below a record's front matter and what people are reached by stay out unless they are asked for by name.
+The text of a record, and e-mail addresses and handles, are left out unless they are asked for.
 """

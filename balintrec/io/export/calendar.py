@@ -29,7 +29,7 @@ WHAT = (SESSIONS, DUE, RENEWALS)
 """What a calendar may hold."""
 
 
-class Occasion(NamedTuple):
+class CalendarItem(NamedTuple):
     """Something on a day, or at a time of the society's own clock."""
 
     uid: str
@@ -43,15 +43,15 @@ class Occasion(NamedTuple):
     cancelled: bool = False
 
 
-def occasions(
+def calendar_items(
     society: Society, on: date, *, member: str | None = None, what: Collection[str] = WHAT
-) -> tuple[Occasion, ...]:
+) -> tuple[CalendarItem, ...]:
     """All that is ahead on a day, or what one member has to do with, in order of time.
 
     What is due counts from the day on which it fell due: it may lie in the past. No addresses, and nothing of the
     text of a record.
     """
-    found: list[Occasion] = []
+    found: list[CalendarItem] = []
     if SESSIONS in what:
         found += _sessions(society, on, member)
         found += _events(society, on, member)
@@ -64,7 +64,7 @@ def occasions(
     return tuple(sorted(told, key=lambda one: (one.begin.isoformat(), one.uid)))
 
 
-def _sessions(society: Society, on: date, member: str | None) -> Iterator[Occasion]:
+def _sessions(society: Society, on: date, member: str | None) -> Iterator[CalendarItem]:
     for session in society.sessions.values():
         group = society.groups.get(session.group)
         if session.status == "held" or session.date < on or not _meets(session, group, member):
@@ -75,7 +75,7 @@ def _sessions(society: Society, on: date, member: str | None) -> Iterator[Occasi
             ("co-leaders", session.co_leaders),
         ]
         people += [("presenter", (session.presenter,) if session.presenter else ())]
-        yield Occasion(
+        yield CalendarItem(
             uid=_uid(society, session.ref),
             category=SESSIONS,
             title=_called(shown_name(group.name) if group else session.group, session),
@@ -107,12 +107,12 @@ def _times(session: Session, group: Group | None) -> tuple[date | datetime, date
     return begin, begin + timedelta(minutes=minutes) if minutes else None
 
 
-def _events(society: Society, on: date, member: str | None) -> Iterator[Occasion]:
+def _events(society: Society, on: date, member: str | None) -> Iterator[CalendarItem]:
     for event in society.events.values():
         named = member is None or any(person == member for _, person in event.people())
         if event.status == "held" or event.day < on or not named:
             continue
-        yield Occasion(
+        yield CalendarItem(
             uid=_uid(society, event.ref),
             category=SESSIONS,
             title=_called(shown_name(event.name), event),
@@ -139,7 +139,7 @@ def _text(
     return "\n".join(lines)
 
 
-def _due(society: Society, found: Standing) -> Iterator[Occasion]:
+def _due(society: Society, found: Standing) -> Iterator[CalendarItem]:
     """What somebody has to do or keep up; of who has reached the end of the pathway, nothing but renewals.
 
     Nothing of somebody who is no member any more.
@@ -154,7 +154,7 @@ def _due(society: Society, found: Standing) -> Iterator[Occasion]:
             day, title = outcome.due, f"Due: {outcome.title} ({name})"
         if day:
             text = "\n".join(filter(None, (outcome.next, f"rule: {outcome.id}")))
-            yield Occasion(_uid(society, f"due/{found.member}/{outcome.id}"), DUE, title, text, day)
+            yield CalendarItem(_uid(society, f"due/{found.member}/{outcome.id}"), DUE, title, text, day)
 
 
 def _waiting(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -166,7 +166,7 @@ def _waiting(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             yield outcome
 
 
-def _renewals(society: Society, on: date, member: str | None) -> Iterator[Occasion]:
+def _renewals(society: Society, on: date, member: str | None) -> Iterator[CalendarItem]:
     """When what somebody holds runs out; nobody is reminded of it who is no member any more."""
     members = sorted({one.member for one in society.decisions.values()})
     for person in members if member is None else [member]:
@@ -179,7 +179,7 @@ def _renewals(society: Society, on: date, member: str | None) -> Iterator[Occasi
             if decision and until != NEVER:
                 uid = _uid(society, f"renewals/{person}/{credential}")
                 title = f"Last day of {credential} ({_name(society, person)})"
-                yield Occasion(uid, RENEWALS, title, f"By {decision.ref}", until)
+                yield CalendarItem(uid, RENEWALS, title, f"By {decision.ref}", until)
 
 
 def _name(society: Society, id: str) -> str:
@@ -197,7 +197,7 @@ _FIRST = date(2000, 1, 1)
 """The day from which versions of a calendar are counted."""
 
 
-def calendar_bytes(occasions: Sequence[Occasion], name: str, zone: tzinfo | None, on: date) -> bytes:
+def calendar_bytes(calendar_items: Sequence[CalendarItem], name: str, zone: tzinfo | None, on: date) -> bytes:
     """The file. Times are of the zone, or without one of whatever clock the reader has.
 
     What a program has taken in before is replaced by what is made on a later day. Raises `BalintrecError` where the
@@ -214,14 +214,14 @@ def calendar_bytes(occasions: Sequence[Occasion], name: str, zone: tzinfo | None
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", visible(name))
-    for one in occasions:
+    for one in calendar_items:
         calendar.add_component(_entry(one, zone, on))
-    _add_zone(calendar, occasions)
+    _add_zone(calendar, calendar_items)
     data: bytes = calendar.to_ical()
     return data
 
 
-def _entry(one: Occasion, zone: tzinfo | None, on: date) -> Entry:
+def _entry(one: CalendarItem, zone: tzinfo | None, on: date) -> Entry:
     from icalendar import Event as Entry
 
     entry = Entry()
@@ -248,9 +248,9 @@ def _moment(when: date, zone: tzinfo | None) -> date:
     return when.replace(tzinfo=zone) if isinstance(when, datetime) else when
 
 
-def _add_zone(calendar: Calendar, occasions: Sequence[Occasion]) -> None:
+def _add_zone(calendar: Calendar, calendar_items: Sequence[CalendarItem]) -> None:
     """The rules of the zone for the years in which there is something; none where there is no clock time."""
-    days = [one.begin.date() for one in occasions if isinstance(one.begin, datetime)]
+    days = [one.begin.date() for one in calendar_items if isinstance(one.begin, datetime)]
     if days:
         first, last = min(days), max(days)
         calendar.add_missing_timezones(date(first.year, 1, 1), date(min(last.year + 2, NEVER.year), 1, 1))

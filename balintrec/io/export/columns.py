@@ -78,7 +78,7 @@ class Link(NamedTuple):
     """Of one record, without whose it is and at which place."""
 
 
-class Shape(NamedTuple):
+class RecordTable(NamedTuple):
     """The tables of one kind of record."""
 
     model: type[Record]
@@ -97,16 +97,16 @@ def table_of(kind: str) -> str:
 
 
 @cache
-def shapes(*, contacts: bool) -> tuple[Shape, ...]:
+def record_tables(*, contacts: bool) -> tuple[RecordTable, ...]:
     """The tables of every kind; without `contacts` what people are reached by has no column."""
-    return tuple(_shape(model, contacts) for model in KINDS.values())
+    return tuple(_record_table(model, contacts) for model in KINDS.values())
 
 
-def _shape(model: type[Record], contacts: bool) -> Shape:
+def _record_table(model: type[Record], contacts: bool) -> RecordTable:
     keys = [one for one in describe(model) if contacts or (model.kind_folder, one.key) not in CONTACT]
     columns = [pair for one in keys for pair in _columns(model, one)]
     links = [link for one in keys for link in _links(model.noun, one)]
-    return Shape(model, tuple(columns), tuple(links))
+    return RecordTable(model, tuple(columns), tuple(links))
 
 
 def _columns(model: type[Record], key: Described) -> Iterator[tuple[Column, Getter]]:

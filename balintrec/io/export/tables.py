@@ -9,7 +9,16 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from balintrec.document import parse
-from balintrec.io.export.columns import Cell, Column, Link, Shape, Table, Type, shapes, shown_name
+from balintrec.io.export.columns import (
+    Cell,
+    Column,
+    Link,
+    RecordTable,
+    Table,
+    Type,
+    record_tables,
+    shown_name,
+)
 from balintrec.model import Member, Record
 from balintrec.pathway import Outcome, Standing, standing
 from balintrec.society import Loaded, Society
@@ -191,8 +200,8 @@ def table_names(*, contacts: bool = False) -> tuple[str, ...]:
     """The names of all tables, in order."""
     names = [
         name
-        for shape in shapes(contacts=contacts)
-        for name in (shape.name, *(one.name for one in shape.links))
+        for record_table in record_tables(contacts=contacts)
+        for name in (record_table.name, *(one.name for one in record_table.links))
     ]
     return (*names, STANDINGS, "register", "unread", "export")
 
@@ -230,41 +239,43 @@ def _is(name: str, only: Collection[str]) -> bool:
 
 
 def _recorded(society: Society, on: date, included: Included, only: Collection[str]) -> Iterator[Table]:
-    for shape in shapes(contacts=included.contacts):
-        records = list(_records(society, shape))
-        if _is(shape.name, only):
-            yield _main(shape, records, on, (included.bodies or {}).get(shape.model.kind_folder))
-        for link in shape.links:
+    for record_table in record_tables(contacts=included.contacts):
+        records = list(_records(society, record_table))
+        if _is(record_table.name, only):
+            yield _main(
+                record_table, records, on, (included.bodies or {}).get(record_table.model.kind_folder)
+            )
+        for link in record_table.links:
             if _is(link.name, only):
-                yield _linked(shape, link, records)
+                yield _linked(record_table, link, records)
 
 
-def _records(society: Society, shape: Shape) -> Iterator[Record]:
-    if shape.model.kind_folder:
-        yield from society.records[shape.model.kind_folder].values()
+def _records(society: Society, record_table: RecordTable) -> Iterator[Record]:
+    if record_table.model.kind_folder:
+        yield from society.records[record_table.model.kind_folder].values()
     elif society.about:
         yield society.about
 
 
-def _main(shape: Shape, records: list[Record], on: date, bodies: dict[str, str] | None) -> Table:
-    columns = (Column("id"), *(column for column, _ in shape.columns), Column("path"))
-    getters = [getter for _, getter in shape.columns]
+def _main(record_table: RecordTable, records: list[Record], on: date, bodies: dict[str, str] | None) -> Table:
+    columns = (Column("id"), *(column for column, _ in record_table.columns), Column("path"))
+    getters = [getter for _, getter in record_table.columns]
     rows: list[tuple[Cell, ...]] = [(one.id, *(get(one, on) for get in getters), one.path) for one in records]
     if bodies is not None:
         columns = (*columns, Column("body"))
         rows = [(*row, bodies.get(one.id)) for row, one in zip(rows, records, strict=True)]
-    return Table(shape.name, columns, tuple(rows))
+    return Table(record_table.name, columns, tuple(rows))
 
 
-def _linked(shape: Shape, link: Link, records: list[Record]) -> Table:
-    owner = Column(shape.model.noun, refers=shape.name)
+def _linked(record_table: RecordTable, link: Link, records: list[Record]) -> Table:
+    owner = Column(record_table.model.noun, refers=record_table.name)
     rows = tuple(
         (record.id, position, *cells)
         for record in records
         for position, cells in enumerate(link.rows(record), 1)
     )
     columns = (owner, Column("position", Type.COUNT), *link.columns)
-    return Table(link.name, columns, rows, (owner.name, "position"), shape.name)
+    return Table(link.name, columns, rows, (owner.name, "position"), record_table.name)
 
 
 def _export(society: Society, on: date) -> Table:

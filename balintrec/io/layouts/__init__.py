@@ -2,7 +2,7 @@
 
 Its function ``columns`` says whether a row of headings is its own; its function ``read`` takes a `Table` and gives a
 `Reading`. It goes over `Table.rows`, and either yields an `Attendance` with the cells that say it (`Table.places`), or
-gives the cells of the row another result (`Table.absent`, `Table.dayless`, or any with ``table.cells.set``). Columns
+gives the cells of the row another result (`Table.absent`, `Table.no_day`, or any with ``table.cells.set``). Columns
 that the layout knows and does not need stand in `HEADINGS` (columns.py); `Table.reading` gives them and all that is
 left their results, so that no cell is dropped. Where a sheet has several tables, each is a `Table` with an ``until``,
 over the same `Cells`.
@@ -17,7 +17,7 @@ from itertools import product
 from balintrec.errors import BalintrecError
 from balintrec.io.attendance import Cells, Options, Reading
 from balintrec.io.columns import Columns, find_columns, left_out
-from balintrec.io.days import understood
+from balintrec.io.days import interpret_day
 from balintrec.io.layouts import exported, forms, lists, programs
 from balintrec.io.sheet import Sheet
 from balintrec.io.table import Table
@@ -104,9 +104,9 @@ def _headings(sheet: Sheet, row: int) -> tuple[str, ...]:
     texts = [" ".join(cell.split()) for cell in sheet.rows[row]]
     band = _band(sheet, row - 1, len(texts)) if row else []
     for column, month in enumerate(band):
-        if month and texts[column] and not understood(texts[column]).days:
+        if month and texts[column] and not interpret_day(texts[column]).days:
             whole = f"{texts[column]} {month}"
-            texts[column] = whole if understood(whole).is_day else texts[column]
+            texts[column] = whole if interpret_day(whole).is_day else texts[column]
     return tuple(texts)
 
 
@@ -124,7 +124,7 @@ def _band(sheet: Sheet, row: int, width: int) -> list[str]:
 
 def _is_month(text: str) -> bool:
     is_year = text.isascii() and text.isdigit() and len(text) == 4
-    return is_year or (not understood(text).is_day and understood(f"1 {text}").is_day)
+    return is_year or (not interpret_day(text).is_day and interpret_day(f"1 {text}").is_day)
 
 
 def _unrecognised(options: Options) -> str:

@@ -9,7 +9,7 @@ from typing import cast
 
 from balintrec.document.serialize import Plain
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Person, Reading
+from balintrec.io.attendance import Attendance, MeetingDetails, Options, Person, Reading, RowResult
 from balintrec.io.columns import Columns
 from balintrec.io.export.spreadsheet import items_in
 from balintrec.io.table import Table
@@ -44,9 +44,9 @@ def read(table: Table) -> Reading:
         if not any(table.sheet.rows[row]):
             continue
         if fold(table.cell(row, "group")) not in table.own:
-            table.cells.set_row(row, Fate.OTHER_GROUP)
+            table.cells.set_row(row, RowResult.OTHER_GROUP)
         elif table.cell(row, "status") != "held":
-            table.cells.set_row(row, Fate.UNUSED)
+            table.cells.set_row(row, RowResult.UNUSED)
         else:
             day = _day(table, row)
             attendances += _people(table, row, day)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Attendance, Fate, MeetingDetails, Options, Place, Reading
+from balintrec.io.attendance import Attendance, MeetingDetails, Options, Place, Reading, RowResult
 from balintrec.io.columns import HEADINGS, Columns, by_word
-from balintrec.io.days import DayReader, beside_day, understood
+from balintrec.io.days import DayReader, day_and_remark, interpret_day
 from balintrec.io.entries import entries
 from balintrec.io.table import Table
 from balintrec.io.words import CANCELLED, MODES, PRESENT, UNKNOWN_MARK, Marks, Mode, Role, is_total
@@ -29,7 +29,7 @@ def read_rows(table: Table) -> Reading:
     if table.options.day and "date" in table.columns:
         raise BalintrecError("the file has days of its own; leave out --date")
     columns = table.columns
-    if "date" in columns and understood(columns.headings[columns.of["date"]]).days:
+    if "date" in columns and interpret_day(columns.headings[columns.of["date"]]).days:
         raise BalintrecError(
             f"{table.sheet.line(columns.row)} holds a day where the headings should be; write a row of headings above "
             "it, such as Date and Name"
@@ -44,7 +44,7 @@ _NO_PEOPLE = HEADINGS["number"] | HEADINGS["meeting"]
 
 def register_columns(found: Columns, options: Options) -> Columns | None:
     """Names, and days as headings. The corner over the names may be empty if the other headings are days."""
-    days = [understood(beside_day(heading)[0]).is_day for heading in found.headings]
+    days = [interpret_day(day_and_remark(heading)[0]).is_day for heading in found.headings]
     others = [
         is_day
         for is_day, heading in zip(days, found.headings, strict=True)
@@ -102,9 +102,9 @@ class _Register:
         table = self.table
         taken, beside = set(table.columns.of.values()), _of_other_names(table.columns)
         said = {
-            at: beside_day(text)
+            at: day_and_remark(text)
             for at, text in enumerate(table.columns.headings)
-            if at not in taken | beside and text and understood(beside_day(text)[0]).is_day
+            if at not in taken | beside and text and interpret_day(day_and_remark(text)[0]).is_day
         }
         read_day = DayReader((text for text, _ in said.values()), table.options.of_days)
         for at, (text, remark) in said.items():
@@ -114,7 +114,7 @@ class _Register:
             else:
                 why = f"no day that can be read stands above: {read_day.why(text)}"
                 below = range(table.columns.row, len(table.sheet.rows))
-                table.cells.set([(row, at) for row in below], Fate.NO_DAY, why, "")
+                table.cells.set([(row, at) for row in below], RowResult.NO_DAY, why, "")
         if said and not self.days:
             text = next(iter(said.values()))[0]
             raise BalintrecError(f'the heading "{text}" is {read_day.why(text)}')
@@ -141,7 +141,7 @@ class _Register:
         below = [text for at in self.days if (text := " ".join(table.sheet.cell(row, at).split()))]
         if cells == first:
             return any(map(_is_number, below))  # the month that stands above them may be another
-        days = [text for text in below if understood(text).is_day]
+        days = [text for text in below if interpret_day(text).is_day]
         word = fold(table.cell(row, "name"))
         is_corner = word in _CORNER and bool(days or (below and all(map(_is_number, below))))
         return is_corner or (bool(days) and days == below and (not word or len(days) > 1))
@@ -163,12 +163,12 @@ class _Register:
         table = self.table
         word = fold(table.cell(row, "name"))
         if word in _NO_PEOPLE or (word in HEADINGS["mark"] | PRESENT and self._only_numbers(row)):
-            table.cells.set_row(row, Fate.UNUSED)
+            table.cells.set_row(row, RowResult.UNUSED)
             table.unneeded.append(f'"{table.cell(row, "name")}"')
             return True
         if word not in HEADINGS["remark"]:
             return False
-        table.cells.set([(row, table.columns.of["name"])], Fate.HEADING)
+        table.cells.set([(row, table.columns.of["name"])], RowResult.HEADING)
         for column, day in self.days.items():
             if text := " ".join(table.sheet.cell(row, column).split()):
                 known = self.meetings.get(day, MeetingDetails())
@@ -187,7 +187,7 @@ class _Register:
         role = table.role(word)
         if word and not role:
             table.not_read(
-                row, Fate.NOT_READ, "nobody knows this role; say what it is: --role WORD=ROLE", word
+                row, RowResult.NOT_READ, "nobody knows this role; say what it is: --role WORD=ROLE", word
             )
             return []
         attended: defaultdict[date, list[Place]] = defaultdict(list)
@@ -197,14 +197,14 @@ class _Register:
             present = marks(mark) if not table.role(mark) else True
             if present and column in self.cancelled:
                 why = f"a mark of presence, but the heading says that nobody met on {day}"
-                table.cells.set([(row, column)], Fate.NOT_READ, why)
+                table.cells.set([(row, column)], RowResult.NOT_READ, why)
             elif present:
                 attended[day].append((row, column))
                 roles[day] = table.role(mark) or role
             elif present is None:
-                table.cells.set([(row, column)], Fate.NOT_READ, UNKNOWN_MARK, mark)
+                table.cells.set([(row, column)], RowResult.NOT_READ, UNKNOWN_MARK, mark)
             else:
-                table.cells.set([(row, column)], Fate.ABSENT)
+                table.cells.set([(row, column)], RowResult.ABSENT)
         if not attended:
             table.absent(row)
         who = table.places(row, "role")

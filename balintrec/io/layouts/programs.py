@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from balintrec.errors import BalintrecError
-from balintrec.io.attendance import Fate, Options, Reading
+from balintrec.io.attendance import Options, Reading, RowResult
 from balintrec.io.columns import Columns
 from balintrec.io.reports import Program, read_report, report_columns, tables
 from balintrec.io.table import Table
@@ -49,7 +49,7 @@ def read_teams(table: Table) -> Reading:
 
     reports = tables(table, is_participants)
     for row in again:
-        table.cells.set_row(row, Fate.UNUSED)
+        table.cells.set_row(row, RowResult.UNUSED)
     return read_report([(_shortened(one, again), head) for one, head in reports], _TEAMS)
 
 
@@ -207,6 +207,6 @@ def read_bigbluebutton(table: Table) -> Reading:
     for report, _ in reports:
         last = (report.until or len(table.sheet.rows)) - 1
         if last > report.columns.row and not report.cell(last, "join") and not report.cell(last, "minutes"):
-            table.cells.set_row(last, Fate.UNUSED)
+            table.cells.set_row(last, RowResult.UNUSED)
             report.until = last
     return read_report(reports, _BIGBLUEBUTTON)

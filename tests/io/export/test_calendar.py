@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from balintrec.errors import BalintrecError
-from balintrec.io.export.calendar import WHAT, calendar_bytes, occasions
+from balintrec.io.export.calendar import WHAT, calendar_bytes, calendar_items
 from balintrec.pathway import held_on, standing
 from balintrec.views.standing import next_due
 from tests.io.export.societies import FILES, FORMULA, ON, loaded
@@ -32,7 +32,9 @@ def made(
     zone: tzinfo | None = WARSAW,
     on: date = ON,
 ) -> bytes:
-    return calendar_bytes(occasions(loaded(files).society, on, member=member, what=what), "Name", zone, on)
+    return calendar_bytes(
+        calendar_items(loaded(files).society, on, member=member, what=what), "Name", zone, on
+    )
 
 
 def entries(data: bytes) -> dict[str, Any]:
@@ -127,7 +129,9 @@ def test_what_was_called_off_is_cancelled_under_the_same_uid() -> None:
 
 def test_what_is_due_is_the_next_day_of_status() -> None:
     society = sample_society()
-    found = entries(calendar_bytes(occasions(society, SAMPLE_DAY, what=["due"]), "Name", None, SAMPLE_DAY))
+    found = entries(
+        calendar_bytes(calendar_items(society, SAMPLE_DAY, what=["due"]), "Name", None, SAMPLE_DAY)
+    )
     for member in society.members.values():
         where = standing(society, member, SAMPLE_DAY)
         due = next_due(society, where)
@@ -142,7 +146,7 @@ def test_what_is_due_is_the_next_day_of_status() -> None:
 def test_a_credential_that_runs_out_stands_on_its_last_day() -> None:
     society = sample_society()
     found = entries(
-        calendar_bytes(occasions(society, SAMPLE_DAY, what=["renewals"]), "Name", None, SAMPLE_DAY)
+        calendar_bytes(calendar_items(society, SAMPLE_DAY, what=["renewals"]), "Name", None, SAMPLE_DAY)
     )
     last = found["renewals/lucja-zolc-wisniewska/accredited-leader"].start
     assert held_on(society, "lucja-zolc-wisniewska", last) == ("accredited-leader",)
@@ -164,7 +168,7 @@ def test_a_planned_session_is_led_by_those_who_lead_on_its_day() -> None:
     terms = "[{member: nadia, to: 2026-06-02}, {member: sana, from: 2026-06-03}]"
     group = FILES["records/groups/tuesday.md"].replace(b"leaders: [nadia]", f"leaders: {terms}".encode())
     files = {**FILES, "records/groups/tuesday.md": group}
-    texts = {one.uid: one.text for one in occasions(loaded(files).society, ON, what=["sessions"])}
+    texts = {one.uid: one.text for one in calendar_items(loaded(files).society, ON, what=["sessions"])}
     led = {uid.split("@")[0].rpartition("/")[2]: text for uid, text in texts.items()}
     assert "Leaders: Nadia Iqbal" in led["summer"]
     assert "Leaders: Sana Malik" in led["no-clock"]

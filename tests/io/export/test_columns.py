@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.io.export.columns import _TYPES, CONTACT, Shape, Type, shapes
+from balintrec.io.export.columns import _TYPES, CONTACT, RecordTable, Type, record_tables
 from balintrec.model import KINDS
 from balintrec.model.schema_docs import describe
 
-EVERY = shapes(contacts=True)
+EVERY = record_tables(contacts=True)
 
 
-@pytest.mark.parametrize("shape", EVERY, ids=lambda shape: shape.name)
-def test_every_key_has_a_column_or_a_table_of_its_own(shape: Shape) -> None:
-    columns = {column.name for column, _ in shape.columns}
-    links = {link.name for link in shape.links}
-    for key in describe(shape.model):
+@pytest.mark.parametrize("record_table", EVERY, ids=lambda record_table: record_table.name)
+def test_every_key_has_a_column_or_a_table_of_its_own(record_table: RecordTable) -> None:
+    columns = {column.name for column, _ in record_table.columns}
+    links = {link.name for link in record_table.links}
+    for key in describe(record_table.model):
         name = key.key.replace("-", "_")
         inside = {f"{name}_{inner.key.replace('-', '_')}" for part in key.parts for inner in describe(part)}
-        assert name in columns or f"{shape.model.noun}_{name}" in links or inside <= columns, key.key
+        assert name in columns or f"{record_table.model.noun}_{name}" in links or inside <= columns, key.key
 
 
-@pytest.mark.parametrize("shape", EVERY, ids=lambda shape: shape.name)
-def test_columns_stand_in_the_order_of_the_keys(shape: Shape) -> None:
-    keys = [key.key.replace("-", "_") for key in describe(shape.model)]
-    found = [next(key for key in keys if column.name.startswith(key)) for column, _ in shape.columns]
+@pytest.mark.parametrize("record_table", EVERY, ids=lambda record_table: record_table.name)
+def test_columns_stand_in_the_order_of_the_keys(record_table: RecordTable) -> None:
+    keys = [key.key.replace("-", "_") for key in describe(record_table.model)]
+    found = [next(key for key in keys if column.name.startswith(key)) for column, _ in record_table.columns]
     assert found == sorted(found, key=keys.index)
 
 
@@ -44,13 +44,15 @@ def test_what_mentions_an_address_is_a_contact() -> None:
 
 
 def test_a_contact_has_neither_column_nor_table_unless_asked() -> None:
-    names = [column.name for shape in shapes(contacts=False) for column, _ in shape.columns]
-    names += [link.name for shape in shapes(contacts=False) for link in shape.links]
+    names = [
+        column.name for record_table in record_tables(contacts=False) for column, _ in record_table.columns
+    ]
+    names += [link.name for record_table in record_tables(contacts=False) for link in record_table.links]
     assert not {"also_known_as", "member_also_known_as", "society_may_enter"} & set(names)
 
 
 def test_a_list_stands_in_a_column_and_in_a_table() -> None:
-    session = next(shape for shape in EVERY if shape.name == "sessions")
+    session = next(record_table for record_table in EVERY if record_table.name == "sessions")
     assert next(column.type for column, _ in session.columns if column.name == "attendees") is Type.LIST
     attendees = next(link for link in session.links if link.name == "session_attendees")
     assert [(one.name, one.refers) for one in attendees.columns] == [("member", "members")]

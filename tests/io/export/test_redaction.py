@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from balintrec.io.export.calendar import calendar_bytes, occasions
+from balintrec.io.export.calendar import calendar_bytes, calendar_items
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.spreadsheet import csv_bytes
 from balintrec.views.addresses import LEFT_OUT, without_address
@@ -26,7 +26,7 @@ def test_no_body_and_no_address_stands_in_any_table() -> None:
 
 def test_no_body_and_no_address_stands_in_a_calendar() -> None:
     society = loaded().society
-    data = calendar_bytes(occasions(society, ON), "A calendar", None, ON)
+    data = calendar_bytes(calendar_items(society, ON), "A calendar", None, ON)
     assert SECRET.encode() not in data
     assert CONTACT.encode() not in data
 
