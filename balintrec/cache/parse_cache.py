@@ -12,7 +12,7 @@ from balintrec.cache.location import cache_folder, fingerprint
 from balintrec.society.reading import Reading, Readings
 
 _MOST_PACKS = 8
-_ROOM = ("balintrec.model.", "balintrec.finding", "balintrec.society.reading")
+_ROOM = ("balintrec.model.", "balintrec.finding", "balintrec.society.reading", "balintrec.wording.message")
 _PLAIN = {("datetime", "date"), ("datetime", "time"), ("fractions", "Fraction"), ("builtins", "frozenset")}
 _MAKERS = {("balintrec.model.record", "remade")}
 

@@ -12,6 +12,7 @@ from balintrec.errors import BalintrecError
 from balintrec.history.merge_sides import Sides
 from balintrec.history.trace import Traces, traced
 from balintrec.history.version import Version, version
+from balintrec.wording.message import Message, message
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -178,6 +179,9 @@ def zone_of(society: Society) -> tzinfo:
     return zone_or_utc(society.about.time_zone if society.about else None)
 
 
-def by(commit: Commit, zone: tzinfo) -> str:
+def by(commit: Commit, zone: tzinfo) -> Message:
     """When, by whom and in which commit."""
-    return f"on {day_of(commit, zone)} by {commit.author} (commit {commit.id[:SHORT]})"
+    day = day_of(commit, zone)
+    return message(
+        "on %(date)s by %(who)s (commit %(commit)s)", date=day, who=commit.author, commit=commit.id[:SHORT]
+    )

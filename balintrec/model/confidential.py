@@ -14,8 +14,9 @@ from balintrec.model import KINDS
 from balintrec.model.key_schema import Below, all_keys, below, own_keys, reads
 from balintrec.model.types import NO_WORDS
 from balintrec.names import did_you_mean
+from balintrec.wording.message import message
 
-IF_TEXT = "if this is the text of the record, add a line --- above it"
+IF_TEXT = message("if this is the text of the record, add a line --- above it")
 """What else may be the remedy where a line is no key."""
 
 _REMARK = re.compile(r"(?:^|(?<=\s))#.*$")

@@ -8,11 +8,11 @@ from datetime import date
 from balintrec.finding import Problem
 from balintrec.model.activity_fields import FILTERS, MEASURED, TOLD_APART
 from balintrec.model.policy import DocumentCited, Practice
-from balintrec.names import quoted
 from balintrec.rules.requirements import all_requirements, filters, practices
 from balintrec.rules.rule import at, error, problem
 from balintrec.rules.vocabulary import PAPERS
 from balintrec.society import Society
+from balintrec.wording.message import joined, message
 
 
 @error("POL017", "distinct-does-not-fit")
@@ -54,10 +54,9 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
             known = ["authors", "sessions"]
             fits = distinct.of in known
         if not fits:
-            place = at(policy, *asked.key, "distinct", "of")
-            yield problem(
-                place, f"what is counted here cannot be told apart by {distinct.of}", f"it is {quoted(known)}"
-            )
+            said = message("what is counted here cannot be distinguished by %(word)s", word=distinct.of)
+            remedy = message("write %(words)s", words=joined(known, "or"))
+            yield problem(at(policy, *asked.key, "distinct", "of"), said, remedy)
 
 
 @error("POL025", "author-of-nothing")
@@ -91,9 +90,12 @@ def author_of_nothing(society: Society, on: date) -> Iterator[Problem]:
     for policy, asked in all_requirements(society):
         requirement = asked.requirement
         if isinstance(requirement, DocumentCited) and requirement.by and not set(requirement.of) & {*PAPERS}:
-            message = f"nobody but the member writes {quoted(requirement.of)}, so by: asks nothing here"
-            remedy = f"ask in of: for a paper that has an author: {quoted(PAPERS)}"
-            yield problem(at(policy, *asked.key, "by"), message, remedy)
+            papers = joined(requirement.of, "or")
+            said = message("only the member writes %(papers)s, so by: has no effect here", papers=papers)
+            remedy = message(
+                "name under of: a paper that somebody else writes: %(papers)s", papers=joined(PAPERS, "or")
+            )
+            yield problem(at(policy, *asked.key, "by"), said, remedy)
 
 
 @error("POL018", "unit-does-not-fit")
@@ -126,10 +128,10 @@ def unit_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     for policy, key, practice in practices(society):
         wanted = MEASURED.get(practice.unit)
         if wanted and not set(wanted) & set(practice.of):
-            message = f"{quoted(practice.of)} cannot be counted in {practice.unit}"
-            yield problem(
-                at(policy, *key, "unit"), message, f"correct the unit, or let of: name {quoted(wanted)}"
-            )
+            counted = joined(practice.of, "or")
+            said = message("%(kinds)s cannot be counted in %(unit)s", kinds=counted, unit=practice.unit)
+            remedy = message("correct the unit, or name %(kinds)s under of:", kinds=joined(wanted, "or"))
+            yield problem(at(policy, *key, "unit"), said, remedy)
 
 
 @error("POL019", "filter-does-not-fit")
@@ -164,10 +166,9 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
         for name, kinds in FILTERS.items():
             given = getattr(where, name)
             if given and not set(kinds) & set(practice.of):
-                word = name.replace("_", "-")
-                message = f"nothing that is counted here has {word}: it is for {quoted(kinds)}"
-                yield problem(
-                    at(policy, *key, word),
-                    message,
-                    f"let of: name {quoted(kinds)}, or say in where: what is meant here",
+                word, names = name.replace("_", "-"), joined(kinds, "or")
+                said = message(
+                    "nothing that is counted here has %(key)s: it is for %(kinds)s", key=word, kinds=names
                 )
+                remedy = message("name %(kinds)s under of:, or correct the key under where:", kinds=names)
+                yield problem(at(policy, *key, word), said, remedy)

@@ -14,6 +14,7 @@ from balintrec.rules.requirements import judged_by, progress, requirements, shor
 from balintrec.rules.roles import are_members
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import joined, message, plural
 
 
 @error("APP007", "applicant-not-a-member")
@@ -33,10 +34,11 @@ def not_a_member(society: Society, on: date) -> Iterator[Problem]:
     """
     for application in society.applications.values():
         if application.status != "draft" and application.date <= on and _outside(society, application):
-            message = f'"{application.member}" was not a member on {application.date}'
-            remedy = "correct the day, or the membership in the member's record if that is mistyped"
-            related = (at(society.members[application.member], "membership"), "the membership")
-            yield problem(at(application, "date"), message, remedy, related)
+            who = application.member
+            said = message('"%(member)s" was not a member on %(date)s', member=who, date=application.date)
+            remedy = message("correct the date, or the membership in the member's record")
+            related = (at(society.members[who], "membership"), message("the membership"))
+            yield problem(at(application, "date"), said, remedy, related)
 
 
 def _outside(society: Society, application: Application) -> bool:
@@ -71,12 +73,17 @@ def requirement_short(society: Society, on: date) -> Iterator[Problem]:
         for outcome in short(society, member, policy, application.date) if policy else ():
             if outcome.kind == "membership" and _outside(society, application):
                 continue  # that is APP007 already
-            message = f'"{outcome.title}" was short on {application.date}: {progress(outcome)}'
-            coming = f"{outcome.next}; " if outcome.next else ""
-            remedy = (
-                f"{coming}enter what is missing in the records; only the committee can waive {outcome.id}"
+            said = message(
+                '"%(title)s" was not met on %(date)s: %(progress)s',
+                title=outcome.title,
+                date=application.date,
+                progress=progress(outcome),
             )
-            yield problem(at(application, "date"), message, remedy)
+            remedy = message(
+                "enter what is missing in the records; only the committee can waive %(requirement)s",
+                requirement=outcome.id,
+            )
+            yield problem(at(application, "date"), said, joined((outcome.next, remedy), "; "))
 
 
 class Cited(NamedTuple):
@@ -128,15 +135,19 @@ def cites_another_person(society: Society, on: date) -> Iterator[Problem]:
         status: draft
     """
     for application in society.applications.values():
-        for key, word, paper in _cited(society, application):
-            if paper.member != application.member and are_members(society, paper.member, application.member):
-                message = (
-                    f'this {word} is about "{paper.member}", the application is by "{application.member}"'
+        for key, paper, record in _cited(society, application):
+            if record.member != application.member and are_members(
+                society, record.member, application.member
+            ):
+                said = message(
+                    'this %(paper)s is about "%(other)s", but the application is by "%(member)s"',
+                    paper=paper,
+                    other=record.member,
+                    member=application.member,
                 )
-                remedy = f"cite the {word} about the applicant, or delete it here"
-                yield problem(
-                    at(application, *key), message, remedy, (at(paper, "member"), "whom it is about")
-                )
+                remedy = message("cite the %(paper)s about the applicant, or delete it here", paper=paper)
+                related = (at(record, "member"), message("whom it is about"))
+                yield problem(at(application, *key), said, remedy, related)
 
 
 @error("APP002", "cites-later-paper")
@@ -157,12 +168,15 @@ def cites_later_paper(society: Society, on: date) -> Iterator[Problem]:
     for application in _handed_in(society, on):
         for cited in _cited(society, application):
             if cited.day > application.date:
-                message = (
-                    f"this {cited.word} is dated {cited.day}, after the application of {application.date}"
+                said = message(
+                    "this %(paper)s is dated %(day)s, after the application of %(date)s",
+                    paper=cited.word,
+                    day=cited.day,
+                    date=application.date,
                 )
-                remedy = "correct one of the two days, or cite a paper that was there"
+                remedy = message("correct one of the two dates, or cite an earlier one")
                 place = at(cited.paper, "written" if cited.word == "reference" else "date")
-                yield problem(at(application, *cited.key), message, remedy, (place, "its day"))
+                yield problem(at(application, *cited.key), said, remedy, (place, message("its date")))
 
 
 @error("APP003", "paper-too-old")
@@ -191,12 +205,16 @@ def paper_too_old(society: Society, on: date) -> Iterator[Problem]:
         for cited in _cited(society, application):
             months = allowed.get(cited.word)
             if months is not None and add_months(cited.day, months) < application.date:
-                message = (
-                    f"this {cited.word} of {cited.day} was older than {months} months on {application.date}"
+                said = plural(
+                    "this %(paper)s of %(day)s was older than %(num)s month on %(date)s",
+                    "this %(paper)s of %(day)s was older than %(num)s months on %(date)s",
+                    months,
+                    paper=cited.word,
+                    day=cited.day,
+                    date=application.date,
                 )
-                yield problem(
-                    at(application, *cited.key), message, f"ask for an updated {cited.word}, and cite that"
-                )
+                remedy = message("ask for an updated %(paper)s, and cite that", paper=cited.word)
+                yield problem(at(application, *cited.key), said, remedy)
 
 
 def _greatest_ages(society: Society, application: Application) -> dict[str, int]:
@@ -232,17 +250,22 @@ def cites_replaced(society: Society, on: date) -> Iterator[Problem]:
         references: [2026-02-02-bilal-ahmed-siddiqui]
     """
     newer = {
-        one.replaces: one for one in society.references.values() if one.replaces and one.replaces != one.id
+        letter.replaces: letter
+        for letter in society.references.values()
+        if letter.replaces and letter.replaces != letter.id
     }
     for application in _handed_in(society, on):
         for number, id in enumerate(application.references):
             letter = newer.get(id)
             if letter and letter.written <= application.date and id in society.references:
-                message = f'letter "{letter.id}" had replaced this one by {application.date}'
-                place = at(application, "references", number)
-                yield problem(
-                    place, message, f'cite "{letter.id}"', (at(letter, "replaces"), "the newer one")
+                said = message(
+                    'letter "%(letter)s" had already replaced this one on %(date)s',
+                    letter=letter.id,
+                    date=application.date,
                 )
+                remedy = message('cite "%(letter)s"', letter=letter.id)
+                related = (at(letter, "replaces"), message("the newer letter"))
+                yield problem(at(application, "references", number), said, remedy, related)
 
 
 @error("APP005", "cites-negative-endorsement")
@@ -263,11 +286,12 @@ def cites_negative(society: Society, on: date) -> Iterator[Problem]:
     for application in society.applications.values():
         endorsement = society.endorsements.get(application.endorsement or "")
         if endorsement and endorsement.verdict == "not-yet":
-            message = f'"{endorsement.by}" did not endorse: the verdict is not-yet'
-            related = (at(endorsement, "verdict"), "the verdict")
-            yield problem(
-                at(application, "endorsement"), message, "cite an endorsement, or delete the line", related
+            said = message(
+                '"%(by)s" did not endorse the applicant: the verdict is not-yet', by=endorsement.by
             )
+            remedy = message("cite an endorsement with the verdict endorsed, or delete this line")
+            related = (at(endorsement, "verdict"), message("the verdict"))
+            yield problem(at(application, "endorsement"), said, remedy, related)
 
 
 @error("APP006", "cites-twice")
@@ -286,6 +310,5 @@ def cites_twice(society: Society, on: date) -> Iterator[Problem]:
             ids: tuple[str, ...] = getattr(application, key)
             for number, id in enumerate(ids):
                 if id in ids[:number]:
-                    yield problem(
-                        at(application, key, number), f'"{id}" is cited twice', "delete one of the two"
-                    )
+                    said = message('"%(id)s" is cited twice', id=id)
+                    yield problem(at(application, key, number), said, message("delete one of the two"))

@@ -7,14 +7,15 @@ from datetime import date
 
 from balintrec.finding import Key, Place, Problem
 from balintrec.model import Decision, Reference
-from balintrec.names import article, did_you_mean, quoted
+from balintrec.names import did_you_mean
 from balintrec.pathway.credentials import CONFERS, ENDS, NAMES_A_POLICY
 from balintrec.pathway.requirements.statement import is_referee
 from balintrec.rules.roles import are_members, supervised
-from balintrec.rules.rule import at, error, problem, warning
+from balintrec.rules.rule import at, error, problem, suggestion, warning
 from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.society import Society
 from balintrec.society.lookup import by_name
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
 
 MEANT_FOR = {
     "application": ("grant", "refuse", "defer", "waive", "recognise", "renew"),
@@ -66,9 +67,10 @@ def number_used_twice(society: Society, on: date) -> Iterator[Problem]:
         earlier = first.setdefault(decision.number.casefold(), decision)
         again = decision.kind in ("grant", "recognise") or decision.member != earlier.member
         if earlier is not decision and again:
-            message = f'decision "{earlier.id}" has the same number of a certificate'
-            remedy = "give this certificate its own number, on paper too"
-            yield problem(at(decision, "number"), message, remedy, (at(earlier, "number"), "the earlier one"))
+            said = message('decision "%(decision)s" has the same certificate number', decision=earlier.id)
+            remedy = message("give this certificate its own number, on paper too")
+            related = (at(earlier, "number"), message("the earlier decision"))
+            yield problem(at(decision, "number"), said, remedy, related)
 
 
 @error("DEC018", "reason-missing")
@@ -95,8 +97,8 @@ def reason_missing(society: Society, on: date) -> Iterator[Problem]:
     """
     for decision in society.decisions.values():
         if decision.kind != "grant" and decision.reason is None:
-            message = f"a decision of kind {decision.kind} needs a reason"
-            yield problem(at(decision, "kind"), message, "add a line reason: in a few words")
+            said = message("a decision of kind %(kind)s needs a reason", kind=decision.kind)
+            yield problem(at(decision, "kind"), said, message("add a line reason: with a few words"))
 
 
 @warning("DEC019", "meaningless-key")
@@ -131,31 +133,49 @@ def meaningless_key(society: Society, on: date) -> Iterator[Problem]:
     for decision in society.decisions.values():
         keys = _given(decision, (key for key, kinds in MEANT_FOR.items() if decision.kind not in kinds))
         if keys:
-            message = f"{', '.join(keys)} has no meaning for a decision of kind {decision.kind}"
-            yield problem(Place(decision.path, (keys[0],), of_key=True), message, _instead(decision, keys))
+            said = plural(
+                "%(keys)s has no effect in a decision of kind %(kind)s",
+                "%(keys)s have no effect in a decision of kind %(kind)s",
+                len(keys),
+                keys=joined(keys),
+                kind=decision.kind,
+            )
+            yield problem(Place(decision.path, (keys[0],), of_key=True), said, _instead(decision, keys))
         keys = _given(decision, ("amount", "months"))
         if keys and decision.kind == "recognise" and decision.credential and not decision.requirement:
-            message = f"{', '.join(keys)} has no meaning where a credential is recognised and no requirement"
-            remedy = (
-                "name the requirement that it is for, by the minute, or ask the committee for a new decision"
+            said = plural(
+                "%(keys)s has no effect where a credential is recognised and no requirement",
+                "%(keys)s have no effect where a credential is recognised and no requirement",
+                len(keys),
+                keys=joined(keys),
             )
-            yield problem(Place(decision.path, (keys[0],), of_key=True), message, remedy)
+            remedy = message(
+                "name the requirement, as the minutes have it, or ask the committee for a new decision"
+            )
+            yield problem(Place(decision.path, (keys[0],), of_key=True), said, remedy)
 
 
 def _given(decision: Decision, keys: Iterable[str]) -> list[str]:
     return [key for key in keys if getattr(decision, key) is not None]
 
 
-def _instead(decision: Decision, keys: list[str]) -> str:
-    """What to do about keys without a meaning; what narrows the decision is never deleted."""
+def _instead(decision: Decision, keys: list[str]) -> Message:
+    """What to do about keys without an effect; what narrows the decision is never deleted."""
     if decision.kind == "leave" and "until" in keys:
-        return "write the last day of a leave as the to of its period"
+        return message("write the last day of a leave under period:, as its to:")
     narrows = [key for key in keys if key in NARROWS.get(decision.kind, ())]
     key = (narrows or keys)[0]
-    alone = f"{key} is for {quoted(MEANT_FOR[key]).replace(' or ', ' and ')} alone"
+    kinds = joined(MEANT_FOR[key])
     if narrows:
-        return f"correct the kind or the key by the minute, or ask the committee for a new decision: {alone}"
-    return f"delete it, if the kind is that of the minute: {alone}"
+        return message(
+            "correct the kind or the key, as the minutes have it, or ask the committee for a new decision: "
+            "%(key)s is only for %(kinds)s",
+            key=key,
+            kinds=kinds,
+        )
+    return message(
+        "delete it, if the minutes have this kind: %(key)s is only for %(kinds)s", key=key, kinds=kinds
+    )
 
 
 @error("DEC021", "ends-before-it-begins")
@@ -171,13 +191,11 @@ def ends_early(society: Society, on: date) -> Iterator[Problem]:
     """
     for decision in society.decisions.values():
         if decision.until and decision.until < decision.date:
-            message = f"this ends on {decision.until}, before it begins on {decision.date}"
-            yield problem(
-                at(decision, "until"),
-                message,
-                "correct one of the two days",
-                (at(decision, "date"), "its day"),
+            said = message(
+                "this ends on %(end)s, before it begins on %(begin)s", end=decision.until, begin=decision.date
             )
+            related = (at(decision, "date"), message("the date of the decision"))
+            yield problem(at(decision, "until"), said, message("correct one of the two dates"), related)
 
 
 ON_A_CANDIDATE = ("grant", "refuse", "defer", "renew", "waive", "recognise")
@@ -212,21 +230,27 @@ def no_quorum(society: Society, on: date) -> Iterator[Problem]:
         if about.committee_:
             voting &= set(committee)
         # An id that nobody knows is another rule's finding: it may be one of the committee.
-        unknown = sum(not society.known("members", one) for one in decision.present)
+        unknown = sum(not society.known("members", person) for person in decision.present)
         if len(voting) + unknown < quorum:
-            message = f"the quorum is {quorum}, and {len(voting)} of the committee voted"
-            remedy = "add under present: who else was there, or take the decision again with enough members"
-            others = [one for one in decision.present if about.committee_ and one not in committee]
-            if others:
-                remedy = f"{_was_on_it(others[0], decision)}; or {remedy}"
-            yield problem(at(decision, "present"), message, remedy, (at(about, "quorum"), "the quorum"))
+            said = plural(
+                "%(num)s member of the committee voted; the quorum is %(quorum)s",
+                "%(num)s members of the committee voted; the quorum is %(quorum)s",
+                len(voting),
+                quorum=quorum,
+            )
+            remedy = message("add under present: who else was there, or decide again with enough members")
+            others = [person for person in decision.present if about.committee_ and person not in committee]
+            help = joined((_was_on_it(others[0], decision), remedy), "; ") if others else remedy
+            yield problem(at(decision, "present"), said, help, (at(about, "quorum"), message("the quorum")))
 
 
-def _was_on_it(person: str, decision: Decision) -> str:
+def _was_on_it(person: str, decision: Decision) -> Message:
     """What to do for somebody who is not on the committee any more, or not yet."""
-    days = f"{{member: {person}, from: DAY, to: DAY}}"
-    return (
-        f"if {person} was on the committee on {decision.date}, let society.md say from when to when: {days}"
+    return message(
+        "if %(person)s was on the committee on %(date)s, add the term to society.md: "
+        "{member: %(person)s, from: DATE, to: DATE}",
+        person=person,
+        date=decision.date,
     )
 
 
@@ -245,12 +269,9 @@ def unknown_decider(society: Society, on: date) -> Iterator[Problem]:
         if decision.by != COMMITTEE and not society.known("members", decision.by):
             meant = did_you_mean(decision.by, (COMMITTEE,)) or by_name(society, "members", decision.by)
             meant = meant or did_you_mean(decision.by, society.members)
-            remedy = (
-                f'did you mean "{meant}"?'
-                if meant
-                else "write committee, or the id of the member who decided"
-            )
-            yield problem(at(decision, "by"), "this is neither the committee nor a known member", remedy)
+            said = message('"%(by)s" is neither the committee nor a known member', by=decision.by)
+            remedy = message("write committee, or the id of the member who decided")
+            yield problem(at(decision, "by"), said, suggestion(meant, remedy))
 
 
 @warning("DEC008", "decider-not-on-committee")
@@ -281,9 +302,10 @@ def not_on_committee(society: Society, on: date) -> Iterator[Problem]:
         return
     for decision in society.decisions.values():
         if decision.by in society.members and decision.by not in about.committee_on(decision.date):
-            message = f'"{decision.by}" was not on the committee on {decision.date}'
-            remedy = f"correct who decided; {_was_on_it(decision.by, decision)}"
-            yield problem(at(decision, "by"), message, remedy)
+            who = decision.by
+            said = message('"%(by)s" was not on the committee on %(date)s', by=who, date=decision.date)
+            remedy = joined((message("correct who decided"), _was_on_it(who, decision)), "; ")
+            yield problem(at(decision, "by"), said, remedy)
 
 
 @error("DEC009", "decides-own-case")
@@ -302,10 +324,9 @@ def own_case(society: Society, on: date) -> Iterator[Problem]:
     for decision in society.decisions.values():
         for key, person in _deciding(decision) if are_members(society, *decision.recused) else ():
             if person == decision.member:
-                message = f'"{person}" decides on their own case'
-                yield problem(
-                    at(decision, *key), message, "add them under recused:, or let somebody else decide"
-                )
+                said = message('"%(person)s" decides on their own case', person=person)
+                remedy = message("add them under recused:, or let somebody else decide")
+                yield problem(at(decision, *key), said, remedy)
                 break
 
 
@@ -331,12 +352,13 @@ def not_recused(society: Society, on: date) -> Iterator[Problem]:
             continue
         if not are_members(society, *decision.recused):
             continue
-        about = [one for one in letters.get(decision.member, ()) if one.written <= decision.date]
+        about = [letter for letter in letters.get(decision.member, ()) if letter.written <= decision.date]
         for key, person in _deciding(decision):
-            relation = _relation(society, decision, person, about)
-            if relation and person != decision.member:
-                message = f'"{person}" is {article(relation)} of "{decision.member}", and did not stand aside'
-                yield problem(at(decision, *key), message, "add them under recused:, if they did not vote")
+            said = _partial(society, decision, person, about)
+            if said and person != decision.member:
+                yield problem(
+                    at(decision, *key), said, message("add them under recused:, if they did not vote")
+                )
 
 
 def _deciding(decision: Decision) -> Iterator[tuple[Key, str]]:
@@ -351,9 +373,19 @@ def _deciding(decision: Decision) -> Iterator[tuple[Key, str]]:
     return ((key, who) for who, key in named.items() if who not in decision.recused or who == alone)
 
 
-def _relation(society: Society, decision: Decision, person: str, letters: list[Reference]) -> str:
+def _partial(society: Society, decision: Decision, person: str, letters: list[Reference]) -> Message:
     """What somebody is to the candidate that keeps them from deciding."""
     if supervised(society, person, decision.member, decision.date):
-        return "supervisor"
+        return message(
+            '"%(person)s" is a supervisor of "%(member)s", but is not recused',
+            person=person,
+            member=decision.member,
+        )
     member = society.members.get(person)
-    return "referee" if member and any(is_referee(letter, member) for letter in letters) else ""
+    if member and any(is_referee(letter, member) for letter in letters):
+        return message(
+            '"%(person)s" is a referee of "%(member)s", but is not recused',
+            person=person,
+            member=decision.member,
+        )
+    return NOTHING

@@ -28,6 +28,7 @@ from balintrec.model import (
 from balintrec.names import fold
 from balintrec.rules.rule import at, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, message
 
 
 @warning("DUP001", "entered-twice")
@@ -50,14 +51,15 @@ def entered_twice(society: Society, on: date) -> Iterator[Problem]:
     """
     first: dict[Hashable, AnyRecord] = {}
     for record in society.all():
-        said = _says(record)
-        if said is None:
+        identity = _says(record)
+        if identity is None:
             continue
-        earlier = first.setdefault((record.kind_folder, said), record)
+        earlier = first.setdefault((record.kind_folder, identity), record)
         if earlier is not record:
-            message = f'"{earlier.id}" says the same: {_what(record)}'
-            remedy = "delete the one that was entered by mistake, or correct what differs"
-            yield problem(at(record), message, remedy, (at(earlier), "the other record"))
+            remedy = message("delete the one that was entered by mistake, or correct what differs")
+            yield problem(
+                at(record), _same(record, earlier), remedy, (at(earlier), message("the other record"))
+            )
 
 
 def _says(record: AnyRecord) -> Hashable:
@@ -110,7 +112,11 @@ def _paper(
             assert_never(record)
 
 
-def _what(record: AnyRecord) -> str:
+def _same(record: AnyRecord, earlier: AnyRecord) -> Message:
     if isinstance(record, Policy):
-        return "two policies for one credential from the same day"
-    return "one name" if isinstance(record, Group) else f"one {record.noun} of one day"
+        return message(
+            '"%(record)s" is another policy for the same credential from the same date', record=earlier.id
+        )
+    if isinstance(record, Group):
+        return message('"%(record)s" is a group with the same name', record=earlier.id)
+    return message('"%(record)s" is the same %(kind)s on the same date', record=earlier.id, kind=record.noun)

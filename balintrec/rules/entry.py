@@ -11,10 +11,11 @@ from balintrec.finding import Place, Problem
 from balintrec.history.log import SHORT, History, by, day_of, zone_of
 from balintrec.history.record_date import recorded_day
 from balintrec.history.takeover import TakeOver
-from balintrec.model import Policy, Record, Reference, Session
+from balintrec.model import Record, Reference, Session
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, Value, message
 
 if TYPE_CHECKING:
     from balintrec.repository import Commit
@@ -182,19 +183,26 @@ def entered_late(society: Society, history: History) -> Iterator[Problem]:
     for some in _by_commit(entries.late):
         if len(some) > SINGLY:
             first, last = _span(some)
-            said = (
-                f"this and {len(some) - 1} other records, of {first.day} to {last.day}, were entered "
-                f"{by(first.commit, zone)}, up to {first.after} days after the days that they record; "
-                f"late is more than {entries.late_after(first.day)}"
+            said = message(
+                "this and %(others)s other records, dated from %(first)s to %(last)s, were entered %(when)s, "
+                "up to %(days)s days after their dates; the policy allows %(allowed)s",
+                others=len(some) - 1,
+                first=first.day,
+                last=last.day,
+                when=by(first.commit, zone),
+                days=first.after,
+                allowed=entries.late_after(first.day) or 0,
             )
-            yield _late(society, first, said, _LOOK_AT_ALL)
+            yield _late(society, first, said, _REVIEW_ALL)
             continue
-        for one in some:
-            said = (
-                f"entered on {one.entered}, {one.after} days after the day that it records; "
-                f"late is more than {entries.late_after(one.day)}"
+        for came in some:
+            said = message(
+                "entered on %(entered)s, %(days)s days after its date; the policy allows %(allowed)s",
+                entered=came.entered,
+                days=came.after,
+                allowed=entries.late_after(came.day) or 0,
             )
-            yield _late(society, one, said, _LOOK)
+            yield _late(society, came, said, _REVIEW)
 
 
 @warning("HIS002", "entered-in-a-heap")
@@ -210,20 +218,27 @@ def entered_in_a_heap(society: Society, history: History) -> Iterator[Problem]:
     The committee can accept it in society.md, under the first of the sessions.
     """
     zone = zone_of(society)
-    for heap in _entries(society, history).batches:
-        first, last = _span(heap)
-        policy = policy_on(society, heap[0].entered)
-        most = policy.batch if policy else None
-        old = sum(one.after > OLD for one in heap)
-        yield problem(
-            at(first.record, "date"),
-            f"{len(heap)} sessions, of {first.day} to {last.day}, were entered {_at_once(heap)} "
-            f"{by(heap[0].commit, zone)}, {old or 'none'} of them more than {OLD} days after; "
-            f"more than {most} are worth a look",
-            "compare them with the groups' own notes; if they are from another register, or were looked at, "
-            "accept this in society.md with the reason",
-            *_policy(society, heap[0].entered, "batch"),
+    for batch in _entries(society, history).batches:
+        first, last = _span(batch)
+        policy = policy_on(society, batch[0].entered)
+        said = message(
+            "%(count)s sessions, dated from %(first)s to %(last)s, were entered %(when)s, %(how)s; "
+            "%(old)s of them more than %(days)s days after their dates; the policy allows %(allowed)s at once",
+            count=len(batch),
+            first=first.day,
+            last=last.day,
+            when=by(batch[0].commit, zone),
+            how=_at_once(batch),
+            old=sum(came.after > OLD for came in batch),
+            days=OLD,
+            allowed=(policy.batch if policy else None) or 0,
         )
+        remedy = message(
+            "compare them with the groups' own notes; if they come from another register, or have been reviewed, "
+            "suppress this finding in society.md with the reason"
+        )
+        related = _policy(society, batch[0].entered, "batch")
+        yield problem(at(first.record, "date"), said, remedy, *related)
 
 
 @warning("HIS009", "register-without-kept-since")
@@ -238,14 +253,20 @@ def register_without_kept_since(society: Society, history: History) -> Iterator[
     register = _entries(society, history).register
     if register:
         first, last = _span(register)
-        until = max(one.entered for one in register)
-        about = society.about
-        yield problem(
-            Place(about.path if about else "records/society.md"),
-            f"{len(register)} records, of {first.day} to {last.day}, came in long after their days, until {until}",
-            f"if they were taken over from paper, write in society.md: kept-since: {until}; "
-            "if not, let the committee look at them",
+        until = max(came.entered for came in register)
+        said = message(
+            "%(count)s records, dated from %(first)s to %(last)s, were entered long after their dates, until %(until)s",
+            count=len(register),
+            first=first.day,
+            last=last.day,
+            until=until,
         )
+        remedy = message(
+            "if they were taken over from paper, add to society.md the line kept-since: %(until)s; "
+            "otherwise ask the committee to review them",
+            until=str(until),
+        )
+        yield problem(Place(society.about.path if society.about else "records/society.md"), said, remedy)
 
 
 @warning("HIS010", "held-before-its-day")
@@ -263,12 +284,16 @@ def held_before_its_day(society: Society, history: History) -> Iterator[Problem]
         if commit and day_of(commit, zone) < session.date:
             held = held_by(session, history)
             if held and day_of(held, zone) < session.date:
-                yield problem(
-                    at(session, "date"),
-                    f"entered as held {by(held, zone)}, before {session.date} had come",
-                    "ask the group whether it was held and who came; say status: planned and commit that, then "
-                    "status: held with who came",
+                said = message(
+                    "entered as held %(when)s, before its date %(date)s",
+                    when=by(held, zone),
+                    date=session.date,
                 )
+                remedy = message(
+                    "ask the group whether it was held and who came; set status: planned and commit that, "
+                    "then set status: held and add who came"
+                )
+                yield problem(at(session, "date"), said, remedy)
 
 
 @warning("HIS011", "kept-since-was-moved")
@@ -287,26 +312,44 @@ def kept_since_was_moved(society: Society, history: History) -> Iterator[Problem
         return
     take_over, zone = TakeOver(society, history), zone_of(society)
     first, moved = take_over.first, take_over.moved
-    if first and moved:
-        about = society.about
-        now = f"is {moved.day}" if moved.day else "is no longer there"
-        yield problem(
-            Place(about.path if about else "records/society.md", ("kept-since",) if moved.day else ()),
-            f"kept-since was {first.day}, as entered {by(first.commit, zone)}, and {now} "
-            f"since it was changed {by(moved.commit, zone)}",
-            f"write again: kept-since: {first.day}; or accept this in society.md (accepted:) with the reason",
+    if not first or not first.day or not moved:
+        return
+    values: dict[str, Value] = {
+        "first": first.day,
+        "entered": by(first.commit, zone),
+        "changed": by(moved.commit, zone),
+    }
+    if moved.day:
+        said = message(
+            "kept-since was %(first)s, as entered %(entered)s; it was changed to %(now)s %(changed)s",
+            now=moved.day,
+            **values,
         )
+    else:
+        said = message(
+            "kept-since was %(first)s, as entered %(entered)s; it was deleted %(changed)s", **values
+        )
+    remedy = message(
+        "write again: kept-since: %(first)s; or suppress this finding in society.md with the reason",
+        first=str(first.day),
+    )
+    path = society.about.path if society.about else "records/society.md"
+    yield problem(Place(path, ("kept-since",) if moved.day else ()), said, remedy)
 
 
-_LOOK = "let the committee look at it, and accept it in society.md with the reason"
+_REVIEW = message(
+    "ask the committee to review it, and to suppress this finding in society.md with the reason"
+)
+_REVIEW_ALL = message(
+    "if they come from another register, suppress this finding in society.md with the reason; "
+    "otherwise ask the committee to review them"
+)
 
 
-_LOOK_AT_ALL = f"if they are from another register, accept this in society.md with the reason; else {_LOOK}"
-
-
-def _late(society: Society, one: Came, said: str, help: str) -> Problem:
-    key = ("received",) if isinstance(one.record, Reference) and one.record.received else (one.record.dated,)
-    return problem(at(one.record, *key), said, help, *_policy(society, one.day, "late-entry"))
+def _late(society: Society, came: Came, said: Message, help: Message) -> Problem:
+    record = came.record
+    key = "received" if isinstance(record, Reference) and record.received else record.dated
+    return problem(at(record, key), said, help, *_policy(society, came.day, "late-entry"))
 
 
 def _span(came: Iterable[Came]) -> tuple[Came, Came]:
@@ -315,13 +358,13 @@ def _span(came: Iterable[Came]) -> tuple[Came, Came]:
     return some[0], some[-1]
 
 
-def _at_once(heap: list[Came]) -> str:
-    commits = {one.commit.id[:SHORT] for one in heap}
-    return (
-        "in one commit" if len(commits) == 1 else f"within 24 hours, in {len(commits)} commits from the one"
-    )
+def _at_once(batch: list[Came]) -> Message:
+    commits = {came.commit.id[:SHORT] for came in batch}
+    if len(commits) == 1:
+        return message("in one commit")
+    return message("in %(count)s commits within 24 hours, of which this is the first", count=len(commits))
 
 
-def _policy(society: Society, day: date, key: str) -> tuple[tuple[Place, str], ...]:
-    policy: Policy | None = policy_on(society, day)
-    return ((at(policy, key), "the policy that was in force"),) if policy else ()
+def _policy(society: Society, day: date, key: str) -> tuple[tuple[Place, Message], ...]:
+    policy = policy_on(society, day)
+    return ((at(policy, key), message("the policy in force")),) if policy else ()

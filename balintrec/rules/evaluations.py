@@ -8,9 +8,10 @@ from datetime import date
 from typing import NamedTuple
 
 from balintrec.finding import Problem
-from balintrec.names import fold, some
+from balintrec.names import fold
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, message, plural
 
 
 class Measure(NamedTuple):
@@ -28,6 +29,7 @@ MEASURES = {
     "proqol": Measure(30, 1, 5),
 }
 """The published forms of the questionnaires; feedback has no form."""
+COMPARE = message("compare them with the answer sheet, or leave out an incomplete sheet")
 
 
 @error("EVA001", "no-consent")
@@ -43,8 +45,9 @@ def no_consent(society: Society, on: date) -> Iterator[Problem]:
     """
     for evaluation in society.evaluations.values():
         if not evaluation.consent:
-            remedy = "delete this file, unless all who answered have consented"
-            yield problem(at(evaluation, "consent"), "an evaluation is kept without consent", remedy)
+            said = message("these answers are kept without consent")
+            remedy = message("delete this file, unless everybody who answered has consented")
+            yield problem(at(evaluation, "consent"), said, remedy)
 
 
 @error("EVA002", "pseudonym-is-a-person")
@@ -74,9 +77,11 @@ def names_a_person(society: Society, on: date) -> Iterator[Problem]:
     for evaluation in society.evaluations.values():
         for number, answers in enumerate(evaluation.answers):
             if fold(answers.pseudonym) in people or _ends_with_one(answers.pseudonym, surnames):
-                remedy = "write a pseudonym that says nothing, such as p1, and take the name out of the history too"
-                place = at(evaluation, "answers", number, "pseudonym")
-                yield problem(place, "this pseudonym is the name or the id of a person", remedy)
+                said = message("this pseudonym is the name or the id of a person")
+                remedy = message(
+                    "write a pseudonym that says nothing, such as p1, and remove the name from the git history too"
+                )
+                yield problem(at(evaluation, "answers", number, "pseudonym"), said, remedy)
 
 
 def _ends_with_one(pseudonym: str, surnames: set[str]) -> bool:
@@ -109,18 +114,25 @@ def values_do_not_fit(society: Society, on: date) -> Iterator[Problem]:
     for evaluation in society.evaluations.values():
         measure = MEASURES.get(evaluation.kind)
         for number, answers in enumerate(evaluation.answers if measure else ()):
-            if measure and (message := _misfit(measure, answers.values)):
-                place = at(evaluation, "answers", number, "values")
-                yield problem(
-                    place, message, "compare them with the sheet, or leave out a sheet that is not complete"
-                )
+            if measure and (said := _misfit(measure, answers.values)):
+                yield problem(at(evaluation, "answers", number, "values"), said, COMPARE)
 
 
-def _misfit(measure: Measure, values: tuple[int, ...]) -> str:
+def _misfit(measure: Measure, values: tuple[int, ...]) -> Message:
     if len(values) != measure.items:
-        return f"these are {len(values)} values, and the questionnaire has {measure.items}"
+        return plural(
+            "%(num)s value is here, but the questionnaire has %(items)s",
+            "%(num)s values are here, but the questionnaire has %(items)s",
+            len(values),
+            items=measure.items,
+        )
     outside = [place for place, value in enumerate(values, 1) if not measure.least <= value <= measure.most]
-    return f"value {outside[0]} does not lie between {measure.least} and {measure.most}" if outside else ""
+    if not outside:
+        return NOTHING
+    least, most = measure.least, measure.most
+    return message(
+        "value %(number)s is not between %(least)s and %(most)s", number=outside[0], least=least, most=most
+    )
 
 
 @error("EVA004", "same-pseudonym")
@@ -141,12 +153,14 @@ def same_pseudonym(society: Society, on: date) -> Iterator[Problem]:
         for number, answers in enumerate(evaluation.answers):
             earlier = first.setdefault(answers.pseudonym.casefold(), number)
             if earlier != number:
-                place = at(evaluation, "answers", number, "pseudonym")
-                related = (at(evaluation, "answers", earlier, "pseudonym"), "the first")
-                message = f"answers {earlier + 1} and {number + 1} have the same pseudonym"
-                yield problem(
-                    place, message, "give every person one pseudonym, and enter each sheet once", related
+                said = message(
+                    "answers %(first)s and %(second)s have the same pseudonym",
+                    first=earlier + 1,
+                    second=number + 1,
                 )
+                remedy = message("give each person one pseudonym, and enter each answer sheet once")
+                related = (at(evaluation, "answers", earlier, "pseudonym"), message("the first"))
+                yield problem(at(evaluation, "answers", number, "pseudonym"), said, remedy, related)
 
 
 @warning("EVA006", "answers-of-different-length")
@@ -169,6 +183,10 @@ def different_lengths(society: Society, on: date) -> Iterator[Problem]:
         usual = max(lengths, key=lambda length: (lengths[length], length))
         for number, answers in enumerate(evaluation.answers):
             if len(answers.values) != usual:
-                message = f"here are {some(len(answers.values), 'values')}, and elsewhere {usual}"
-                remedy = "compare them with the sheet, or leave out a sheet that is not complete"
-                yield problem(at(evaluation, "answers", number, "values"), message, remedy)
+                said = plural(
+                    "%(num)s value is here, but the other answers have %(usual)s",
+                    "%(num)s values are here, but the other answers have %(usual)s",
+                    len(answers.values),
+                    usual=usual,
+                )
+                yield problem(at(evaluation, "answers", number, "values"), said, COMPARE)

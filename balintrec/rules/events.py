@@ -10,6 +10,7 @@ from balintrec.finding import Problem
 from balintrec.model import Event
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import message, plural
 
 
 def _held(society: Society) -> Iterator[Event]:
@@ -37,9 +38,9 @@ def event_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
     """
     for event in society.events.values():
         if event.status == "planned" and event.day < on:
-            message = f"the event was planned until {event.day}, and that day has passed"
-            remedy = "set the status to held, with who came, or to cancelled"
-            yield problem(at(event, "status"), message, remedy)
+            said = message("the event was planned until %(date)s, which has passed", date=event.day)
+            remedy = message("set the status to held, and add who came; or set it to cancelled")
+            yield problem(at(event, "status"), said, remedy)
 
 
 @warning("EVT004", "session-inside-event")
@@ -64,19 +65,25 @@ def session_inside_event(society: Society, on: date) -> Iterator[Problem]:
     """
     sessions = sorted(society.sessions.values(), key=lambda session: session.date)
     days = [session.date for session in sessions]
-    for event in _held(society):
-        if not event.sessions:
+    for event in society.events.values():
+        if event.status != "held" or not event.sessions:
             continue
         there = {person for _, person in event.people()}
         for session in sessions[bisect_left(days, event.period.from_) : bisect_right(days, event.day)]:
             both = [person for _, person in session.people() if person in there]
             if both and session.status == "held":
-                yield problem(
-                    at(session, "date"),
-                    f"already counted through {event.ref}, as {event.sessions} sessions, for {both[0]}",
-                    "if this is one of the event's sessions, delete this record or the event's line sessions",
-                    (at(event, "sessions"), "counts as sessions"),
+                said = plural(
+                    "already counted through %(event)s, as %(num)s session, for %(person)s",
+                    "already counted through %(event)s, as %(num)s sessions, for %(person)s",
+                    event.sessions,
+                    event=event.ref,
+                    person=both[0],
                 )
+                remedy = message(
+                    "if this is one of the event's sessions, delete this record, or the line sessions: of the event"
+                )
+                related = (at(event, "sessions"), message("counts as sessions"))
+                yield problem(at(session, "date"), said, remedy, related)
 
 
 @warning("EVT005", "approved-own-assessment")
@@ -94,12 +101,9 @@ def approved_own_assessment(society: Society, on: date) -> Iterator[Problem]:
     """
     for event in society.events.values():
         if event.approved_by and event.approved_by in event.assessed:
-            yield problem(
-                at(event, "approved-by"),
-                f"{event.approved_by} approved the event and was assessed there",
-                "let somebody else approve it",
-                (at(event, "assessed", event.assessed.index(event.approved_by)), "assessed here"),
-            )
+            said = message("%(person)s approved the event and was assessed at it", person=event.approved_by)
+            related = at(event, "assessed", event.assessed.index(event.approved_by)), message("assessed here")
+            yield problem(at(event, "approved-by"), said, message("let somebody else approve it"), related)
 
 
 @error("EVT006", "more-days-than-period")
@@ -120,8 +124,13 @@ def more_days_than_period(society: Society, on: date) -> Iterator[Problem]:
     for event in society.events.values():
         length = (event.day - event.period.from_).days + 1
         if event.days is not None and event.days > length > 0:
-            message = f"the event counts {event.days} days, but its period has {length}"
-            yield problem(at(event, "days"), message, "correct the days or the period")
+            said = plural(
+                "the event counts as %(days)s days, but its period has %(num)s day",
+                "the event counts as %(days)s days, but its period has %(num)s days",
+                length,
+                days=event.days,
+            )
+            yield problem(at(event, "days"), said, message("correct the number of days, or the period"))
 
 
 @warning("EVT009", "contradictory-roles-at-event")
@@ -142,11 +151,10 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
     for event in society.events.values():
         for number, person in enumerate(event.attendees):
             if person in event.leaders:
-                related = (at(event, "leaders", event.leaders.index(person)), "named here first")
-                message = f"{person} is already named as a leader"
-                yield problem(
-                    at(event, "attendees", number), message, "keep the person in one of the two", related
-                )
+                said = message("%(person)s is already listed as a leader", person=person)
+                remedy = message("keep the person in one of the two lists")
+                related = (at(event, "leaders", event.leaders.index(person)), message("first listed here"))
+                yield problem(at(event, "attendees", number), said, remedy, related)
 
 
 @error("EVT010", "attended-and-cancelled-event")
@@ -165,9 +173,9 @@ def attended_and_cancelled_event(society: Society, on: date) -> Iterator[Problem
     for event in society.events.values():
         came = event.attendees or event.assessed
         if event.status == "cancelled" and came:
-            yield problem(
-                at(event, "attendees" if event.attendees else "assessed"),
-                "people attended this event, but its status is cancelled",
-                "delete the line status: cancelled if it took place, or those who are named as having been there",
-                (at(event, "status"), "cancelled here"),
+            said = message("people attended this event, but its status is cancelled")
+            remedy = message(
+                "delete the line status: cancelled if the event took place, or remove the people listed as present"
             )
+            place = at(event, "attendees" if event.attendees else "assessed")
+            yield problem(place, said, remedy, (at(event, "status"), message("cancelled here")))

@@ -17,25 +17,30 @@ from balintrec.model import Attestation, Decision, Event, Record, Session, Super
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.rules.vocabulary import ATTESTATIONS
 from balintrec.society import Society
+from balintrec.wording.message import message
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-|$)", re.ASCII)
 """The day with which an id begins."""
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 
 
-def misfiled(record: Record, day: date, *key: str) -> Iterator[Problem]:
-    """The problem of a record whose file's name says another day than its own, or whose folder another year."""
+def _misfiled(record: Record, day: date, *key: str) -> Iterator[Problem]:
+    """The problem of a record whose file name says another date than its own, or whose folder another year."""
     written = DAY.match(record.id)
     if written and written[1] != str(day):
-        message = f"the day is {day}, but the file's name says {written[1]}"
-        rest = record.id[len(written[1]) :]
-        yield problem(at(record, *key), message, f"correct the day, or rename the file to {day}{rest}.md")
+        said = message("the date is %(date)s, but the file name says %(name)s", date=day, name=written[1])
+        name = f"{day}{record.id[len(written[1]) :]}.md"
+        yield problem(
+            at(record, *key), said, message("correct the date, or rename the file to %(name)s", name=name)
+        )
         return
     year = _year_of(record.path.rpartition("/")[0])
     if year and year != str(day.year):
-        message = f'the day is {day}, but the file stands in the folder "{year}"'
-        remedy = f'correct the day, or move the file into a folder "{day.year}"'
-        yield problem(at(record, *key), message, remedy)
+        said = message(
+            'the date is %(date)s, but the file is in the folder "%(folder)s"', date=day, folder=year
+        )
+        remedy = message('correct the date, or move the file to a folder "%(folder)s"', folder=str(day.year))
+        yield problem(at(record, *key), said, remedy)
 
 
 @cache
@@ -67,17 +72,19 @@ def session_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
     for session in society.sessions.values():
         written = DAY.match(session.id)
         if not written:
-            remedy = f"rename the file to {session.date}-{session.group}.md"
-            yield problem(
-                at(session, "date"), "the file's name does not begin with the session's date", remedy
-            )
+            said = message("the file name does not begin with the date of the session")
+            remedy = message("rename the file to %(name)s", name=f"{session.date}-{session.group}.md")
+            yield problem(at(session, "date"), said, remedy)
             continue
-        yield from misfiled(session, session.date, "date")
+        yield from _misfiled(session, session.date, "date")
         rest = session.id[written.end() :]
         if society.known("groups", session.group) and _named_group(society, rest) != session.group:
-            message = f'the group is {session.group}, but the file\'s name says "{rest}"'
-            remedy = f"correct the group, or rename the file to {written[1]}-{session.group}.md"
-            yield problem(at(session, "group"), message, remedy)
+            said = message(
+                'the group is %(group)s, but the file name says "%(name)s"', group=session.group, name=rest
+            )
+            name = f"{written[1]}-{session.group}.md"
+            remedy = message("correct the group, or rename the file to %(name)s", name=name)
+            yield problem(at(session, "group"), said, remedy)
 
 
 def _named_group(society: Society, rest: str) -> str:
@@ -106,7 +113,7 @@ def event_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
         period: {from: 2025-03-01}
     """
     for event in society.events.values():
-        yield from misfiled(event, event.period.from_, "period", "from")
+        yield from _misfiled(event, event.period.from_, "period", "from")
 
 
 @error("SUP006", "supervision-name-disagrees")
@@ -124,7 +131,7 @@ def supervision_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
         date: 2024-04-02
     """
     for supervision in society.supervisions.values():
-        yield from misfiled(supervision, supervision.date, "date")
+        yield from _misfiled(supervision, supervision.date, "date")
 
 
 @warning("NAM001", "day-in-name-disagrees")
@@ -146,7 +153,7 @@ def day_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """
     for record in society.all():
         if record.dated and not isinstance(record, Session | Event | Supervision):
-            yield from misfiled(record, getattr(record, record.dated), record.dated)
+            yield from _misfiled(record, getattr(record, record.dated), record.dated)
 
 
 @warning("NAM002", "person-in-name-disagrees")
@@ -173,11 +180,13 @@ def person_disagrees(society: Society, on: date) -> Iterator[Problem]:
         named = set(_named(record))
         if not society.known(kind, next(iter(_named(record)))):
             continue  # of an id that nobody knows another rule speaks
-        who = next((one for one in _in_path(society, kind, record) if one not in named), None)
+        who = next((id for id in _in_path(society, kind, record) if id not in named), None)
         if who:
-            message = f'the file\'s name or folder says "{who}", whom the record does not name'
-            remedy = "correct the record, or give the file its right name and folder"
-            yield problem(at(record, key), message, remedy)
+            said = message(
+                'the file name or folder says "%(name)s", which the record does not name', name=who
+            )
+            remedy = message("correct the record, or rename or move the file")
+            yield problem(at(record, key), said, remedy)
 
 
 def _named(record: Record) -> Iterator[str]:
@@ -223,11 +232,12 @@ def kind_disagrees(society: Society, on: date) -> Iterator[Problem]:
         if not (kinds := _kinds(record)):
             continue
         said = [kind for kind in kinds if record.id.endswith(f"-{kind}")]
-        if said and vars(record)["kind"] not in said:
-            message = f"the file's name says {said[0]}, but the kind is another"
-            yield problem(
-                at(record, "kind"), message, f"correct the kind, or the name of the file: {said[0]}"
+        kind = vars(record)["kind"]
+        if said and kind not in said:
+            disagrees = message(
+                "the kind is %(kind)s, but the file name says %(name)s", kind=kind, name=said[0]
             )
+            yield problem(at(record, "kind"), disagrees, message("correct the kind, or rename the file"))
 
 
 def _kinds(record: Record) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from balintrec.rules.requirements import judged_by, progress, short
 from balintrec.rules.roles import are_members, may_be_hidden
 from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, joined, message
 
 
 @error("DEC001", "grant-not-supported")
@@ -41,10 +42,19 @@ def not_supported(society: Society, on: date) -> Iterator[Problem]:
         policy = judged_by(society, decision, credential) if credential else None
         missing = short(society, member, policy, decision.date) if policy else []
         if missing:
-            named = ", ".join(f'"{outcome.title}" ({progress(outcome)})' for outcome in missing)
-            message = f"the records do not support this grant on {decision.date}: short of {named}"
-            remedy = "enter what is missing; if it was decided by another policy, name that in policy:"
-            yield problem(at(decision, "date"), message, remedy)
+            named = [
+                message('"%(title)s" (%(progress)s)', title=outcome.title, progress=progress(outcome))
+                for outcome in missing
+            ]
+            said = message(
+                "on %(date)s the records do not support this grant; not met: %(requirements)s",
+                date=decision.date,
+                requirements=joined(named, ", "),
+            )
+            remedy = message(
+                "enter what is missing; if it was decided by another policy, name that under policy:"
+            )
+            yield problem(at(decision, "date"), said, remedy)
 
 
 @error("DEC002", "credential-not-held")
@@ -80,12 +90,18 @@ def not_held(society: Society, on: date) -> Iterator[Problem]:
             continue
         reason = _not_held(society, decision, credential)
         if reason:
-            message = f'"{decision.member}" did not hold "{credential}" on {decision.date}: {reason}'
-            remedy = "correct the member, the credential or the day, as the minute has them"
-            yield problem(at(decision, "kind"), message, remedy)
+            said = message(
+                '"%(member)s" did not hold "%(credential)s" on %(date)s: %(reason)s',
+                member=decision.member,
+                credential=credential,
+                date=decision.date,
+                reason=reason,
+            )
+            remedy = message("correct the member, the credential or the date, as the minutes have them")
+            yield problem(at(decision, "kind"), said, remedy)
 
 
-def _not_held(society: Society, decision: Decision, credential: str) -> str:
+def _not_held(society: Society, decision: Decision, credential: str) -> Message:
     """Why there is nothing that this decision could renew or end."""
     before: list[Decision] = []
     for earlier in decisions_about(society, decision.member):
@@ -93,15 +109,17 @@ def _not_held(society: Society, decision: Decision, credential: str) -> str:
             break
         if earlier.kind in (*CONFERS, "lapse", "revoke") and credential_of(society, earlier) == credential:
             before.append(earlier)
-    if not any(one.kind in CONFERS for one in before):
-        return "no decision before had conferred it"
+    if not any(earlier.kind in CONFERS for earlier in before):
+        return message("no earlier decision had conferred it")
     last = before[-1]
     if decision.kind == "renew":
-        return ""
+        return NOTHING
     if last.kind not in CONFERS:
-        return f'decision "{last.id}" had ended it'
+        return message('decision "%(decision)s" had ended it', decision=last.id)
     end = runs_until(society, last, credential)
-    return f"it had run out on {end}" if decision.kind != "lapse" and end < decision.date else ""
+    if decision.kind != "lapse" and end < decision.date:
+        return message("it had expired on %(date)s", date=end)
+    return NOTHING
 
 
 @error("DEC004", "another-persons-application")
@@ -131,13 +149,14 @@ def another_application(society: Society, on: date) -> Iterator[Problem]:
         if application.member != decision.member and are_members(
             society, application.member, decision.member
         ):
-            message = (
-                f'this application is by "{application.member}", the decision is about "{decision.member}"'
+            said = message(
+                'this application is by "%(applicant)s", but the decision is about "%(member)s"',
+                applicant=application.member,
+                member=decision.member,
             )
-            remedy = "cite the application of the member, or delete the line"
-            yield problem(
-                at(decision, "application"), message, remedy, (at(application, "member"), "whose it is")
-            )
+            remedy = message("cite the member's own application, or delete this line")
+            related = (at(application, "member"), message("the applicant"))
+            yield problem(at(decision, "application"), said, remedy, related)
 
 
 @error("DEC005", "application-does-not-fit")
@@ -154,18 +173,25 @@ def application_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
     for decision, application in _decided(society):
         grants = decision.kind == "grant"
         if application.date > decision.date:
-            message, key = (
-                f"this application is of {application.date}, after the decision of {decision.date}",
-                "date",
+            key = "date"
+            said = message(
+                "this application is dated %(applied)s, after the decision of %(decided)s",
+                applied=application.date,
+                decided=decision.date,
             )
         elif grants and decision.credential not in (None, application.credential):
-            message, key = f'this application is for "{application.credential}"', "credential"
+            key = "credential"
+            said = message('this application is for "%(credential)s"', credential=application.credential)
         elif grants and application.status != "submitted":
-            message, key = f"this application is not submitted: its status is {application.status}", "status"
+            key = "status"
+            said = message(
+                "this application is not submitted: its status is %(status)s", status=application.status
+            )
         else:
             continue
-        remedy = "cite the application that was decided on, or correct what was mistyped in the decision"
-        yield problem(at(decision, "application"), message, remedy, (at(application, key), "the application"))
+        remedy = message("cite the application that was decided on, or correct the decision")
+        related = (at(application, key), message("the application"))
+        yield problem(at(decision, "application"), said, remedy, related)
 
 
 @error("DEC023", "policy-does-not-fit")
@@ -196,19 +222,25 @@ def policy_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
         if policy is None or credential is None:
             continue
         if policy.credential != credential:
-            message, key = (
-                f'policy "{policy.id}" confers "{policy.credential}", not "{credential}"',
-                "credential",
+            key = "credential"
+            said = message(
+                'policy "%(policy)s" confers "%(other)s", not "%(credential)s"',
+                policy=policy.id,
+                other=policy.credential,
+                credential=credential,
             )
         elif policy.effective > decision.date:
-            message = f'policy "{policy.id}" is in force from {policy.effective}, after this decision'
             key = "effective"
+            said = message(
+                'policy "%(policy)s" is in force from %(date)s, after this decision',
+                policy=policy.id,
+                date=policy.effective,
+            )
         else:
             continue
-        remedy = (
-            "name the policy by which it was decided, or correct the day or the credential if it is wrong"
-        )
-        yield problem(at(decision, "policy"), message, remedy, (at(policy, key), "what the policy says"))
+        remedy = message("name the policy that was applied, or correct the date or the credential")
+        related = (at(policy, key), message("what the policy says"))
+        yield problem(at(decision, "policy"), said, remedy, related)
 
 
 def _decided(society: Society) -> Iterator[tuple[Decision, Application]]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from balintrec.dates import NEVER
 from balintrec.finding import Problem
 from balintrec.model import Group, Session
 from balintrec.model.people import RosterEntry, Size
 from balintrec.rules.rule import at, error, named, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, joined, message, plural
 
 
 @warning("GRP001", "session-outside-group")
@@ -33,14 +35,25 @@ def session_outside_group(society: Society, on: date) -> Iterator[Problem]:
         period = group.period
         if period is None or session.date in period or (period.to and period.to < period.from_):
             continue
-        early = session.date < period.from_
-        bound = f"began on {period.from_}" if early else f"ended on {period.to}"
-        yield problem(
-            at(session, "date"),
-            f"the session is on {session.date}, but the group {group.id} {bound}",
-            "correct the session's date or group, or the group's period",
-            (at(group, "period", "from" if early else "to"), f"the period of {group.id}"),
-        )
+        if session.date < period.from_:
+            key, bound = "from", period.from_
+            said = message(
+                "the session is on %(date)s, but the group %(group)s began on %(bound)s",
+                date=session.date,
+                group=group.id,
+                bound=bound,
+            )
+        else:
+            key, bound = "to", period.to or NEVER
+            said = message(
+                "the session is on %(date)s, but the group %(group)s ended on %(bound)s",
+                date=session.date,
+                group=group.id,
+                bound=bound,
+            )
+        remedy = message("correct the session's date or group, or the group's period")
+        related = (at(group, "period", key), message("the period of %(group)s", group=group.id))
+        yield problem(at(session, "date"), said, remedy, related)
 
 
 def _live(society: Society) -> Iterator[tuple[Session, Group]]:
@@ -71,19 +84,25 @@ def not_on_roster(society: Society, on: date) -> Iterator[Problem]:
         if not society.all_known("members", (entry.member for entry in group.roster)):
             continue  # somebody on it is misspelt, and may be the very one
         for session, person in _strangers(society, group):
-            yield problem(
-                named(session, person),
-                f"{person} is not on the roster of the closed group {group.id} on {session.date}",
-                _where_to_add(society, group, person),
-                (at(group, "roster"), f"the roster of {group.id}"),
+            said = message(
+                "%(person)s is not on the roster of the closed group %(group)s on %(date)s",
+                person=person,
+                group=group.id,
+                date=session.date,
             )
+            related = (at(group, "roster"), message("the roster of %(group)s", group=group.id))
+            yield problem(named(session, person), said, _where_to_add(society, group, person), related)
 
 
-def _where_to_add(society: Society, group: Group, person: str) -> str:
-    remedy = "correct the session, or add the person or the days to the roster"
-    if any(person in session.leaders for session in society.where(Session, "group", group.id)):
-        return f"{remedy}; who led the group then stays among its leaders: {{member: {person}, from: DAY, to: DAY}}"
-    return remedy
+def _where_to_add(society: Society, group: Group, person: str) -> Message:
+    remedy = message("correct the session, or add the person or the dates to the roster")
+    if not any(person in session.leaders for session in society.where(Session, "group", group.id)):
+        return remedy
+    stays = message(
+        "a former leader stays listed under leaders: {member: %(person)s, from: DATE, to: DATE}",
+        person=person,
+    )
+    return joined((remedy, stays), "; ")
 
 
 def _strangers(society: Society, group: Group) -> Iterator[tuple[Session, str]]:
@@ -135,18 +154,27 @@ def size_outside_norm(society: Society, on: date) -> Iterator[Problem]:
             continue
         least, most = group.size.at_least, group.size.at_most
         if least is not None and present < least:
-            bound, norm = "at-least", f"minimum size is {least}"
+            bound = "at-least"
+            said = plural(
+                "%(num)s person attended; the group's minimum size is %(size)s",
+                "%(num)s people attended; the group's minimum size is %(size)s",
+                present,
+                size=least,
+            )
         elif most is not None and present > most:
-            bound, norm = "at-most", f"maximum size is {most}"
+            bound = "at-most"
+            said = plural(
+                "%(num)s person attended; the group's maximum size is %(size)s",
+                "%(num)s people attended; the group's maximum size is %(size)s",
+                present,
+                size=most,
+            )
         else:
             continue
         key = "attendees" if session.attendees else "guests" if session.guests else "presenter"
-        yield problem(
-            at(session, key),
-            f"{'1 person' if present == 1 else f'{present} people'} attended; the {norm} in {group.id}",
-            "add or take out who is missing or too many, or correct the group's size",
-            (at(group, "size", bound), f"the size of {group.id}"),
-        )
+        remedy = message("correct who attended, or the size of the group")
+        related = (at(group, "size", bound), message("the size of %(group)s", group=group.id))
+        yield problem(at(session, key), said, remedy, related)
 
 
 def _present(session: Session) -> int:
@@ -175,11 +203,14 @@ def size_cannot_be(society: Society, on: date) -> Iterator[Problem]:
     """
     for group in society.groups.values():
         if group.size and _cannot_be(group.size):
-            least, most = group.size.at_least, group.size.at_most
-            said = "at most 0" if most == 0 else f"at least {least} and at most {most}"
-            yield problem(
-                at(group, "size"), f"no group has {said} people", "correct the numbers, or exchange them"
-            )
+            least, most = group.size.at_least or 0, group.size.at_most or 0
+            if most:
+                said = message(
+                    "no group has at least %(least)s and at most %(most)s people", least=least, most=most
+                )
+            else:
+                said = message("no group has at most 0 people")
+            yield problem(at(group, "size"), said, message("correct the two numbers, or swap them"))
 
 
 def _cannot_be(size: Size) -> bool:
@@ -208,12 +239,14 @@ def roster_outside_period(society: Society, on: date) -> Iterator[Problem]:
             continue
         for number in outside:
             entry = group.roster[number]
-            yield problem(
-                at(group, "roster", number, "from"),
-                f"{entry.member} is on the roster from {entry.from_}, when there was no group",
-                "correct this day, or the group's period",
-                (at(group, "period"), "the group's period"),
+            said = message(
+                "%(member)s is on the roster from %(date)s, when the group did not exist",
+                member=entry.member,
+                date=entry.from_,
             )
+            remedy = message("correct this date, or the group's period")
+            related = (at(group, "period"), message("the group's period"))
+            yield problem(at(group, "roster", number, "from"), said, remedy, related)
 
 
 def _in_period(group: Group, entry: RosterEntry) -> bool:

@@ -21,6 +21,7 @@ from balintrec.repository.times import TOLERANCE
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, joined, message, plural
 
 if TYPE_CHECKING:
     from balintrec.repository import Commit
@@ -52,9 +53,9 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Probl
     reason.
     """
     zone = zone_of(society)
-    for one in afterwards(society, history, zone):
-        if one.grave and not one.removed:
-            yield _changed(society, one, zone)
+    for change in afterwards(society, history, zone):
+        if change.grave and not change.removed:
+            yield _changed(society, change, zone)
 
 
 @error("HIS004", "removed-after-the-fact")
@@ -65,15 +66,17 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Probl
     and a session that was not held after all says `status: cancelled`. See HIS003 for what is looked at.
     """
     zone = zone_of(society)
-    for one in afterwards(society, history, zone):
-        if one.removed:
-            yield problem(
-                Place(one.path),
-                f"this was removed {by(one.commit, zone)}, {_fact(one)}",
-                f"put it back: git checkout {one.last[:SHORT]} -- {quote(one.path)}; "
-                "or accept it in society.md (accepted:) with the reason",
-                *_rests(society, one),
+    for change in afterwards(society, history, zone):
+        if change.removed:
+            removed = message("this was removed %(when)s", when=by(change.commit, zone))
+            said = joined((removed, _fact(change)), ", ")
+            remedy = message(
+                "restore it: git checkout %(commit)s -- %(path)s; or suppress this finding in society.md with the "
+                "reason",
+                commit=change.last[:SHORT],
+                path=quote(change.path),
             )
+            yield problem(Place(change.path), said, remedy, *_rests(society, change))
 
 
 @warning("HIS020", "edited-after-the-fact")
@@ -84,9 +87,9 @@ def edited_after_the_fact(society: Society, history: History) -> Iterator[Proble
     is an error. Members, groups and policies go on changing: of them only what was so on that day is looked at.
     """
     zone = zone_of(society)
-    for one in afterwards(society, history, zone):
-        if not one.grave:
-            yield _changed(society, one, zone)
+    for change in afterwards(society, history, zone):
+        if not change.grave:
+            yield _changed(society, change, zone)
 
 
 @error("HIS005", "id-of-another")
@@ -99,41 +102,55 @@ def id_of_another(society: Society, history: History) -> Iterator[Problem]:
     has the earlier name under `also-known-as`.
     """
     zone = zone_of(society)
-    for one in strangers(society, history):
-        yield problem(
-            at(one.member, "name"),
-            f'this id was that of "{one.name}" until it was changed {by(one.commit, zone)}',
-            "if they are one person, add the earlier name under also-known-as; else give the new person an id of their "
-            "own: by balintrec rename member, where nothing that names this id is the other one's; else put the other "
-            "one's record back, enter the new person anew, and accept this in society.md with the reason",
+    for reused in strangers(society, history):
+        said = message(
+            'this id was that of "%(name)s" until it was changed %(when)s',
+            name=reused.name,
+            when=by(reused.commit, zone),
         )
+        remedy = message(
+            "if they are one person, add the earlier name under also-known-as:; otherwise give the new person their "
+            "own id: by balintrec rename member, where nothing that names this id is about the other person; else "
+            "restore the other person's record, enter the new person again, and suppress this finding in society.md "
+            "with the reason"
+        )
+        yield problem(at(reused.member, "name"), said, remedy)
 
 
-def _changed(society: Society, one: Afterwards, zone: tzinfo) -> Problem:
-    keys = [change.name for change in one.changes] + ["the text"] * one.text
-    return problem(
-        Place(one.path, _first_key(one.changes)),
-        f"{', '.join(keys)} changed {by(one.commit, zone)}, {_fact(one)}",
-        f"see: balintrec history {one.ref}; put it back as it was; or let the committee correct it, by a decision "
-        "or by accepting this in society.md (accepted:) with the reason",
-        *_rests(society, one),
+def _changed(society: Society, change: Afterwards, zone: tzinfo) -> Problem:
+    keys = [*(key.name for key in change.changes), *([message("the text")] if change.text else [])]
+    changed = message("%(keys)s changed %(when)s", keys=joined(keys, ", "), when=by(change.commit, zone))
+    remedy = message(
+        "see: balintrec history %(record)s; restore what it said; or ask the committee to correct it by a decision, "
+        "or to suppress this finding in society.md with the reason",
+        record=change.ref,
     )
+    place = Place(change.path, _first_key(change.changes))
+    return problem(place, joined((changed, _fact(change)), ", "), remedy, *_rests(society, change))
 
 
-def _fact(one: Afterwards) -> str:
-    if isinstance(one.paper, Decision):
-        return f'after the decision "{one.paper.id}" of {one.paper.date} that rests on it'
-    if one.paper:
-        return f"after the application of {one.paper.date} that rests on it"
-    return "after the decision was made and entered"
+def _fact(change: Afterwards) -> Message:
+    paper = change.paper
+    if isinstance(paper, Decision):
+        return message(
+            'after the decision "%(decision)s" of %(date)s that rests on it',
+            decision=paper.id,
+            date=paper.date,
+        )
+    if paper:
+        return message("after the application of %(date)s that rests on it", date=paper.date)
+    return message("after the decision was made and entered")
 
 
-def _rests(society: Society, one: Afterwards) -> tuple[tuple[Place, str], ...]:
+def _rests(society: Society, change: Afterwards) -> tuple[tuple[Place, Message], ...]:
     """The paper that rests on it; of a decision, whom it was about, who is concerned even if it is gone."""
-    member = society.members.get(one.about)
-    if one.paper:
-        return ((at(one.paper, "date"), f"the {one.paper.noun}"),)
-    return ((at(member), "whom it was about"),) if member else ()
+    member = society.members.get(change.about)
+    if change.paper:
+        decided = isinstance(change.paper, Decision)
+        return (
+            (at(change.paper, "date"), message("the decision") if decided else message("the application")),
+        )
+    return ((at(member), message("whom it was about")),) if member else ()
 
 
 def _first_key(changes: tuple[KeyChange, ...]) -> Key:
@@ -156,13 +173,15 @@ def older_than_its_parent(society: Society, history: History) -> Iterator[Proble
     for commit in history.commits:
         earliest = times.inherited[commit.id]
         if commit.claimed and commit.id not in times.ahead and earliest - commit.claimed > TOLERANCE:
-            said = commit.claimed.astimezone(zone).date()
-            yield problem(
-                _place(society, commit),
-                f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, but it was built on "
-                f"what was made on {day_of(commit, zone)}, and counts as of then",
-                _again(history, commit),
+            said = message(
+                "commit %(commit)s by %(author)s is dated %(claimed)s, but builds on one of %(date)s, and counts as of "
+                "that date",
+                commit=commit.id[:SHORT],
+                author=commit.author,
+                claimed=commit.claimed.astimezone(zone).date(),
+                date=day_of(commit, zone),
             )
+            yield problem(_place(society, commit), said, _again(history, commit))
 
 
 @warning("HIS007", "from-the-future")
@@ -179,12 +198,14 @@ def from_the_future(society: Society, history: History) -> Iterator[Problem]:
     zone, ahead = zone_of(society), history.times.ahead
     for commit in history.commits:
         if commit.id in ahead:
-            said = (commit.claimed or commit.time).astimezone(zone).date()
-            yield problem(
-                _place(society, commit),
-                f"commit {commit.id[:SHORT]} by {commit.author} says that it was made on {said}, which has not come",
-                f"see that the clocks are right; {_again(history, commit)}",
+            said = message(
+                "commit %(commit)s by %(author)s is dated %(claimed)s, which is in the future",
+                commit=commit.id[:SHORT],
+                author=commit.author,
+                claimed=(commit.claimed or commit.time).astimezone(zone).date(),
             )
+            remedy = joined((message("check that the clocks are right"), _again(history, commit)), "; ")
+            yield problem(_place(society, commit), said, remedy)
 
 
 @warning("HIS008", "merged-late")
@@ -205,33 +226,44 @@ def merged_late(society: Society, history: History) -> Iterator[Problem]:
         policy = policy_on(society, day)
         if policy is None or policy.late_entry is None or (since and day <= since):
             continue
+        allowed = policy.late_entry
         late = [
-            one
-            for one in commits
-            if one.changes and (day - day_of(one, zone)).days > (policy.late_entry or 0)
+            commit for commit in commits if commit.changes and (day - day_of(commit, zone)).days > allowed
         ]
         if late:
-            others = f", and {len(late) - 1} more such commits," if len(late) > 1 else ""
-            yield problem(
-                _place(society, late[0]),
-                f"what was committed {by(late[0], zone)}{others} came in by the merge of {day} "
-                f"(commit {merge.id[:SHORT]}), {(day - day_of(late[0], zone)).days} days later; "
-                f"late is more than {policy.late_entry}",
-                "let the committee look at what it brought, and accept it in society.md with the reason",
+            said = plural(
+                "%(num)s commit came in late by the merge of %(date)s (commit %(merge)s), the oldest of them made "
+                "%(when)s, %(days)s days before; the policy allows %(allowed)s",
+                "%(num)s commits came in late by the merge of %(date)s (commit %(merge)s), the oldest of them made "
+                "%(when)s, %(days)s days before; the policy allows %(allowed)s",
+                len(late),
+                date=day,
+                merge=merge.id[:SHORT],
+                when=by(late[0], zone),
+                days=(day - day_of(late[0], zone)).days,
+                allowed=allowed,
             )
+            remedy = message(
+                "ask the committee to review what it brought, and to suppress this finding in society.md with the "
+                "reason"
+            )
+            yield problem(_place(society, late[0]), said, remedy)
 
 
-def _again(history: History, commit: Commit) -> str:
+def _again(history: History, commit: Commit) -> Message:
     """How a commit is made again: those built on it, too. A merge among them may hold what nobody could do again."""
-    accept = "accept it in society.md with the reason"
     if commit.id == history.commits[-1].id:
         again = "git commit --amend --only --no-edit"
     elif len(commit.parents) > 1:
-        return accept
+        return message("suppress this finding in society.md with the reason")
     else:
         base = commit.parents[0][:SHORT] if commit.parents else "--root"
         again = f"git rebase --force-rebase --rebase-merges {base}"
-    return f"if nobody else has it yet, make it again with the right time: {again}; else {accept}"
+    return message(
+        "if nobody else has it yet, make it again with the right time: %(command)s; otherwise suppress this finding "
+        "in society.md with the reason",
+        command=again,
+    )
 
 
 def _place(society: Society, commit: Commit) -> Place:

@@ -14,6 +14,7 @@ from balintrec.pathway.credentials import activities_of, happened, held_on
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.rules.rule import at, named, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
 
 
 @warning("MEM001", "same-person-twice")
@@ -41,19 +42,21 @@ def same_person_twice(society: Society, on: date) -> Iterator[Problem]:
             if first is member or pair in told:
                 continue
             told.add(pair)
-            yield problem(
-                at(member, *key),
-                f'"{text}" {_likeness(text, name)} {first.id}',
+            remedy = message(
                 "if they are one person, keep one record and name it everywhere; "
-                "if they are two, add to each name what tells them apart",
-                (at(first, *first_key), f"the name of {first.id}"),
+                "if they are two, add to each name what distinguishes them"
             )
+            related = (at(first, *first_key), message("the name of %(member)s", member=first.id))
+            yield problem(at(member, *key), _likeness(text, name, first.id), remedy, related)
 
 
-def _likeness(one: str, other: str) -> str:
-    if looks(one) == fold(one) and looks(other) == fold(other):
-        return "is also a name of"
-    return "is also a name of" if fold(one) == fold(other) else "has other letters, and looks like a name of"
+def _likeness(text: str, other: str, member: str) -> Message:
+    same_letters = looks(text) == fold(text) and looks(other) == fold(other)
+    if same_letters or fold(text) == fold(other):
+        return message('"%(name)s" is also a name of %(member)s', name=text, member=member)
+    return message(
+        '"%(name)s" has other letters, but looks like a name of %(member)s', name=text, member=member
+    )
 
 
 def _names(member: Member) -> Iterator[tuple[Key, str]]:
@@ -98,14 +101,19 @@ def active_outside_membership(society: Society, on: date) -> Iterator[Problem]:
             continue
         outside = _outside(society, member)
         if outside:
-            first = outside[0]
-            more = "" if len(outside) == 1 else f", and in {len(outside) - 1} more"
-            yield problem(
-                at(member, "membership"),
-                f"{member.id} took part in {first.ref} on {first.day}{more}, outside any membership",
-                "correct the membership or the record, or leave it if this was a trial before joining",
-                (named(first, member.id), f"{member.id} took part here"),
+            first, others = outside[0], len(outside) - 1
+            said = message(
+                "%(member)s took part in %(activity)s on %(date)s, outside any membership",
+                member=member.id,
+                activity=first.ref,
+                date=first.day,
             )
+            more = plural("and in %(num)s more", "and in %(num)s more", others) if others else NOTHING
+            remedy = message(
+                "correct the membership or the record, or leave it if this was a trial before joining"
+            )
+            related = (named(first, member.id), message("%(member)s took part here", member=member.id))
+            yield problem(at(member, "membership"), joined((said, more), ", "), remedy, related)
 
 
 def _outside(society: Society, member: Member) -> list[Activity]:
@@ -138,14 +146,19 @@ def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Problem]:
     """
     for member in society.members.values():
         held = held_on(society, member.id, on) if (ended := membership_ended(member, on)) else ()
-        if held:
-            place = next(n for n, period in enumerate(member.membership) if period.to == ended)
-            yield problem(
-                at(member, "membership", place, "to"),
-                f"membership ended on {ended}, and {member.id} still holds {', '.join(held)}",
-                "if the membership went on, correct its end or enter the next one; "
-                "else enter what the committee decides: a decision of the kind lapse, suspend or revoke",
+        if ended and held:
+            number = next(n for n, period in enumerate(member.membership) if period.to == ended)
+            said = message(
+                "membership ended on %(date)s, but %(member)s still holds %(credentials)s",
+                date=ended,
+                member=member.id,
+                credentials=joined(held, ", "),
             )
+            remedy = message(
+                "if the membership went on, correct its end or enter the next one; "
+                "otherwise enter the committee's decision: of the kind lapse, suspend or revoke"
+            )
+            yield problem(at(member, "membership", number, "to"), said, remedy)
 
 
 @warning("MEM007", "address-among-names")
@@ -166,8 +179,7 @@ def address_among_names(society: Society, on: date) -> Iterator[Problem]:
     for member in society.members.values():
         for number, name in enumerate(member.also_known_as):
             if is_email(name):
+                said = message("this is an e-mail address, not a name")
                 yield problem(
-                    at(member, "also-known-as", number),
-                    "this is an e-mail address, not a name",
-                    'move it to "email" in the same file',
+                    at(member, "also-known-as", number), said, message("move it to email: in the same file")
                 )

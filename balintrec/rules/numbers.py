@@ -13,6 +13,7 @@ from balintrec.pathway.requirements import contradiction
 from balintrec.rules.requirements import all_requirements, practices, requirements
 from balintrec.rules.rule import at, error, find, problem
 from balintrec.society import Society
+from balintrec.wording.message import message, plural
 
 AT_LEAST_ONE = ("months", "span", "within", "every", "since", "at_least", "hours", "max_gap")
 """The numbers of a requirement with which 0 would ask for nothing, or for what cannot be."""
@@ -21,6 +22,7 @@ ALSO_IMPOSSIBLE = (
     "POL012", "POL013", "POL017", "POL018", "POL019", "POL025",
 )  # fmt: skip
 """The rules that find other requirements that nobody can meet."""
+SWAP = message("swap the two numbers")
 
 
 @error("POL005", "span-without-count")
@@ -51,9 +53,13 @@ def span_alone(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy, key, practice in practices(society):
         if practice.span and not practice.each and practice.max_gap is None and practice.at_least is None:
-            message = f"two activities {practice.span} months apart would be enough"
-            remedy = "add each: {months: …, at-least: …}, a max-gap: in days, or an at-least:"
-            yield problem(at(policy, *key, "span"), message, remedy)
+            said = plural(
+                "two activities %(num)s month apart would be enough",
+                "two activities %(num)s months apart would be enough",
+                practice.span,
+            )
+            remedy = message("add each: {months: …, at-least: …}, a max-gap: in days, or an at-least:")
+            yield problem(at(policy, *key, "span"), said, remedy)
 
 
 @error("POL006", "each-longer-than-span")
@@ -83,10 +89,13 @@ def each_too_long(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy, key, practice in practices(society):
         if practice.span and practice.each and practice.each.months > practice.span:
-            message = f"a period of {practice.each.months} months does not fit into a span of {practice.span}"
-            yield problem(
-                at(policy, *key, "each", "months"), message, "make the period shorter, or the span longer"
+            said = message(
+                "a period of %(months)s months does not fit into a span of %(span)s",
+                months=practice.each.months,
+                span=practice.span,
             )
+            remedy = message("shorten the period, or lengthen the span")
+            yield problem(at(policy, *key, "each", "months"), said, remedy)
 
 
 @error("POL007", "within-shorter-than-span")
@@ -116,10 +125,14 @@ def within_too_short(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy, key, practice in practices(society):
         if practice.span and practice.within is not None and practice.within < practice.span:
-            message = (
-                f"what is older than {practice.within} months does not count, and the span is {practice.span}"
+            said = message(
+                "what is older than %(within)s months does not count, but the span is %(span)s",
+                within=practice.within,
+                span=practice.span,
             )
-            yield problem(at(policy, *key, "within"), message, "make within at least as long as the span")
+            yield problem(
+                at(policy, *key, "within"), said, message("make within: at least as long as the span")
+            )
 
 
 @error("POL008", "asks-for-zero")
@@ -155,7 +168,8 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Problem]:
         for asked in requirements(policy):
             zeros += [(*asked.key, *key) for key in _zeros(asked.requirement)]
         for key in zeros:
-            yield problem(at(policy, *key), f"{key[-1]} is 0", "write a number from 1 on")
+            said = message("%(key)s is 0", key=str(key[-1]))
+            yield problem(at(policy, *key), said, message("write a number of at least 1"))
 
 
 def _zeros(requirement: RequirementBase) -> Iterator[Key]:
@@ -197,21 +211,16 @@ def bounds_inverted(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy in society.policies.values():
         minutes = policy.session_minutes
-        if (
-            minutes
-            and minutes.at_least
-            and minutes.at_most is not None
-            and minutes.at_least > minutes.at_most
-        ):
-            message = f"at least {minutes.at_least} and at most {minutes.at_most} cannot both be"
-            yield problem(at(policy, "session-minutes", "at-least"), message, "exchange the two numbers")
+        least, most = (minutes.at_least, minutes.at_most) if minutes else (None, None)
+        if least and most is not None and least > most:
+            said = message(
+                "at least %(least)s and at most %(most)s contradict each other", least=least, most=most
+            )
+            yield problem(at(policy, "session-minutes", "at-least"), said, SWAP)
     for policy, key, share in _shares(society):
         if share.at_least is not None and share.at_most is not None and share.at_least > share.at_most:
-            yield problem(
-                at(policy, *key, "at-least"),
-                "this share is at least more than it is at most",
-                "exchange the two",
-            )
+            said = message("the at-least of this share is greater than its at-most")
+            yield problem(at(policy, *key, "at-least"), said, SWAP)
 
 
 def _shares(society: Society) -> Iterator[tuple[Policy, Key, ShareOf]]:
@@ -250,17 +259,16 @@ def share_incomplete(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy, key, share in _shares(society):
         if share.at_least is None and share.at_most is None:
-            yield problem(
-                at(policy, *key), "this share does not say how much", "add at-least: or at-most:, such as 1/2"
-            )
+            said = message("this share does not say how much")
+            yield problem(at(policy, *key), said, message("add at-least: or at-most:, such as 1/2"))
         if share.where is None and share.of is None:
-            remedy = "add where: {…} for a part of what is counted, or of: roster"
-            yield problem(at(policy, *key), "this share does not say of what", remedy)
+            said = message("this share does not say of what")
+            remedy = message("add where: {…} for a part of what is counted, or of: roster")
+            yield problem(at(policy, *key), said, remedy)
         if share.where is not None and share.of is not None:
-            remedy = "write two shares, one of where: and one of of:"
-            yield problem(
-                at(policy, *key), "this share is of two things: of the roster, and of what is counted", remedy
-            )
+            said = message("this share is of two things: of the roster, and of what is counted")
+            remedy = message("write two shares, one with where: and one with of:")
+            yield problem(at(policy, *key), said, remedy)
 
 
 @error("POL026", "nobody-can-meet-it")
@@ -296,8 +304,10 @@ def nobody_can_meet_it(society: Society, on: date) -> Iterator[Problem]:
     for policy, asked in all_requirements(society):
         found = contradiction(asked.requirement)
         if found and (policy.path, asked.key) not in said:
-            message = f"nobody can meet this: {found.why}"
-            yield problem(at(policy, *asked.key, *found.key), message, found.remedy)
+            impossible = message("nobody can meet this: %(reason)s", reason=found.why)
+            yield problem(
+                at(policy, *asked.key, *found.key), impossible, message("%(remedy)s", remedy=found.remedy)
+            )
 
 
 def _said(society: Society, on: date) -> Iterator[tuple[str, Key]]:

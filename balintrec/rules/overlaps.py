@@ -14,11 +14,13 @@ from balintrec.model.people import Quorum, Tenure, quorums, tenures
 from balintrec.model.record import Term
 from balintrec.rules.rule import at, error, named, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, Value, joined, message, plural
 
 Moment = TypeVar("Moment")
+OTHER_ENTRY = message("the other entry")
 
 
-def overlaps(stretches: Iterable[tuple[Moment, Moment, int]]) -> Iterator[tuple[int, int]]:
+def _overlaps(stretches: Iterable[tuple[Moment, Moment, int]]) -> Iterator[tuple[int, int]]:
     """Numbers of stretches that share a moment with one that begins before them, each with that one first.
 
     A stretch is its first and last moment, both included, and a number. Of several earlier ones it is the one
@@ -55,17 +57,14 @@ def terms_overlap(society: Society, on: date) -> Iterator[Problem]:
           - {member: omar-farooq, from: 2026-07-01}
     """
     for record, key, entries in _terms(society):
-        for what, terms in _by_what(entries).items():
-            for earlier, later in overlaps(terms):
+        for member, terms in _by_member(entries).items():
+            for earlier, later in _overlaps(terms):
                 first, second = entries[earlier], entries[later]
-                if what and EVER == first.begin == second.begin and NEVER == first.end == second.end:
+                if member and EVER == first.begin == second.begin and NEVER == first.end == second.end:
                     continue  # the same id twice in a list is another rule's finding
-                yield problem(
-                    at(record, key, later),
-                    f"{what or 'a quorum'} already stands here for {_first_day(second)}",
-                    "correct one of the days, or delete one of the two entries",
-                    (at(record, key, earlier), "the other entry"),
-                )
+                remedy = message("correct one of the dates, or delete one of the two entries")
+                related = (at(record, key, earlier), OTHER_ENTRY)
+                yield problem(at(record, key, later), _twice(member, second), remedy, related)
 
 
 _Terms: TypeAlias = tuple[Tenure, ...] | tuple[Quorum, ...]
@@ -80,17 +79,23 @@ def _terms(society: Society) -> Iterator[tuple[Record, str, _Terms]]:
         yield group, "leaders", tenures(group.leaders_)
 
 
-def _by_what(entries: _Terms) -> dict[str, list[tuple[date, date, int]]]:
+def _by_member(entries: _Terms) -> dict[str, list[tuple[date, date, int]]]:
     """First day, last day and number of every term that holds a day, by person; of quorums all together."""
     found: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
-    for number, one in enumerate(entries):
-        if not one.inverted:
-            found[one.member if isinstance(one, Tenure) else ""].append((one.begin, one.end, number))
+    for number, term in enumerate(entries):
+        if not term.inverted:
+            found[term.member if isinstance(term, Tenure) else ""].append((term.begin, term.end, number))
     return found
 
 
-def _first_day(term: Term) -> str:
-    return str(term.from_) if term.from_ else "all days before that"
+def _twice(member: str, term: Term) -> Message:
+    if member and term.from_:
+        return message("%(member)s is already listed here for %(date)s", member=member, date=term.from_)
+    if member:
+        return message("%(member)s is already listed here for all days before", member=member)
+    if term.from_:
+        return message("a quorum is already listed here for %(date)s", date=term.from_)
+    return message("a quorum is already listed here for all days before")
 
 
 @error("SES005", "in-two-places")
@@ -120,16 +125,21 @@ def in_two_places(society: Society, on: date) -> Iterator[Problem]:
         leaders: [nadia-iqbal]
         attendees: [sana-malik]
     """
-    sessions = tuple(one for one in society.sessions.values() if one.status == "held")
+    sessions = tuple(session for session in society.sessions.values() if session.status == "held")
     for (earlier, later), people in _met_at_once(society, sessions).items():
         first, second = sessions[earlier], sessions[later]
-        more = "" if len(people) == 1 else f" (and so are {len(people) - 1} more)"
-        yield problem(
-            named(second, people[0]),
-            f"{people[0]} is in {first.ref} at the same time{more}",
-            "correct the date, the times or the people of one of the two; if they are one session, keep one",
-            (named(first, people[0]), "the other session"),
+        said = message("%(person)s is in %(session)s at the same time", person=people[0], session=first.ref)
+        others = len(people) - 1
+        more = (
+            plural("and so is %(num)s other person", "and so are %(num)s other people", others)
+            if others
+            else NOTHING
         )
+        remedy = message(
+            "correct the date, the times or the people of one of the two; if they are one session, keep one"
+        )
+        related = (named(first, people[0]), message("the other session"))
+        yield problem(named(second, people[0]), joined((said, more), ", "), remedy, related)
 
 
 def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[int, int], list[str]]:
@@ -143,7 +153,7 @@ def _met_at_once(society: Society, sessions: tuple[Session, ...]) -> dict[tuple[
                 stretches[session.date, person].append((*times, number))
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for (_, person), some in stretches.items():
-        for pair in overlaps(some):
+        for pair in _overlaps(some):
             found[pair].append(person)
     return found
 
@@ -210,13 +220,13 @@ def in_two_events(society: Society, on: date) -> Iterator[Problem]:
             # Without its last day: what begins on that day is no clash, nor is an event of that one day.
             stretches[person].append((event.period.from_, event.day - ONE_DAY, number))
     for person, some in stretches.items():
-        for earlier, later in overlaps(some):
-            yield problem(
-                named(events[later], person),
-                f"{person} was in {events[earlier].ref} at the same time",
-                "correct the days or the people of one of the two",
-                (named(events[earlier], person), "the other event"),
+        for earlier, later in _overlaps(some):
+            said = message(
+                "%(person)s was in %(event)s at the same time", person=person, event=events[earlier].ref
             )
+            remedy = message("correct the dates or the people of one of the two")
+            related = (named(events[earlier], person), message("the other event"))
+            yield problem(named(events[later], person), said, remedy, related)
 
 
 @error("MEM002", "memberships-overlap")
@@ -234,15 +244,22 @@ def memberships_overlap(society: Society, on: date) -> Iterator[Problem]:
         membership: [{from: 2022-01-01, to: 2022-12-31}, {from: 2023-06-01}]
     """
     for member in society.members.values():
-        for earlier, later in overlaps(_stretches(member)):
+        for earlier, later in _overlaps(_stretches(member)):
             first, second = member.membership[earlier], member.membership[later]
-            lasts = f"lasts until {first.to}" if first.to else "has no end"
-            yield problem(
-                at(member, "membership", later, "from"),
-                f"this membership begins on {second.from_}, but the one from {first.from_} {lasts}",
-                "correct one of the days, or make the two periods one",
-                (at(member, "membership", earlier), "the other period"),
-            )
+            begins: dict[str, Value] = {"second": second.from_, "first": first.from_}
+            if first.to:
+                said = message(
+                    "this membership begins on %(second)s, but the one from %(first)s lasts until %(end)s",
+                    end=first.to,
+                    **begins,
+                )
+            else:
+                said = message(
+                    "this membership begins on %(second)s, but the one from %(first)s has no end", **begins
+                )
+            remedy = message("correct one of the dates, or make the two periods one")
+            related = (at(member, "membership", earlier), message("the other period"))
+            yield problem(at(member, "membership", later, "from"), said, remedy, related)
 
 
 def _stretches(member: Member) -> Iterator[tuple[date, date, int]]:
@@ -272,12 +289,15 @@ def roster_overlap(society: Society, on: date) -> Iterator[Problem]:
     """
     for group in society.groups.values():
         for person, entries in _roster(group).items():
-            for earlier, later in overlaps(entries):
+            for earlier, later in _overlaps(entries):
+                said = message(
+                    "%(person)s is already on the roster on %(date)s",
+                    person=person,
+                    date=group.roster[later].from_,
+                )
+                remedy = message("correct one of the dates, so that one entry ends before the other begins")
                 yield problem(
-                    at(group, "roster", later),
-                    f"{person} already stands on the roster on {group.roster[later].from_}",
-                    "correct one of the days, so that one ends before the other begins",
-                    (at(group, "roster", earlier), "the other entry"),
+                    at(group, "roster", later), said, remedy, (at(group, "roster", earlier), OTHER_ENTRY)
                 )
 
 
@@ -324,16 +344,25 @@ def overlapping_leaves(society: Society, on: date) -> Iterator[Problem]:
         reason: parental leave
         period: {from: 2025-06-01, to: 2025-08-31}
     """
-    leaves = [(one, one.period) for one in society.decisions.values() if one.kind == "leave" and one.period]
+    leaves = [
+        (decision, decision.period)
+        for decision in society.decisions.values()
+        if decision.kind == "leave" and decision.period
+    ]
     furthest: dict[str, tuple[date, Decision]] = {}
-    for decision, period in sorted(leaves, key=lambda one: (one[1].from_, one[0].id)):
+    for decision, period in sorted(leaves, key=lambda leave: (leave[1].from_, leave[0].id)):
         end = decision.last or NEVER
         if end < period.from_:
             continue
         last = furthest.get(decision.member)
         if last and period.from_ <= last[0]:
-            message = f'this leave begins on {period.from_}, within that of decision "{last[1].id}"'
-            remedy = "let one begin on the day after the other ends"
-            yield problem(at(decision, "period"), message, remedy, (at(last[1], "period"), "the other leave"))
+            said = message(
+                'this leave begins on %(date)s, during that of decision "%(decision)s"',
+                date=period.from_,
+                decision=last[1].id,
+            )
+            remedy = message("let one begin on the day after the other ends")
+            related = (at(last[1], "period"), message("the other leave"))
+            yield problem(at(decision, "period"), said, remedy, related)
         if not last or end > last[0]:
             furthest[decision.member] = (end, decision)

@@ -12,6 +12,7 @@ from balintrec.model.record import Term, kebab
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import message
 
 
 @error("PER001", "period-inverted")
@@ -31,9 +32,13 @@ def period_inverted(society: Society, on: date) -> Iterator[Problem]:
     for record in society.all():
         for name in fields_holding(type(record), Term):
             for key, period in _periods(getattr(record, name), (kebab(name),)):
-                if period.inverted:
-                    message = f"this period ends on {period.to}, before it begins on {period.from_}"
-                    yield problem(at(record, *key, "to"), message, "correct one of the two days")
+                if period.inverted and period.to and period.from_:
+                    said = message(
+                        "this period ends on %(end)s, before it begins on %(begin)s",
+                        end=period.to,
+                        begin=period.from_,
+                    )
+                    yield problem(at(record, *key, "to"), said, message("correct one of the two dates"))
 
 
 def _periods(value: object, key: Key) -> Iterator[tuple[Key, Term]]:
@@ -68,8 +73,8 @@ def impossible_length(society: Society, on: date) -> Iterator[Problem]:
             continue
         days = max((record.day - record.period.from_).days + 1, 1) if isinstance(record, Event) else 1
         if not 0 < minutes <= days * _A_DAY:
-            message = f"it cannot last {minutes} minutes"
-            yield problem(at(record, "minutes"), message, "correct the number")
+            said = message("it cannot last %(minutes)s minutes", minutes=minutes)
+            yield problem(at(record, "minutes"), said, message("correct the number of minutes"))
 
 
 def _is_limited(society: Society, session: Session) -> bool:
@@ -77,21 +82,21 @@ def _is_limited(society: Society, session: Session) -> bool:
     return policy is not None and policy.session_minutes is not None
 
 
-def covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Problem]:
-    """The fault of a text that is about days after its own."""
+def _covers_what_is_to_come(record: Record, key: str, day: date, period: Period | None) -> Iterator[Problem]:
+    """The problem of a text that is about days after its own."""
     if not period or (period.to and period.to < period.from_):
         return
     if day < period.from_:
-        side, which, bound = "from", "beginning", period.from_
+        side, which = "from", message("the beginning of the period")
+        said = message("dated %(date)s, before its period begins on %(bound)s", date=day, bound=period.from_)
     elif period.to and day < period.to:
-        side, which, bound = "to", "end", period.to
+        side, which = "to", message("the end of the period")
+        said = message("dated %(date)s, before its period ends on %(bound)s", date=day, bound=period.to)
     else:
         return
-    message = (
-        f"{'written on' if key == 'written' else 'dated'} {day}, before the {which} of its period on {bound}"
+    yield problem(
+        at(record, key), said, message("correct the date or the period"), (at(record, "period", side), which)
     )
-    related = (at(record, "period", side), f"the {which} of the period")
-    yield problem(at(record, key), message, "correct the day or the period", related)
 
 
 @error("STM007", "statement-period-in-future")
@@ -116,7 +121,7 @@ def about_days_to_come(society: Society, on: date) -> Iterator[Problem]:
         period: {from: 2024-01-01, to: 2024-06-30}
     """
     for assessment in society.assessments.values():
-        yield from covers_what_is_to_come(assessment, "date", assessment.date, assessment.period)
+        yield from _covers_what_is_to_come(assessment, "date", assessment.date, assessment.period)
 
 
 @error("RFL004", "written-before-its-period-ends")
@@ -135,4 +140,4 @@ def written_early(society: Society, on: date) -> Iterator[Problem]:
         period: {from: 2024-01-01, to: 2024-06-30}
     """
     for reflection in society.reflections.values():
-        yield from covers_what_is_to_come(reflection, "written", reflection.written, reflection.period)
+        yield from _covers_what_is_to_come(reflection, "written", reflection.written, reflection.period)

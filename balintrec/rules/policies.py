@@ -8,11 +8,14 @@ from datetime import date
 from balintrec.finding import Key, Place, Problem
 from balintrec.model import Policy
 from balintrec.model.policy import AllOf, AnyOf, Numbered, Practice, Requirement, Writing
-from balintrec.names import did_you_mean, some
+from balintrec.names import did_you_mean
 from balintrec.pathway.order import counts_too_late, reached, waits_of
 from balintrec.rules.requirements import requirements
-from balintrec.rules.rule import at, error, problem
+from balintrec.rules.rule import at, error, problem, suggestion
 from balintrec.society import Society
+from balintrec.wording.message import Message, joined, message, plural
+
+OWN_ID = message("give each its own id")
 
 
 @error("POL001", "same-id-in-policy")
@@ -46,20 +49,26 @@ def same_id(society: Society, on: date) -> Iterator[Problem]:
         stages: list[tuple[Key, str]] = [
             (("stages", number), stage.id) for number, stage in enumerate(policy.stages)
         ]
-        yield from _twice(policy, stages, "stage")
-        yield from _twice(
-            policy, [(asked.key, asked.requirement.id) for asked in requirements(policy)], "requirement"
-        )
+        for key, id, earlier in _twice(stages):
+            said = message('there is another stage "%(id)s" in this policy', id=id)
+            yield problem(
+                at(policy, *key, "id"), said, OWN_ID, (at(policy, *earlier, "id"), message("the first"))
+            )
+        asked = [(one.key, one.requirement.id) for one in requirements(policy)]
+        for key, id, earlier in _twice(asked):
+            said = message('there is another requirement "%(id)s" in this policy', id=id)
+            yield problem(
+                at(policy, *key, "id"), said, OWN_ID, (at(policy, *earlier, "id"), message("the first"))
+            )
 
 
-def _twice(policy: Policy, named: list[tuple[Key, str]], noun: str) -> Iterator[Problem]:
+def _twice(ids: list[tuple[Key, str]]) -> Iterator[tuple[Key, str, Key]]:
+    """Every id that was there before, with its place and that of the first."""
     first: dict[str, Key] = {}
-    for key, id in named:
+    for key, id in ids:
         earlier = first.setdefault(id, key)
         if earlier is not key:
-            message = f'there is another {noun} "{id}" in this policy'
-            related = (at(policy, *earlier, "id"), "the first")
-            yield problem(at(policy, *key, "id"), message, "give each its own id", related)
+            yield key, id, earlier
 
 
 def _before(policy: Policy) -> Iterator[tuple[str, Key, str]]:
@@ -104,11 +113,9 @@ def unknown_stage(society: Society, on: date) -> Iterator[Problem]:
         stages = {stage.id for stage in policy.stages}
         for _, key, other in _before(policy):
             if other not in stages:
-                meant = did_you_mean(other, stages)
-                remedy = (
-                    f'did you mean "{meant}"?' if meant else f"the stages are: {', '.join(sorted(stages))}"
-                )
-                yield problem(at(policy, *key), f'this policy has no stage "{other}"', remedy)
+                said = message('this policy has no stage "%(stage)s"', stage=other)
+                remedy = message("the stages are: %(stages)s", stages=joined(sorted(stages), ", "))
+                yield problem(at(policy, *key), said, suggestion(did_you_mean(other, stages), remedy))
 
 
 @error("POL003", "circular-stages")
@@ -145,7 +152,9 @@ def circle(society: Society, on: date) -> Iterator[Problem]:
     for policy in society.policies.values():
         # A writing that accompanies its own stage does not wait for itself: a stage ends without its writings.
         waits = [
-            (one, key, other) for one, key, other in _before(policy) if one != other or key[-1] != "during"
+            (stage, key, other)
+            for stage, key, other in _before(policy)
+            if stage != other or key[-1] != "during"
         ]
         direct = waits_of(policy)
         reach = {stage.id: reached(stage.id, direct) for stage in policy.stages}
@@ -153,8 +162,12 @@ def circle(society: Society, on: date) -> Iterator[Problem]:
         for stage, key, other in waits:
             if stage not in told and stage in {other, *reach.get(other, ())}:
                 told |= {one for one in reach[stage] if stage in reach.get(one, ())}
-                message = f'stage "{stage}" waits for "{other}", and that for "{stage}"'
-                yield problem(at(policy, *key), message, "let one of them not wait for the other")
+                said = message(
+                    'stage "%(stage)s" waits for "%(other)s", which waits for "%(stage)s"',
+                    stage=stage,
+                    other=other,
+                )
+                yield problem(at(policy, *key), said, message("let one of them not wait for the other"))
 
 
 @error("POL004", "requires-nothing")
@@ -179,18 +192,22 @@ def requires_nothing(society: Society, on: date) -> Iterator[Problem]:
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
     """
     for policy in society.policies.values():
-        for key, name, requires in _requiring(policy):
+        for key, said, requires in _requiring(policy):
             if not requires:
-                remedy = "write what is required"
-                yield problem(at(policy, *key, "requires"), f"{name} requires nothing", remedy)
+                yield problem(at(policy, *key, "requires"), said, message("write what is required"))
 
 
-def _requiring(policy: Policy) -> Iterator[tuple[Key, str, tuple[Requirement, ...]]]:
+def _requiring(policy: Policy) -> Iterator[tuple[Key, Message, tuple[Requirement, ...]]]:
     for number, stage in enumerate(policy.stages):
-        yield ("stages", number), f'stage "{stage.id}"', stage.requires
+        yield (
+            ("stages", number),
+            message('stage "%(stage)s" requires nothing', stage=stage.id),
+            stage.requires,
+        )
     for asked in requirements(policy):
         if isinstance(asked.requirement, AllOf | AnyOf):
-            yield asked.key, f'"{asked.id}"', asked.requirement.requires
+            said = message('"%(requirement)s" requires nothing', requirement=asked.id)
+            yield asked.key, said, asked.requirement.requires
 
 
 @error("POL024", "writing-never-begins")
@@ -230,12 +247,13 @@ def never_begins(society: Society, on: date) -> Iterator[Problem]:
         stages = {stage.id for stage in policy.stages}
         for asked in requirements(policy):
             during = isinstance(asked.requirement, Writing) and (asked.requirement.during or asked.stage.id)
-            if during in stages - practised:
-                message = (
-                    f'stage "{during}" has no practice with whose first activity the writing would begin'
+            if during and during in stages - practised:
+                said = message(
+                    'stage "%(stage)s" has no practice requirement, so this writing would never begin',
+                    stage=during,
                 )
-                remedy = "name in during: the stage whose practice it accompanies"
-                yield problem(at(policy, *asked.key), message, remedy)
+                remedy = message("name under during: the stage with the practice that it accompanies")
+                yield problem(at(policy, *asked.key), said, remedy)
 
 
 @error("POL027", "writing-counts-too-late")
@@ -279,14 +297,19 @@ def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]
                 continue
             during, months = asked.requirement.during, counts_too_late(policy, asked.stage, asked.requirement)
             if months is not None:
-                message = (
-                    f'nobody can meet this: nothing counts before stage "{during}" is met, which takes at least '
-                    f"{some(months, 'months')}, and the first due day is past by then"
+                said = plural(
+                    'nobody can meet this: nothing counts before stage "%(stage)s" is met, which takes at least '
+                    "%(num)s month, and the first due date has passed by then",
+                    'nobody can meet this: nothing counts before stage "%(stage)s" is met, which takes at least '
+                    "%(num)s months, and the first due date has passed by then",
+                    months,
+                    stage=during or "",
                 )
-                remedy = (
-                    f'take "{during}" out of the stages in after:, or move this requirement into that stage'
+                remedy = message(
+                    'remove "%(stage)s" from the stages under after:, or move this requirement into that stage',
+                    stage=during or "",
                 )
-                yield problem(at(policy, *asked.key, "during"), message, remedy)
+                yield problem(at(policy, *asked.key, "during"), said, remedy)
 
 
 @error("POL011", "source-does-not-fit")
@@ -317,26 +340,28 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  each: {months: 3, at-least: 1}, source: {span: published, each: placeholder}}
     """
     for policy in society.policies.values():
-        yield from _misfits(policy, (), policy, policy.source, "policy")
+        unused = message("this policy has no number with this name")
+        yield from _misfits(policy, (), policy, policy.source, unused)
         for asked in requirements(policy):
-            yield from _misfits(policy, asked.key, asked.requirement, asked.requirement.source, "requirement")
+            unused = message("this requirement has no number with this name")
+            yield from _misfits(policy, asked.key, asked.requirement, asked.requirement.source, unused)
 
 
 def _misfits(
-    policy: Policy, key: Key, holder: Numbered, source: str | dict[str, str] | None, noun: str
+    policy: Policy, key: Key, holder: Numbered, source: str | dict[str, str] | None, unused: Message
 ) -> Iterator[Problem]:
     """Where a mapping of sources and the numbers beside it differ."""
     if not isinstance(source, dict):
         return
     named, given = set(source), set(holder.given)
     for number in sorted(given - named - _optional(holder)):
-        remedy = f"add {number}: published, committee or placeholder"
-        yield problem(at(policy, *key, "source"), f"it is not said where {number} comes from", remedy)
+        said = message("it is not said who decided %(number)s", number=number)
+        remedy = message("add %(number)s: published, committee or placeholder", number=number)
+        yield problem(at(policy, *key, "source"), said, remedy)
     for number in sorted(named - given):
-        meant = did_you_mean(number, given - named)
-        remedy = f'did you mean "{meant}"?' if meant else "delete it, or give the number"
+        remedy = suggestion(did_you_mean(number, given - named), message("delete it, or give the number"))
         place = Place(policy.path, (*key, "source", number), of_key=True)
-        yield problem(place, f'this {noun} gives no number "{number}"', remedy)
+        yield problem(place, message("%(problem)s: %(number)s", problem=unused, number=number), remedy)
 
 
 def _optional(holder: Numbered) -> set[str]:

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from balintrec.finding import Key, Problem
 from balintrec.model import Policy
 from balintrec.model.activity_fields import ACTIVITY_KINDS, ROLES
 from balintrec.model.policy import AttestationOf, DocumentCited, Statement
-from balintrec.names import did_you_mean, quoted
+from balintrec.names import did_you_mean
 from balintrec.rules.requirements import all_requirements, credential_words, filters, practices
-from balintrec.rules.rule import at, error, problem, warning
-from balintrec.rules.vocabulary import ATTESTATIONS, CITED, DOCUMENTS
+from balintrec.rules.rule import at, error, problem, suggestion, warning
+from balintrec.rules.vocabulary import ATTESTATIONS, CITED, DOCUMENTS, misspelt_words, unknown_words
 from balintrec.society import Society
 from balintrec.society.lookup import almost
+from balintrec.wording.message import Message, joined, message
 
 GROUP_KINDS = ("ongoing", "closed", "time-limited", "large")
-
-
 AUTHORS = ("leader", "supervisor")
 """The roles in which somebody stands to a member."""
-
-
 FIELDS = ("also-known-as", "background", "policy", "profession", "sort-key")
 """What a member's record says in words, so that `when` can ask for it."""
 
 
 def _unknown(
-    policy: Policy, key: Key, words: Iterable[str], known: Iterable[str], noun: str
+    policy: Policy, key: Key, words: Iterable[str], known: Iterable[str], said: Callable[[str], Message]
 ) -> Iterator[Problem]:
-    """Faults for the words that are not known, with what was meant or what there is."""
+    """Problems for the words in a list of a policy that are not known."""
     known = list(dict.fromkeys(known))
-    for number, word in enumerate(words):
-        if word not in known:
-            meant = did_you_mean(word, known)
-            choices = f"it is {quoted(known)}" if known else "correct the word"
-            remedy = f'did you mean "{meant}"?' if meant else choices
-            yield problem(at(policy, *key, number), f'"{word}" is no {noun} here', remedy)
+    choices = message("write %(words)s", words=joined(known, "or")) if known else message("correct the word")
+    places = ((at(policy, *key, number), word) for number, word in enumerate(words))
+    return unknown_words(places, known, said, choices)
+
+
+def _no_role(word: str) -> Message:
+    return message('there is no role "%(word)s" here', word=word)
 
 
 @error("POL012", "unknown-role")
@@ -71,14 +69,13 @@ def unknown_role(society: Society, on: date) -> Iterator[Problem]:
     """
     for policy, key, practice in practices(society):
         known = [role for kind in practice.of for role in ROLES[kind]]
-        yield from _unknown(policy, (*key, "roles"), practice.roles, known, "role")
+        yield from _unknown(policy, (*key, "roles"), practice.roles, known, _no_role)
         if practice.with_:
-            yield from _unknown(policy, (*key, "with", "role"), practice.with_.role, known, "role")
+            yield from _unknown(policy, (*key, "with", "role"), practice.with_.role, known, _no_role)
     for policy, asked in all_requirements(society):
         if isinstance(asked.requirement, Statement | DocumentCited) and asked.requirement.by:
-            yield from _unknown(
-                policy, (*asked.key, "by", "role"), asked.requirement.by.role, AUTHORS, "role"
-            )
+            key, roles = (*asked.key, "by", "role"), asked.requirement.by.role
+            yield from _unknown(policy, key, roles, AUTHORS, _no_role)
 
 
 @error("POL013", "unknown-kind")
@@ -109,8 +106,20 @@ def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
     for policy, key, practice, where in filters(society):
         known = [kind for of in practice.of for kind in ACTIVITY_KINDS[of]]
         if known:
-            yield from _unknown(policy, (*key, "kinds"), where.kinds, known, "kind")
-        yield from _unknown(policy, (*key, "group-kinds"), where.group_kinds, GROUP_KINDS, "kind of group")
+            yield from _unknown(
+                policy,
+                (*key, "kinds"),
+                where.kinds,
+                known,
+                lambda word: message('there is no kind "%(word)s" here', word=word),
+            )
+        yield from _unknown(
+            policy,
+            (*key, "group-kinds"),
+            where.group_kinds,
+            GROUP_KINDS,
+            lambda word: message('there is no kind of group "%(word)s"', word=word),
+        )
 
 
 @error("POL014", "unknown-credential-asked")
@@ -142,13 +151,11 @@ def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
     """
     known = _conferred(society)
     known |= {word for policy in society.policies.values() for word in (*policy.leads, *policy.supervises)}
-    for policy, key, word in _credentials(society, known):
-        if "requires" in key:
-            meant = did_you_mean(word, known)
-            remedy = (
-                f'did you mean "{meant}"?' if meant else "correct the word, or add it to leads or supervises"
-            )
-            yield problem(at(policy, *key), f'no policy and no decision confers "{word}"', remedy)
+    words = (
+        (at(policy, *key), word) for policy, key, word in _credentials(society, known) if "requires" in key
+    )
+    remedy = message("correct the word, or add it to leads: or supervises:")
+    return unknown_words(words, known, _never_conferred, remedy)
 
 
 @warning("POL015", "credential-never-conferred")
@@ -180,22 +187,27 @@ def never_conferred(society: Society, on: date) -> Iterator[Problem]:
     for policy, key, word in _credentials(society, known):
         meant = did_you_mean(word, known) if "requires" not in key else None
         if meant:
-            message = f'no policy and no decision confers "{word}"'
-            yield problem(at(policy, *key), message, f'did you mean "{meant}"?')
+            yield problem(at(policy, *key), _never_conferred(word), suggestion(meant))
     yield from _alone(society)
 
 
+def _never_conferred(word: str) -> Message:
+    return message('no policy or decision confers "%(word)s"', word=word)
+
+
 def _alone(society: Society) -> Iterator[Problem]:
-    """Policies for a credential of which nothing else speaks, and which is almost one that others speak of."""
-    spoken = {decision.credential for decision in society.decisions.values() if decision.credential}
-    spoken |= {application.credential for application in society.applications.values()}
+    """Policies for a credential that nothing else mentions, and which is almost one that others mention."""
+    mentioned = {decision.credential for decision in society.decisions.values() if decision.credential}
+    mentioned |= {application.credential for application in society.applications.values()}
     for policy in society.policies.values():
-        others = {one.credential for one in society.policies.values() if one is not policy}
-        known = spoken | others | {*policy.leads, *policy.supervises}
-        meant = None if policy.credential in known else almost(policy.credential, known)
-        if meant:
-            message = f'nothing else speaks of a credential "{policy.credential}"'
-            yield problem(at(policy, "credential"), message, f'did you mean "{meant}"?')
+        others = {other.credential for other in society.policies.values() if other is not policy}
+        known = mentioned | others | {*policy.leads, *policy.supervises}
+        place = at(policy, "credential")
+        yield from misspelt_words(
+            [(place, policy.credential)],
+            known,
+            lambda word: message('nothing else mentions the credential "%(word)s"', word=word),
+        )
 
 
 def _conferred(society: Society) -> set[str]:
@@ -240,13 +252,15 @@ def unknown_field(society: Society, on: date) -> Iterator[Problem]:
               - {id: attendance, title: Attend, kind: practice, of: [sessions],
                  when: {background: psychodynamic-training}, source: published}
     """
-    for policy, asked in all_requirements(society):
-        for field in asked.requirement.when or {}:
-            if field not in FIELDS:
-                meant = did_you_mean(field, FIELDS)
-                remedy = f'did you mean "{meant}"?' if meant else f"it is {quoted(FIELDS)}"
-                message = f'a condition cannot ask for "{field}" of a member'
-                yield problem(at(policy, *asked.key, "when", field), message, remedy)
+    words = (
+        (at(policy, *asked.key, "when", field), field)
+        for policy, asked in all_requirements(society)
+        for field in asked.requirement.when or {}
+    )
+    remedy = message("write %(fields)s", fields=joined(FIELDS, "or"))
+    return unknown_words(
+        words, FIELDS, lambda word: message('"%(word)s" cannot be a condition on a member', word=word), remedy
+    )
 
 
 @warning("POL020", "condition-looks-misspelt")
@@ -287,10 +301,8 @@ def condition(society: Society, on: date) -> Iterator[Problem]:
         for number, value in enumerate((asked.requirement.when or {}).get("background", ())):
             meant = None if value in words else almost(value, words)
             if meant and "no-" not in (value.removesuffix(meant), meant.removesuffix(value)):
-                place = at(policy, *asked.key, "when", "background", number)
-                yield problem(
-                    place, f'no member has "{value}" in their background', f'did you mean "{meant}"?'
-                )
+                said = message('no member has the background "%(word)s"', word=value)
+                yield problem(at(policy, *asked.key, "when", "background", number), said, suggestion(meant))
 
 
 @warning("POL021", "paper-looks-misspelt")
@@ -318,18 +330,19 @@ def paper(society: Society, on: date) -> Iterator[Problem]:
             requires:
               - {id: therapy, title: Therapy of one's own, kind: attestation, of: own-therapy, source: published}
     """
-    attested = {*ATTESTATIONS, *(one.kind for one in society.attestations.values())}
+    attested = {*ATTESTATIONS, *(attestation.kind for attestation in society.attestations.values())}
     received = {
         *CITED,
         *DOCUMENTS,
-        *(word for one in society.applications.values() for word in one.documents),
+        *(word for application in society.applications.values() for word in application.documents),
     }
     for policy, asked in all_requirements(society):
         requirement = asked.requirement
         if isinstance(requirement, AttestationOf | DocumentCited):
             known = attested if isinstance(requirement, AttestationOf) else received
-            for number, word in enumerate(requirement.of):
-                meant = None if word in known else almost(word, known)
-                if meant:
-                    place = at(policy, *asked.key, "of", number)
-                    yield problem(place, f'nobody ever brought "{word}"', f'did you mean "{meant}"?')
+            words = [
+                (at(policy, *asked.key, "of", number), word) for number, word in enumerate(requirement.of)
+            ]
+            yield from misspelt_words(
+                words, known, lambda word: message('nobody has ever submitted "%(word)s"', word=word)
+            )

@@ -12,13 +12,14 @@ from balintrec.model.foreign_keys import references
 from balintrec.rules.roles import are_members, policy_on
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, joined, message
 
-_ROLES: dict[str | int, str] = {
-    "leaders": "a leader",
-    "co-leaders": "a co-leader",
-    "presenter": "the presenter",
-    "attendees": "an attendee",
-    "observers": "an observer",
+_ROLES: dict[str | int, Message] = {
+    "leaders": message("already listed as a leader"),
+    "co-leaders": message("already listed as a co-leader"),
+    "presenter": message("already listed as the presenter"),
+    "attendees": message("already listed as an attendee"),
+    "observers": message("already listed as an observer"),
 }
 
 
@@ -45,9 +46,11 @@ def nobody_leads(society: Society, on: date) -> Iterator[Problem]:
         policy = policy_on(society, session.date)
         if policy and policy.leads and not session.leaders:
             took_place = session.people() or session.guests or session.cases
-            otherwise = "" if took_place else "; or, if it did not take place, set the status to cancelled"
-            remedy = f"add who led it: leaders: [ID]{otherwise}"
-            yield problem(at(session, "leaders"), "nobody is named who led this session", remedy)
+            remedies = [message("add who led it: leaders: [ID]")]
+            if not took_place:
+                remedies.append(message("if it did not take place, set the status to cancelled"))
+            said = message("nobody is named as the leader of this session")
+            yield problem(at(session, "leaders"), said, joined(remedies, "; "))
 
 
 @warning("SES006", "contradictory-roles")
@@ -73,18 +76,16 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
             continue  # everybody is named once
         first: dict[str, Key] = {}
         for key, _, person in references(session):
-            role = _ROLES.get(key[0])
-            where = first.setdefault(person, key) if role else key
+            where = first.setdefault(person, key) if key[0] in _ROLES else key
             if (where[0], key[0]) == ("presenter", "attendees"):
                 first[person] = key  # once; a second time would be one too many
                 continue
             if where == key:
                 continue
+            said = message("%(person)s is %(role)s", person=person, role=_ROLES[where[0]])
+            remedy = message("keep the person in the role that was theirs")
             yield problem(
-                at(session, *key),
-                f"{person} is already named as {_ROLES[where[0]]}",
-                "keep the person in the one role that was theirs",
-                (at(session, *where), "named here first"),
+                at(session, *key), said, remedy, (at(session, *where), message("first listed here"))
             )
 
 
@@ -104,12 +105,15 @@ def confirmed_by_recorder(society: Society, on: date) -> Iterator[Problem]:
         confirmed-by: nadia-iqbal
     """
     for session in society.sessions.values():
-        if session.confirmed_by and session.confirmed_by == session.recorded_by:
+        who = session.confirmed_by
+        if who and who == session.recorded_by:
+            said = message("%(person)s recorded this session, and so cannot confirm it", person=who)
+            remedy = message("let somebody else who was there confirm it, or delete this line")
             yield problem(
                 at(session, "confirmed-by"),
-                f"{session.confirmed_by} recorded this session and cannot confirm it too",
-                "let somebody else who was there confirm it, or delete this line",
-                (at(session, "recorded-by"), "recorded by"),
+                said,
+                remedy,
+                (at(session, "recorded-by"), message("recorded by")),
             )
 
 
@@ -128,15 +132,13 @@ def confirmed_by_absent(society: Society, on: date) -> Iterator[Problem]:
         confirmed-by: nadia-iqbal
     """
     for session in _held(society):
-        by = session.confirmed_by
-        there = [person for _, person in session.people()] if by else []
+        who = session.confirmed_by
+        there = [person for _, person in session.people()] if who else []
         # Where an id is misspelt, that is the finding: it may be this person's.
-        if by and by not in there and are_members(society, by, *there):
-            yield problem(
-                at(session, "confirmed-by"),
-                f"{by} confirms this session, but is not among those who were there",
-                "let somebody who was there confirm it, or add the person to those who were",
-            )
+        if who and who not in there and are_members(society, who, *there):
+            said = message("%(person)s confirms this session, but is not listed as present", person=who)
+            remedy = message("let somebody who was there confirm it, or add the person to those who were")
+            yield problem(at(session, "confirmed-by"), said, remedy)
 
 
 @warning("SES016", "same-people-in-two-groups")
@@ -170,16 +172,14 @@ def same_people_in_two_groups(society: Society, on: date) -> Iterator[Problem]:
         if not group or group.kind == "large" or not session.attendees:
             continue
         earlier = seen[session.date, frozenset(session.leaders), frozenset(session.attendees)]
-        other = next(
-            (one for one in earlier if one.group != session.group and not _timed(one, session)), None
-        )
-        if other:
-            yield problem(
-                at(session, "attendees"),
-                f"{other.ref} has the same leaders and attendees, and no times tell the two apart",
-                "delete the one that was entered by mistake, or give both a start and an end",
-                (at(other, "attendees"), "the other session"),
+        others = (other for other in earlier if other.group != session.group and not _timed(other, session))
+        if other := next(others, None):
+            said = message(
+                "%(session)s has the same leaders and attendees on the same date", session=other.ref
             )
+            remedy = message("delete the one that was entered by mistake, or give both a start and an end")
+            related = (at(other, "attendees"), message("the other session"))
+            yield problem(at(session, "attendees"), said, remedy, related)
         earlier.append(session)
 
 

@@ -9,6 +9,7 @@ from balintrec.finding import Problem
 from balintrec.model import Reflection
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import message
 
 
 @error("RFL001", "empty-reflection")
@@ -34,14 +35,13 @@ def empty_reflection(society: Society, on: date) -> Iterator[Problem]:
     """
     for reflection in society.reflections.values():
         if reflection.text == "here" and (reflection.body.blank or reflection.body.hollow):
-            remedy = (
-                "write the text below the second line of three dashes, "
-                "or set text: elsewhere and the digest of the text"
+            blank = message("this reflection has no text")
+            said = blank if reflection.body.blank else message("this reflection has hardly any text")
+            remedy = message(
+                "write the text below the block between the two lines of three dashes; "
+                "or, if the text is kept elsewhere, add the lines text: elsewhere and digest:"
             )
-            message = (
-                "this reflection has no text" if reflection.body.blank else "this reflection is hardly a text"
-            )
-            yield problem(at(reflection), message, remedy)
+            yield problem(at(reflection), said, remedy)
 
 
 @error("RFL002", "elsewhere-without-digest")
@@ -60,10 +60,9 @@ def elsewhere_without_digest(society: Society, on: date) -> Iterator[Problem]:
     """
     for reflection in society.reflections.values():
         if reflection.text == "elsewhere" and reflection.digest is None:
-            remedy = "add a line digest: with what sha256sum prints for the file that holds the text"
-            yield problem(
-                at(reflection, "text"), "the text is kept elsewhere, but its digest is missing", remedy
-            )
+            said = message("the text is kept elsewhere, but its digest is missing")
+            remedy = message("add a line digest: with what sha256sum prints for the file that holds the text")
+            yield problem(at(reflection, "text"), said, remedy)
 
 
 @error("RFL003", "same-text")
@@ -102,16 +101,16 @@ def same_text(society: Society, on: date) -> Iterator[Problem]:
     first: dict[tuple[str, str], Reflection] = {}
     for reflection in sorted(society.reflections.values(), key=lambda one: (one.written, one.id)):
         digest = reflection.digest if reflection.text == "elsewhere" else reflection.body.digest
-        if digest is None or (
-            reflection.text == "here" and (reflection.body.blank or reflection.body.hollow)
-        ):
+        empty = reflection.text == "here" and (reflection.body.blank or reflection.body.hollow)
+        if digest is None or empty:
             continue
         earlier = first.setdefault((reflection.text, digest), reflection)
         if earlier is not reflection:
             key = ("digest",) if reflection.text == "elsewhere" else ()
-            message = f'this is the same text as reflection "{earlier.id}"'
-            remedy = "put in the text that was written for this one, or delete the copy"
-            yield problem(at(reflection, *key), message, remedy, (at(earlier, *key), "the earlier one"))
+            said = message('this is the same text as reflection "%(reflection)s"', reflection=earlier.id)
+            remedy = message("put in the text that was written for this one, or delete the copy")
+            related = (at(earlier, *key), message("the earlier reflection"))
+            yield problem(at(reflection, *key), said, remedy, related)
 
 
 @warning("RFL006", "digest-of-a-text-that-is-here")
@@ -130,8 +129,10 @@ def digest_of_text_here(society: Society, on: date) -> Iterator[Problem]:
     """
     for reflection in society.reflections.values():
         if reflection.text == "here" and reflection.digest and not reflection.body.blank:
-            remedy = "add a line text: elsewhere, or delete the digest"
-            yield problem(at(reflection, "digest"), "the text is here, and its digest means nothing", remedy)
+            said = message("the text is here, so the digest has no effect")
+            yield problem(
+                at(reflection, "digest"), said, message("add a line text: elsewhere, or delete the digest")
+            )
 
 
 @warning("RFL007", "discussed-with-oneself")
@@ -147,7 +148,7 @@ def discussed_with_oneself(society: Society, on: date) -> Iterator[Problem]:
     """
     for reflection in society.reflections.values():
         if reflection.discussed_with == reflection.member:
-            message = f'"{reflection.member}" discussed this with themselves'
+            said = message('"%(member)s" discussed this with themselves', member=reflection.member)
             yield problem(
-                at(reflection, "discussed-with"), message, "name the other person, or delete the line"
+                at(reflection, "discussed-with"), said, message("name the other person, or delete the line")
             )

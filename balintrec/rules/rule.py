@@ -11,6 +11,7 @@ from balintrec.finding import Key, Place, Problem, Rule, Severity
 from balintrec.model import Record
 from balintrec.model.foreign_keys import references
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, message
 
 Given = TypeVar("Given")
 """What a rule is given beside the society: the day on which it is checked, or what git remembers of it."""
@@ -78,9 +79,16 @@ def named(record: Record, person: str) -> Place:
     return at(record)
 
 
-def problem(place: Place, message: str, help: str = "", *related: tuple[Place, str]) -> Problem:
+def problem(
+    place: Place, message: Message, help: Message = NOTHING, *related: tuple[Place, Message]
+) -> Problem:
     """What a rule yields."""
     return Problem(place, message, help, related)
+
+
+def suggestion(word: str | None, otherwise: Message = NOTHING) -> Message:
+    """What to do about a word that was probably meant to be another one; where no such word is known, the rest."""
+    return message('did you mean "%(word)s"?', word=word) if word else otherwise
 
 
 __all__ = [

@@ -12,6 +12,7 @@ from balintrec.model.policy import SessionMinutes
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import message, plural
 
 
 @warning("SES007", "session-planned-in-past")
@@ -33,9 +34,9 @@ def session_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
     """
     for session in society.sessions.values():
         if session.status == "planned" and session.date < on:
-            message = f"the session was planned for {session.date}, and that day has passed"
-            remedy = "set the status to held, with who came, or to cancelled"
-            yield problem(at(session, "status"), message, remedy)
+            said = message("the session was planned for %(date)s, which has passed", date=session.date)
+            remedy = message("set the status to held, and add who came; or set it to cancelled")
+            yield problem(at(session, "status"), said, remedy)
 
 
 @warning("SES008", "sessions-not-told-apart")
@@ -63,16 +64,19 @@ def sessions_not_told_apart(society: Society, on: date) -> Iterator[Problem]:
         if session.status == "cancelled":
             continue
         earlier = seen[session.group, session.date]
-        vague = next((one for one in earlier if not (one.start and session.start)), None)
+        vague = next((other for other in earlier if not (other.start and session.start)), None)
         if vague:
+            said = message(
+                "%(group)s has another session on %(date)s, and no times distinguish them",
+                group=session.group,
+                date=session.date,
+            )
+            remedy = message("delete one of them, or give both a start and an end")
             yield problem(
-                at(session, "date"),
-                f"{session.group} has another session on {session.date}, and no times tell them apart",
-                "delete one of them, or give both a start and an end",
-                (at(vague, "date"), "the other session"),
+                at(session, "date"), said, remedy, (at(vague, "date"), message("the other session"))
             )
         # One with a start and one without are enough to compare with.
-        if not any(bool(one.start) == bool(session.start) for one in earlier):
+        if not any(bool(other.start) == bool(session.start) for other in earlier):
             earlier.append(session)
 
 
@@ -92,7 +96,7 @@ def session_length(society: Society, on: date) -> Iterator[Problem]:
         start: "18:00"
         end: "19:30"
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     for session in society.sessions.values():
         policy = policy_on(society, session.date)
         limits = policy.session_minutes if policy else None
@@ -101,23 +105,34 @@ def session_length(society: Society, on: date) -> Iterator[Problem]:
             continue  # a policy that allows nothing is the one to mend
         if session.recorded_minutes is not None:
             yield from _length(session, session.recorded_minutes, limits)
-        elif group and group.minutes is not None and group.id not in told:
-            for one in _length(group, group.minutes, limits):
-                told.add(group.id)
-                yield one
+        elif group and group.minutes is not None and group.id not in reported:
+            for found in _length(group, group.minutes, limits):
+                reported.add(group.id)
+                yield found
 
 
 def _length(record: Session | Group, minutes: int, limits: SessionMinutes) -> Iterator[Problem]:
     least, most = limits.at_least, limits.at_most
     if least is not None and minutes < least:
-        norm = f"at least {least}"
+        said = plural(
+            "%(num)s minute is less than the policy allows: at least %(limit)s",
+            "%(num)s minutes are less than the policy allows: at least %(limit)s",
+            minutes,
+            limit=least,
+        )
     elif most is not None and minutes > most:
-        norm = f"at most {most}"
+        said = plural(
+            "%(num)s minute is more than the policy allows: at most %(limit)s",
+            "%(num)s minutes are more than the policy allows: at most %(limit)s",
+            minutes,
+            limit=most,
+        )
     else:
         return
     timed = isinstance(record, Session) and record.start and record.end and record.start < record.end
-    message = f"{minutes} minutes are outside what the policy allows, {norm}"
-    yield problem(at(record, "end" if timed else "minutes"), message, "correct the times or the minutes")
+    yield problem(
+        at(record, "end" if timed else "minutes"), said, message("correct the times or the minutes")
+    )
 
 
 @error("SES010", "ends-before-start")
@@ -137,8 +152,9 @@ def ends_before_start(society: Society, on: date) -> Iterator[Problem]:
     """
     for session in society.sessions.values():
         if session.start and session.end and session.end <= session.start:
-            message = f"the session ends at {session.end:%H:%M}, but starts at {session.start:%H:%M}"
-            yield problem(at(session, "end"), message, "correct one of the two times")
+            start, end = f"{session.start:%H:%M}", f"{session.end:%H:%M}"
+            said = message("the session ends at %(end)s, but starts at %(start)s", end=end, start=start)
+            yield problem(at(session, "end"), said, message("correct one of the two times"))
 
 
 @warning("SES013", "minutes-disagree")
@@ -156,9 +172,14 @@ def minutes_disagree(society: Society, on: date) -> Iterator[Problem]:
     """
     for session in society.sessions.values():
         length = session.recorded_minutes
-        if session.minutes is not None and length != session.minutes:
-            message = f"from start to end there are {length} minutes, but minutes says {session.minutes}"
-            yield problem(at(session, "minutes"), message, "delete the line, or correct the times")
+        if session.minutes is not None and length is not None and length != session.minutes:
+            said = plural(
+                "from start to end it is %(num)s minute, but minutes says %(minutes)s",
+                "from start to end it is %(num)s minutes, but minutes says %(minutes)s",
+                length,
+                minutes=session.minutes,
+            )
+            yield problem(at(session, "minutes"), said, message("delete the line, or correct the times"))
 
 
 @warning("SES014", "end-without-start")
@@ -183,8 +204,9 @@ def end_without_start(society: Society, on: date) -> Iterator[Problem]:
     """
     for session in society.sessions.values():
         if session.end and not session.start:
-            remedy = 'add a line start: "HH:MM", or write minutes: instead of end:'
-            yield problem(at(session, "end"), "the session has an end and no start", remedy)
+            said = message("the session has an end but no start")
+            remedy = message('add a line start: "HH:MM", or write minutes: instead of end:')
+            yield problem(at(session, "end"), said, remedy)
 
 
 @error("SES015", "attended-and-cancelled")
@@ -211,9 +233,9 @@ def attended_and_cancelled(society: Society, on: date) -> Iterator[Problem]:
         came = [role for role, _ in session.people() if role not in ("leader", "co-leader")]
         key = "attendees" if session.attendees else "presenter" if session.presenter else "observers"
         if session.status == "cancelled" and (came or session.guests):
-            yield problem(
-                at(session, key if came else "guests"),
-                "people attended this session, but its status is cancelled",
-                "delete the line status: cancelled if it took place, or those who are named as having been there",
-                (at(session, "status"), "cancelled here"),
+            said = message("people attended this session, but its status is cancelled")
+            remedy = message(
+                "delete the line status: cancelled if the session took place, or remove the people listed as present"
             )
+            related = (at(session, "status"), message("cancelled here"))
+            yield problem(at(session, key if came else "guests"), said, remedy, related)

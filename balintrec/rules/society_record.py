@@ -9,10 +9,13 @@ from balintrec.dates import EVER, NEVER, ONE_DAY, next_day
 from balintrec.finding import Problem
 from balintrec.model import Decision, SocietyRecord
 from balintrec.model.people import quorums
-from balintrec.names import did_you_mean, some
-from balintrec.rules.rule import at, error, problem, warning
+from balintrec.names import did_you_mean
+from balintrec.rules.rule import at, error, problem, suggestion, warning
 from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.society import Society
+from balintrec.wording.message import Message, message, plural
+
+DECIDES = message("it decides here")
 
 
 @error("SOC001", "quorum-too-large")
@@ -34,23 +37,24 @@ def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Problem]:
     about = society.about
     if about is None:
         return
-    for number, one in enumerate(quorums(about.quorum_)):
-        if one.at_least == 0:
-            remedy = "write how many must be there"
-            yield problem(at(about, "quorum", number), "the quorum is 0", remedy)
-    told = False
-    for first, last in _stretches(about, on):
-        size, quorum = len(about.committee_on(first)), about.quorum_on(first) or 0
-        decided = None if size else _decided(society, first, last)
-        fails = bool(about.committee_ and quorum > size and (size or decided))
-        if fails and not told:
+    for number, quorum in enumerate(quorums(about.quorum_)):
+        if quorum.at_least == 0:
+            said = message("the quorum is 0")
             yield problem(
-                at(about, "quorum", _place(about, first)),
-                f"{_from(first)}the quorum is {quorum}, and the committee has {some(size, 'members')}",
-                "correct the number or the days, or add to the committee who is missing",
-                *([(at(decided, "date"), "it decided here")] if decided else []),
+                at(about, "quorum", number), said, message("write how many members must be present")
             )
-        told = fails
+    reported = False
+    for first, last in _stretches(about, on):
+        size, needed = len(about.committee_on(first)), about.quorum_on(first) or 0
+        decided = None if size else _decided(society, first, last)
+        fails = bool(about.committee_ and needed > size and (size or decided))
+        if fails and not reported:
+            remedy = message("correct the number or the dates, or add the missing members to the committee")
+            related = [(at(decided, "date"), message("it decided here"))] if decided else []
+            yield problem(
+                at(about, "quorum", _place(about, first)), _too_large(size, needed, first), remedy, *related
+            )
+        reported = fails
 
 
 def _stretches(about: SocietyRecord, on: date) -> list[tuple[date, date]]:
@@ -77,8 +81,21 @@ def _place(about: SocietyRecord, day: date) -> int:
     return next((number for number, one in enumerate(quorums(about.quorum_)) if day in one), 0)
 
 
-def _from(first: date) -> str:
-    return "" if first == EVER else f"from {first} "
+def _too_large(size: int, quorum: int, first: date) -> Message:
+    if first == EVER:
+        return plural(
+            "the quorum is %(quorum)s, but the committee has %(num)s member",
+            "the quorum is %(quorum)s, but the committee has %(num)s members",
+            size,
+            quorum=quorum,
+        )
+    return plural(
+        "from %(date)s the quorum is %(quorum)s, but the committee has %(num)s member",
+        "from %(date)s the quorum is %(quorum)s, but the committee has %(num)s members",
+        size,
+        quorum=quorum,
+        date=first,
+    )
 
 
 @warning("SOC002", "unknown-time-zone")
@@ -98,9 +115,10 @@ def unknown_time_zone(society: Society, on: date) -> Iterator[Problem]:
     if about and about.time_zone and _is_zone("Asia/Karachi") and not _is_zone(about.time_zone):
         from zoneinfo import available_timezones  # reads hundreds of files
 
+        said = message('there is no time zone "%(zone)s"', zone=about.time_zone)
+        remedy = message("write it like Asia/Karachi: a continent and a city")
         meant = did_you_mean(about.time_zone, available_timezones())
-        remedy = f'did you mean "{meant}"?' if meant else "write it like Asia/Karachi: a continent and a city"
-        yield problem(at(about, "time-zone"), "no time zone is called so", remedy)
+        yield problem(at(about, "time-zone"), said, suggestion(meant, remedy))
 
 
 def _is_zone(name: str) -> bool:
@@ -137,25 +155,23 @@ def committee_not_named(society: Society, on: date) -> Iterator[Problem]:
         return
     decision = next((one for one in society.decisions.values() if one.by == COMMITTEE), None)
     if decision and about:
-        message = "the committee decides, and it is not said who it is"
-        remedy = "add to records/society.md who is on it: committee: [ID, ID, …]"
-        yield problem(at(about), message, remedy, (at(decision, "by"), "it decides here"))
+        said = message("the committee decides, but its members are not listed")
+        remedy = message("list its members in records/society.md: committee: [ID, ID, …]")
+        yield problem(at(about), said, remedy, (at(decision, "by"), DECIDES))
     elif decision:
-        message = "the committee decides, and there is no records/society.md that says who it is"
-        yield problem(
-            at(decision, "by"), message, "add records/society.md with the keys name, committee and quorum"
-        )
+        said = message("the committee decides, but there is no records/society.md that lists its members")
+        remedy = message("add records/society.md with the keys name, committee and quorum")
+        yield problem(at(decision, "by"), said, remedy)
 
 
 def _nobody_on_it(society: Society, about: SocietyRecord, on: date) -> Iterator[Problem]:
     for first, last in _stretches(about, on):
-        empty = not about.committee_on(first) and not about.quorum_on(
-            first
-        )  # where there is one, it cannot be had
+        # Where there is a quorum, it cannot be had: that is SOC001.
+        empty = not about.committee_on(first) and not about.quorum_on(first)
         if empty and (decision := _decided(society, first, last)):
-            message = f"{_from(first)}nobody is on the committee, and it decides on {decision.date}"
-            remedy = "add who was on it, with the days: {member: ID, from: DAY, to: DAY}"
-            yield problem(at(about, "committee"), message, remedy, (at(decision, "by"), "it decides here"))
+            said = message("nobody is on the committee on %(date)s, but it decides", date=decision.date)
+            remedy = message("add who was on it, with the dates: {member: ID, from: DATE, to: DATE}")
+            yield problem(at(about, "committee"), said, remedy, (at(decision, "by"), DECIDES))
 
 
 @warning("SOC006", "quorum-ended")
@@ -174,11 +190,17 @@ def quorum_ended(society: Society, on: date) -> Iterator[Problem]:
     """
     about = society.about
     terms = quorums(about.quorum_) if about else ()
-    ended = min((one.end for one in terms), default=NEVER)
+    ended = min((term.end for term in terms), default=NEVER)
     for first, last in _stretches(about, on) if about else ():
         none = first > ended and about and about.quorum_on(first) is None
         if about and none and (decision := _decided(society, first, last)):
-            message = f"from {first} there is no quorum, and the committee decides on {decision.date}"
-            remedy = "correct the days, or add the quorum that held then: {at-least: NUMBER, from: DAY}"
-            yield problem(at(about, "quorum"), message, remedy, (at(decision, "by"), "it decides here"))
+            said = message(
+                "from %(first)s there is no quorum, but the committee decides on %(date)s",
+                first=first,
+                date=decision.date,
+            )
+            remedy = message(
+                "correct the dates, or add the quorum of that time: {at-least: NUMBER, from: DATE}"
+            )
+            yield problem(at(about, "quorum"), said, remedy, (at(decision, "by"), DECIDES))
             return

@@ -8,7 +8,6 @@ from datetime import date
 from balintrec.finding import Problem
 from balintrec.model import Assessment, Endorsement, Event, Policy, Reference, Session
 from balintrec.model.measure import Author
-from balintrec.names import article, quoted
 from balintrec.pathway.context import MemberContext
 from balintrec.pathway.requirements import kind_of
 from balintrec.pathway.requirements.statement import author_refused, is_referee, statement_kind
@@ -16,9 +15,12 @@ from balintrec.rules.requirements import own_policies, requirements
 from balintrec.rules.roles import are_members, conferred_on_nobody, may_be_hidden
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
+from balintrec.wording.message import Message, joined, message
 
 SEES = ("sessions", "supervisions")
 """The kinds of record that show who has led or supervised whom."""
+_ROLES = {"leader": message("a leader of the member"), "supervisor": message("a supervisor of the member")}
+_SESSION, _EVENT = message("the session"), message("the event")
 
 
 @error("STM001", "statement-about-oneself")
@@ -36,8 +38,9 @@ def about_oneself(society: Society, on: date) -> Iterator[Problem]:
     """
     for statement in _statements(society):
         if statement.by == statement.member:
-            message = f'"{statement.by}" makes this {statement.noun} about themselves'
-            yield problem(at(statement, "by"), message, "name the person who made it, or delete the record")
+            said = message('"%(by)s" makes this statement about themselves', by=statement.by)
+            remedy = message("name the person who made it, or delete the record")
+            yield problem(at(statement, "by"), said, remedy)
 
 
 @error("STM002", "not-entitled")
@@ -64,16 +67,21 @@ def not_entitled(society: Society, on: date) -> Iterator[Problem]:
             or not society.known("members", statement.by)
         ):
             continue
-        case = MemberContext(society, member, policies[0])
-        asked = [one for policy in policies for one in _authors(policy, statement_kind(statement))]
-        refused = [author_refused(case, one, statement.by, statement.date) for one in asked]
-        if asked and all(refused) and not _hidden(society, statement.by, member.id):
-            wanted = quoted(dict.fromkeys(map(_in_words, asked)))
-            message = (
-                f'on {statement.date} "{statement.by}" was not {wanted}, as policy "{policies[0].id}" asks'
+        context = MemberContext(society, member, policies[0])
+        authors = [author for policy in policies for author in _authors(policy, statement_kind(statement))]
+        refused = [author_refused(context, author, statement.by, statement.date) for author in authors]
+        if authors and all(refused) and not _hidden(society, statement.by, member.id):
+            said = message(
+                'policy "%(policy)s" asks for %(authors)s, which "%(by)s" was not on %(date)s',
+                policy=policies[0].id,
+                authors=joined(dict.fromkeys(map(_in_words, authors)), "or"),
+                by=statement.by,
+                date=statement.date,
             )
-            remedy = "correct the name or the day, enter what shows that they were, or ask the right person"
-            yield problem(at(statement, "by"), message, remedy)
+            remedy = message(
+                "correct the name or the date, enter what shows that they were, or ask the right person"
+            )
+            yield problem(at(statement, "by"), said, remedy)
 
 
 def _statements(society: Society) -> Iterator[Assessment | Endorsement]:
@@ -93,9 +101,21 @@ def _hidden(society: Society, by: str, member: str) -> bool:
     return hidden or conferred_on_nobody(society)
 
 
-def _in_words(wanted: Author) -> str:
-    role = f"{article(quoted(wanted.role))} of the member" if wanted.role else "somebody"
-    return f"{role} with the credential {quoted(wanted.credential)}" if wanted.credential else role
+def _in_words(wanted: Author) -> Message:
+    credential = joined(wanted.credential, "or")
+    if wanted.role:
+        roles = [
+            _ROLES.get(role) or message("a person with the role %(role)s", role=role) for role in wanted.role
+        ]
+        who = joined(roles, "or")
+        return (
+            message("%(who)s with the credential %(credential)s", who=who, credential=credential)
+            if wanted.credential
+            else who
+        )
+    if wanted.credential:
+        return message("somebody with the credential %(credential)s", credential=credential)
+    return message("somebody else")
 
 
 @error("STM004", "observed-without-leading")
@@ -123,17 +143,24 @@ def observed_without_leading(society: Society, on: date) -> Iterator[Problem]:
         session: 2024-03-12-lahore-tuesday
     """
     for observation, key, observed in _observed(society):
-        if isinstance(observed, Session):
-            lacking, did = "neither led nor co-led", "led or co-led"
-            there = (*observed.leaders, *observed.co_leaders)
-        else:
-            lacking, did = "did not take part in", "took part"
-            there = tuple(person for _, person in observed.people())
+        led = isinstance(observed, Session)
+        there = (
+            (*observed.leaders, *observed.co_leaders)
+            if isinstance(observed, Session)
+            else tuple(person for _, person in observed.people())
+        )
         if not are_members(society, observation.member, *there) or observation.member in there:
             continue
-        message = f'"{observation.member}" {lacking} {observed.noun} "{observed.id}"'
-        remedy = f"correct the {observed.noun}, or enter in it that they {did}"
-        yield problem(at(observation, key), message, remedy, (at(observed), f"the {observed.noun}"))
+        who, what = observation.member, observed.id
+        if led:
+            said = message(
+                '"%(member)s" neither led nor co-led session "%(session)s"', member=who, session=what
+            )
+            remedy = message("correct the session, or enter in it that they led or co-led")
+        else:
+            said = message('"%(member)s" did not take part in event "%(event)s"', member=who, event=what)
+            remedy = message("correct the event, or enter in it that they took part")
+        yield problem(at(observation, key), said, remedy, (at(observed), _SESSION if led else _EVENT))
 
 
 def _observed(society: Society) -> Iterator[tuple[Assessment, str, Session | Event]]:
@@ -170,16 +197,23 @@ def observed_before_held(society: Society, on: date) -> Iterator[Problem]:
         session: 2024-03-12-lahore-tuesday
     """
     for observation, key, observed in _observed(society):
-        noun = observed.noun
+        is_session = isinstance(observed, Session)
         first = observed.date if isinstance(observed, Session) else observed.period.from_
+        noun = _SESSION if is_session else _EVENT
         if observed.status != "held":
-            message = f'{noun} "{observed.id}" is {observed.status}, so nobody was observed in it'
-            remedy = f"correct the {noun}, or its status"
-            yield problem(at(observation, key), message, remedy, (at(observed, "status"), f"the {noun}"))
+            status, what = observed.status, observed.id
+            said = message(
+                '"%(observed)s" is %(status)s, so nobody was observed there', observed=what, status=status
+            )
+            remedy = message("correct which session or event was observed, or its status")
+            yield problem(at(observation, key), said, remedy, (at(observed, "status"), noun))
         elif observation.date < first:
-            message = f"dated {observation.date}, before the {noun} of {first} that it is about"
-            day = (at(observed, "date" if noun == "session" else "period"), f"the {noun}")
-            yield problem(at(observation, "date"), message, f"correct the day or the {noun}", day)
+            said = message(
+                "dated %(date)s, before what was observed on %(first)s", date=observation.date, first=first
+            )
+            related = (at(observed, "date" if is_session else "period"), noun)
+            remedy = message("correct the date, or which session or event was observed")
+            yield problem(at(observation, "date"), said, remedy, related)
 
 
 @error("STM006", "endorses-for-another")
@@ -202,13 +236,14 @@ def endorses_for_another(society: Society, on: date) -> Iterator[Problem]:
         if not application or not are_members(society, application.member, endorsement.member):
             continue
         if application.member != endorsement.member:
-            message = (
-                f'this application is by "{application.member}", the endorsement is of "{endorsement.member}"'
+            said = message(
+                'this application is by "%(applicant)s", but the endorsement is of "%(member)s"',
+                applicant=application.member,
+                member=endorsement.member,
             )
-            remedy = "name the application of the member who is endorsed"
-            yield problem(
-                at(endorsement, "application"), message, remedy, (at(application, "member"), "whose it is")
-            )
+            remedy = message("name the application of the member who is endorsed")
+            related = (at(application, "member"), message("the applicant"))
+            yield problem(at(endorsement, "application"), said, remedy, related)
 
 
 @error("STM008", "session-and-event")
@@ -237,10 +272,9 @@ def session_and_event(society: Society, on: date) -> Iterator[Problem]:
     """
     for assessment in society.assessments.values():
         if assessment.session and assessment.event:
-            message = f"this {assessment.kind} names a session and an event"
-            remedy = "delete one of the two; enter a second observation as a record of its own"
-            related = (at(assessment, "session"), "the session")
-            yield problem(at(assessment, "event"), message, remedy, related)
+            said = message("this assessment names both a session and an event")
+            remedy = message("delete one of the two; enter a second observation as its own record")
+            yield problem(at(assessment, "event"), said, remedy, (at(assessment, "session"), _SESSION))
 
 
 @error("LET001", "reference-about-oneself")
@@ -259,8 +293,10 @@ def letter_about_oneself(society: Society, on: date) -> Iterator[Problem]:
     for reference in society.references.values():
         member = society.members.get(reference.member)
         if reference.referee == reference.member or (member and is_referee(reference, member)):
-            message = f'"{reference.member}" is the referee of a letter about themselves'
-            yield problem(at(reference, "referee"), message, "name the person who wrote the letter")
+            said = message(
+                '"%(member)s" is the referee of a letter about themselves', member=reference.member
+            )
+            yield problem(at(reference, "referee"), said, message("name the person who wrote the letter"))
 
 
 @error("LET002", "received-before-written")
@@ -276,9 +312,13 @@ def received_early(society: Society, on: date) -> Iterator[Problem]:
     """
     for reference in society.references.values():
         if reference.received and reference.received < reference.written:
-            message = f"received on {reference.received}, before it was written on {reference.written}"
-            related = (at(reference, "written"), "the day it was written")
-            yield problem(at(reference, "received"), message, "correct one of the two days", related)
+            said = message(
+                "received on %(received)s, before it was written on %(written)s",
+                received=reference.received,
+                written=reference.written,
+            )
+            related = (at(reference, "written"), message("the date it was written"))
+            yield problem(at(reference, "received"), said, message("correct one of the two dates"), related)
 
 
 @error("LET004", "replaces-another-letter")
@@ -304,18 +344,24 @@ def replaces_another(society: Society, on: date) -> Iterator[Problem]:
         replaced = society.references.get(reference.replaces or "")
         if replaced is None or not are_members(society, replaced.member, reference.member):
             continue
-        remedy = "let the later letter name the earlier one about the same person, and the first name none"
         if replaced is reference:
-            message = "this letter replaces itself"
+            said = message("this letter replaces itself")
         elif replaced.member != reference.member:
-            message = f'the letter replaced is about "{replaced.member}", this one about "{reference.member}"'
+            said = message(
+                'the letter replaced is about "%(other)s", but this one is about "%(member)s"',
+                other=replaced.member,
+                member=reference.member,
+            )
         elif replaced.written > reference.written:
-            message = f"the letter replaced was written later, on {replaced.written}"
+            said = message("the letter replaced was written later, on %(date)s", date=replaced.written)
         elif _returns(society, reference):
-            message = "this letter and others replace each other in a circle"
+            said = message("this letter and others replace each other in a circle")
         else:
             continue
-        yield problem(at(reference, "replaces"), message, remedy, (at(replaced), "the letter replaced"))
+        remedy = message(
+            "let the later letter name the earlier one about the same person, and the earliest name none"
+        )
+        yield problem(at(reference, "replaces"), said, remedy, (at(replaced), message("the letter replaced")))
 
 
 def _returns(society: Society, letter: Reference) -> bool:
@@ -343,7 +389,6 @@ def by_oneself(society: Society, on: date) -> Iterator[Problem]:
     """
     for attestation in society.attestations.values():
         if attestation.by == attestation.member:
-            message = f'"{attestation.by}" attests this about themselves'
-            yield problem(
-                at(attestation, "by"), message, "name who has seen the proof, or delete the line by:"
-            )
+            said = message('"%(by)s" attests this about themselves', by=attestation.by)
+            remedy = message("name who has seen the proof, or delete the line by:")
+            yield problem(at(attestation, "by"), said, remedy)

@@ -9,6 +9,7 @@ from balintrec.finding import Problem
 from balintrec.model import Session, Supervision
 from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
+from balintrec.wording.message import joined, message
 
 
 @error("SUP002", "own-supervisee")
@@ -23,13 +24,13 @@ def own_supervisee(society: Society, on: date) -> Iterator[Problem]:
         supervisees: [bilal-ahmed]
     """
     for supervision in society.supervisions.values():
-        if supervision.supervisor in supervision.supervisees:
-            number = supervision.supervisees.index(supervision.supervisor)
+        who = supervision.supervisor
+        if who in supervision.supervisees:
+            said = message("%(person)s is the supervisor here, and so cannot be supervised", person=who)
+            remedy = message("correct the supervisor, or remove this person from the supervisees")
+            related = (at(supervision, "supervisor"), message("the supervisor"))
             yield problem(
-                at(supervision, "supervisees", number),
-                f"{supervision.supervisor} is the supervisor here and cannot be supervised too",
-                "correct the supervisor, or take this person out of the supervisees",
-                (at(supervision, "supervisor"), "the supervisor"),
+                at(supervision, "supervisees", supervision.supervisees.index(who)), said, remedy, related
             )
 
 
@@ -51,16 +52,20 @@ def session_not_led(society: Society, on: date) -> Iterator[Problem]:
         if not who:
             continue
         if session.status != "held":
-            message = f"the session {session.id} is {session.status}, so nobody led it"
+            said = message(
+                "the session %(session)s is %(status)s, so nobody led it",
+                session=session.id,
+                status=session.status,
+            )
         elif _led_by_one(society, session, who):
             continue
         else:
-            message = f"{' and '.join(who)} did not lead or co-lead the session {session.id}"
+            said = message(
+                "%(who)s did not lead or co-lead the session %(session)s", who=joined(who), session=session.id
+            )
+        remedy = message("name the session that was discussed, or correct who led it")
         yield problem(
-            at(supervision, "sessions", number),
-            message,
-            "name the session that was talked about, or correct who led it",
-            (at(session, "leaders"), "who led it"),
+            at(supervision, "sessions", number), said, remedy, (at(session, "leaders"), message("who led it"))
         )
 
 
@@ -93,12 +98,14 @@ def supervised_before_session(society: Society, on: date) -> Iterator[Problem]:
     """
     for supervision, number, session in _covered(society):
         if session.date > supervision.date:
-            yield problem(
-                at(supervision, "sessions", number),
-                f"the session was on {session.date}, after this supervision on {supervision.date}",
-                "correct the date of one of the two, or name the session that was talked about",
-                (at(session, "date"), "the session's date"),
+            said = message(
+                "the session was on %(session)s, after this supervision on %(supervision)s",
+                session=session.date,
+                supervision=supervision.date,
             )
+            remedy = message("correct the date of one of the two, or name the session that was discussed")
+            related = (at(session, "date"), message("the session's date"))
+            yield problem(at(supervision, "sessions", number), said, remedy, related)
 
 
 def _covered(society: Society) -> Iterator[tuple[Supervision, int, Session]]:
@@ -123,5 +130,7 @@ def supervises_nobody(society: Society, on: date) -> Iterator[Problem]:
     """
     for supervision in society.supervisions.values():
         if not supervision.supervisees:
-            remedy = "write who was supervised: supervisees: [ID]"
-            yield problem(at(supervision, "supervisees"), "nobody is named who was supervised", remedy)
+            said = message("nobody is named as a supervisee")
+            yield problem(
+                at(supervision, "supervisees"), said, message("add who was supervised: supervisees: [ID]")
+            )

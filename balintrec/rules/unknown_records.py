@@ -13,6 +13,7 @@ from balintrec.names import ID, slug
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 from balintrec.society.lookup import remedy
+from balintrec.wording.message import joined, message
 
 _LONGEST = 100
 """So many letters of what is no id are shown."""
@@ -39,9 +40,13 @@ def unknown_record(society: Society, on: date) -> Iterator[Problem]:
             if society.known(refers.kind, id) or (refers.loose and not _is_meant_as_id(society, id)):
                 continue
             noun, word = KINDS[refers.kind].noun, _shown(record, key, id)
-            message = f'no {noun} "{word}"' if word else f"no {noun} has the id that stands here"
             help = remedy(society, refers.kind, id, shown=bool(word))
-            yield problem(at(record, *key), message, help if word else f"{help}; {IF_TEXT}")
+            if word:
+                said = message('no %(kind)s "%(id)s"', kind=noun, id=word)
+            else:
+                said = message("no %(kind)s has the id that is written here", kind=noun)
+                help = joined((help, IF_TEXT), "; ")
+            yield problem(at(record, *key), said, help)
 
 
 def _shown(record: Record, key: Key, id: str) -> str:
@@ -81,9 +86,10 @@ def named_twice(society: Society, on: date) -> Iterator[Problem]:
                 continue
             earlier = first.setdefault((key[:-1], id), key)
             if earlier is not key:
-                related = (at(record, *earlier), "named here first")
                 word = _shown(record, key, id) if not society.known(refers.kind, id) else id
-                message = (
-                    f'"{word}" is named twice in this list' if word else "this is named twice in this list"
+                repeated = message('"%(id)s" is listed twice', id=word)
+                said = repeated if word else message("this is listed twice")
+                related = (at(record, *earlier), message("first listed here"))
+                yield problem(
+                    at(record, *key), said, message("delete one of the two, or correct it"), related
                 )
-                yield problem(at(record, *key), message, "delete one of the two, or correct it", related)

@@ -12,8 +12,9 @@ from balintrec.model.policy import Practice, Requirement
 from balintrec.names import did_you_mean
 from balintrec.pathway.requirements import kind_of
 from balintrec.rules.requirements import judged_by, own_policies, requirements
-from balintrec.rules.rule import at, error, problem
+from balintrec.rules.rule import at, error, problem, suggestion
 from balintrec.society import Society
+from balintrec.wording.message import NOTHING, Message, joined, message, plural
 
 BENDS = ("waive", "recognise", "require")
 
@@ -76,14 +77,16 @@ def unknown_requirement(society: Society, on: date) -> Iterator[Problem]:
     """
     for decision, policy, requirement in _bent(society):
         if requirement is None:
-            meant = did_you_mean(decision.requirement or "", [asked.id for asked in requirements(policy)])
-            message = f'policy "{policy.id}" has no requirement "{decision.requirement}"'
-            remedy = (
-                f'did you mean "{meant}"?'
-                if meant
-                else f"balintrec explain {policy.id} prints its requirements"
+            wanted = decision.requirement or ""
+            meant = did_you_mean(wanted, [asked.id for asked in requirements(policy)])
+            said = message(
+                'policy "%(policy)s" has no requirement "%(requirement)s"',
+                policy=policy.id,
+                requirement=wanted,
             )
-            yield problem(at(decision, "requirement"), message, remedy, (at(policy), "the member's policy"))
+            remedy = message("balintrec explain %(policy)s lists its requirements", policy=policy.id)
+            related = (at(policy), message("the member's policy"))
+            yield problem(at(decision, "requirement"), said, suggestion(meant, remedy), related)
 
 
 @error("DEC012", "no-such-due-day")
@@ -115,21 +118,30 @@ def no_such_due_day(society: Society, on: date) -> Iterator[Problem]:
     """
     for decision, _, requirement in _bent(society):
         if decision.kind == "waive" and decision.due is not None and requirement:
-            message = _no_such_due(requirement, decision.due)
-            if message:
-                remedy = "correct the number or the requirement, or ask the committee for a new decision"
-                yield problem(at(decision, "due"), message, remedy)
+            said = _no_such_due(requirement, decision.due)
+            if said:
+                remedy = message(
+                    "correct the number or the requirement, or ask the committee for a new decision"
+                )
+                yield problem(at(decision, "due"), said, remedy)
 
 
-def _no_such_due(requirement: Requirement, due: int) -> str:
+def _no_such_due(requirement: Requirement, due: int) -> Message:
     each = requirement.each if isinstance(requirement, Practice) else None
     if not kind_of(requirement).has_due_days(requirement):
-        return f'"{requirement.title}" has neither due days nor periods'
+        return message('"%(title)s" has neither due dates nor periods', title=requirement.title)
     if due == 0:
-        return "due days and periods are counted from 1"
+        return message("due dates and periods are counted from 1")
     span = requirement.span if isinstance(requirement, Practice) else None
     periods = span // max(each.months, 1) if span and each else due
-    return f'"{requirement.title}" has {periods} periods' if due > periods else ""
+    if due <= periods:
+        return NOTHING
+    return plural(
+        '"%(title)s" has only %(num)s period',
+        '"%(title)s" has only %(num)s periods',
+        periods,
+        title=requirement.title,
+    )
 
 
 @error("DEC013", "amount-without-total")
@@ -164,17 +176,20 @@ def amount_without_total(society: Society, on: date) -> Iterator[Problem]:
         if decision.kind != "recognise" or decision.amount is None or requirement is None:
             continue
         if getattr(requirement, "at_least", None) is None:
-            message = f'"{requirement.title}" has no at-least to which an amount could be added'
-            yield problem(at(decision, "amount"), message, _instead_of_amount(requirement))
+            said = message(
+                '"%(title)s" has no at-least that an amount could be added to', title=requirement.title
+            )
+            yield problem(at(decision, "amount"), said, _instead_of_amount(requirement))
 
 
-def _instead_of_amount(requirement: Requirement) -> str:
+def _instead_of_amount(requirement: Requirement) -> Message:
     """What was meant, without recognising more than was decided."""
-    other = "name the requirement with an at-least that it is for, or ask the committee for a new decision"
-    spanned = isinstance(requirement, Practice) and requirement.span is not None
-    return (
-        f"if months were recognised, write months: and their number; otherwise {other}" if spanned else other
+    other = message(
+        "name the requirement with an at-least that it is for, or ask the committee for a new decision"
     )
+    if isinstance(requirement, Practice) and requirement.span is not None:
+        return joined((message("if months were recognised, write months: with their number"), other), "; ")
+    return other
 
 
 @error("DEC022", "months-without-span")
@@ -209,15 +224,14 @@ def months_without_span(society: Society, on: date) -> Iterator[Problem]:
         if decision.kind != "recognise" or decision.months is None or requirement is None:
             continue
         if not isinstance(requirement, Practice) or requirement.span is None:
-            message = f'"{requirement.title}" has no span that months could shorten'
-            remedy = (
+            said = message('"%(title)s" has no span that months could shorten', title=requirement.title)
+            remedy = message(
                 "name the requirement with a span that they are for, or ask the committee for a new decision"
             )
-            yield problem(at(decision, "months"), message, remedy)
+            yield problem(at(decision, "months"), said, remedy)
         elif decision.months == 0:
-            yield problem(
-                at(decision, "months"), "0 months recognise nothing", "write how many were recognised"
-            )
+            said = message("0 months recognise nothing")
+            yield problem(at(decision, "months"), said, message("write how many months were recognised"))
 
 
 @error("DEC014", "names-no-requirement")
@@ -249,13 +263,12 @@ def names_nothing(society: Society, on: date) -> Iterator[Problem]:
             continue
         if decision.kind == "recognise" and decision.credential:
             continue
-        wanted = "a requirement or a credential" if decision.kind == "recognise" else "a requirement"
-        message = f"a decision of kind {decision.kind} names {wanted}, and this one does not"
-        yield problem(
-            at(decision, "kind"),
-            message,
-            "add the one of the minute, in a line requirement: stage/requirement",
-        )
+        if decision.kind == "recognise":
+            said = message("a decision of kind recognise must name a requirement or a credential")
+        else:
+            said = message("a decision of kind %(kind)s must name a requirement", kind=decision.kind)
+        remedy = message("add the one in the minutes, in a line requirement: stage/requirement")
+        yield problem(at(decision, "kind"), said, remedy)
 
 
 @error("DEC015", "leave-without-period")
@@ -282,5 +295,6 @@ def leave_without_period(society: Society, on: date) -> Iterator[Problem]:
     """
     for decision in society.decisions.values():
         if decision.kind == "leave" and decision.period is None:
-            remedy = "add a line period: {from: DAY, to: DAY}; leave out to: while it lasts"
-            yield problem(at(decision, "kind"), "this leave has no period", remedy)
+            said = message("this leave has no period")
+            remedy = message("add a line period: {from: DATE, to: DATE}; leave out to: while it lasts")
+            yield problem(at(decision, "kind"), said, remedy)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from balintrec.errors import BalintrecError
 from balintrec.model import KINDS, Group, Member, Policy, Record
-from balintrec.names import article, did_you_mean, fold, name_words, quoted, slug
+from balintrec.names import did_you_mean, fold, name_words, quoted, slug
 from balintrec.society.society import Society
+from balintrec.wording.message import NOTHING, Message, joined, message
 
 _BETWEEN = re.compile(r"[\s;,،؛|+&]+")
 _CLOSE, _CLOSE_IF_SHORT = 0.88, 0.7
@@ -64,7 +65,7 @@ class Called(NamedTuple):
     words: frozenset[str]
 
 
-def remedy(society: Society, kind: str, id: str, *, shown: bool = True) -> str:
+def remedy(society: Society, kind: str, id: str, *, shown: bool = True) -> Message:
     """What to do about an id of a kind that is not there; the same id is thought about once.
 
     Where it may not be ``shown`` only ids that there are stand in it.
@@ -72,30 +73,41 @@ def remedy(society: Society, kind: str, id: str, *, shown: bool = True) -> str:
     key = ("remedy", kind, id, shown)
     if key not in society.memo:
         society.memo[key] = _remedy(society, kind, id, shown)
-    return str(society.memo[key])
+    found = society.memo[key]
+    assert isinstance(found, Message)
+    return found
 
 
-def _remedy(society: Society, kind: str, id: str, shown: bool) -> str:
-    noun = KINDS[kind].noun
+def _remedy(society: Society, kind: str, id: str, shown: bool) -> Message:
     parts = _BETWEEN.split(id.strip())
     if len(parts) > 1 and all(society.known(kind, part) for part in parts):
-        return "these are several: put a comma and a space between them"
+        return message("these are several: put a comma and a space between them")
     bare = id.rsplit("/", 1)[-1].removesuffix(".md")
     if society.known(kind, bare):
-        return f'did you mean "{bare}"?'
+        return message('did you mean "%(word)s"?', word=bare)
     close = by_name(society, kind, bare) or _close(society, kind, bare)
-    meant = f'did you mean "{close}"?' if close else ""
+    meant = message('did you mean "%(word)s"?', word=close) if close else NOTHING
     elsewhere = next((other for other in KINDS if other and society.known(other, bare)), None)
     if elsewhere:
-        wanted = f"there is {article(KINDS[elsewhere].noun)} of that name, but {article(noun)} is wanted here"
-        return f"{wanted}; {meant}" if meant else wanted
-    if meant:
-        return meant
-    free = slug(bare)[:100].strip("-") if shown else ""
-    added = (
-        f"add records/{kind}/{free}.md (balintrec new {noun})" if free else f"add one: balintrec new {noun}"
-    )
-    return f"correct the id, or {added}"
+        wanted = message(
+            "a record of this name is in %(other)s, but one in %(kind)s is wanted here",
+            other=elsewhere,
+            kind=kind,
+        )
+        return joined((wanted, meant), "; ")
+    return meant or _add(kind, slug(bare)[:100].strip("-") if shown else "")
+
+
+def _add(kind: str, free: str) -> Message:
+    """To add a record, under an id where one is given."""
+    noun = KINDS[kind].noun
+    if free:
+        return message(
+            "correct the id, or add %(path)s (balintrec new %(kind)s)",
+            path=f"records/{kind}/{free}.md",
+            kind=noun,
+        )
+    return message("correct the id, or add one: balintrec new %(kind)s", kind=noun)
 
 
 def _close(society: Society, kind: str, id: str) -> str | None:
