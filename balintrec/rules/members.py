@@ -14,7 +14,7 @@ from balintrec.pathway.credentials import activities_of, happened, held_on
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.rules.rule import at, named, problem, warning
 from balintrec.society import Society
-from balintrec.wording.message import NOTHING, Message, joined, message, plural
+from balintrec.wording.message import Message, Value, joined, message, plural
 
 
 @warning("MEM001", "same-person-twice")
@@ -101,19 +101,26 @@ def active_outside_membership(society: Society, on: date) -> Iterator[Problem]:
             continue
         outside = _outside(society, member)
         if outside:
-            first, others = outside[0], len(outside) - 1
-            said = message(
-                "%(member)s took part in %(activity)s on %(date)s, outside any membership",
-                member=member.id,
-                activity=first.ref,
-                date=first.day,
-            )
-            more = plural("and in %(num)s more", "and in %(num)s more", others) if others else NOTHING
+            first = outside[0]
             remedy = message(
                 "correct the membership or the record, or leave it if this was a trial before joining"
             )
             related = (named(first, member.id), message("%(member)s took part here", member=member.id))
-            yield problem(at(member, "membership"), joined((said, more), ", "), remedy, related)
+            yield problem(
+                at(member, "membership"), _took_part(member, first, len(outside) - 1), remedy, related
+            )
+
+
+def _took_part(member: Member, first: Activity, others: int) -> Message:
+    where: dict[str, Value] = {"member": member.id, "activity": first.ref, "date": first.day}
+    if not others:
+        return message("%(member)s took part in %(activity)s on %(date)s, outside any membership", **where)
+    return plural(
+        "%(member)s took part in %(activity)s on %(date)s, and in %(num)s more, outside any membership",
+        "%(member)s took part in %(activity)s on %(date)s, and in %(num)s more, outside any membership",
+        others,
+        **where,
+    )
 
 
 def _outside(society: Society, member: Member) -> list[Activity]:

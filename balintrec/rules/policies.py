@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from balintrec.finding import Key, Place, Problem
@@ -306,7 +306,7 @@ def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]
                     stage=during or "",
                 )
                 remedy = message(
-                    'remove "%(stage)s" from the stages under after:, or move this requirement into that stage',
+                    'take "%(stage)s" out of the stages under after:, or move this requirement into that stage',
                     stage=during or "",
                 )
                 yield problem(at(policy, *asked.key, "during"), said, remedy)
@@ -340,15 +340,27 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  each: {months: 3, at-least: 1}, source: {span: published, each: placeholder}}
     """
     for policy in society.policies.values():
-        unused = message("this policy has no number with this name")
-        yield from _misfits(policy, (), policy, policy.source, unused)
+        yield from _misfits(policy, (), policy, policy.source, _not_in_policy)
         for asked in requirements(policy):
-            unused = message("this requirement has no number with this name")
-            yield from _misfits(policy, asked.key, asked.requirement, asked.requirement.source, unused)
+            yield from _misfits(
+                policy, asked.key, asked.requirement, asked.requirement.source, _not_in_requirement
+            )
+
+
+def _not_in_policy(number: str) -> Message:
+    return message('this policy gives no number "%(number)s"', number=number)
+
+
+def _not_in_requirement(number: str) -> Message:
+    return message('this requirement gives no number "%(number)s"', number=number)
 
 
 def _misfits(
-    policy: Policy, key: Key, holder: Numbered, source: str | dict[str, str] | None, unused: Message
+    policy: Policy,
+    key: Key,
+    holder: Numbered,
+    source: str | dict[str, str] | None,
+    unused: Callable[[str], Message],
 ) -> Iterator[Problem]:
     """Where a mapping of sources and the numbers beside it differ."""
     if not isinstance(source, dict):
@@ -361,7 +373,7 @@ def _misfits(
     for number in sorted(named - given):
         remedy = suggestion(did_you_mean(number, given - named), message("delete it, or give the number"))
         place = Place(policy.path, (*key, "source", number), of_key=True)
-        yield problem(place, message("%(problem)s: %(number)s", problem=unused, number=number), remedy)
+        yield problem(place, unused(number), remedy)
 
 
 def _optional(holder: Numbered) -> set[str]:

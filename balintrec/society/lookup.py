@@ -90,7 +90,7 @@ def _remedy(society: Society, kind: str, id: str, shown: bool) -> Message:
     elsewhere = next((other for other in KINDS if other and society.known(other, bare)), None)
     if elsewhere:
         wanted = message(
-            "a record of this name is in %(other)s, but one in %(kind)s is wanted here",
+            "this is the name of a record in %(other)s, but one in %(kind)s is wanted here",
             other=elsewhere,
             kind=kind,
         )

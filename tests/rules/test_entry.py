@@ -55,7 +55,7 @@ def test_register_of_a_society_without_the_key_is_one_finding_that_says_what_to_
     assert (code, path) == ("HIS009", SOCIETY)
     (finding,) = checked(clone).findings
     key = re.search(r"kept-since: \d{4}-\d\d-\d\d", finding.help)
-    assert key and "write in society.md" in finding.help
+    assert key and "add to society.md" in finding.help
     clone.commit("Key", edited(clone, SOCIETY, "quorum: 2\n", f"quorum: 2\n{key[0]}\n"), noon("2026-03-12"))
     assert found(clone) == []
 

@@ -174,7 +174,7 @@ def test_it_is_said_which_key_was_changed_by_whom_and_when(clone: Clone) -> None
     )
     assert finding.excerpt == 'end: "19:00"'
     assert [one.location.path for one in finding.related] == [GRANT]
-    assert "accepting this in society.md (accepted:) with the reason" in finding.help
+    assert "suppress this finding in society.md with the reason" in finding.help
 
 
 def test_person_added_to_a_session_after_they_applied(clone: Clone) -> None:

@@ -109,7 +109,7 @@ def test_two_sessions_at_once_are_told_once_for_all_who_are_in_both() -> None:
     (found,) = finds("SES005", twin)
 
     assert found.message.startswith("nadia-iqbal is in sessions/2024-03-12-lahore-tuesday ")
-    assert "2 more" in found.message
+    assert "and so are 2 other people" in found.message
 
 
 ON_THE_14TH = """
@@ -169,7 +169,7 @@ def test_the_second_mention_is_pointed_at() -> None:
     (found,) = finds("SES006", f"{MARCH}observers: [sana-malik]")
 
     assert found.excerpt == "observers: [sana-malik]"
-    assert found.message == "sana-malik is already named as an attendee"
+    assert found.message == "sana-malik is already listed as an attendee"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,10 @@ def test_what_was_meant(written: str, meant: str) -> None:
         ("group: Lahore Tuesday", 'did you mean "lahore-tuesday"?'),
         ("attendees: [sana-malik; ayesha-khan]", "these are several: put a comma and a space between them"),
         ("attendees: [sana-malik ayesha-khan]", "these are several: put a comma and a space between them"),
-        ("attendees: [karachi-online]", "there is a group of that name, but a member is wanted here"),
+        (
+            "attendees: [karachi-online]",
+            "this is the name of a record in groups, but one in members is wanted here",
+        ),
         (
             "attendees: [new-person]",
             "correct the id, or add records/members/new-person.md (balintrec new member)",

@@ -95,7 +95,7 @@ def test_each_day_has_its_committee(snippet: str, expected: list[str]) -> None:
 
 def test_the_day_that_it_is_about_is_said() -> None:
     (found,) = finds("SOC001", society("nadia omar<2026-06-30 hina<2026-08-31 sana>2026-10-01"))
-    assert found.message == "from 2026-09-01 the quorum is 2, and the committee has 1 member"
+    assert found.message == "from 2026-09-01 the quorum is 2, but the committee has 1 member"
 
 
 def test_what_begins_later_is_told_when_it_begins() -> None:
@@ -120,7 +120,7 @@ def test_a_leader_of_that_day_need_not_stand_on_the_roster() -> None:
     earlier = "# records/sessions/2024-02-08-karachi-online.md\ndate: 2024-02-08\ngroup: karachi-online\n"
     earlier += "leaders: [ayesha-khan]\nattendees: [hina-raza]\n"
     found = finds("GRP002", f"{closed}{led.replace('03-14', '03-13')}{session}{earlier}")[-1]
-    assert "{member: ayesha-khan, from: DAY, to: DAY}" in found.help
+    assert "{member: ayesha-khan, from: DATE, to: DATE}" in found.help
 
 
 @pytest.mark.parametrize("code", ["DEC006", "DEC008"])
@@ -128,7 +128,7 @@ def test_where_names_were_replaced_the_dated_form_is_named(code: str) -> None:
     replaced = dict(read_snippets(society("nadia omar sana") + LEAVE))
     found = [one.help for one in findings(replaced, ON) if one.rule.code == code]
     assert found
-    assert all("{member: hina-raza, from: DAY, to: DAY}" in help for help in found)
+    assert all("{member: hina-raza, from: DATE, to: DATE}" in help for help in found)
 
 
 def with_committee(text: str) -> MemorySource:
@@ -142,7 +142,7 @@ def test_replacing_two_of_four_makes_no_old_decision_wrong() -> None:
     swapped = WAS.replace("sana-malik, tariq-mehmood", "hina-raza, ayesha-siddiqui")
     wrong = check(with_committee(swapped), ON).findings
     assert len(wrong) > 5  # the natural mistake
-    assert all("from: DAY, to: DAY}" in one.help for one in wrong)
+    assert all("from: DATE, to: DATE}" in one.help for one in wrong)
     dated = """committee:
   - nadia-iqbal
   - omar-farooq
