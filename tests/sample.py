@@ -18,7 +18,7 @@ ON = date(2026, 11, 23)
 @cache
 def society() -> Society:
     """The society of the README, read once."""
-    return load(WorkTree(ROOT)).society
+    return load(WorkTree(ROOT))
 
 
 @cache

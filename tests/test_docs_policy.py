@@ -33,7 +33,7 @@ from balintrec.pathway import Outcome, standing
 from balintrec.pathway.context import AsOf, EvaluationRequest, MemberContext
 from balintrec.pathway.outcome import Status
 from balintrec.pathway.requirements.practice.count import Count, count_for, period
-from balintrec.society import Society, load
+from balintrec.society import Society, read_society
 from tests.rules.examples import findings
 from tests.sources import MemorySource
 
@@ -254,7 +254,7 @@ def society() -> Society:
     for day, *_ in SESSIONS:
         session = f"---\ndate: {day}\ngroup: lahore-tuesday\nattendees: [ayesha-khan]\n---\n"
         files[f"records/sessions/{day}.md"] = session
-    loaded = load(MemorySource({path: text.encode() for path, text in files.items()}))
+    loaded = read_society(MemorySource({path: text.encode() for path, text in files.items()}))
     assert not loaded.findings
     assert not loaded.problems
     return loaded.society

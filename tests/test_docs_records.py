@@ -15,7 +15,7 @@ from balintrec.model.policy import Stage
 from balintrec.model.record import Part, Period
 from balintrec.model.schema_docs import Described, describe
 from balintrec.scaffold.record_paths import path_of
-from balintrec.society import load
+from balintrec.society import read_society
 from balintrec.society.files import locate
 from balintrec.source import Entry
 from tests.sources import MemorySource
@@ -100,7 +100,7 @@ def test_choices_and_defaults_are_those_of_the_model(title: str, model: type[Rec
 @pytest.mark.parametrize("title", TITLES)
 def test_an_example_is_a_record_of_its_kind(title: str) -> None:
     path, text = example(title)
-    loaded = load(MemorySource({path: text.encode()}))
+    loaded = read_society(MemorySource({path: text.encode()}))
     assert [(one.rule.code, one.message) for one in loaded.findings] == []
     assert [(rule.code, problem.message) for rule, problem in loaded.problems] == []
     located = locate(Entry(path))

@@ -111,7 +111,7 @@ def imagined() -> Any:
 
 
 def base() -> Society:
-    return load(MemorySource(BASE)).society
+    return load(MemorySource(BASE))
 
 
 def evidence() -> Evidence:
@@ -121,7 +121,7 @@ def evidence() -> Evidence:
 
 def case() -> MemberContext:
     """With files that cannot be read, so that it is asked which of them matter."""
-    found = load(MemorySource(as_files(ASKED))).society
+    found = load(MemorySource(as_files(ASKED)))
     broken = tuple(Broken(kind, "torn", f"records/{kind}/torn.md") for kind in KINDS if kind)
     whole = Society(found.records, broken, found.files, found.about)
     return MemberContext(whole, whole.members["ada"], whole.policies["first"])

@@ -102,11 +102,11 @@ def test_a_society_with_other_records_keeps_no_answers_of_this_one() -> None:
         ),
         (
             lambda: balintrec.standing(str(ROOT), MEMBER, ON),
-            "a Society is wanted, and this is a str: give load(source).society",
+            "a Society is wanted, and this is a str: give load(source)",
         ),
         (
-            lambda: balintrec.standing(balintrec.load(balintrec.WorkTree(ROOT)), MEMBER, ON),
-            "a Society is wanted, and this is a Loaded: give load(source).society",
+            lambda: balintrec.standing(balintrec.check(balintrec.WorkTree(ROOT), ON), MEMBER, ON),
+            "a Society is wanted, and this is a Checked: give load(source)",
         ),
         (
             lambda: balintrec.standing(society(), HINA, ON),
@@ -141,7 +141,7 @@ def test_what_is_no_such_thing_is_one_line(asked: Callable[[], object], said: st
 
 
 def test_a_path_may_be_text_where_a_path_is_wanted() -> None:
-    assert balintrec.load(balintrec.WorkTree(str(ROOT))).society == society()
+    assert balintrec.load(balintrec.WorkTree(str(ROOT))) == society()
 
 
 COPIES: dict[str, Callable[[Any], Any]] = {
@@ -187,7 +187,7 @@ def test_the_types_are_seen_from_outside(tmp_path: Path) -> None:
         "from datetime import date\n"
         "from pathlib import Path\n"
         "import balintrec\n"
-        "society = balintrec.load(balintrec.WorkTree(Path())).society\n"
+        "society = balintrec.load(balintrec.WorkTree(Path()))\n"
         "found: balintrec.Standing = balintrec.standing(society, society.members['a'], date(2026, 1, 1))\n"
         "wrong: str = found\n"
         "balintrec.standing(society, 'a', date(2026, 1, 1))\n",

@@ -19,7 +19,7 @@ from balintrec.rules import HISTORY_RULES, PATHWAY_RULES, RECORD_RULES, RULES, C
 from balintrec.rules.history import matters
 from balintrec.rules.rule import Given
 from balintrec.society import Society
-from balintrec.society.load import Loaded, Progress, load
+from balintrec.society.load import Loaded, Progress, read_society
 from balintrec.society.reading import Readings
 from balintrec.source import Source
 from balintrec.wording.message import message
@@ -114,10 +114,9 @@ def check_sides(
     cache: FindingCache | None = None,
 ) -> list[Checked]:
     """The same of several sources at once, such as two revisions: what they have in common is read once."""
-    reader = partial(load, progress=progress, known=known, jobs=jobs)
-    loads = [
-        *map(reader, [side.source for side in sides])
-    ]  # no comprehension: it would be a frame of its own
+    reader = partial(read_society, progress=progress, known=known, jobs=jobs)
+    # No comprehension, which would be a frame of its own.
+    loads = [*map(reader, [side.source for side in sides])]
     commits = [_commit(side) if cache else None for side in sides]
     results = [cache.read(commit, on) if cache and commit else None for commit in commits]
     tasks = {

@@ -118,7 +118,7 @@ def register(
     from balintrec.society import load
 
     with Progress("reading", quiet=quiet) as progress:
-        society = load(source(root, at), progress).society
+        society = load(source(root, at), progress)
     text = _written(society, entries_of(society, day(on)), day(on), format, screen=output is None)
     if output is None:
         show(text)

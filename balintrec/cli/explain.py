@@ -93,7 +93,7 @@ def _policies(root: str | None, at: str | None) -> dict[str, Known]:
         if at is not None:
             raise
         return shipped
-    own = load(read).society.policies
+    own = load(read).policies
     texts = {name: read.read(one.path).decode(errors="replace") for name, one in own.items()}
     return {**shipped, **{name: Known("policy", one, texts[name]) for name, one in own.items()}}
 

@@ -209,12 +209,12 @@ def _known(name: str, contacts: bool) -> None:
 def _loaded(given: dict[str, Any]) -> tuple[Loaded, Source]:
     """The society, and where it was read from."""
     from balintrec.cli.terminal import Progress
-    from balintrec.society import load
+    from balintrec.society import read_society
     from balintrec.views.phrases import counted
 
     with Progress("reading", quiet=given["quiet"]) as progress:
         files, known = opened(given["root"], given["at"], no_cache=given["no_cache"])
-        loaded = load(files, progress, known, jobs())
+        loaded = read_society(files, progress, known, jobs())
     if lost := loaded.society.files - loaded.society.count:
         what = "as a record" if lost == 1 else "as records"
         _said(

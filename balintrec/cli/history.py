@@ -160,7 +160,7 @@ def _timeline(
     from balintrec.pathway.timeline import timeline
     from balintrec.society import load
 
-    society = load(read).society
+    society = load(read)
     id = member_meant(society, member)
     if id not in society.members:
         raise BalintrecError(f"the record of {id} cannot be read: see balintrec check")

@@ -111,7 +111,7 @@ def run_import(file: Path, given: dict[str, Any], planner: Planner, what: str) -
         def planned(source: Source) -> Planned:
             from balintrec.society import load
 
-            return planner(load(source).society, sheet, answers, lambda path: source.read(path).decode())
+            return planner(load(source), sheet, answers, lambda path: source.read(path).decode())
 
         read = _as_before(tree, planned) if commit else tree
         plan = planned(read)

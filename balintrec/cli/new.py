@@ -72,7 +72,7 @@ def new(
 
     model, source, wanted = kind_named(kind), work_tree(root), _wanted(words, given)
     write = writer(source.root, commit, message)
-    society = load(source).society
+    society = load(source)
     alike = _alike(model, society, source, like)
     values = _led_now(society, values_for(model, society, given, alike, day(on)), like, alike)
 

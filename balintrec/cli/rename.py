@@ -83,7 +83,7 @@ def _whole(source: WorkTree, model: type[Record], old: str, new: str, merging: b
     from balintrec.society import load
 
     def planned(read: Source) -> Plan:
-        return _planned(read, load(read).society, model, old, new, merging)
+        return _planned(read, load(read), model, old, new, merging)
 
     def begun() -> Plan | None:
         return broken_off(source, last_commit(source.root), planned)

@@ -279,7 +279,7 @@ def _gathered(
         if public:
             from balintrec.society import load
 
-            society = load(read, progress, known, jobs()).society
+            society = load(read, progress, known, jobs())
         else:
             from balintrec.cli.history_source import all_checked
 

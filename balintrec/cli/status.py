@@ -57,7 +57,7 @@ def status(
 
     with Progress("reading", quiet=quiet) as progress:
         read, known = opened(root, at, no_cache=no_cache)
-        society = load(read, progress, known, jobs()).society
+        society = load(read, progress, known, jobs())
     chosen = [member_meant(society, text) for text in members] or _listed(society, everyone)
     outside = [] if members else sorted(set(society.members) - set(chosen))
     with Progress("judging", quiet=quiet) as progress:

@@ -161,7 +161,7 @@ def _refuse_other(society: object, member: object, on: object, policy: object) -
     """Raise `BalintrecError` for anything of another type, with what to give instead."""
     if not isinstance(society, Society):
         raise BalintrecError(
-            f"a Society is wanted, and this is {article(type(society).__name__)}: give load(source).society"
+            f"a Society is wanted, and this is {article(type(society).__name__)}: give load(source)"
         )
     _refuse_other_than(Member, society, member)
     refuse_other_than_day(on)

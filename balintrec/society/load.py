@@ -75,8 +75,18 @@ class _Load:
 
 def load(
     source: Source, progress: Progress | None = None, known: Readings | None = None, jobs: int = 1
+) -> Society:
+    """The society of a source; parameters and errors are those of `read_society`.
+
+    A file that cannot be read is in `Society.broken`; `check` says what is wrong with it.
+    """
+    return read_society(source, progress, known, jobs).society
+
+
+def read_society(
+    source: Source, progress: Progress | None = None, known: Readings | None = None, jobs: int = 1
 ) -> Loaded:
-    """Read every file of a source; ``progress`` hears how many are done, of how many.
+    """Read every file of a source, and keep what reading found; ``progress`` hears how many are done, of how many.
 
     ``known`` is what was read before, of other revisions or in an earlier run; what is read now is added to it.
     ``jobs`` is how many processes may share the reading.

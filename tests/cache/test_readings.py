@@ -17,7 +17,7 @@ from balintrec.cache.parse_cache import Packs, pickled, unpickled
 from balintrec.finding import Severity
 from balintrec.model import KINDS
 from balintrec.model.record import Body, Period, remade
-from balintrec.society import load
+from balintrec.society import read_society
 from balintrec.society.reading import Reading, Readings
 from balintrec.source import WorkTree
 from tests.sample import ROOT, changed
@@ -34,7 +34,7 @@ def of_the_sample() -> Readings:
         "records/members/wrong.md": b"---\nnome: Ola\nlanguages: 7\n---\nBody\n",
         "records/sessions/2024-01-01-x.md": b"<<<<<<< ours\n---\n---\n",
     }
-    load(changed(broken), known=known)
+    read_society(changed(broken), known=known)
     for number, (path, _) in enumerate(list(known)):  # the source names no blobs
         known[path, f"{number}"] = known.pop((path, ""), None) or known[path, _]
     return known
@@ -83,7 +83,7 @@ class _Elsewhere:
         Calls(os.getcwd, ()),
         Calls(pickle.loads, (b"N.",)),
         Calls(Path, ("done",)),
-        Calls(load, ()),
+        Calls(read_society, ()),
         Calls(fingerprint, ()),
         Calls(pickled, (1,)),
         Calls(KINDS.get, ("members",)),
@@ -246,7 +246,7 @@ def test_where_nothing_can_be_written_the_packs_stay(tmp_path: Path) -> None:
 
 def test_the_sample_is_kept_and_read(tmp_path: Path) -> None:
     packs, known = Packs(str(tmp_path)), Readings()
-    loaded = load(WorkTree(ROOT), known=known)
+    loaded = read_society(WorkTree(ROOT), known=known)
     packs.keep(known)
     assert dict(kept(tmp_path)) == dict(known)
     assert loaded.society.count == len(known)

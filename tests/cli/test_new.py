@@ -592,6 +592,6 @@ def test_a_name_may_have_the_same_letters_as_in_a_file_written_by_hand(root: Pat
     ran = new(root, "member", "somebody", *sets(name=name))
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     by_hand = society(root / "hand", {"members/somebody.md": f'---\nname: "{quoted}"\n---\n'})
-    read = [load(WorkTree(folder)).society.members.get("somebody") for folder in (root, by_hand)]
+    read = [load(WorkTree(folder)).members.get("somebody") for folder in (root, by_hand)]
     assert [one and one.name for one in read] == [read[0] and {"latin": name}] * 2
     assert (ran.code == 0) == (read[1] is not None)

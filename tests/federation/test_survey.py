@@ -15,7 +15,7 @@ from balintrec.check import check
 from balintrec.federation import survey
 from balintrec.federation.standings import leaders, members
 from balintrec.pathway import standing
-from balintrec.society import load
+from balintrec.society import load, read_society
 from balintrec.views.federation import Leaders, Summary
 from tests.cli.running import balintrec, society
 from tests.federation.societies import git
@@ -53,7 +53,7 @@ def test_numbers_are_those_of_check_and_status() -> None:
 @given(seed=st.integers(0, 2**32), on=st.dates(date(2023, 12, 1), date(2025, 6, 30)))
 def test_everybody_is_counted_once(seed: int, on: date) -> None:
     files = as_files(a_society(Hat(seed)))
-    whole = load(MemorySource(files)).society
+    whole = load(MemorySource(files))
     found = members(whole, on)
     inside = [one for one in whole.members.values() if one.membership or one.pathway_from or one.policy]
     assert found.total == len(inside)
@@ -98,7 +98,7 @@ def test_leaders_by_what_became_of_them() -> None:
         files[f"records/decisions/2025-06-01-{person}.md"] = decision(kind, person, "2025-06-01", more)
     again = decision("grant", "ended-and-given-again", "2025-07-01")
     files["records/decisions/2025-07-01-ended-and-given-again.md"] = again
-    found = load(MemorySource(files))
+    found = read_society(MemorySource(files))
     assert not found.findings and not found.problems
     assert leaders(found.society, DAY) == Leaders(current=4, lapsed=2, suspended=1, revoked=1)
 

@@ -76,7 +76,7 @@ def member_page(found: Person, *, full: bool = True) -> str:
 @given(questions())
 def test_months_hold_every_session_once(question: Question) -> None:
     drawn, member, day = question
-    read = load(MemorySource(as_files(drawn))).society
+    read = load(MemorySource(as_files(drawn)))
     found = person(read, standing(read, read.members[member], day))
     came = [
         one
@@ -100,7 +100,7 @@ def test_months_hold_every_session_once(question: Question) -> None:
 @example(a_question(Hat(972)))  # met, with due days beyond those that its numbers speak of
 def test_due_days_agree_with_the_verdict(question: Question) -> None:
     drawn, member, day = question
-    read = load(MemorySource(as_files(drawn))).society
+    read = load(MemorySource(as_files(drawn)))
     now = standing(read, read.members[member], day)
     found = person(read, now)
     served: Mapping[str, set[str]] = {

@@ -45,7 +45,7 @@ def decisions(*kinds: str, member: str = "farhan-qureshi", more: str = "") -> di
 
 
 def read(files: Mapping[str, bytes]) -> Society:
-    return load(changed(files)).society
+    return load(changed(files))
 
 
 def entry(files: Mapping[str, bytes], on: date = ON, member: str = "farhan-qureshi") -> Entry:
@@ -133,7 +133,7 @@ def test_member_that_cannot_be_read_goes_by_the_id() -> None:
 @settings(max_examples=60)
 @given(societies())
 def test_current_is_who_holds_it_on_that_day(drawn: Drawn) -> None:
-    read = load(MemorySource(as_files(drawn))).society
+    read = load(MemorySource(as_files(drawn)))
     for on in days_in(drawn)[-40::8]:
         entries = register(read, on)
         held = {(one.member, one.credential) for one in entries if one.state is State.CURRENT}

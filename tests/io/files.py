@@ -14,7 +14,7 @@ from balintrec.io.importing import plan_import
 from balintrec.io.plan import Import, NewFile
 from balintrec.io.review_file import Query, read_review
 from balintrec.io.sheet import read_sheet
-from balintrec.society import Society, load
+from balintrec.society import Society, read_society
 from tests.sources import MemorySource
 
 GROUP = "records/groups/lahore-tuesday.md"
@@ -46,7 +46,7 @@ class Tree:
 
     @property
     def society(self) -> Society:
-        loaded = load(MemorySource({path: text.encode() for path, text in self.files.items()}))
+        loaded = read_society(MemorySource({path: text.encode() for path, text in self.files.items()}))
         return loaded.society
 
     def plan(self, sheet: str | bytes, options: Options = Options(), answers: Sequence[Query] = ()) -> Import:  # noqa: B008

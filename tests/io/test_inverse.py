@@ -17,7 +17,7 @@ from balintrec.io.members import plan_members
 from balintrec.io.plan import NewFile
 from balintrec.io.sheet import Sheet, clean, read_sheet
 from balintrec.model import Record
-from balintrec.society import load
+from balintrec.society import load, read_society
 from tests.sources import MemorySource
 
 ON = date(2026, 11, 23)
@@ -79,7 +79,7 @@ def values(record: Record) -> dict[str, object]:
 
 def table(files: dict[str, str], name: str, separator: str) -> Sheet:
     """A table of a society, as it is exported and read again."""
-    [table] = tables(load(source(files)), ON, Included(contacts=True), only=(name,))
+    [table] = tables(read_society(source(files)), ON, Included(contacts=True), only=(name,))
     return read_sheet(csv_bytes(table, separator=separator, bom=True))
 
 
@@ -87,12 +87,12 @@ def table(files: dict[str, str], name: str, separator: str) -> Sheet:
 @given(members(), st.sampled_from([",", ";", "\t"]))
 def test_members_that_are_exported_and_imported_are_the_same(files: dict[str, str], separator: str) -> None:
     sheet = table(BASE | files, "members", separator)
-    plan = plan_members(sheet, load(source(BASE)).society, MemberOptions())
+    plan = plan_members(sheet, load(source(BASE)), MemberOptions())
     assert plan.summary.lost == ()
     written = {write.path: write.text for write in plan.writes if isinstance(write, NewFile)}
-    again = load(source(BASE | written)).society
+    again = load(source(BASE | written))
     assert {id: values(one) for id, one in again.members.items()} == {
-        id: values(one) for id, one in load(source(BASE | files)).society.members.items()
+        id: values(one) for id, one in load(source(BASE | files)).members.items()
     }
     assert plan_members(sheet, again, MemberOptions()).writes == ()
 
@@ -149,14 +149,14 @@ def test_attendance_that_is_exported_and_imported_is_the_same(files: dict[str, s
     written = dict(FOUND)
     for _ in range(2):
         for group in GROUPS:
-            society = load(source(written)).society
+            society = load(source(written))
             plan = plan_import(
                 sheet, society, society.groups[group], Options(), (), lambda path: written[path]
             )
             assert plan.summary.lost == ()
             assert not any(write.path in written for write in plan.writes)
             written.update({write.path: write.text for write in plan.writes if isinstance(write, NewFile)})
-    again, before = load(source(written)).society, load(source(FOUND | files)).society
+    again, before = load(source(written)), load(source(FOUND | files))
     assert {id: values(one) for id, one in again.sessions.items()} == {
         id: values(one) for id, one in before.sessions.items()
     }

@@ -32,7 +32,7 @@ class Members:
         data = sheet if isinstance(sheet, bytes) else sheet.encode()
         source = MemorySource({path: text.encode() for path, text in self.files.items()})
         answers = read_review(self.review.encode()) if self.review else ()
-        plan = plan_members(read_sheet(data), load(source).society, MemberOptions(**options), answers)  # type: ignore[arg-type]
+        plan = plan_members(read_sheet(data), load(source), MemberOptions(**options), answers)  # type: ignore[arg-type]
         for write in plan.writes:
             if isinstance(write, NewFile):
                 assert write.path not in self.files
@@ -232,6 +232,6 @@ def test_a_file_that_is_not_understood() -> None:
 
 def test_other_sheets_that_hold_something_are_named_as_not_read() -> None:
     sheet = Sheet((("Name",), ("Ayesha Khan",)), unread=("2023",))
-    summary = plan_members(sheet, load(MemorySource({})).society, MemberOptions()).summary
+    summary = plan_members(sheet, load(MemorySource({})), MemberOptions()).summary
     assert summary.lost == ('other sheets of the file: "2023"; import each with --sheet NAME',)
     assert summary.incomplete

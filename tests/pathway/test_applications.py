@@ -37,7 +37,7 @@ def application(day: str, more: str = "") -> str:
 
 
 def made(files: dict[str, str]) -> Society:
-    return load(MemorySource({f"records/{path}": text.encode() for path, text in files.items()})).society
+    return load(MemorySource({f"records/{path}": text.encode() for path, text in files.items()}))
 
 
 def stands(files: dict[str, str], on: date = date(2025, 1, 1)) -> Standing:

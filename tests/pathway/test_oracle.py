@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from balintrec.pathway import Outcome, Standing, Status, standing
-from balintrec.society import load
+from balintrec.society import read_society
 from tests.pathway import societies
 from tests.pathway.edges import EDGES, Edge
 from tests.pathway.oracle import outcomes
@@ -22,7 +22,7 @@ HORIZON = 250
 
 
 def stand(society: dict[str, Any], member: str, on: date) -> Standing:
-    loaded = load(MemorySource(societies.as_files(society)))
+    loaded = read_society(MemorySource(societies.as_files(society)))
     assert not loaded.findings and not loaded.problems, (loaded.findings, loaded.problems)
     return standing(loaded.society, loaded.society.members[member], on)
 

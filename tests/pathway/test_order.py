@@ -22,6 +22,6 @@ def test_stages_in_a_circle_are_never_met_and_keep_nobody_waiting() -> None:
 
     records = (went("01-10 01-20 02-10 03-10"), wrote("02-10 03-10"), attested("02-20"))
     society = told(*(asked(number) for number in range(NUMBER)), *records)
-    loaded = load(MemorySource(as_files(society))).society
+    loaded = load(MemorySource(as_files(society)))
     found = standing(loaded, loaded.members["ada"], date(2024, 6, 1))
     assert [(str(one.status), one.first_met) for one in found.stages] == [("short", None)] * NUMBER

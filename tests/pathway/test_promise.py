@@ -26,7 +26,7 @@ from balintrec.pathway.step import (
     Step,
     Write,
 )
-from balintrec.society import load
+from balintrec.society import load, read_society
 from tests.pathway import oracle, societies
 from tests.pathway.edges import (
     attested,
@@ -54,7 +54,7 @@ ROUNDS = 4
 
 def outcomes(society: Values, on: date) -> Iterator[Outcome]:
     """Every outcome at every depth; the value that it promises by agrees with the day due."""
-    loaded = load(MemorySource(societies.as_files(society)))
+    loaded = read_society(MemorySource(societies.as_files(society)))
     assert not loaded.findings and not loaded.problems, (loaded.findings, loaded.problems)
     yield from with_parts(standing(loaded.society, loaded.society.members["ada"], on, dates=False))
 
@@ -214,7 +214,7 @@ def hopeless(question: societies.Question) -> None:
         if not only_a_decision(outcome.step):
             continue
         for later in tried(society, policy, named[outcome.id], on):
-            loaded = load(MemorySource(societies.as_files(later))).society
+            loaded = load(MemorySource(societies.as_files(later)))
             if loaded.broken:
                 continue  # what cannot be recorded cannot be done
             for later_day in days_after(on):
@@ -264,7 +264,7 @@ def test_who_only_ever_does_what_comes_next_gets_through_every_preset(preset: Pa
     named = dict(societies.requirements_of(society))
     planned: dict[str, date] = {}
     for _ in range(ROUNDS_OF_A_PATHWAY):
-        loaded = load(MemorySource(societies.as_files(society)))
+        loaded = read_society(MemorySource(societies.as_files(society)))
         found = standing(loaded.society, loaded.society.members["ada"], on, dates=False)
         if found.eligible:
             return

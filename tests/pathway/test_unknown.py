@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from balintrec.pathway import Standing, Status, standing, unread_standing
-from balintrec.society import load
+from balintrec.society import read_society
 from tests.pathway.edges import (
     A_LETTER,
     A_REPORT,
@@ -48,7 +48,7 @@ ROSTER = {"roster": [{"member": "ada", "from": date(2024, 1, 1)}]}
 
 def stand(society: Society, broken: dict[str, bytes]) -> Standing:
     files = {path: data for path, data in as_files(society).items() if path not in broken}
-    loaded = load(MemorySource(files | broken))
+    loaded = read_society(MemorySource(files | broken))
     return standing(loaded.society, loaded.society.members["ada"], ON)
 
 
@@ -143,7 +143,7 @@ def test_without_a_policy_nothing_is_said() -> None:
 
 
 def test_a_member_whose_own_record_is_torn() -> None:
-    loaded = load(MemorySource(as_files(ENOUGH) | {"records/members/ada.md": torn("ada")}))
+    loaded = read_society(MemorySource(as_files(ENOUGH) | {"records/members/ada.md": torn("ada")}))
     file = next(one for one in loaded.society.broken if one.id == "ada")
     assert unread_standing(loaded.society, file, ON).unreadable == ("records/members/ada.md",)
 

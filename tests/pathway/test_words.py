@@ -45,7 +45,7 @@ TORN = {"records/sessions/torn.md": b"---\nattendees: [ada]\n"}
 
 
 def stand(society: Society, on: str = "2024-06-01", broken: dict[str, bytes] | None = None) -> Standing:
-    found = load(MemorySource(as_files(society) | (broken or {}))).society
+    found = load(MemorySource(as_files(society) | (broken or {})))
     return standing(found, found.members["ada"], date.fromisoformat(on))
 
 

@@ -95,7 +95,7 @@ def lines_of(stages: list[dict[str, Any]], records: int) -> int:
         if one[1]["requirement"] in names
     ]
     society = told(*stages, sessions, written, leaves, decided, member={"pathway-from": BEGIN})
-    loaded = load(MemorySource(as_files(society))).society
+    loaded = load(MemorySource(as_files(society)))
     member, counting, before = loaded.members["ada"], Lines(), sys.gettrace()
     sys.settrace(counting)
     try:

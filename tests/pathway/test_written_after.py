@@ -41,7 +41,7 @@ def after_all(months: int, every: int, grace: int, begin: date) -> Values:
 
 def found_in(society: Values) -> bool:
     """Whether the policy is found to ask for what nobody can meet."""
-    loaded = load(MemorySource(societies.as_files(society))).society
+    loaded = load(MemorySource(societies.as_files(society)))
     return any(counts_only_when_it_is_past.find(loaded, day("2024-01-01")))
 
 
@@ -73,7 +73,7 @@ def test_where_it_is_found_nobody_meets_it_without_a_decision(question: societie
     kinds = ("waive", "recognise")
     left = {name: one for name, one in society["decisions"].items() if one["kind"] not in kinds}
     society = society | {"decisions": left}
-    loaded = load(MemorySource(societies.as_files(society))).society
+    loaded = load(MemorySource(societies.as_files(society)))
     policy = loaded.policies[society["members"]["ada"]["policy"]]
     for part in policy.stages:
         for one in all_requirements(part.requires):

@@ -25,7 +25,7 @@ def source_of(files: Mapping[str, str]) -> MemorySource:
 
 
 def society_of(source: Source) -> Society:
-    return load(source).society
+    return load(source)
 
 
 def planned(source: Source, noun: str, old: str, new: str) -> Plan:

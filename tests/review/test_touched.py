@@ -58,7 +58,7 @@ def swapped(data: bytes | None, dice: Random) -> bytes | None:
 
 def compared_both_ways(before: dict[str, bytes], after: dict[str, bytes], on: date) -> list[str]:
     """Who stands otherwise, found in those who are touched and in everybody: it must be the same."""
-    base, head = (load(MemorySource(files)).society for files in (before, after))
+    base, head = (load(MemorySource(files)) for files in (before, after))
     renamed = renames(base, head, changes(before, after, {}))
     records = differences(base, head, renamed)
     few = people(base, head, on, touched(base, head, records, renamed), records, renamed)

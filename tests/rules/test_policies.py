@@ -203,7 +203,7 @@ def test_a_policy_has_bounds(snippet: str, expected: list[str]) -> None:
 def test_nobody_is_judged_by_a_policy_beyond_its_bounds() -> None:
     path = PATH.removeprefix("# ").strip()
     source = MemorySource(dict(BASE) | {path: f"---\n{nested(5).removeprefix(PATH)}---\n".encode()})
-    society = load(source).society
+    society = load(source)
     assert path in {file.path for file in society.broken}
     assert "pakistan-2030" not in society.policies
 

@@ -85,7 +85,7 @@ def without(data: bytes, finding: Finding, named: str | None) -> bytes:
 
 def held(files: Files, on: date) -> set[tuple[str, ...]]:
     """Everything that is met or waived, by any policy, and every credential that is held."""
-    society = load(MemorySource(files)).society
+    society = load(MemorySource(files))
     found: set[tuple[str, ...]] = set()
     for member in society.members.values():
         found |= {(member.id, one) for one in standing(society, member, on).credentials}
@@ -108,7 +108,7 @@ def follow(files: Files, on: date, code: str = "") -> None:
     Of a file that could not be read nothing was known before; what may be deleted there is looked at by itself.
     """
     before: set[tuple[str, ...]] | None = None
-    broken = {one.path for one in load(MemorySource(files)).society.broken}
+    broken = {one.path for one in load(MemorySource(files)).broken}
     for finding in check(MemorySource(files), on).findings:
         if code in ("", finding.rule.code):
             assert not WIDENS.search(finding.help), finding.help

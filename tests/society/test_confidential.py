@@ -168,6 +168,6 @@ def test_of_a_broken_record_of_another_kind_its_line_is_shown() -> None:
 
 def test_which_ids_a_broken_file_mentions_is_kept_without_them() -> None:
     text = f"---\n{FRONT}\nMr Zqx wept: he told me of kamran-baig.\n---\n"
-    [file] = load(source(SUPERVISION, text.encode())).society.broken
+    [file] = load(source(SUPERVISION, text.encode())).broken
     assert file.mentions("bilal-ahmed") and file.mentions("kamran-baig") and not file.mentions("sana-malik")
     assert b"bilal" not in pickled(tuple(file.tokens or ()))

@@ -99,7 +99,7 @@ def _entered(history: History | None, decision: Decision) -> tuple[Society, Deci
     if first is None:
         return None
     source = history.source(first.commit)
-    society = load(source).society
+    society = load(source)
     granted = society.decisions.get((ref_of(first.change.path) or "").partition("/")[2])
     if granted is None or granted.kind != "grant":
         return None

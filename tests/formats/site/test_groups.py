@@ -42,7 +42,7 @@ FILES = {
 
 
 def _life(on: date = ON) -> Life:
-    society: Society = load(MemorySource(FILES)).society
+    society: Society = load(MemorySource(FILES))
     return life(society, society.groups["g"], sessions_by_group(society, on))
 
 

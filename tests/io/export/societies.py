@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.io.export.columns import Table
 from balintrec.io.export.tables import Included, bodies, tables
 from balintrec.model import KINDS
-from balintrec.society import Loaded, load
+from balintrec.society import Loaded, read_society
 from tests.sources import MemorySource
 
 ON = date(2026, 3, 10)
@@ -139,7 +139,7 @@ FILES: Mapping[str, bytes] = {
 
 
 def loaded(files: Mapping[str, bytes] = FILES) -> Loaded:
-    return load(MemorySource(files))
+    return read_society(MemorySource(files))
 
 
 def exported(

@@ -15,7 +15,7 @@ from balintrec.io.export.columns import Type
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.tables import table_names, tables
 from balintrec.pathway import standing
-from balintrec.society import load
+from balintrec.society import load, read_society
 from balintrec.source import WorkTree
 from tests.io.export.societies import FILES, FORMULA, LONG, exported
 from tests.sample import ON, ROOT
@@ -35,7 +35,7 @@ def opened(data: bytes, folder: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    data = database_bytes(tables(load(WorkTree(ROOT)), ON))
+    data = database_bytes(tables(read_society(WorkTree(ROOT)), ON))
     with opened(data, tmp_path_factory.mktemp("sample")) as database:
         yield database
 
@@ -123,7 +123,7 @@ def test_what_is_looked_up_has_an_index(sample: sqlite3.Connection) -> None:
 
 
 def test_attendance_by_year_counts_as_the_records_do(sample: sqlite3.Connection) -> None:
-    society = load(WorkTree(ROOT)).society
+    society = load(WorkTree(ROOT))
     expected = Counter(
         (member, session.date.year, role)
         for session in society.sessions.values()
@@ -145,7 +145,7 @@ def test_attendance_by_year_counts_as_the_records_do(sample: sqlite3.Connection)
 
 
 def test_due_reflections_are_those_of_status(sample: sqlite3.Connection) -> None:
-    society = load(WorkTree(ROOT)).society
+    society = load(WorkTree(ROOT))
     expected = sorted(
         (str(outcome.due), member.id)
         for member in society.members.values()

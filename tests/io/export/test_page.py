@@ -14,7 +14,7 @@ from balintrec.io.export.calendar import WHAT
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.spreadsheet import SEPARATORS
 from balintrec.io.export.tables import table_names, tables
-from balintrec.society import load
+from balintrec.society import read_society
 from balintrec.source import WorkTree
 from tests.sample import ON, ROOT
 
@@ -25,7 +25,7 @@ def test_every_query_gives_rows() -> None:
     blocks = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
     queries = [one for block in blocks for one in block.split(";") if "SELECT" in one]
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(database_bytes(tables(load(WorkTree(ROOT)), ON)))
+        database.deserialize(database_bytes(tables(read_society(WorkTree(ROOT)), ON)))
         assert all(database.execute(query).fetchone() for query in queries)
     assert len(queries) == 4
 

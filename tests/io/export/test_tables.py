@@ -10,7 +10,7 @@ import pytest
 from balintrec.formats.register import register as entries
 from balintrec.io.export.tables import register, table_names, tables
 from balintrec.pathway import standing
-from balintrec.society import load
+from balintrec.society import read_society
 from balintrec.source import WorkTree
 from tests.io.export.societies import FILES, ON, column, exported, loaded
 from tests.sample import ON as SAMPLE_DAY
@@ -24,7 +24,7 @@ def test_tables_are_those_that_are_named() -> None:
 
 
 def test_every_record_has_a_row() -> None:
-    read = load(WorkTree(ROOT))
+    read = read_society(WorkTree(ROOT))
     found = {one.name: one for one in tables(read, SAMPLE_DAY)}
     for kind, records in read.society.records.items():
         assert column(found[kind], "id") == sorted(records)

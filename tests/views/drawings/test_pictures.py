@@ -32,7 +32,7 @@ def of_sample(member: str, on: date = ON) -> Person:
 @given(questions())
 def test_pictures_of_any_society_hold_everything_in_their_bounds(question: Question) -> None:
     drawn, member, day = question
-    read = load(MemorySource(as_files(drawn))).society
+    read = load(MemorySource(as_files(drawn)))
     found = person(read, standing(read, read.members[member], day))
     grid, way, line = attendance(found), pathway(found), timeline(found)
     assert grid.total == sum(month.total for month in found.months)
