@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from balintrec.model import Record
     from balintrec.repository import Repository, Revision
     from balintrec.source import WorkTree
+    from balintrec.wording.language import Language
 
 F = TypeVar("F", bound=Callable[..., Any])
 _DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d", re.ASCII)
@@ -63,6 +64,24 @@ at_option = click.option(
     "--at",
     metavar="REV",
     help="Read the records as they were at a branch, a tag, a commit or the end of a day (YYYY-MM-DD).",
+)
+
+
+def _language(ctx: click.Context, param: click.Parameter, value: Any) -> Language:
+    """The language named, else the one that the environment asks for where there is one."""
+    import os
+
+    from balintrec.wording.language import preferred, report_language
+
+    return report_language(value) if value else preferred(os.environ)
+
+
+language_option = click.option(
+    "--language",
+    "speak",
+    metavar="CODE",
+    callback=_language,
+    help="Language of what is printed: en, pl or ur (default: from LANG, else en).",
 )
 
 

@@ -16,7 +16,7 @@ _OF_FILES = ("check", "status")
 _OF_COMMITS = ("review",)
 _OTHER = ("--at", "--since", "--no-cache")
 """With these the answer depends on more than the files and the commit, or is wanted anew."""
-_SHOWN = ("COLUMNS", "NO_COLOR", "TERM")
+_SHOWN = ("COLUMNS", "NO_COLOR", "TERM", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that change how an answer looks."""
 _ANSWERED = (0, 1)
 """The exit codes behind which there is a whole answer; another one tells that it was cut short."""

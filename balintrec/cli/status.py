@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.options import at_option, day, society_options
+from balintrec.cli.options import at_option, day, language_option, society_options
 from balintrec.cli.source import cache_option, jobs, opened
 
 if TYPE_CHECKING:
     from balintrec.cli.terminal import Progress
     from balintrec.pathway import Standing
     from balintrec.society import Society
+    from balintrec.wording.language import Language
+    from balintrec.wording.message import Message
 
 _NAMED = 5
-_MEMBERSHIP = "--everyone lists them; a member's record says since when: membership: [{from: 2024-09-01}]"
-_NONE_YET = "there are no members yet; enter the first with: balintrec new member"
 _WORTH_SHARING = 100
 """Members; fewer are judged before another process has begun."""
 
@@ -35,6 +35,7 @@ _WORTH_SHARING = 100
 @click.option("--eligible", is_flag=True, help="Only who has met every stage, and waits for a decision.")
 @click.option("--everyone", is_flag=True, help="List the people without membership too.")
 @click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
+@language_option
 @at_option
 @cache_option
 @society_options
@@ -45,6 +46,7 @@ def status(
     eligible: bool,
     everyone: bool,
     evidence: bool,
+    speak: Language,
     at: str | None,
     no_cache: bool,
     root: str | None,
@@ -65,10 +67,10 @@ def status(
     listed = format == "text" and not (members or evidence)
     # The list names apart who is not eligible but has everything.
     wanted = [one for one in standings if _wanted(society, one, due_within, eligible and not listed)]
-    show(_report(society, wanted, outside, format, bool(members), evidence, eligible))
+    show(_report(society, wanted, outside, format, bool(members), evidence, eligible, speak))
     if not quiet:
         shown = [one for one in wanted if one.eligible or not (eligible and listed)]
-        _remark(society, outside, standings, anybody=bool(shown), eligible=eligible)
+        _remark(society, outside, standings, speak, anybody=bool(shown), eligible=eligible)
 
 
 def _report(
@@ -79,6 +81,7 @@ def _report(
     full: bool,
     evidence: bool,
     eligible: bool,
+    speak: Language,
 ) -> str:
     if format == "json":
         from balintrec.formats.standing.json import standing_json
@@ -87,16 +90,17 @@ def _report(
     if format == "markdown":
         from balintrec.formats.standing.markdown import standing_markdown
 
-        return standing_markdown(society, standings)
+        return standing_markdown(society, standings, speak)
     from balintrec.cli.terminal import painter
     from balintrec.formats.standing.lines import standing_lines
     from balintrec.formats.standing.text import standing_text
+    from balintrec.wording.message import message
 
     paint = painter()
     if not full and not evidence:
-        return standing_lines(society, standings, paint, eligible=eligible)
-    texts = [standing_text(society, one, paint, evidence=evidence) for one in standings]
-    return f"\n\n{'─' * paint.columns}\n\n".join(texts) or "no member to show"
+        return standing_lines(society, standings, paint, eligible=eligible, speak=speak)
+    texts = [standing_text(society, one, paint, evidence=evidence, speak=speak) for one in standings]
+    return f"\n\n{'─' * paint.columns}\n\n".join(texts) or speak.say(message("no member to show"))
 
 
 def _judged(society: Society, members: Sequence[str], on: date, progress: Progress) -> list[Standing]:
@@ -149,27 +153,51 @@ def _wanted(society: Society, standing: Standing, due_within: int | None, eligib
 
 
 def _remark(
-    society: Society, outside: list[str], standings: list[Standing], *, anybody: bool, eligible: bool
+    society: Society,
+    outside: list[str],
+    standings: list[Standing],
+    speak: Language,
+    *,
+    anybody: bool,
+    eligible: bool,
 ) -> None:
     """Who is not shown and why, on the error stream."""
     from balintrec.cli.terminal import remark
-    from balintrec.views.phrases import counted
     from balintrec.views.standing import NO_MEMBERSHIP, why_not_shown
+    from balintrec.wording.message import joined, message, plural
 
     if not anybody and standings:
         for reason, people in why_not_shown(society, standings, eligible=eligible)[:_NAMED]:
-            remark(f"not listed ({reason}): {_some(people)}")
+            said = message("not listed (%(reason)s): %(people)s", reason=reason, people=_some(people))
+            remark(speak.say(said))
     if outside:
-        remedy = "--everyone lists them" if anybody or standings else _MEMBERSHIP
-        remark(f"not listed ({NO_MEMBERSHIP}): {_some(outside)}; {remedy}")
+        said = message("not listed (%(reason)s): %(people)s", reason=NO_MEMBERSHIP, people=_some(outside))
+        remedy = message("--everyone lists them") if anybody or standings else _membership()
+        remark(speak.say(joined((said, remedy), "; ")))
     if not (outside or standings):
-        remark(_NONE_YET)
+        remark(speak.say(message("there are no members yet; enter the first with: balintrec new member")))
     if lost := society.files - society.count:
-        record = "a record" if lost == 1 else "records"
-        remark(f"{counted(lost, 'file')} not readable as {record}: see balintrec check")
+        said = plural(
+            "%(num)s file not readable as a record: see balintrec check",
+            "%(num)s files not readable as records: see balintrec check",
+            lost,
+        )
+        remark(speak.say(said))
 
 
-def _some(people: list[str]) -> str:
+def _membership() -> Message:
+    from balintrec.wording.message import message
+
+    return message(
+        "--everyone lists them; a member's record says since when: membership: [{from: 2024-09-01}]"
+    )
+
+
+def _some(people: list[str]) -> Message:
     """The first few by id, and how many more there are."""
-    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    return f"{', '.join(people[:_NAMED])}{more}"
+    from balintrec.wording.message import joined, plural
+
+    shown, more = joined(people[:_NAMED], ", "), len(people) - _NAMED
+    if more <= 0:
+        return shown
+    return plural("%(people)s and %(num)s more", "%(people)s and %(num)s more", more, people=shown)

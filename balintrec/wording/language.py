@@ -184,7 +184,7 @@ def language(code: str) -> Language:
     if code not in languages():
         close = did_you_mean(code, languages())
         remedy = f'did you mean "{close}"?' if close else f"there are {quoted(languages())}"
-        raise BalintrecError(f'there are no pages in the language "{code}"; {remedy}')
+        raise BalintrecError(f'there is no translation into "{code}"; {remedy}')
     return Language(code, _catalogue(code))
 
 

@@ -68,6 +68,7 @@ def extracted() -> dict[Message, list[str]]:
         ("balintrec/views", "**.py", "python"),
         ("balintrec/wording", "**.py", "python"),
         ("balintrec/pathway", "**.py", "python"),
+        ("balintrec/cli", "**.py", "python"),
     ):
         options = {pattern: {"encoding": "utf-8", "trimmed": "true"}}
         for path, _, texts, _, context in extract_from_dir(

@@ -110,5 +110,5 @@ def test_languages_call_themselves_by_their_names() -> None:
 
 
 def test_unknown_language_is_said_plainly() -> None:
-    with pytest.raises(BalintrecError, match='no pages in the language "de"'):
+    with pytest.raises(BalintrecError, match='no translation into "de"'):
         language("de")
