@@ -17,7 +17,7 @@ from balintrec.pathway import policy_in_force
 from balintrec.society import Society
 from balintrec.views.member.relevant_records import without_addresses
 from balintrec.wording.language import SOURCE, Language, language, languages
-from balintrec.wording.message import Message, Translated
+from balintrec.wording.message import Message, Translated, message
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def frame(site: Site, speak: Language, path: str) -> Frame:
         society_name(site, speak),
         top,
         top + ("" if speak.code == site.languages[0] else "../"),
-        tuple(_sections(site, speak, path)),
+        tuple(_sections(site, path)),
         tuple(_alternates(site, speak, path, depth)),
         tuple(InForce(one.id, one.title, policy_path(one.id)) for one in in_force(site.society, site.on)),
         site.on,
@@ -176,18 +176,17 @@ def in_force(society: Society, on: date) -> list[Policy]:
     return [one for one in found if one]
 
 
-def _sections(site: Site, speak: Language, path: str) -> Iterable[Section]:
-    say = speak.gettext
-    links = [(say("Register"), "register.html"), (say("Groups"), "groups/index.html")]
+def _sections(site: Site, path: str) -> Iterable[Section]:
+    links = [(message("Register"), "register.html"), (message("Groups"), "groups/index.html")]
     if site.public:
-        links = [(say("Overview"), "index.html"), *links]
+        links = [(message("Overview"), "index.html"), *links]
     else:
         links = [
-            (say("Overview"), "index.html"),
+            (message("Overview"), "index.html"),
             links[1],
-            (say("Policies"), "policies/index.html"),
+            (message("Policies"), "policies/index.html"),
             links[0],
-            (say("Rules"), "rules/index.html"),
+            (message("Rules"), "rules/index.html"),
         ]
     for label, href in links:
         folder = href.rpartition("/")[0]
