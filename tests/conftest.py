@@ -29,7 +29,7 @@ def home_of_all(home: Path) -> Iterator[None]:
     """Git reads nothing of whoever runs the tests, and knows whose name to commit under on a machine that has none."""
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
-            if name.startswith(("GIT_", "XDG_")) or name == "EMAIL":
+            if name.startswith(("GIT_", "XDG_", "LC_")) or name in ("EMAIL", "LANG"):
                 patch.delenv(name)
         patch.setenv("HOME", str(home))
         yield

@@ -72,7 +72,7 @@ def test_a_number_stands_with_its_source_and_a_placeholder_is_called_one() -> No
     )
     undecided = text(of_sample(HINA)).partition("Numbers that the committee has yet to decide")[2]
     assert undecided.startswith(
-        "; the verdicts rest on placeholders:\n\n- Submit two updated references: within"
+        "; the verdicts rest on placeholders:\n\n- Submit two updated references: at most 12 months"
     )
 
 

@@ -62,7 +62,7 @@ JANUARY, JULY = date(2025, 1, 5), date(2025, 7, 5)
          "jeszcze 2 pozytywne sprawozdania, autor: superwizor tej osoby, z uprawnieniem w tym dniu (lider)"),
         (Apply(LETTERS, 2, again=True),
          "a new application with 2 references, written at most 12 months before it",
-         "nowy wniosek, do niego: 2 referencje, z okresu przed wnioskiem: najwyżej 12 miesięcy"),
+         "nowy wniosek, do niego: 2 listy referencyjne, z okresu przed wnioskiem: najwyżej 12 miesięcy"),
         (Write(WRITING, JULY, missed=(DueDay(1, JANUARY, JANUARY, JANUARY),)),
          "reflection 1 was due on 5 January 2025, and cannot be made up; only a decision can waive it",
          "refleksja 1: termin minął 5 stycznia 2025 i nie można tego nadrobić; zwolnić może tylko decyzja"),
