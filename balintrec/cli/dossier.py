@@ -188,7 +188,7 @@ def _provenance(folder: Path, read: Source, history: History | None) -> Provenan
     from balintrec.errors import BalintrecError
     from balintrec.repository import Repository, Revision
     from balintrec.views.dossier import Provenance
-    from balintrec.views.dossier.locations import differing
+    from balintrec.views.dossier.gather import differing
 
     if history is None:
         return Provenance(None, why_not="these records are not kept in git")

@@ -259,7 +259,7 @@ def _write_folder(folder: Path, files: dict[Path, bytes], force: bool) -> None:
 def _title(society: Society, member: str | None) -> str:
     """What the calendar is called."""
     from balintrec.io.export.columns import shown_name
-    from balintrec.views.addresses import without_address
+    from balintrec.views.redaction import without_address
 
     name = shown_name(society.about.name) if society.about else "Balint society"
     person = society.members.get(member or "")

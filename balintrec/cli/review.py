@@ -55,7 +55,7 @@ def review(
     Exit codes: 0 no new error, 1 new errors (with --fail-on-concern also concerns), 2 cannot go on.
     """
     from balintrec.cli.terminal import Progress, show
-    from balintrec.views.excerpts import discreet
+    from balintrec.views.redaction import discreet
 
     folder = work_tree(root).root
     with Progress("reading", quiet=quiet) as progress:

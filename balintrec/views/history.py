@@ -9,8 +9,8 @@ from typing import NamedTuple
 from balintrec.history.record_history import Step
 from balintrec.pathway import Status
 from balintrec.pathway.timeline import Timeline, Turn
-from balintrec.views.excerpts import discreet
 from balintrec.views.phrases import counted
+from balintrec.views.redaction import discreet
 
 SHORT = 10
 """So many letters of a commit's id are shown."""

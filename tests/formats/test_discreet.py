@@ -7,7 +7,7 @@ import pytest
 from balintrec.formats.review.json import review_json
 from balintrec.formats.review.markdown import review_markdown
 from balintrec.formats.review.text import review_text
-from balintrec.views.excerpts import NUMBER, discreet
+from balintrec.views.redaction import NUMBER, discreet
 from tests.review.reviews import edited, review
 
 

@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from balintrec.document import parse
 from balintrec.formats.dossier.markdown import dossier_markdown
 from balintrec.views.dossier import Dossier, Links, laid_out
-from balintrec.views.dossier.gather import Asked
-from balintrec.views.dossier.locations import differing
+from balintrec.views.dossier.gather import Asked, differing
 from balintrec.views.dossier.page import Line, Prose, Run, Section, Table, joined, plain, table
 from balintrec.views.standing import missing
 from tests.formats.dossiers import COMMIT, SECRET, hostile, made, of_sample

@@ -9,8 +9,8 @@ from typing import Any
 from balintrec.history.compare import KeyChange
 from balintrec.history.record_history import Entered, Life, Step
 from balintrec.pathway.timeline import Tenure, Timeline, Turn
-from balintrec.views.excerpts import discreet
 from balintrec.views.phrases import well_formed
+from balintrec.views.redaction import discreet
 
 VERSION = 1
 

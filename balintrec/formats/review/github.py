@@ -9,7 +9,7 @@ from balintrec.formats.annotations import annotation, command, limited
 from balintrec.review import Review
 from balintrec.sanitize import visible
 from balintrec.views.equal_findings import Alike, alike
-from balintrec.views.review.entered import concern_words
+from balintrec.views.review.people import concern_words
 from balintrec.views.review.records import protected_words
 from balintrec.views.review.summary import headline
 

@@ -11,8 +11,17 @@ from balintrec.review.review import ApplicationSeen, DecisionSeen, Move, PersonC
 from balintrec.sanitize import WIDTH, hanging, visible, wrapped
 from balintrec.views.equal_findings import Alike, alike
 from balintrec.views.phrases import counted, place
-from balintrec.views.review.entered import concern_words, entered_together, grave
-from balintrec.views.review.people import SIGNS, Because, because_of, becauses, person_words, step_words
+from balintrec.views.review.people import (
+    SIGNS,
+    Because,
+    because_of,
+    becauses,
+    concern_words,
+    entered_together,
+    grave,
+    person_words,
+    step_words,
+)
 from balintrec.views.review.records import (
     LISTED,
     borne_out,

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from balintrec.finding import Finding
 from balintrec.formats.prose import prose
-from balintrec.formats.site.groups import Sessions, sessions_by_group
 from balintrec.formats.site.named import Name, page_name, spelled, written_in
 from balintrec.model import Policy, Record
 from balintrec.pathway import policy_in_force
 from balintrec.society import Society
+from balintrec.views.groups import Sessions, sessions_by_group
 from balintrec.views.member.relevant_records import without_addresses
 from balintrec.wording.language import SOURCE, Language, language, languages
 from balintrec.wording.message import Message, Translated, message

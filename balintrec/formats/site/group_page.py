@@ -7,12 +7,11 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from balintrec.formats.site.frame import Site
-from balintrec.formats.site.groups import Life, Meeting, life
-from balintrec.formats.site.measures import FEWEST, Line, Summed
 from balintrec.formats.site.named import Named
 from balintrec.formats.site.named import group as named_group
 from balintrec.formats.site.named import person as named
 from balintrec.model import Group
+from balintrec.views.groups import FEWEST, Life, Line, Meeting, Summed, life
 from balintrec.wording import vocabulary
 from balintrec.wording.language import Language
 from balintrec.wording.message import NOTHING, Message, joined, message, plural

@@ -9,12 +9,12 @@ from balintrec.formats.site.frame import Site, policy_path
 from balintrec.formats.site.named import group as named_group
 from balintrec.formats.site.named import has_page, page_name, sort_key
 from balintrec.formats.site.named import person as named
-from balintrec.formats.site.overview import suspended
 from balintrec.formats.site.register_page import not_held
 from balintrec.pathway import Standing, standing, unread_standing
 from balintrec.views.drawings import attendance, pathway, timeline
 from balintrec.views.member import Person, person
 from balintrec.views.member.relevant_records import records_about
+from balintrec.views.overview import suspended
 from balintrec.wording.language import Language
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from balintrec.formats.site import rule_page
 from balintrec.formats.site.frame import Site
 from balintrec.formats.site.named import person as named
-from balintrec.formats.site.overview import Coming, Place, Step, coming, steps
+from balintrec.views.overview import Coming, Place, Step, coming, steps
 from balintrec.views.standing import decided, ended
 from balintrec.wording.language import Language
 from balintrec.wording.message import NOTHING, Message, joined, message, plural

@@ -20,11 +20,11 @@ from balintrec.formats.site import (
 )
 from balintrec.formats.site.frame import Site, frame, policy_path
 from balintrec.formats.site.named import page_name
-from balintrec.formats.site.overview import Place, place
 from balintrec.model import Record
 from balintrec.parallel import shared_out
 from balintrec.pathway.standing import forget
 from balintrec.resources import templates
+from balintrec.views.overview import Place, place
 from balintrec.wording.language import Language, language
 
 _BATCH = 64

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from balintrec.check import rules as every_rule
 from balintrec.finding import Finding, Rule
 from balintrec.formats.site.frame import Site
-from balintrec.formats.site.overview import Tally, severities, tallies
+from balintrec.views.overview import Tally, severities, tallies
 from balintrec.views.phrases import first_sentence, place
 from balintrec.wording.message import NOTHING, Message, joined, message, plural
 from balintrec.wording.vocabulary import units, word

@@ -17,7 +17,7 @@ from balintrec.pathway.credentials import credential_decision, runs_until
 from balintrec.pathway.requirements.membership import membership_ended
 from balintrec.sanitize import visible
 from balintrec.society import Society
-from balintrec.views.addresses import without_address
+from balintrec.views.redaction import without_address
 from balintrec.views.standing import aimed_at, binding
 
 if TYPE_CHECKING:

@@ -25,8 +25,8 @@ from balintrec.society import Loaded, Society
 from balintrec.society.files import locate
 from balintrec.society.load import Progress
 from balintrec.source import Entry, Source, Unreadable
-from balintrec.views.addresses import without_address
 from balintrec.views.phrases import well_formed
+from balintrec.views.redaction import without_address
 from balintrec.views.register import latin
 from balintrec.views.register import register as entries
 

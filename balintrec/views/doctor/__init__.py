@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from balintrec.repository.health import Health
 from balintrec.views.doctor.advice import Advice, Level, lasting, unusable
-from balintrec.views.doctor.clone import of_clone
+from balintrec.views.doctor.clone import of_clone, of_guards, of_settings, version
 from balintrec.views.doctor.files import of_files
-from balintrec.views.doctor.guards import of_guards
-from balintrec.views.doctor.settings import of_settings, version
 
 __all__ = ["Advice", "Level", "advice", "lasting", "unusable", "version"]
 

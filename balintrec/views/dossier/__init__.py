@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from balintrec.views.dossier import activity, decisions, requirements, statements, summary
-from balintrec.views.dossier.page import Page, Section
+from balintrec.views.dossier import activity, requirements, statements
+from balintrec.views.dossier.page import Page, Section, or_nothing
 from balintrec.views.dossier.values import Dossier, Links, Provenance
-from balintrec.views.dossier.words import or_nothing
 
 __all__ = ["Dossier", "Links", "Page", "Provenance", "laid_out"]
 
@@ -19,10 +18,10 @@ def laid_out(dossier: Dossier) -> Page:
 
 
 def _sections(dossier: Dossier) -> Iterator[Section]:
-    yield summary.head(dossier)
-    yield summary.result(dossier)
-    yield or_nothing(summary.coming(dossier), "Nothing is due.")
-    yield or_nothing(summary.not_checked(dossier), "Nothing.")
+    yield requirements.head(dossier)
+    yield requirements.result(dossier)
+    yield or_nothing(requirements.coming(dossier), "Nothing is due.")
+    yield or_nothing(requirements.not_checked(dossier), "Nothing.")
     yield Section("requirements", "Every requirement", ())
     yield from requirements.requirements(dossier)
     yield or_nothing(statements.application(dossier), "There is no application.")
@@ -33,11 +32,11 @@ def _sections(dossier: Dossier) -> Iterator[Section]:
     yield or_nothing(statements.statements(dossier), "There are none.")
     yield or_nothing(statements.references(dossier), "There are none.")
     yield or_nothing(statements.attestations(dossier), "There are none.")
-    yield or_nothing(decisions.exemptions(dossier), "There are none.")
-    yield or_nothing(decisions.leave(dossier), "There is none.")
-    yield or_nothing(decisions.others(dossier), "There are none.")
-    yield or_nothing(decisions.late(dossier), "Nothing came in late.")
-    yield or_nothing(decisions.findings(dossier), "There are none in the records that name the member.")
+    yield or_nothing(statements.exemptions(dossier), "There are none.")
+    yield or_nothing(statements.leave(dossier), "There is none.")
+    yield or_nothing(statements.others(dossier), "There are none.")
+    yield or_nothing(statements.late(dossier), "Nothing came in late.")
+    yield or_nothing(statements.findings(dossier), "There are none in the records that name the member.")
     yield or_nothing(requirements.history(dossier), "Nothing has been met yet.")
     found = tuple(requirements.evidence(dossier))
     if found:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from balintrec.views.dossier.page import Block, Line, Paragraph, Picture, Section, Table, plain, table
+from balintrec.views.dossier.page import (
+    LETTERS,
+    Block,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    plain,
+    span,
+    table,
+    ways,
+    who,
+)
 from balintrec.views.dossier.values import Dossier
-from balintrec.views.dossier.words import LETTERS, span, ways, who
 from balintrec.views.member.values import Month
 from balintrec.views.phrases import amount, counted, spoken
 

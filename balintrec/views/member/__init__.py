@@ -10,7 +10,7 @@ from balintrec.pathway import Standing
 from balintrec.pathway.timeline import Timeline, Turn
 from balintrec.society import Society
 from balintrec.views.member import activity, relevant_records, requirements, statements
-from balintrec.views.member.names import names_of
+from balintrec.views.member.relevant_records import names_of
 from balintrec.views.member.values import Person
 from balintrec.views.standing import aimed_at
 

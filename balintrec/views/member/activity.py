@@ -11,7 +11,7 @@ from balintrec.model import Event, Policy, Session, Supervision
 from balintrec.pathway import holds
 from balintrec.pathway.credentials import activities_of, decisions_about, happened
 from balintrec.society import Society
-from balintrec.views.member.names import named
+from balintrec.views.member.relevant_records import named
 from balintrec.views.member.values import (
     ROLES,
     AtEvent,

@@ -1,4 +1,4 @@
-"""Which records and findings concern a member, and what of it came in late. Pure."""
+"""Which records and findings concern a member, what of it came in late, and how people are called. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,22 @@ from balintrec.model import Evaluation, Record
 from balintrec.model.foreign_keys import references
 from balintrec.rules.roles import policy_on
 from balintrec.society import Society
-from balintrec.views.addresses import without_address
-from balintrec.views.member.values import Entry
+from balintrec.views.member.values import Entry, Named
+from balintrec.views.redaction import without_address
+
+
+def named(society: Society, person: str) -> Named:
+    """A member by id; whoever has no record that can be read is called what the text says."""
+    member = society.members.get(person)
+    if member is None:
+        return Named(person if society.known("members", person) else "", person)
+    return Named(person, member.name.get("latin") or next(iter(member.name.values())))
+
+
+def names_of(society: Society, person: str) -> tuple[tuple[str, str], ...]:
+    """Every name recorded, by script or language; the id where the record cannot be read."""
+    member = society.members.get(person)
+    return tuple(member.name.items()) if member else (("latin", person),)
 
 
 def records_about(society: Society, member: str) -> tuple[Record, ...]:

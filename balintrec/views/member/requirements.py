@@ -16,7 +16,7 @@ from balintrec.pathway.standing import evaluator_of
 from balintrec.rules.requirements import requirements
 from balintrec.society import Society
 from balintrec.views import requirement
-from balintrec.views.member.names import named
+from balintrec.views.member.relevant_records import named
 from balintrec.views.member.statements import both_ends
 from balintrec.views.member.values import Coming, Decided, DueDay, Held
 from balintrec.views.standing import aimed_at

@@ -9,7 +9,7 @@ from balintrec.model import Application, Assessment, Endorsement, Period
 from balintrec.pathway import held_on
 from balintrec.pathway.credentials import applied
 from balintrec.society import Society
-from balintrec.views.member.names import named
+from balintrec.views.member.relevant_records import named
 from balintrec.views.member.values import Applied, Attested, Cited, Letter, Statement, Written
 
 

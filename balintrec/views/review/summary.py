@@ -18,8 +18,7 @@ from balintrec.society import Society
 from balintrec.source import RECORDS
 from balintrec.views.equal_findings import Alike, alike
 from balintrec.views.phrases import counted, place
-from balintrec.views.review.entered import concern_words, grave
-from balintrec.views.review.people import DOWN, UP, gained, lost
+from balintrec.views.review.people import DOWN, UP, concern_words, gained, grave, lost
 from balintrec.views.review.records import (
     LONGEST,
     NAMED,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from balintrec.formats.site.groups import Life, life, sessions_by_group
 from balintrec.society import Society, load
+from balintrec.views.groups import Life, life, sessions_by_group
 from tests.sources import MemorySource
 
 ON = date(2025, 1, 1)

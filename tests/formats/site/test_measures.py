@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balintrec.document import parse
-from balintrec.formats.site.measures import FEWEST, summed
 from balintrec.model import Body, Evaluation
 from balintrec.model.validate import validate
+from balintrec.views.groups import FEWEST, summed
 
 SHEET = st.lists(st.integers(0, 7), min_size=1, max_size=14)
 

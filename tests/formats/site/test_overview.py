@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from balintrec.finding import Finding, Location, Rule, Severity
-from balintrec.formats.site.overview import Place, Step, coming, place, steps, tallies
 from balintrec.pathway import Standing, standing
+from balintrec.views.overview import Place, Step, coming, place, steps, tallies
 from tests.sample import ON, society
 
 

@@ -7,7 +7,7 @@ import pytest
 from balintrec.io.export.calendar import calendar_bytes, calendar_items
 from balintrec.io.export.database import database_bytes
 from balintrec.io.export.spreadsheet import csv_bytes
-from balintrec.views.addresses import LEFT_OUT, without_address
+from balintrec.views.redaction import LEFT_OUT, without_address
 from tests.io.export.societies import CONTACT, KIND_FOLDERS, ON, SECRET, column, exported, loaded
 
 

@@ -12,8 +12,7 @@ from balintrec.formats.html import _environment
 from balintrec.pathway import Status, standing
 from balintrec.sanitize import width
 from balintrec.society import load
-from balintrec.views.drawings import attendance, pathway, timeline
-from balintrec.views.drawings.lines import lines
+from balintrec.views.drawings import attendance, lines, pathway, timeline
 from balintrec.views.member import Person, person
 from balintrec.wording.language import SOURCE
 from tests.formats.test_dossier_formats import Seen

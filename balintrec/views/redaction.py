@@ -1,4 +1,4 @@
-"""A review without the e-mail addresses and telephone numbers that stand in it: of an address its domain remains."""
+"""Texts without e-mail addresses and telephone numbers; of an address in a review its domain remains. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 from balintrec.finding import Rule
 from balintrec.model.record import Part
 from balintrec.society import Society
-from balintrec.views.addresses import ADDRESS
+
+ADDRESS = re.compile(r"""[^\s@＠<>()\[\]{}"';,:]+[@＠][^\s@＠<>()\[\]{}"';,]+""")
+LEFT_OUT = "(address left out)"
+
+
+def without_address(text: str) -> str:
+    """A text with every e-mail address in it replaced by a remark."""
+    return ADDRESS.sub(LEFT_OUT, text) if "@" in text or "＠" in text else text
+
 
 T = TypeVar("T")
 _PHONE = re.compile(

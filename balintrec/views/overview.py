@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from balintrec.dates import add_months
 from balintrec.finding import Finding, Rule
-from balintrec.formats.register import State
 from balintrec.pathway import Standing
 from balintrec.society import Society
-from balintrec.views.register import entries_of
+from balintrec.views.register import State, entries_of
 from balintrec.views.standing import aimed_at, binding, current_stage, missing, next_due
 
 AHEAD = 6
