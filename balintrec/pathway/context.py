@@ -40,6 +40,13 @@ class Progress(NamedTuple):
     unit: str
     holds: bool
 
+    @classmethod
+    def of(
+        cls, key: str, have: Fraction | int, need: Fraction | int, unit: str, holds: bool | None = None
+    ) -> Progress:
+        """So much of so much; it holds with as much as is needed, if nothing else is said."""
+        return cls(key, Fraction(have), Fraction(need), unit, have >= need if holds is None else holds)
+
     @property
     def reached(self) -> bool:
         """Whether there is as much as is needed. Of a share that is at most so much, this says nothing."""

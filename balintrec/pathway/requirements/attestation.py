@@ -14,6 +14,7 @@ from balintrec.pathway.context import (
     Judgement,
     MemberContext,
     MemberIndex,
+    Progress,
     per_requirement,
 )
 from balintrec.pathway.outcome import Counted, Excluded
@@ -25,7 +26,7 @@ from balintrec.pathway.requirements.kind import (
     Search,
     SimpleKind,
 )
-from balintrec.pathway.requirements.statement import last_day, progress_of, window_ends
+from balintrec.pathway.requirements.statement import last_day, window_ends
 from balintrec.pathway.step import Attest, Hint, Step, Wait
 from balintrec.wording.message import NOTHING, Message, message
 from balintrec.wording.vocabulary import either, units
@@ -48,13 +49,13 @@ class AttestationKind(SimpleKind[AttestationOf]):
         progress = []
         if requirement.at_least is not None or requirement.hours is None:
             progress.append(
-                progress_of(
+                Progress.of(
                     "at-least", len(counted) + request.added, requirement.at_least or 1, "attestations"
                 )
             )
         if requirement.hours is not None:
             progress.append(
-                progress_of("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours")
+                Progress.of("hours", sum(one.hours or 0 for one in counted), requirement.hours, "hours")
             )
         ripe = [add_months(one.date, requirement.since) for one in known] if requirement.since else []
         changes = [

@@ -12,7 +12,7 @@ from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.measure import Author
 from balintrec.model.policy import DocumentCited, Stage
 from balintrec.names import quoted
-from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, MemberIndex
+from balintrec.pathway.context import EvaluationRequest, Judgement, MemberContext, MemberIndex, Progress
 from balintrec.pathway.outcome import Counted, Excluded
 from balintrec.pathway.requirements.kind import (
     Contradiction,
@@ -32,7 +32,6 @@ from balintrec.pathway.requirements.statement import (
     last_day,
     last_negative,
     not_upheld,
-    progress_of,
     upheld_from,
 )
 from balintrec.pathway.step import Apply, Decide, Hint
@@ -63,7 +62,7 @@ class DocumentKind(SimpleKind[DocumentCited]):
         cited = list(_cited(request, application)) if application else []
         counted = _summed(one for one, reason in cited if not reason)
         total = sum((one.amount for one in counted), Fraction(request.added))
-        progress = progress_of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
+        progress = Progress.of("at-least", total, requirement.at_least or 1, f"{quoted(requirement.of)}")
         return Judgement(
             progress.holds,
             lambda: counted,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from fractions import Fraction
 
 from balintrec.dates import NEVER, Days, add_months, months_reached, next_day, reach
 from balintrec.model import Member
@@ -48,17 +47,10 @@ class MembershipKind(SimpleKind[Membership]):
 
         def progress() -> tuple[Progress, ...]:
             if not requirement.months:
-                return (Progress("membership", Fraction(met), Fraction(1), "membership", met),)
+                return (Progress.of("membership", int(met), 1, "membership"),)
             have = months_reached(first, day, cover.missing(first)) if cover and first <= day else 0
-            return (
-                Progress(
-                    "months",
-                    Fraction(min(have, requirement.months)),
-                    Fraction(requirement.months),
-                    "months",
-                    met,
-                ),
-            )
+            have = min(have, requirement.months)
+            return (Progress.of("months", have, requirement.months, "months", met),)
 
         return Judgement(
             met,

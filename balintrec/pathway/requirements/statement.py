@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 
 from balintrec.dates import NEVER, add_months, next_day
 from balintrec.model import (
@@ -64,12 +63,12 @@ class StatementKind(SimpleKind[Statement]):
         requirement, day = request.requirement, request.as_of.day
         counted = [paper for paper, reason in _statements(request) if not reason]
         progress = [
-            progress_of("at-least", len(counted) + request.added, requirement.at_least or 1, "statements")
+            Progress.of("at-least", len(counted) + request.added, requirement.at_least or 1, "statements")
         ]
         if requirement.distinct:
             different = {_told_apart(paper, requirement.distinct.of) for paper in counted} - {None}
             progress.append(
-                progress_of(
+                Progress.of(
                     "distinct", len(different), requirement.distinct.at_least, requirement.distinct.of
                 )
             )
@@ -301,11 +300,6 @@ def _last_days(counted: Iterable[Paper], within: int | None) -> Iterator[date]:
 def last_day(first: date, ends: Iterable[date], more: Callable[[date], bool]) -> date | None:
     """The last day from the first on, of those on which something ends, after which more is wanted."""
     return next((day for day in sorted(ends) if day >= first and more(next_day(day))), None)
-
-
-def progress_of(key: str, have: Fraction | int, need: int, unit: str) -> Progress:
-    """How far one key of a paper requirement has come."""
-    return Progress(key, Fraction(have), Fraction(need), unit, have >= need)
 
 
 def window_ends(days: Iterable[date], within: int | None, day: date) -> date:

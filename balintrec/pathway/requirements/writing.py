@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from fractions import Fraction
 from itertools import count as counting
 from typing import NamedTuple
 
@@ -298,7 +297,7 @@ def _progress(schedule: Schedule, due: range, met: bool) -> Progress:
     need = max(len(due), schedule.request.requirement.at_least or 0, 1)
     have = sum(1 <= number <= need for number in schedule.served)
     key = "at-least" if have >= len(due) and need > len(due) else "every"
-    return Progress(key, Fraction(have), Fraction(need), unit(schedule.request.requirement), met)
+    return Progress.of(key, have, need, unit(schedule.request.requirement), met)
 
 
 def unit(requirement: Writing) -> str:

@@ -233,11 +233,9 @@ def _progress(count: Count) -> Iterator[Progress]:
         yield whole.pop("at-least")
     if requirement.span is not None:
         have = _months_reached(count, requirement.span)
-        yield Progress("span", Fraction(have), Fraction(requirement.span), "months", have >= requirement.span)
+        yield Progress.of("span", have, requirement.span, "months")
     elif requirement.max_gap is not None and not whole and requirement.at_least is None:
-        yield Progress(
-            "max-gap", Fraction(bool(count.counted)), Fraction(1), unit_of(count), bool(count.counted)
-        )
+        yield Progress.of("max-gap", int(bool(count.counted)), 1, unit_of(count))
     if "each" in whole:
         yield whole.pop("each")
     yield from (one for key, one in sorted(whole.items()) if key.startswith("share"))
@@ -247,8 +245,8 @@ def _progress(count: Count) -> Iterator[Progress]:
     if "distinct" in whole:
         yield whole["distinct"]
     if not requirement.given or requirement.given == ("within",):
-        some = Fraction(len(count.counted))
-        yield Progress("counted", some, Fraction(1), unit_of(count), some >= 1)
+        some = len(count.counted)
+        yield Progress.of("counted", some, 1, unit_of(count))
 
 
 def _of_whole(count: Count) -> Iterator[Progress]:
@@ -256,37 +254,28 @@ def _of_whole(count: Count) -> Iterator[Progress]:
     requirement = count.requirement
     if requirement.at_least is not None:
         total = Fraction(count.total + count.recognised)
-        yield Progress(
-            "at-least", total, Fraction(requirement.at_least), unit_of(count), total >= requirement.at_least
-        )
+        yield Progress.of("at-least", total, requirement.at_least, unit_of(count))
     if requirement.span is None and requirement.each:
         enough, ended = enough_periods(count, requirement.each)
         holds = 0 < ended == enough
-        yield Progress("each", Fraction(enough), Fraction(max(ended, 1)), "periods", holds)
+        yield Progress.of("each", enough, max(ended, 1), "periods", holds)
     for number, share in enumerate(requirement.share):
         if not share.of:
             passing, whole = share_units(count, number)
             asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
-            yield Progress(
-                f"share-{number}",
-                Fraction(passing),
-                asked * whole,
-                unit_of(count),
-                share_holds(count, number),
-            )
+            holds = share_holds(count, number)
+            yield Progress.of(f"share-{number}", passing, asked * whole, unit_of(count), holds)
     if requirement.distinct:
         have = len(different(count))
         need = requirement.distinct.at_least
-        yield Progress("distinct", Fraction(have), Fraction(need), requirement.distinct.of, have >= need)
+        yield Progress.of("distinct", have, need, requirement.distinct.of)
 
 
 def _roster_progress(count: Count, share: ShareOf) -> Progress:
     came, sessions = roster_share(count)
     asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
-    need = (
-        asked * sessions if sessions else Fraction(1)
-    )  # without a session there is nothing to have a share of
-    return Progress("share-roster", Fraction(came), need, "sessions", roster_holds(count, share))
+    need = asked * sessions if sessions else 1  # without a session there is nothing to have a share of
+    return Progress.of("share-roster", came, need, "sessions", roster_holds(count, share))
 
 
 def _nearness(keys: list[Progress]) -> Fraction:
