@@ -101,6 +101,11 @@ class Practice(RequirementBase):
     distinct: Distinct | None = None
     """So many different ones."""
 
+    @property
+    def counted_in(self) -> str:
+        """The unit; of one kind of activity that kind: a supervision is worth a session, and is called what it is."""
+        return self.of[0] if self.unit == "sessions" and len(self.of) == 1 else self.unit
+
 
 class Writing(RequirementBase):
     """Something written every so often."""

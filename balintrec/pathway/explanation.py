@@ -249,7 +249,7 @@ def _value(context: MemberContext, requirement: Requirement, key: str, value: ob
         case tuple():
             return joined((_share(share) for share in value if isinstance(share, ShareOf)), "; ")
         case int():
-            unit = _unit(context, requirement, key)
+            unit = _unit(requirement, key)
             if unit != "double-hours":
                 return units(value, unit)
             minutes = units(context.policy.double_hour_minutes, "minutes")
@@ -271,15 +271,11 @@ def _fraction(part: Fraction) -> str:
     return f"{part.numerator}/{part.denominator}" if part.denominator > 1 else str(part.numerator)
 
 
-def _unit(context: MemberContext, requirement: Requirement, key: str) -> str:
+def _unit(requirement: Requirement, key: str) -> str:
     if key in ("max-gap", "grace"):
         return "days"
     if key == "hours":
         return "hours"
     if key != "at-least":
         return "months"
-    if not isinstance(requirement, Practice):
-        return ""
-    return (
-        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
-    )
+    return requirement.counted_in if isinstance(requirement, Practice) else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from balintrec.pathway.requirements.paper_words import apply, attest, state, write
 from balintrec.pathway.requirements.practice.words import practise
 from balintrec.pathway.step import (
@@ -62,7 +64,7 @@ def _decide(step: Decide) -> Message:
     return message("this can no longer be met; only a decision can waive it")
 
 
-def _circumstance(step: Step) -> Message:
+def _circumstance(step: Wait | Keep | Rejoin | AfterStage | Begin | Fill | Join) -> Message:
     """What has to come to pass before anything can be done, or instead."""
     match step:
         case Wait():
@@ -91,7 +93,8 @@ def _circumstance(step: Step) -> Message:
             )
         case Join():
             return message("reached on %(day)s if membership goes on", day=step.day)
-    raise AssertionError(step)
+        case _:
+            assert_never(step)
 
 
 def _after_leave(step: AfterLeave) -> Message:

@@ -11,7 +11,7 @@ from balintrec.model import Policy
 from balintrec.names import did_you_mean
 from balintrec.pathway import holds, policy_in_force
 from balintrec.pathway.credentials import CONFERS, decisions_about
-from balintrec.pathway.requirements.statement import stood_first
+from balintrec.pathway.requirements.statement import first_day_in_role
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
 from balintrec.wording.message import Value, joined, message
@@ -75,7 +75,7 @@ def conferred_on_nobody(society: Society) -> bool:
 
 def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:
     """Whether somebody supervised a member on or before a day."""
-    return stood_first(society, member, "supervisor", supervisor) <= day
+    return first_day_in_role(society, member, "supervisor", supervisor) <= day
 
 
 class _Acted(NamedTuple):

@@ -144,9 +144,7 @@ def _months(requirement: RequirementBase, key: str, months: Message) -> Message:
 def _units(requirement: RequirementBase, number: int) -> Message:
     if not isinstance(requirement, Practice):
         return amount(number)
-    # A supervision is worth one session, and is spoken of as what it is.
-    one_kind = requirement.unit == "sessions" and len(requirement.of) == 1
-    return units(number, requirement.of[0] if one_kind else requirement.unit)
+    return units(number, requirement.counted_in)
 
 
 def _share(share: ShareOf) -> Message:

@@ -132,10 +132,11 @@ def statement_kind(paper: Paper) -> str:
     return paper.kind if isinstance(paper, Assessment) else "endorsement"
 
 
-def stands_as(context: MemberContext, role: str, author: str, day: date) -> bool:
+def had_role(context: MemberContext, role: str, author: str, day: date) -> bool:
     """Whether somebody stood in a role to the member on or before a day: led them, or supervised them."""
     return (
-        author != context.member.id and stood_first(context.society, context.member.id, role, author) <= day
+        author != context.member.id
+        and first_day_in_role(context.society, context.member.id, role, author) <= day
     )
 
 
@@ -165,7 +166,7 @@ class _FirstDays(SocietyIndex):
         return found
 
 
-def stood_first(society: Society, member: str, role: str, other: str) -> date:
+def first_day_in_role(society: Society, member: str, role: str, other: str) -> date:
     """The first day on which somebody led a member, or supervised them; `NEVER` if they did not."""
     return society.derived(_FirstDays).of(member).get((role, other), NEVER)
 
@@ -201,7 +202,7 @@ def author_refused(context: MemberContext, by: Author | None, author: str, day: 
     """Why a statement or paper by that person on that day is not one of the right person, or an empty text."""
     if author == context.member.id:
         return message("is by the member")
-    if by and by.role and not any(stands_as(context, role, author, day) for role in by.role):
+    if by and by.role and not any(had_role(context, role, author, day) for role in by.role):
         return message("is not by the member's %(roles)s at that time", roles=either(by.role))
     if by and by.credential and not holds(context.society, author, by.credential, day):
         credential = either(by.credential)
@@ -311,4 +312,4 @@ def window_ends(days: Iterable[date], within: int | None, day: date) -> date:
 
 def supervised_by(context: MemberContext, author: str, day: date) -> bool:
     """Whether somebody was the member's supervisor on or before a day."""
-    return stands_as(context, "supervisor", author, day)
+    return had_role(context, "supervisor", author, day)

@@ -21,7 +21,7 @@ from balintrec.pathway.requirements.kind import (
     Search,
     SimpleKind,
 )
-from balintrec.pathway.requirements.practice.activities import PracticeRecords, plays
+from balintrec.pathway.requirements.practice.activities import PracticeRecords, has_role
 from balintrec.pathway.requirements.practice.contradiction import contradictions
 from balintrec.pathway.requirements.practice.count import (
     Count,
@@ -38,7 +38,6 @@ from balintrec.pathway.requirements.practice.count import (
     runs,
     share_holds,
     share_units,
-    unit_of,
 )
 from balintrec.pathway.requirements.practice.plan import next_practice
 from balintrec.pathway.requirements.practice.words import practice_sentence
@@ -143,7 +142,7 @@ def _of_counterparts(context: MemberContext, requirement: Practice) -> Iterator[
             person
             for activity in activities
             for role, person in activity.people()
-            if not wanted.role or plays(role, wanted.role)
+            if not wanted.role or has_role(role, wanted.role)
         } - {context.member.id}
     groups = {getattr(activity, "group", "") for activity in activities} if _asks_group(requirement) else ()
     for file in context.society.broken:
@@ -235,7 +234,7 @@ def _progress(count: Count) -> Iterator[Progress]:
         have = _months_reached(count, requirement.span)
         yield Progress.of("span", have, requirement.span, "months")
     elif requirement.max_gap is not None and not whole and requirement.at_least is None:
-        yield Progress.of("max-gap", int(bool(count.counted)), 1, unit_of(count))
+        yield Progress.of("max-gap", int(bool(count.counted)), 1, count.requirement.counted_in)
     if "each" in whole:
         yield whole.pop("each")
     yield from (one for key, one in sorted(whole.items()) if key.startswith("share"))
@@ -246,7 +245,7 @@ def _progress(count: Count) -> Iterator[Progress]:
         yield whole["distinct"]
     if not requirement.given or requirement.given == ("within",):
         some = len(count.counted)
-        yield Progress.of("counted", some, 1, unit_of(count))
+        yield Progress.of("counted", some, 1, count.requirement.counted_in)
 
 
 def _of_whole(count: Count) -> Iterator[Progress]:
@@ -254,7 +253,7 @@ def _of_whole(count: Count) -> Iterator[Progress]:
     requirement = count.requirement
     if requirement.at_least is not None:
         total = Fraction(count.total + count.recognised)
-        yield Progress.of("at-least", total, requirement.at_least, unit_of(count))
+        yield Progress.of("at-least", total, requirement.at_least, count.requirement.counted_in)
     if requirement.span is None and requirement.each:
         enough, ended = enough_periods(count, requirement.each)
         holds = 0 < ended == enough
@@ -264,7 +263,7 @@ def _of_whole(count: Count) -> Iterator[Progress]:
             passing, whole = share_units(count, number)
             asked = share.at_least if share.at_least is not None else share.at_most or Fraction(0)
             holds = share_holds(count, number)
-            yield Progress.of(f"share-{number}", passing, asked * whole, unit_of(count), holds)
+            yield Progress.of(f"share-{number}", passing, asked * whole, count.requirement.counted_in, holds)
     if requirement.distinct:
         have = len(different(count))
         need = requirement.distinct.at_least

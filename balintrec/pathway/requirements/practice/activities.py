@@ -68,7 +68,7 @@ class PracticeRecords(MemberIndex):
         likely = (
             _candidate(self.context, requirement, activity, role)
             for activity, role in self.context.activities
-            if activity.kind_folder in requirement.of and (not roles or plays(role, roles))
+            if activity.kind_folder in requirement.of and (not roles or has_role(role, roles))
         )
         found = tuple(candidate for candidate in likely if not candidate.reason)
         return tuple(candidate.day for candidate in found), found
@@ -123,7 +123,7 @@ def _refused(context: MemberContext, requirement: Practice, activity: Activity, 
     if not happened(activity):
         status = getattr(activity, "status", "")
         return message("was %(status)s, not held", status=word(status)) if status else message("was not held")
-    if requirement.roles and not plays(role, requirement.roles):
+    if requirement.roles and not has_role(role, requirement.roles):
         return message(
             "took part as %(role)s, not as %(roles)s", role=word(role), roles=either(requirement.roles)
         )
@@ -134,7 +134,7 @@ def _refused(context: MemberContext, requirement: Practice, activity: Activity, 
     return NOTHING
 
 
-def plays(role: str, wanted: tuple[str, ...]) -> bool:
+def has_role(role: str, wanted: tuple[str, ...]) -> bool:
     """Whether somebody in that role is meant by these roles: a presenter attends."""
     return role in wanted or (role == "presenter" and "attendee" in wanted)
 
@@ -143,7 +143,7 @@ def has_counterpart(context: MemberContext, wanted: Counterpart, activity: Activ
     """Whether another person was there in one of the roles, with one of the credentials on that day."""
     return any(
         person != context.member.id
-        and (not wanted.role or plays(role, wanted.role))
+        and (not wanted.role or has_role(role, wanted.role))
         and (not wanted.credential or holds(context.society, person, wanted.credential, activity.day))
         for role, person in activity.people()
     )

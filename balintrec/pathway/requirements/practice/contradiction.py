@@ -13,7 +13,7 @@ from balintrec.model.policy import (
 )
 from balintrec.names import some
 from balintrec.pathway.requirements.kind import NO_GROUPS, Contradiction, Groups
-from balintrec.pathway.requirements.practice.activities import plays
+from balintrec.pathway.requirements.practice.activities import has_role
 
 _LISTS = ("modes", "kinds", "groups", "group_kinds", "settings")
 _FLAGS = ("recorded", "assessed")
@@ -150,13 +150,13 @@ def _countable(requirement: Practice, groups: Groups) -> list[str]:
 
 
 def _own_roles(requirement: Practice, folder: str) -> list[str]:
-    return [role for role in ROLES[folder] if not requirement.roles or plays(role, requirement.roles)]
+    return [role for role in ROLES[folder] if not requirement.roles or has_role(role, requirement.roles)]
 
 
 def _company(requirement: Practice, folder: str) -> bool:
     """Whether the member can be there in one of the roles, and somebody else in one of theirs."""
     other = requirement.with_
-    theirs = [role for role in ROLES[folder] if not other or not other.role or plays(role, other.role)]
+    theirs = [role for role in ROLES[folder] if not other or not other.role or has_role(role, other.role)]
     return any(
         not other or own != their or own not in SOLE
         for own, their in product(_own_roles(requirement, folder), theirs)

@@ -352,11 +352,3 @@ def exceeded(count: Count) -> bool:
 def different(count: Count) -> set[str]:
     """The different groups, settings or other people among what is counted."""
     return set().union(*count.row.distinct[count.low : count.high])
-
-
-def unit_of(count: Count) -> str:
-    """The unit, in the word for what is counted."""
-    requirement = count.requirement
-    return (
-        requirement.of[0] if requirement.unit == "sessions" and len(requirement.of) == 1 else requirement.unit
-    )

@@ -14,7 +14,7 @@ from balintrec.model.activity_fields import ROLES
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
 from balintrec.pathway.context import EvaluationRequest
-from balintrec.pathway.requirements.practice.activities import on_roster, plays
+from balintrec.pathway.requirements.practice.activities import has_role, on_roster
 from balintrec.pathway.requirements.practice.contradiction import can_be, together
 from balintrec.pathway.requirements.practice.count import (
     Count,
@@ -24,7 +24,6 @@ from balintrec.pathway.requirements.practice.count import (
     roster_holds,
     roster_share,
     share_units,
-    unit_of,
 )
 from balintrec.pathway.requirements.practice.options import (
     Option,
@@ -85,7 +84,7 @@ def _plan(request: EvaluationRequest[Practice], option: Option, start: date) -> 
     needs = needs_on(option, count)
     if needs is None:
         return None
-    acts, unit = bool(needs.units or option.finish), unit_of(count)
+    acts, unit = bool(needs.units or option.finish), count.requirement.counted_in
     return Practise(
         requirement,
         unit,
@@ -183,7 +182,7 @@ def needs_on(option: Option, count: Count) -> Needs | None:
     unlike = 0
     if requirement.distinct:
         unlike = max(requirement.distinct.at_least - len(different(counted)), 0)
-        enough = max(enough, Fraction(unlike if unit_of(count) in WHOLE else bool(unlike)))
+        enough = max(enough, Fraction(unlike if count.requirement.counted_in in WHOLE else bool(unlike)))
     if not counted.counted and not count.recognised and count.span != 0:
         enough = max(enough, Fraction(1))
     shared = _portions(counted, enough)
@@ -193,7 +192,7 @@ def needs_on(option: Option, count: Count) -> Needs | None:
     apart = _apart(count, shared[1], attend[0])
     if apart and not _uncounted(requirement):
         return None
-    return Needs(rounded(shared[0], unit_of(count)), unlike, shared[1], *attend, apart)
+    return Needs(rounded(shared[0], count.requirement.counted_in), unlike, shared[1], *attend, apart)
 
 
 def exceeds(later: Needs | None, needs: Needs) -> bool:
@@ -233,7 +232,9 @@ def _apart(count: Count, portions: tuple[Portion, ...], roster: int) -> bool:
 def _uncounted(requirement: Practice) -> bool:
     """Whether somebody can be in a session and it is not counted: in another role, or of another kind."""
     roles = (
-        any(not plays(role, requirement.roles) for role in ROLES["sessions"]) if requirement.roles else False
+        any(not has_role(role, requirement.roles) for role in ROLES["sessions"])
+        if requirement.roles
+        else False
     )
     return roles or requirement.where is not None or requirement.with_ is not None
 
@@ -265,7 +266,7 @@ def _portions(counted: Count, enough: Fraction) -> tuple[Fraction, tuple[Portion
         whole = requirement.at_least if requirement.at_least is not None else counted.total + enough
         least = share.at_least * whole - passing if share.at_least else Fraction(0)
         most = share.at_most * whole - passing if share.at_most is not None else None
-        unit = unit_of(counted)
+        unit = counted.requirement.counted_in
         at_least = rounded(least, unit) if least > 0 else Fraction(0) if loose and least else None
         # Of a fixed number, more than is asked may be too much.
         fixed, part = requirement.at_least is not None, share.at_most or 0
