@@ -97,7 +97,7 @@ def _counted(checked: Checked) -> Summary:
         records=checked.records,
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
-        accepted=checked.suppressed,
+        suppressed=checked.suppressed,
         findings=tuple(sorted(codes.items())),
     )
 

@@ -10,7 +10,7 @@ _CODES = {
     "error": "1;31",
     "warning": "1;33",
     "met": "32",
-    "short": "31",
+    "not-met": "31",
     "unknown": "1;35",
     "waived": "36",
     "not-applicable": "2",

@@ -14,7 +14,7 @@ from balintrec.review.renames import record_at
 from balintrec.sanitize import visible
 
 _LINE_END = re.compile("\r\n|\r|\n")
-_COLOURS = {"-": "short", "+": "met", "@": "quiet"}
+_COLOURS = {"-": "not-met", "+": "met", "@": "quiet"}
 
 
 def rewrites_diff(rewrites: Iterable[Rewrite], paint: Painter) -> str:

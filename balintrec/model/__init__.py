@@ -15,7 +15,7 @@ from balintrec.model.papers import (
     Reference,
     Reflection,
 )
-from balintrec.model.people import Accepted, Group, Member, SocietyRecord
+from balintrec.model.people import Group, Member, SocietyRecord, Suppression
 from balintrec.model.policy import Policy
 from balintrec.model.record import Body, Period, Record
 
@@ -43,7 +43,6 @@ KINDS: dict[str, type[AnyRecord]] = {model.kind_folder: model for model in get_a
 
 __all__ = [
     "KINDS",
-    "Accepted",
     "AnyRecord",
     "Application",
     "Assessment",
@@ -63,4 +62,5 @@ __all__ = [
     "Session",
     "SocietyRecord",
     "Supervision",
+    "Suppression",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Tag
 
+from balintrec.finding import Key
 from balintrec.model.record import Part, Period, Record, Term
 from balintrec.model.types import NONE, Count, Day, Email, MemberId, Name, PolicyId, Text, Word
 
@@ -65,8 +66,8 @@ def _holding(entries: Iterable[str | Tenure], day: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, ids)))
 
 
-class Accepted(Part):
-    """A finding that the committee lives with."""
+class Suppression(Part):
+    """A finding that `check` leaves out, with the committee's reason."""
 
     code: Text
     """The code of the finding, such as SES004."""
@@ -100,7 +101,17 @@ class SocietyRecord(Record):
     """Addresses of the society's own offices, by which papers are entered for others in git."""
     may_enter: dict[Text, tuple[Email, ...]] | None = None
     """Who, by e-mail address in git, may enter which kinds of record."""
-    accepted: tuple[Accepted, ...] = NONE
+    suppressed: tuple[Suppression, ...] = NONE
+    """Findings that `check` leaves out."""
+    accepted: tuple[Suppression, ...] = NONE
+    """The earlier name of `suppressed`; still read."""
+
+    @property
+    def suppressions(self) -> Iterator[tuple[Key, Suppression]]:
+        """Every suppression with its key, whichever name the list has."""
+        for name in ("suppressed", "accepted"):
+            for number, suppression in enumerate(getattr(self, name)):
+                yield (name, number), suppression
 
     @property
     def terms(self) -> tuple[Term, ...]:

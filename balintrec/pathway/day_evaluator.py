@@ -61,7 +61,7 @@ class DayEvaluator(Stages):
         name = f"{stage.id}/{requirement.id}"
         recognised = self.context.in_force("recognise", name, at)
         waivers = self.context.in_force("waive", name, at)
-        if applies is Status.SHORT:
+        if applies is Status.NOT_MET:
             on_day = StatusOnDay(applies, reason=reason)
         elif isinstance(kind := kind_of(requirement), CompoundKind):
             on_day = self._compound(stage, kind.parts(requirement), kind, at)
@@ -72,7 +72,7 @@ class DayEvaluator(Stages):
         on_day = on_day._replace(changes=min(on_day.changes, _runs_out([*recognised, *waivers])))
         if whole := [one for one in recognised if one.whole]:
             return on_day._replace(status=Status.MET, decisions=_refs(whole), unreadable=())
-        if on_day.status in (Status.SHORT, Status.UNKNOWN) and (
+        if on_day.status in (Status.NOT_MET, Status.UNKNOWN) and (
             whole := [one for one in waivers if one.whole]
         ):
             return on_day._replace(status=Status.WAIVED, decisions=_refs(whole), unreadable=())
@@ -100,7 +100,7 @@ class DayEvaluator(Stages):
                 return Status.NOT_APPLICABLE, message("%(key)s is %(values)s", key=word(key), values=what)
         if unrecorded := self.unrecorded(requirement):
             return (
-                Status.SHORT,
+                Status.NOT_MET,
                 message(
                     "not recorded for the member, so nobody can tell whether it applies: %(keys)s",
                     keys=every(unrecorded),
@@ -125,11 +125,11 @@ class DayEvaluator(Stages):
         )
         request = kind.prepared(request, self, stage)
         judgement = kind.judge(request)
-        status = Status.MET if judgement.met else Status.SHORT
+        status = Status.MET if judgement.met else Status.NOT_MET
         dues = [one for one in waivers if one.due]
         if dues and not judgement.met and kind.has_due_days(requirement):
             judgement = kind.judge(request._replace(waived=frozenset(one.due for one in dues if one.due)))
-            status = Status.WAIVED if judgement.met else Status.SHORT
+            status = Status.WAIVED if judgement.met else Status.NOT_MET
             relied += dues
         files = self._unread(stage, requirement, condition, at)
         matter = files.unmaking if status.holds else files.helping

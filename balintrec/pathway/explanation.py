@@ -101,7 +101,7 @@ class Explanation:
         What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
         """
         found = self._key
-        told = self.status in (Status.MET, Status.SHORT)
+        told = self.status in (Status.MET, Status.NOT_MET)
         return None if found and told and (self.status is Status.MET) is not found.reached else found
 
     @property
@@ -157,7 +157,7 @@ class Explanation:
         """Why it is short where numbers do not say it; of a compound, why the part to look at is."""
         if self.computed.judgement:
             return self.computed.judgement.reason()
-        if self.computed.reason or not self.parts or self.progress or self.status is not Status.SHORT:
+        if self.computed.reason or not self.parts or self.progress or self.status is not Status.NOT_MET:
             return self.computed.reason
         return self.telling_part.reason if self.telling_part else NOTHING
 
@@ -196,7 +196,7 @@ class Explanation:
     @cached_property
     def hint(self) -> Hint:
         """What comes next, of what is short. A file that cannot be read may hold what comes next of what is unknown."""
-        if self.status is not Status.SHORT:
+        if self.status is not Status.NOT_MET:
             return Hint()
         ended = membership_ended(self.evaluator.context.member, self.on)
         if ended and not self.parts and not self.kind.due_from_former_members:

@@ -17,7 +17,7 @@ class Status(StrEnum):
     """The five verdicts."""
 
     MET = "met"
-    SHORT = "short"
+    NOT_MET = "not-met"
     UNKNOWN = "unknown"
     WAIVED = "waived"
     NOT_APPLICABLE = "not-applicable"

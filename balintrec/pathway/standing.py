@@ -87,7 +87,7 @@ def anything_short(society: Society, member: Member, on: date, policy: Policy) -
     evaluator = evaluator_of(society, member, policy, pathway_begin(society, member, on))
     at = AsOf(on, on)
     return any(
-        evaluator.status_on(stage, requirement, at).status is Status.SHORT
+        evaluator.status_on(stage, requirement, at).status is Status.NOT_MET
         for stage in policy.stages
         for requirement in stage.requires
     )
@@ -139,11 +139,11 @@ def _stage(
     first_met = evaluator.first_met(stage.id, on, on) if not unreadable else None
     binding = [requirement.status for requirement in explained if requirement.binding]
     before = next((one for one in stage.after if not evaluator.first_met(one, on, on)), None)
-    status = Status.SHORT if before else Status.MET
+    status = Status.NOT_MET if before else Status.MET
     if Status.UNKNOWN in binding:
         status = Status.UNKNOWN
-    if Status.SHORT in binding:
-        status = Status.SHORT
+    if Status.NOT_MET in binding:
+        status = Status.NOT_MET
     waits = before if before and all(one.holds or one is Status.NOT_APPLICABLE for one in binding) else None
     waited = evaluator.stages.get(waits or "")  # one that is not there is a finding of the policy
     waits_for = (waited.title if waited else "") or waits or ""

@@ -94,7 +94,7 @@ def turns(evaluator: Evaluator, stage: Stage, requirement: Requirement, on: date
     day, before, until = min([*starts, on]), None, NEVER
     while day <= on:
         after, stands = evaluator.state(stage, requirement, day, on)
-        if after is not before and (before or after not in (Status.SHORT, Status.NOT_APPLICABLE)):
+        if after is not before and (before or after not in (Status.NOT_MET, Status.NOT_APPLICABLE)):
             records = _records(evaluator, stage, requirement, day, timely=day == until)
             yield Turn(day, f"{stage.id}/{requirement.id}", requirement.title, before, after, records)
         before, until = after, stands

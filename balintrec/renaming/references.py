@@ -28,15 +28,15 @@ def mentions(record: Record, ids: Ids) -> Iterator[tuple[Key, str]]:
     if isinstance(record, Decision) and record.by != COMMITTEE and ("members", record.by) in ids:
         yield ("by",), ids["members", record.by]
     if isinstance(record, SocietyRecord):
-        for number, accepted in enumerate(record.accepted):
-            begin, end = _around(accepted.record)
-            kind, _, id = accepted.record.removeprefix(begin).removesuffix(end).partition("/")
+        for key, suppression in record.suppressions:
+            begin, end = _around(suppression.record)
+            kind, _, id = suppression.record.removeprefix(begin).removesuffix(end).partition("/")
             if (kind, id) in ids:
-                yield ("accepted", number, "record"), f"{begin}{kind}/{ids[kind, id]}{end}"
+                yield (*key, "record"), f"{begin}{kind}/{ids[kind, id]}{end}"
 
 
 def _around(ref: str) -> tuple[str, str]:
-    """An acceptance may name a record as a path, or without what all paths have."""
+    """A suppression may name a record as a path, or without what all paths have."""
     return "records/" if ref.startswith("records/") else "", ".md" if ref.endswith(".md") else ""
 
 

@@ -20,7 +20,7 @@ _BEHIND = ("decisions/", "members/", "groups/", "applications/")
 """The kinds of record that decide whether another record counts."""
 _MUCH = 1_000_000
 """More than anybody has of anything: what is met is worth more than whatever is not."""
-_OPEN = (Status.SHORT, Status.UNKNOWN)
+_OPEN = (Status.NOT_MET, Status.UNKNOWN)
 _WORTH_SHARING = 20
 """Standings; fewer are computed before a second process would have handed back its half."""
 
@@ -296,7 +296,7 @@ def _within(before: Outcome, after: Outcome) -> Move | None:
             before.lapses_on is None or after.lapses_on < before.lapses_on
         )
         return Move.SOONER if sooner else Move.LONGER
-    if after.status is not Status.SHORT or None in (before.have, before.need, after.have, after.need):
+    if after.status is not Status.NOT_MET or None in (before.have, before.need, after.have, after.need):
         return None
     gap_before, gap_after = before.need - before.have, after.need - after.have  # type: ignore[operator]
     if before.unit != after.unit or gap_before == gap_after:

@@ -9,7 +9,16 @@ from balintrec.review.protected_files import GUARDS, guards
 from balintrec.review.review import Protected, RecordChange
 from balintrec.source import RECORDS
 
-SOCIETY_KEYS = ("committee", "quorum", "email", "may-enter", "accepted", "kept-since", "time-zone")
+SOCIETY_KEYS = (
+    "committee",
+    "quorum",
+    "email",
+    "may-enter",
+    "suppressed",
+    "accepted",
+    "kept-since",
+    "time-zone",
+)
 """The keys of society.md by which others are judged."""
 
 

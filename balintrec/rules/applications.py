@@ -10,7 +10,7 @@ from balintrec.dates import add_months
 from balintrec.finding import Key, Problem
 from balintrec.model import Application, Assessment, Endorsement, Reference
 from balintrec.model.policy import DocumentCited
-from balintrec.rules.requirements import judged_by, progress, requirements, short
+from balintrec.rules.requirements import judged_by, progress, requirements, unmet
 from balintrec.rules.roles import are_members
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society
@@ -46,9 +46,9 @@ def _outside(society: Society, application: Application) -> bool:
     return member is not None and not any(application.date in period for period in member.membership)
 
 
-@error("APP008", "requirement-short")
-def requirement_short(society: Society, on: date) -> Iterator[Problem]:
-    """A requirement of the applicant's policy is short on the day of the application, and no decision waives it.
+@error("APP008", "requirement-not-met")
+def requirement_not_met(society: Society, on: date) -> Iterator[Problem]:
+    """A requirement of the applicant's policy is not met on the day of the application, and no decision waives it.
 
     Each requirement is judged by the records up to that day. Nothing is said where a file that cannot be read may
     hold what is missing.
@@ -70,7 +70,7 @@ def requirement_short(society: Society, on: date) -> Iterator[Problem]:
         if application.status != "submitted" or application.date > on or not member:
             continue
         policy = judged_by(society, application, application.credential)
-        for outcome in short(society, member, policy, application.date) if policy else ():
+        for outcome in unmet(society, member, policy, application.date) if policy else ():
             if outcome.kind == "membership" and _outside(society, application):
                 continue  # that is APP007 already
             said = message(

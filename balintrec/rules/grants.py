@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Problem
 from balintrec.model import Application, Decision
 from balintrec.pathway.credentials import CONFERS, credential_of, decisions_about, policy_named, runs_until
-from balintrec.rules.requirements import judged_by, progress, short
+from balintrec.rules.requirements import judged_by, progress, unmet
 from balintrec.rules.roles import are_members, may_be_hidden
 from balintrec.rules.rule import at, error, problem
 from balintrec.society import Society
@@ -17,7 +17,7 @@ from balintrec.wording.message import NOTHING, Message, joined, message
 
 @error("DEC001", "grant-not-supported")
 def not_supported(society: Society, on: date) -> Iterator[Problem]:
-    """A credential is granted on a day on which the records leave a requirement short.
+    """A credential is granted on a day on which the records leave a requirement unmet.
 
     A decision is what counts, and the records are what it stands on. Founders, and leaders accredited elsewhere, come
     in by a decision of kind recognise. Nothing is said where a file that cannot be read may hold what is missing.
@@ -40,7 +40,7 @@ def not_supported(society: Society, on: date) -> Iterator[Problem]:
             continue
         credential = credential_of(society, decision)
         policy = judged_by(society, decision, credential) if credential else None
-        missing = short(society, member, policy, decision.date) if policy else []
+        missing = unmet(society, member, policy, decision.date) if policy else []
         if missing:
             named = [
                 message('"%(title)s" (%(progress)s)', title=outcome.title, progress=progress(outcome))

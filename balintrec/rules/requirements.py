@@ -115,16 +115,16 @@ def _certain(society: Society, found: Policy | None, named: str | None) -> Polic
     return None if hidden and (found is None or found.id != named) else found
 
 
-def short(society: Society, member: Member, policy: Policy, day: date) -> list[Outcome]:
-    """The binding requirements that are short on a day, in the order of the policy; none that is unknown.
+def unmet(society: Society, member: Member, policy: Policy, day: date) -> list[Outcome]:
+    """The binding requirements that are not met on a day, in the order of the policy; none that is unknown.
 
-    What only waits for a stage that is itself short is left out: it follows from that, and cannot be judged yet.
+    What only waits for a stage that is itself not met is left out: it follows from that, and cannot be judged yet.
     """
     if _may_be_theirs(society, member) or not anything_short(society, member, day, policy):
         return []
     found = standing(society, member, day, policy, dates=False)
     binding = [one for one in found.outcomes() if not one.desirable]
-    missing = [one for one in binding if one.status is Status.SHORT]
+    missing = [one for one in binding if one.status is Status.NOT_MET]
     unclear = [one for one in binding if one.status is Status.UNKNOWN]
     not_met = {stage.id for stage in found.stages if stage.first_met is None}
     lacking = {_stage(one.id) for one in (*missing, *unclear)} & not_met
@@ -170,7 +170,7 @@ def _waits(policy: Policy) -> dict[str, Waits]:
 
 
 def progress(outcome: Outcome) -> str:
-    """How far a requirement has come, in words: ``3 of 8 sessions``, or why it is short."""
+    """How far a requirement has come, in words: ``3 of 8 sessions``, or why it is not met."""
     if outcome.have is None or outcome.need is None:
         return outcome.reason
     numbers = f"{outcome.have} of {some(outcome.need, outcome.unit) if outcome.unit else outcome.need}"

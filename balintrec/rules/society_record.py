@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.dates import EVER, NEVER, ONE_DAY, next_day
-from balintrec.finding import Problem
+from balintrec.finding import Place, Problem
 from balintrec.model import Decision, SocietyRecord
 from balintrec.model.people import quorums
 from balintrec.names import did_you_mean
@@ -204,3 +204,27 @@ def quorum_ended(society: Society, on: date) -> Iterator[Problem]:
             )
             yield problem(at(about, "quorum"), said, remedy, (at(decision, "by"), DECIDES))
             return
+
+
+@warning("SOC007", "earlier-key")
+def earlier_key(society: Society, on: date) -> Iterator[Problem]:
+    """society.md has a key under its earlier name.
+
+    `accepted` is called `suppressed` now. The earlier name is still read, and means the same.
+
+    Wrong:
+        # records/society.md
+        accepted: []
+    Right:
+        # records/society.md
+        suppressed: []
+    """
+    about = society.about
+    if about and about.earlier_keys:
+        remedy = (
+            message("move its items below suppressed, and delete this key")
+            if about.suppressed
+            else message("write suppressed in place of accepted; what follows stays as it is")
+        )
+        place = Place(about.path, ("accepted",), of_key=True)
+        yield problem(place, message("this key is now called suppressed"), remedy)

@@ -58,7 +58,7 @@ def summary(shown: Shown) -> str:
     if shown.narrowed:
         parts.append(f"{_severities(shown.elsewhere)} elsewhere")
     if checked.suppressed:
-        parts.append(f"{checked.suppressed} accepted")
+        parts.append(f"{checked.suppressed} suppressed")
     return "; ".join(parts)
 
 

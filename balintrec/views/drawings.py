@@ -224,7 +224,7 @@ _SIGNS = {"begins": "●", "held": "★", "ended": "☆", "today": "◆", "due":
 _TURNS = {
     Status.MET: "met",
     Status.WAIVED: "waived",
-    Status.SHORT: "lost",
+    Status.NOT_MET: "lost",
     Status.UNKNOWN: "unknown",
     Status.NOT_APPLICABLE: "not-applicable",
 }

@@ -52,7 +52,7 @@ class Summary(NamedTuple):
     records: int = 0
     errors: int = 0
     warnings: int = 0
-    accepted: int = 0
+    suppressed: int = 0
     """Findings that its committee lives with."""
     findings: Counts = ()
     """How often each code was found, in order of code."""
@@ -96,7 +96,7 @@ def total(rows: Iterable[Row]) -> Summary:
         records=sum(one.records for one in found),
         errors=sum(one.errors for one in found),
         warnings=sum(one.warnings for one in found),
-        accepted=sum(one.accepted for one in found),
+        suppressed=sum(one.suppressed for one in found),
         findings=tuple(sorted(_added(one.findings for one in found))),
         members=_members([one.members for one in found]),
         leaders=Leaders(

@@ -82,5 +82,5 @@ def _turned(turn: Turn) -> Moment:
     )
 
 
-COLOURS = {"lost": "short", "stage": "strong", "held": "met", "ended": "short"}
+COLOURS = {"lost": "not-met", "stage": "strong", "held": "met", "ended": "not-met"}
 """Of what is no status."""

@@ -27,7 +27,7 @@ from balintrec.wording.vocabulary import units, word
 
 SIGNS = {
     Status.MET: "✓",
-    Status.SHORT: "✗",
+    Status.NOT_MET: "✗",
     Status.UNKNOWN: "?",
     Status.WAIVED: "~",
     Status.NOT_APPLICABLE: "–",
@@ -111,7 +111,7 @@ def stage_words(stage: StageStanding) -> Message:
     if stage.waits_for:
         return message("waits for: %(stage)s", stage=stage.waits_for)
     if stage.first_met is None:
-        return message("not yet met") if stage.status is Status.SHORT else status
+        return message("not yet met") if stage.status is Status.NOT_MET else status
     if stage.status is Status.MET:
         return message("met on %(day)s", day=stage.first_met)
     return message("passed on %(day)s, now %(status)s", day=stage.first_met, status=status)

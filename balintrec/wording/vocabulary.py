@@ -167,7 +167,6 @@ _STATUS: Mapping[str, Message] = MappingProxyType(
     {
         "met": in_context("status", "met"),
         "not-met": in_context("status", "not met"),
-        "short": in_context("status", "not met"),
         "unknown": in_context("status", "unknown"),
         "waived": in_context("status", "waived"),
         "not-applicable": in_context("status", "does not apply"),

@@ -260,7 +260,7 @@ def change_the_policy(clone: Clone, pick: int) -> None:
 def accept(clone: Clone, pick: int) -> None:
     file = clone.top / "records/society.md"
     if file.is_file():
-        accepted = "accepted: [{code: SES004, record: sessions/2024-03-12-lahore-tuesday, reason: flood}]"
+        accepted = "suppressed: [{code: SES004, record: sessions/2024-03-12-lahore-tuesday, reason: flood}]"
         file.write_bytes(file.read_bytes().replace(b"quorum:", f"{accepted}\nquorum:".encode()))
 
 

@@ -106,7 +106,7 @@ def test_numbers_of_the_sample_in_every_format(tmp_path: Path) -> None:
 def test_exit_code(tmp_path: Path, lines: str, options: tuple[str, ...], code: int) -> None:
     society(tmp_path / "clean", CLEAN_ONE)
     society(tmp_path / "wrong", WRONG_ONE)
-    lives_with = "---\nname: Warned\naccepted: [{code: SES004, record: sessions/x, reason: so}]\n---\n"
+    lives_with = "---\nname: Warned\nsuppressed: [{code: SES004, record: sessions/x, reason: so}]\n---\n"
     society(tmp_path / "warned", {"society.md": lives_with})
     (tmp_path / "list").write_text(lines)
     assert balintrec("federation", str(tmp_path / "list"), "--jobs", "1", *options, root=None).code == code

@@ -52,7 +52,7 @@ def test_check_says_which_part_it_could_not_see(clone: Clone, how: str) -> None:
 def test_what_may_hang_on_it_is_unknown(clone: Clone, how: str) -> None:
     hide(clone, how)
     out = balintrec("status", "hina-raza", root=clone.top, on=ON).out
-    assert "unknown" in out and "short" not in out
+    assert "unknown" in out and "not-met" not in out
 
 
 @pytest.mark.parametrize("how", WAYS)

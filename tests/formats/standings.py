@@ -8,7 +8,7 @@ from fractions import Fraction
 from balintrec.pathway import Counted, Excluded, Outcome, StageStanding, Standing, Status
 
 
-def outcome(id: str = "leading/hours", status: Status = Status.SHORT, **more: object) -> Outcome:
+def outcome(id: str = "leading/hours", status: Status = Status.NOT_MET, **more: object) -> Outcome:
     values: dict[str, object] = {"title": "Lead for two hours", "kind": "practice", **more}
     return Outcome(id=id, status=status, **values)  # type: ignore[arg-type]
 
@@ -48,13 +48,13 @@ WAIVED = outcome(
     "leading/therapy", Status.WAIVED, title="Own therapy", decisions=("decisions/2025-01-25-x-waive",)
 )
 NONE = outcome("leading/years", Status.NOT_APPLICABLE, title="Years", reason="asked of psychologists alone")
-EITHER = outcome("leading/either", Status.SHORT, kind="any-of", title="One of two", parts=(HOURS, WAIVED))
-WISH = outcome("leading/wish", Status.SHORT, title="A wish", desirable=True, due=date(2026, 11, 30))
+EITHER = outcome("leading/either", Status.NOT_MET, kind="any-of", title="One of two", parts=(HOURS, WAIVED))
+WISH = outcome("leading/wish", Status.NOT_MET, title="A wish", desirable=True, due=date(2026, 11, 30))
 
 LEADING = StageStanding(
-    "leading", "Lead | a *group*", Status.SHORT, None, (MET, HOURS, UNKNOWN, WAIVED, NONE, EITHER, WISH)
+    "leading", "Lead | a *group*", Status.NOT_MET, None, (MET, HOURS, UNKNOWN, WAIVED, NONE, EITHER, WISH)
 )
-PASSED = StageStanding("joining", "Join", Status.SHORT, date(2022, 1, 4), (MET,))
+PASSED = StageStanding("joining", "Join", Status.NOT_MET, date(2022, 1, 4), (MET,))
 STANDING = Standing(
     member="lucja-zolc-wisniewska",
     on=date(2026, 11, 23),

@@ -293,7 +293,7 @@ def test_error_that_the_committee_accepts_is_not_in_the_way() -> None:
     (finding,) = (one for one in check(source, ON).findings if one.rule.severity is Severity.ERROR)
     assert refusal(files)
     accepted = (
-        f"quorum: 2\naccepted: [{{code: {finding.rule.code}, reason: agreed, "
+        f"quorum: 2\nsuppressed: [{{code: {finding.rule.code}, reason: agreed, "
         "record: decisions/2025-01-05-bilal-ahmed-waive}]\n"
     )
     assert certificate(files | edited("records/society.md", "quorum: 2\n", accepted)) == sample()

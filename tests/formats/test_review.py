@@ -345,10 +345,12 @@ def test_first_line_says_who_is_judged_by_another_policy() -> None:
 
 def test_first_line_says_what_society_md_accepts_from_now_on() -> None:
     before = edited(
-        SOCIETY, "quorum: 2", "quorum: 2\naccepted: [{code: DEC001, record: decisions/a, reason: b}]"
+        SOCIETY, "quorum: 2", "quorum: 2\nsuppressed: [{code: DEC001, record: decisions/a, reason: b}]"
     )
     more = {
-        SOCIETY: before[SOCIETY].replace(b"accepted: [", b"accepted: [{code: SES003, record: c, reason: d}, ")
+        SOCIETY: before[SOCIETY].replace(
+            b"suppressed: [", b"suppressed: [{code: SES003, record: c, reason: d}, "
+        )
     }
     assert "; society.md now accepts SES003; " in headline(review(more, before))
     assert "accepts" not in headline(review({}, more))
@@ -356,7 +358,7 @@ def test_first_line_says_what_society_md_accepts_from_now_on() -> None:
     assert "accepts SES003" in headline(review(more, until))
     assert "accepts" not in headline(review(until, more))
     accepts = edited(
-        SOCIETY, "quorum: 2", "quorum: 2\naccepted: [{code: X, record: members/sana-malik, reason: b}]"
+        SOCIETY, "quorum: 2", "quorum: 2\nsuppressed: [{code: X, record: members/sana-malik, reason: b}]"
     )
     moved = {"records/members/sana-malik.md": "records/members/sana.md"}
     named = {SOCIETY: accepts[SOCIETY].replace(b"sana-malik", b"sana"), "records/members/sana-malik.md": None,

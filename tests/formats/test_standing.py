@@ -25,7 +25,7 @@ MEMBERS = sorted(society().members)
 
 
 def with_outcomes(*outcomes: object) -> Standing:
-    stage = StageStanding("leading", "Lead", Status.SHORT, None, outcomes)  # type: ignore[arg-type]
+    stage = StageStanding("leading", "Lead", Status.NOT_MET, None, outcomes)  # type: ignore[arg-type]
     return STANDING._replace(stages=(stage,))
 
 
@@ -90,9 +90,9 @@ def test_list_fits_the_screen_and_nothing_is_cut(columns: int) -> None:
 @pytest.mark.parametrize(
     ("statuses", "lacking"),
     [
-        ((Status.SHORT, Status.SHORT, Status.MET), "2 of 3"),
+        ((Status.NOT_MET, Status.NOT_MET, Status.MET), "2 of 3"),
         ((Status.UNKNOWN,), "? of 1"),
-        ((Status.UNKNOWN, Status.UNKNOWN, Status.SHORT), "1? of 3"),
+        ((Status.UNKNOWN, Status.UNKNOWN, Status.NOT_MET), "1? of 3"),
     ],
 )
 def test_unknown_is_not_counted_as_missing(statuses: tuple[Status, ...], lacking: str) -> None:

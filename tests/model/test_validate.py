@@ -128,7 +128,7 @@ def test_so_many_unknown_keys_are_not_all_guessed_at() -> None:
         ("groups", "roster", ["sana"], "write {member: sana, from: 2024-09-01}"),
         ("groups", "period", "2023-02-01", "write period: {from: 2023-02-01}"),
         ("groups", "size", "12", "write size: {at-least: 5, at-most: 12}"),
-        ("", "accepted", "SES004", "write accepted: [{code: SES004, record: …, reason: …}]"),
+        ("", "suppressed", "SES004", "write suppressed: [{code: SES004, record: …, reason: …}]"),
         ("sessions", "attendees", "sana, omar", "write attendees: [sana, omar]"),
     ],
 )

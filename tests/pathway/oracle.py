@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 Values = dict[str, Any]
 Society = dict[str, dict[str, Values]]
 
-MET, SHORT, WAIVED, NOT_APPLICABLE = "met", "short", "waived", "not-applicable"
+MET, SHORT, WAIVED, NOT_APPLICABLE = "met", "not-met", "waived", "not-applicable"
 CONFERS = ("grant", "recognise", "renew")
 TAKES_AWAY = ("lapse", "suspend", "revoke")
 NARROWING = {"due", "amount", "months", "period"}

@@ -89,7 +89,7 @@ def test_the_numbers_say_what_the_status_says(question: tuple[dict[str, Any], st
         numbers = one.have is not None and one.need is not None and one.have >= one.need
         if one.status is Status.MET:
             assert numbers or one.have is None, one
-        if one.status is Status.SHORT:
+        if one.status is Status.NOT_MET:
             assert not numbers, one
             assert one.have is not None or one.reason, one
 

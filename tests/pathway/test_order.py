@@ -24,4 +24,4 @@ def test_stages_in_a_circle_are_never_met_and_keep_nobody_waiting() -> None:
     society = told(*(asked(number) for number in range(NUMBER)), *records)
     loaded = load(MemorySource(as_files(society)))
     found = standing(loaded, loaded.members["ada"], date(2024, 6, 1))
-    assert [(str(one.status), one.first_met) for one in found.stages] == [("short", None)] * NUMBER
+    assert [(str(one.status), one.first_met) for one in found.stages] == [("not-met", None)] * NUMBER

@@ -89,7 +89,7 @@ def keep(society: Values, on: date, outcome: Outcome, *, late: bool = False, ask
         outcome = now(society, outcome.id, on)
         if ask_oracle:
             assert by_the_oracle(society, outcome.id, on) == str(outcome.status), (outcome.id, on, told)
-        if outcome.status is not Status.SHORT:
+        if outcome.status is not Status.NOT_MET:
             return
         # Only what hangs together with other things may need another round.
         assert isinstance(step, Parts | Fill), (outcome.id, on, outcome.reason, outcome.next, told)
@@ -115,7 +115,7 @@ def test_whoever_does_what_comes_next_has_met_it(question: societies.Question) -
         return
     society, on = found
     for outcome in list(outcomes(society, on)):
-        if outcome.status is Status.SHORT:
+        if outcome.status is Status.NOT_MET:
             for late in (False, True):
                 keep(society, on, outcome, late=late)
 
@@ -162,7 +162,7 @@ def test_what_hangs_together_with_other_things_is_met_all_the_same(
     named, when = societies.requirements_of(society)[-1][0], day(on)
     society["members"]["ada"]["policy"] = next(iter(society["policies"]))
     outcome = now(society, named, when)
-    assert outcome.status is Status.SHORT
+    assert outcome.status is Status.NOT_MET
     assert outcome.step and not says_what_else(outcome.step)
     keep(society, when, outcome, late=late)
     too_late(society, when, outcome)
@@ -186,8 +186,8 @@ def too_late(society: Values, on: date, outcome: Outcome) -> None:
     follower = Follower(society, policy, on, too_late=True)
     day = follower.follow(step, named[outcome.id])
     late = now(follower.society, outcome.id, day)
-    assert late.status is Status.SHORT, (outcome.id, on, outcome.next, outcome.due, day)
-    assert by_the_oracle(follower.society, outcome.id, day) == "short"
+    assert late.status is Status.NOT_MET, (outcome.id, on, outcome.next, outcome.due, day)
+    assert by_the_oracle(follower.society, outcome.id, day) == "not-met"
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -198,7 +198,7 @@ def test_a_day_after_the_last_day_said_it_does_not_help_any_more(question: socie
         return
     society, on = found
     for outcome in list(outcomes(society, on)):
-        if outcome.status is Status.SHORT:
+        if outcome.status is Status.NOT_MET:
             too_late(society, on, outcome)
 
 
@@ -220,7 +220,7 @@ def hopeless(question: societies.Question) -> None:
             for later_day in days_after(on):
                 found = standing(loaded, loaded.members["ada"], later_day, dates=False)
                 again = next(one for one in with_parts(found) if one.id == outcome.id)
-                assert again.status is Status.SHORT, (outcome.id, on, later_day, outcome.next)
+                assert again.status is Status.NOT_MET, (outcome.id, on, later_day, outcome.next)
 
 
 def only_a_decision(step: Step | None) -> bool:
@@ -271,7 +271,7 @@ def test_who_only_ever_does_what_comes_next_gets_through_every_preset(preset: Pa
         coming = [
             one
             for one in found.outcomes()
-            if one.status is Status.SHORT
+            if one.status is Status.NOT_MET
             and not isinstance(one.step, AfterStage | Begin)
             and planned.get(one.id, date.min) <= on
         ]
@@ -300,7 +300,7 @@ def halfway(preset: Path, hat: societies.Hat) -> tuple[Values, date]:
             if (
                 outcome
                 and outcome.step
-                and outcome.status is Status.SHORT
+                and outcome.status is Status.NOT_MET
                 and not says_what_else(outcome.step)
             ):
                 follower = Follower(society, "preset", on, late=hat.chance(40))
@@ -328,6 +328,6 @@ def on_leave(hat: societies.Hat, society: Values) -> Values:
 def test_next_keeps_its_word_halfway_through_every_preset(preset: Path, seed: int) -> None:
     society, on = halfway(preset, societies.Hat(seed))
     for outcome in list(outcomes(society, on)):
-        if outcome.status is Status.SHORT:
+        if outcome.status is Status.NOT_MET:
             for late in (False, True):
                 keep(society, on, outcome, late=late, ask_oracle=False)

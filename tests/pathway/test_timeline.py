@@ -61,7 +61,7 @@ def test_between_turns_nothing_turned(member: str) -> None:
             "kamran-baig", "participation/introduction", "2026-06-27", "waived",
             ("decisions/2026-06-27-kamran-baig-waive",),
         ),
-        ("saad-anwar", "membership/member", "2025-10-01", "short", ("members/saad-anwar",)),
+        ("saad-anwar", "membership/member", "2025-10-01", "not-met", ("members/saad-anwar",)),
         ("saad-anwar", "membership/member", "2025-11-15", "met", ("members/saad-anwar",)),
     ],
 )  # fmt: skip

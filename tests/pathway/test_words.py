@@ -102,7 +102,10 @@ def test_stage_that_lacks_nothing_itself_waits_for_the_one_before() -> None:
     first = stage("a", practice(at_least=2)) | {"title": "Come along"}
     later = stage("b", FEE, after="a")
     waiting = stand(told(first, later, went("01-10"), attested("01-10"))).stages
-    assert [(str(one.status), one.waits_for) for one in waiting] == [("short", ""), ("short", "Come along")]
+    assert [(str(one.status), one.waits_for) for one in waiting] == [
+        ("not-met", ""),
+        ("not-met", "Come along"),
+    ]
     assert stage_words(waiting[1]) == "waits for: Come along"
     lacking = stand(told(first, later, went("01-10"))).stages[1]
     assert (lacking.waits_for, stage_words(lacking)) == ("", "not yet met")

@@ -54,9 +54,9 @@ NAMED = {
     ),
     "the committee and what it accepts": (
         "society",
-        "name: S\ncommittee: [ola]\naccepted:\n- {code: A, record: members/ola, reason: ola}\n"
+        "name: S\ncommittee: [ola]\nsuppressed:\n- {code: A, record: members/ola, reason: ola}\n"
         "- {code: A, record: records/members/ola.md, reason: x}\n- {code: A, record: groups/ola, reason: x}\n",
-        "name: S\ncommittee: [liv]\naccepted:\n- {code: A, record: members/liv, reason: ola}\n"
+        "name: S\ncommittee: [liv]\nsuppressed:\n- {code: A, record: members/liv, reason: ola}\n"
         "- {code: A, record: records/members/liv.md, reason: x}\n- {code: A, record: groups/ola, reason: x}\n",
     ),
 }

@@ -81,7 +81,11 @@ def test_policy_that_breaks_is_seen() -> None:
     [
         ("quorum: 2", "quorum: 1", ["quorum"]),
         ("quorum: 2", "quorum: 2\nmay-enter: {sessions: [eve@example.org]}", ["may-enter"]),
-        ("quorum: 2", "quorum: 2\naccepted: [{code: SES004, record: sessions/x, reason: so}]", ["accepted"]),
+        (
+            "quorum: 2",
+            "quorum: 2\nsuppressed: [{code: SES004, record: sessions/x, reason: so}]",
+            ["accepted"],
+        ),
         ("[en, ur]", "[en]", []),
     ],
 )

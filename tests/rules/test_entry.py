@@ -65,7 +65,7 @@ def test_second_register_is_one_finding_which_can_be_accepted(clone: Clone) -> N
     entered(clone, days, noon("2026-09-01"))
     assert found(clone) == [("HIS002", at("2025-01-11"))]
     accepted = (
-        f"accepted: [{{code: HIS002, record: {at('2025-01-11')[8:-3]}, reason: the Karachi book}}]\nquorum"
+        f"suppressed: [{{code: HIS002, record: {at('2025-01-11')[8:-3]}, reason: the Karachi book}}]\nquorum"
     )
     clone.commit("Accept", edited(clone, SOCIETY, "quorum", accepted), noon("2026-09-02"))
     assert found(clone) == []
@@ -247,7 +247,7 @@ def test_key_that_cannot_be_read_was_not_moved(clone: Clone) -> None:
 def test_key_that_was_moved_can_be_accepted(clone: Clone) -> None:
     since(
         clone,
-        "kept-since: 2026-03-11\naccepted: [{code: HIS011, record: society, reason: misread the minute}]\n",
+        "kept-since: 2026-03-11\nsuppressed: [{code: HIS011, record: society, reason: misread the minute}]\n",
         "2026-03-20",
     )
     assert found(clone) == []

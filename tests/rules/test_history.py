@@ -619,7 +619,7 @@ def test_history_is_not_read_where_nothing_rests_on_it() -> None:
 
 
 def test_acceptance_of_what_is_not_judged_is_not_called_useless(clone: Clone) -> None:
-    accepted = f"accepted: [{{code: HIS003, record: {GRANT[8:-3]}, reason: the year was a slip}}]\nquorum"
+    accepted = f"suppressed: [{{code: HIS003, record: {GRANT[8:-3]}, reason: the year was a slip}}]\nquorum"
     clone.commit("Change", edited(clone, GRANT, "until: .*", "until: 2036-03-05"), noon("2026-04-01"))
     clone.commit("Accept", edited(clone, SOCIETY, "quorum", accepted), noon("2026-04-02"))
     assert (checked(clone).findings, checked(clone).suppressed) == ((), 1)

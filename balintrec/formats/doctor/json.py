@@ -11,7 +11,7 @@ from balintrec.repository.health import Health
 from balintrec.views.doctor import Advice, version
 from balintrec.views.phrases import well_formed
 
-VERSION = 1
+VERSION = 2
 _LEFT_OUT = ("version", "below", "crowded")
 
 

@@ -14,7 +14,7 @@ quorum: 2
 kept-since: 2023-01-01
 email: [office@example.org]
 may-enter: {sessions: [secretary@example.org]}
-accepted:
+suppressed:
   - {code: SES004, record: sessions/2023-05-02-lahore-tuesday, reason: lost in a flood, until: 2027-12-31}
 ---
 About the society.

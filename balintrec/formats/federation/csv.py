@@ -12,7 +12,7 @@ from balintrec.views.federation import Counts, Row
 from balintrec.views.phrases import well_formed
 
 COLUMNS = (
-    "society", "folder", "problem", "files", "records", "errors", "warnings", "accepted", "findings",
+    "society", "folder", "problem", "files", "records", "errors", "warnings", "suppressed", "findings",
     "members", "stages", "all stages met", "credentialed", "unreadable", "without policy", "decided", "former",
     "leaders current", "leaders lapsed", "leaders suspended", "leaders revoked",
     "commit", "changed", "past judged",
@@ -35,7 +35,7 @@ def federation_csv(rows: Iterable[Row]) -> str:
 def _numbers(row: Row) -> tuple[str, ...]:
     summary = row.summary
     members = summary.members
-    counts = (summary.files, summary.records, summary.errors, summary.warnings, summary.accepted)
+    counts = (summary.files, summary.records, summary.errors, summary.warnings, summary.suppressed)
     return (
         *map(str, counts),
         _list(summary.findings),

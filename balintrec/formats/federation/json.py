@@ -10,7 +10,7 @@ from typing import Any
 from balintrec.views.federation import Members, Row, Summary, total
 from balintrec.views.phrases import well_formed
 
-VERSION = 1
+VERSION = 2
 
 
 def federation_json(rows: Iterable[Row], on: date) -> str:
@@ -48,7 +48,7 @@ def _numbers(summary: Summary) -> dict[str, Any]:
         "records": summary.records,
         "errors": summary.errors,
         "warnings": summary.warnings,
-        "accepted": summary.accepted,
+        "suppressed": summary.suppressed,
         "findings": dict(summary.findings),
         "members": _members(summary.members),
         "leaders": summary.leaders._asdict(),

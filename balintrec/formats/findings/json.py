@@ -9,25 +9,25 @@ from balintrec.finding import Finding, Location
 from balintrec.views.check import Shown
 from balintrec.views.phrases import well_formed
 
-VERSION = 1
+VERSION = 2
 
 
 def findings_json(shown: Shown) -> str:
     """One object: keys in a fixed order, and ASCII alone, which does no harm on a terminal.
 
-    With ``--since`` its `findings` are the new ones, and `fixed` and `old` stand beside them.
+    With ``--since`` its `findings` are the new ones, with `fixed` and `existing` beside them.
     """
     data: dict[str, Any] = {
         "version": VERSION,
         "files": shown.checked.files,
         "records": shown.checked.records,
-        "accepted": shown.checked.suppressed,
-        "elsewhere": len(shown.elsewhere),
+        "suppressed": shown.checked.suppressed,
+        "outside": len(shown.elsewhere),
         "findings": [_finding(finding) for finding in shown.findings],
     }
     if shown.split:
         data["fixed"] = [_finding(finding) for finding in shown.split.fixed]
-        data["old"] = [_finding(finding) for finding in shown.split.old]
+        data["existing"] = [_finding(finding) for finding in shown.split.old]
     return json.dumps(data, indent=2)
 
 

@@ -12,7 +12,7 @@ from balintrec.pathway.timeline import Tenure, Timeline, Turn
 from balintrec.views.phrases import well_formed
 from balintrec.views.redaction import discreet
 
-VERSION = 1
+VERSION = 2
 
 
 def life_json(life: Life) -> str:

@@ -12,7 +12,7 @@ from balintrec.society import Society
 from balintrec.views.phrases import well_formed
 from balintrec.views.register import Entry
 
-VERSION = 1
+VERSION = 2
 
 
 def register_json(society: Society, entries: Iterable[Entry], on: date) -> str:

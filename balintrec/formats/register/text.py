@@ -20,7 +20,7 @@ _COLOURS = {
     State.CURRENT: "met",
     State.LAPSED: "quiet",
     State.SUSPENDED: "warning",
-    State.REVOKED: "short",
+    State.REVOKED: "not-met",
     State.UNKNOWN: "unknown",
 }
 

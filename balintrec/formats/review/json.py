@@ -24,7 +24,7 @@ from balintrec.views.phrases import number, well_formed
 from balintrec.views.review.records import stands
 from balintrec.views.review.summary import headline
 
-VERSION = 1
+VERSION = 2
 
 
 def review_json(review: Review) -> str:
@@ -32,8 +32,8 @@ def review_json(review: Review) -> str:
     data = {
         "version": VERSION,
         "summary": headline(review),
-        "fork": review.fork or None,
-        "other_forks": list(review.other_forks),
+        "merge_base": review.fork or None,
+        "other_merge_bases": list(review.other_forks),
         "tip": review.tip or None,
         "on": review.on.isoformat(),
         "gain": [person.member for person in review.gaining],
@@ -49,11 +49,11 @@ def review_json(review: Review) -> str:
         "renamed": [one._asdict() for one in review.renamed],
         "moved": [one._asdict() for one in review.moved],
         "rewritten": list(review.rewritten),
-        "elsewhere": list(review.elsewhere),
+        "outside": list(review.elsewhere),
         "findings": {
             "new": [_finding(one) for one in review.findings.new],
             "fixed": [_finding(one) for one in review.findings.fixed],
-            "old": [_finding(one) for one in review.findings.old],
+            "existing": [_finding(one) for one in review.findings.old],
         },
         "notice": review.notice or None,
     }

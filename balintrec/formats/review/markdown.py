@@ -40,6 +40,7 @@ from balintrec.views.review.records import (
 from balintrec.views.review.summary import headline, looks, merge_bases, record_counts
 from balintrec.views.standing import SIGNS as VERDICTS
 from balintrec.views.standing import numbers, progress, reasons
+from balintrec.wording import vocabulary
 
 LIMIT = 59_000
 """Characters. A comment on GitHub holds 65,536."""
@@ -143,7 +144,7 @@ def _outcome(outcome: Outcome, lead: str) -> Iterator[str]:
     so_far = "; ".join(filter(None, (progress(outcome), outcome.reason, decided, unread)))
     evidence = "" if outcome.parts else "<br>".join(_evidence(outcome))
     cells = (safe(so_far), evidence, safe("; ".join(numbers(outcome))))
-    yield f"| {VERDICTS[outcome.status]} {outcome.status} | {title} | {' | '.join(cells)} |"
+    yield f"| {VERDICTS[outcome.status]} {vocabulary.status(outcome.status)} | {title} | {' | '.join(cells)} |"
     for part in outcome.parts:
         yield from _outcome(part, f"{lead}… ")
 

@@ -37,6 +37,7 @@ from balintrec.views.review.records import (
 from balintrec.views.review.summary import headline, looks, merge_bases, record_counts
 from balintrec.views.standing import SIGNS as VERDICTS
 from balintrec.views.standing import numbers, progress, reasons
+from balintrec.wording import vocabulary
 
 _FIRST = 3
 """So many of a kind are named before everything else: they are to fit the first screen."""
@@ -104,7 +105,7 @@ def _item(colour: str, said: str, paint: Painter) -> Iterator[str]:
 
 
 def _person(person: PersonChange, review: Review, paint: Painter) -> Iterator[str]:
-    colour = "short" if person.loses else "met" if person.gains else "quiet"
+    colour = "not-met" if person.loses else "met" if person.gains else "quiet"
     sign = "-" if person.loses else "+" if person.gains else "·"
     name = "" if person.name == person.member else f" ({visible(person.name)})"
     said = f"{paint('strong', visible(person.member))}{name}: {visible(person_words(person))}"
@@ -159,7 +160,7 @@ def _application(seen: ApplicationSeen, paint: Painter) -> Iterator[str]:
 
 
 def _outcome(outcome: Outcome, margin: str, paint: Painter) -> Iterator[str]:
-    label = f"{margin}{paint(outcome.status, f'{VERDICTS[outcome.status]} {outcome.status:<7}')} "
+    label = f"{margin}{paint(outcome.status, f'{VERDICTS[outcome.status]} {vocabulary.status(outcome.status):<7}')} "
     size = len(margin) + 10
     desirable = " (desirable)" if outcome.desirable else ""
     yield from hanging(label, visible(outcome.title) + desirable, size)

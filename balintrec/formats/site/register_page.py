@@ -14,8 +14,8 @@ from balintrec.wording.vocabulary import word
 _STATES = {
     State.CURRENT: (in_context("credential", "current"), "met"),
     State.LAPSED: (in_context("credential", "lapsed"), "plain"),
-    State.SUSPENDED: (in_context("credential", "suspended"), "short"),
-    State.REVOKED: (in_context("credential", "revoked"), "short"),
+    State.SUSPENDED: (in_context("credential", "suspended"), "not-met"),
+    State.REVOKED: (in_context("credential", "revoked"), "not-met"),
     State.UNKNOWN: (in_context("credential", "unknown"), "unknown"),
 }
 

@@ -11,7 +11,7 @@ from balintrec.pathway import ApplicationStanding, Decided, Outcome, StageStandi
 from balintrec.views.phrases import number, well_formed
 from balintrec.views.standing import NO_MEMBERSHIP
 
-VERSION = 1
+VERSION = 2
 
 
 def standing_json(standings: Iterable[Standing], outside: Iterable[str] | None = None) -> str:

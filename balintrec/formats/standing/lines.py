@@ -151,7 +151,7 @@ def _where(society: Society, standing: Standing) -> tuple[Message, Message]:
     if stage is None:
         return _decides(standing), NOTHING
     blocking = missing(stage.outcomes)
-    short = sum(one.status is Status.SHORT for one in blocking)
+    short = sum(one.status is Status.NOT_MET for one in blocking)
     total = len(binding(stage.outcomes))
     where = joined((stage.title, decided(standing)), "; ")
     if not blocking:

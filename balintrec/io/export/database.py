@@ -53,7 +53,7 @@ CREATE VIEW due_reflections AS
 -- The next reflection of everybody who still has to write one, the first due first.
 SELECT due, member, members.name, title, next
 FROM standings LEFT JOIN members ON members.id = member
-WHERE kind = 'writing' AND unit <> 'reports' AND outcome = 'short' AND due IS NOT NULL
+WHERE kind = 'writing' AND unit <> 'reports' AND outcome = 'not-met' AND due IS NOT NULL
 ORDER BY due, member, requirement
 """
 _VIEWS = (("sessions", SESSION_PEOPLE), ("sessions", ATTENDANCE_BY_YEAR), ("standings", DUE_REFLECTIONS))

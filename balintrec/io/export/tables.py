@@ -182,7 +182,7 @@ def _place(path: str) -> tuple[str | None, str | None]:
     return (located.kind or "society", located.id) if located.kind is not None else (None, None)
 
 
-VERSION = 1
+VERSION = 2
 """Of the tables: their names and columns."""
 STANDINGS = "standings"
 """The one table that takes long: every member is judged for it."""

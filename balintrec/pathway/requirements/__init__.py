@@ -74,7 +74,7 @@ class CompoundKind(KindOfRequirement[C]):
             part
             for part in requirement.requires
             if stages.is_binding(stage, part, at)
-            and stages.state(stage, part, at.day, known)[0] is Status.SHORT
+            and stages.state(stage, part, at.day, known)[0] is Status.NOT_MET
         )
         return max((kind_of(part).earliest_possible(part, search) for part in lacking), default=at.day)
 
@@ -134,8 +134,8 @@ _WRITING = WritingKind()
 _STATEMENT = StatementKind()
 _DOCUMENT = DocumentKind()
 _ATTESTATION = AttestationKind()
-_ALL_OF = CompoundKind[AllOf](every=True, order=(Status.SHORT, Status.UNKNOWN, Status.WAIVED, Status.MET))
-_ANY_OF = CompoundKind[AnyOf](every=False, order=(Status.MET, Status.WAIVED, Status.UNKNOWN, Status.SHORT))
+_ALL_OF = CompoundKind[AllOf](every=True, order=(Status.NOT_MET, Status.UNKNOWN, Status.WAIVED, Status.MET))
+_ANY_OF = CompoundKind[AnyOf](every=False, order=(Status.MET, Status.WAIVED, Status.UNKNOWN, Status.NOT_MET))
 
 
 def relevant_records(context: MemberContext, requirement: Requirement) -> Iterator[DatedRecord]:

@@ -12,6 +12,7 @@ from balintrec.review.review import Concern, Entered, Move, PersonChange, Step
 from balintrec.views.phrases import counted
 from balintrec.views.review.records import listed
 from balintrec.views.standing import decided, progress
+from balintrec.wording import vocabulary
 
 SIGNS = {
     Move.MET: "✓",
@@ -128,8 +129,8 @@ def state(outcome: Outcome | None, move: Move | None = None) -> str:
         if move in (Move.LONGER, Move.SOONER):
             return f"met, lapses on {outcome.lapses_on}" if outcome.lapses_on else "met, without an end"
         return "met"
-    far = progress(outcome) if outcome.status is Status.SHORT else ""
-    return f"{outcome.status} ({far})" if far else str(outcome.status)
+    far = progress(outcome) if outcome.status is Status.NOT_MET else ""
+    return f"{vocabulary.status(outcome.status)} ({far})" if far else vocabulary.status(outcome.status)
 
 
 def becauses(step: Step, review: Review) -> list[Because]:

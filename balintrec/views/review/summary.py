@@ -56,17 +56,17 @@ def _warnings(review: Review) -> list[Finding]:
 
 
 def _set_aside(review: Review) -> str:
-    """Which findings are accepted in society.md from now on, or for longer, and do not count among the errors."""
+    """Which findings society.md suppresses from now on, or for longer."""
     renamed = {_ref(one.before): _ref(one.after) for one in review.moved}
-    earlier, later = _accepted(review.base, renamed), _accepted(review.head, {})
+    earlier, later = _suppressed(review.base, renamed), _suppressed(review.head, {})
     codes = dict.fromkeys(one[0] for one, until in later.items() if until > earlier.get(one, date.min))
-    return f"society.md now accepts {listed(codes)}" if codes else ""
+    return f"society.md now suppresses {listed(codes)}" if codes else ""
 
 
-def _accepted(society: Society, renamed: Mapping[str, str]) -> dict[tuple[str, str], date]:
-    """The codes that are accepted, of which record, until when."""
+def _suppressed(society: Society, renamed: Mapping[str, str]) -> dict[tuple[str, str], date]:
+    """The codes that are suppressed, of which record, until when."""
     found: dict[tuple[str, str], date] = {}
-    for one in society.about.accepted if society.about else ():
+    for _, one in society.about.suppressions if society.about else ():
         record = plain_path(one.record)
         about = (one.code, renamed.get(record, record))
         found[about] = max(found.get(about, date.min), one.until or date.max)

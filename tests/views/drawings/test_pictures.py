@@ -76,7 +76,12 @@ def test_pathway_shows_where_the_member_is() -> None:
     (here,) = [stop for stop in way.stops if stop.here]
     assert here.stage.id == "reflection"
     assert (way.met, here.met, here.asked) == (3, 0, 1)
-    assert [dot.status for dot in way.stops[2].dots] == [Status.MET, Status.MET, Status.SHORT, Status.SHORT]
+    assert [dot.status for dot in way.stops[2].dots] == [
+        Status.MET,
+        Status.MET,
+        Status.NOT_MET,
+        Status.NOT_MET,
+    ]
     assert [dot.desirable for dot in way.stops[2].dots] == [False, False, True, True]
 
 
