@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 
 from balintrec.finding import Key
 from balintrec.model.record import Part, Period, Record, Term
-from balintrec.model.types import NONE, Count, Day, Email, MemberId, Name, PolicyId, Text, Word
+from balintrec.model.types import DEPRECATED, NONE, Count, Day, Email, MemberId, Name, PolicyId, Text, Word
 
 
 class Tenure(Term):
@@ -103,8 +103,13 @@ class SocietyRecord(Record):
     """Who, by e-mail address in git, may enter which kinds of record."""
     suppressed: tuple[Suppression, ...] = NONE
     """Findings that `check` leaves out."""
-    accepted: tuple[Suppression, ...] = NONE
-    """The earlier name of `suppressed`; still read."""
+    accepted: Annotated[tuple[Suppression, ...], DEPRECATED] = NONE
+    """The earlier name of `suppressed`: still read, with a warning (SOC007)."""
+
+    @property
+    def earlier_keys(self) -> tuple[str, ...]:
+        """The keys of the file that have another name now."""
+        return tuple(name for name in ("accepted",) if name in self.model_fields_set)
 
     @property
     def suppressions(self) -> Iterator[tuple[Key, Suppression]]:

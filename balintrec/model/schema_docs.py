@@ -19,6 +19,7 @@ from pydantic import BeforeValidator
 from balintrec.model.measure import Sources
 from balintrec.model.record import Part, kebab
 from balintrec.model.types import (
+    DEPRECATED,
     Clock,
     Count,
     Day,
@@ -97,6 +98,7 @@ def describe(model: type[Part]) -> tuple[Described, ...]:
             refers=_refers(hints[name]),
         )
         for name, field in model.model_fields.items()
+        if field.json_schema_extra != DEPRECATED.json_schema_extra
     )
 
 

@@ -30,6 +30,10 @@ _SCRIPT = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{2,8})*", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
+DEPRECATED = Field(json_schema_extra={"deprecated": True})
+"""A key under its earlier name: it is read, and no longer offered or described."""
+
+
 class Refers(NamedTuple):
     """The value is the id of a record of this kind; a `loose` one may also be another text (a person's name)."""
 

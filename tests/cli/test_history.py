@@ -112,7 +112,7 @@ def test_text_of_a_record_is_never_shown(clone: Clone, format: str) -> None:
 def test_json_of_a_life(clone: Clone) -> None:
     report = json.loads(balintrec("history", SESSION, "--format", "json", root=clone.top).out)
     assert list(report) == ["version", "record", "path", "incomplete", "steps"]
-    assert report["version"] == 1
+    assert report["version"] == 2
     entered, changed = report["steps"]
     assert (entered["what"], entered["day"], entered["days_after"]) == ("entered", "2024-03-20", 8)
     assert changed["changes"] == [

@@ -36,7 +36,7 @@ def test_dash_is_the_standard_output() -> None:
     arguments = ("--on", "2026-11-23", "render", "register", "--format", "json")
     ran = as_user(*arguments, "-o", "-")
     assert (ran.code, ran.out) == (0, as_user(*arguments).out)
-    assert json.loads(ran.out)["version"] == 1
+    assert json.loads(ran.out)["version"] == 2
 
 
 def test_file_that_is_there_is_kept(tmp_path: Path) -> None:

@@ -76,11 +76,11 @@ def test_check_since_reads_the_work_tree_and_tells_apart(tmp_path: Path) -> None
     clone.write("records/members/mended.md", "---\nname: M\n---\n")
     clone.write("records/members/new.md", "---\nname: N\nfoo: x\n---\n")
     data = json.loads(ran(clone, "check", "--since", "main", "--format", "json").out)
-    paths = {part: [one["path"] for one in data[part]] for part in ("findings", "fixed", "old")}
+    paths = {part: [one["path"] for one in data[part]] for part in ("findings", "fixed", "existing")}
     assert paths == {
         "findings": ["records/members/new.md"],
         "fixed": ["records/members/mended.md"],
-        "old": ["records/members/old.md"],
+        "existing": ["records/members/old.md"],
     }
     for form in ("concise", "github", "gitlab", "sarif"):
         out = ran(clone, "check", "--since", "main", "--format", form).out
@@ -130,7 +130,7 @@ def test_workflow_above_the_society_is_seen(tmp_path: Path) -> None:
     out = balintrec("review", "main", "--format", "json", root=tmp_path / "our society").out
     data = json.loads(out)
     assert [one["path"] for one in data["protected"]] == ["../.github/workflows/check.yml"]
-    assert data["elsewhere"] == ["notes.md"]
+    assert data["outside"] == ["notes.md"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "github"])
@@ -228,7 +228,7 @@ def test_branches_that_were_merged_into_each_other_have_two_fork_points_and_say_
     clone.git("switch", "--quiet", "branch")
     clone.git("merge", "--quiet", "--no-edit", main)
     data = json.loads(ran(clone, "review", "main", "--format", "json").out)
-    assert {data["fork"], *data["other_forks"]} == {branch, main}
+    assert {data["merge_base"], *data["other_merge_bases"]} == {branch, main}
     assert "more than one merge base" in ran(clone, "review", "main").out
     assert "more than one merge base" not in ran(clone, "review", "main~1").out
 

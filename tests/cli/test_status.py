@@ -105,7 +105,7 @@ def test_unreadable_member_is_shown_as_such(tmp_path: Path) -> None:
 
 def test_json_has_everybody_in_full() -> None:
     data = json.loads(balintrec("status", "--format", "json").out)
-    assert data["version"] == 1
+    assert data["version"] == 2
     former = [one["member"] for one in data["members"] if one["membership_ended"]]
     assert [one["member"] for one in data["members"]] == sorted([*listed(), *former])
     assert all(one["stages"] for one in data["members"])

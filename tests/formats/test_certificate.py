@@ -133,7 +133,7 @@ def test_a_pin_for_renewal_leaves_the_grant_as_it_was(effective: str, grant: str
     if made:
         assert certificate(files).until is None
     else:
-        assert '"Lead" was short' in refusal(files, on=date(2025, 12, 31))
+        assert '"Lead" was not met' in refusal(files, on=date(2025, 12, 31))
 
 
 def test_verification_text_can_be_made_again() -> None:

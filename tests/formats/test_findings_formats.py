@@ -34,8 +34,8 @@ def test_concise_is_one_line_a_finding() -> None:
 
 def test_json_has_the_documented_keys_in_order() -> None:
     data = json.loads(findings_json(shown(SIMPLE)))
-    assert list(data) == ["version", "files", "records", "accepted", "elsewhere", "findings"]
-    assert data["version"] == 1
+    assert list(data) == ["version", "files", "records", "suppressed", "outside", "findings"]
+    assert data["version"] == 2
     assert data["findings"] == [
         {
             "code": "REF001",

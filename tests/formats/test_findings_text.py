@@ -163,4 +163,4 @@ def test_many_findings_that_say_the_same_are_one_with_their_number(number: int, 
     text = findings_text(shown(*many), quiet=True)
     assert text.count("\n\n") == blocks - 1
     assert (f"   same: {number} times in all: records/sessions/0.md:7:1" in text) == (blocks == 1)
-    assert findings_text(shown(*many)).endswith(f"{number} errors; 1 accepted")
+    assert findings_text(shown(*many)).endswith(f"{number} errors; 1 suppressed")

@@ -202,7 +202,7 @@ def test_page_has_no_tags_but_its_own_and_loads_nothing() -> None:
 
 def test_json_says_every_field() -> None:
     told = json.loads(register_json(society(), register(society(), ON), ON))
-    assert (told["version"], told["society"], told["on"]) == (1, "Indus Balint Society", "2026-11-23")
+    assert (told["version"], told["society"], told["on"]) == (2, "Indus Balint Society", "2026-11-23")
     assert told["entries"][0] == {
         "name": {"latin": "Bilal Ahmed", "ur": "بلال احمد"},
         "credential": "accredited-leader",

@@ -173,7 +173,7 @@ def test_large_review_fits_a_comment_and_says_what_is_left_out() -> None:
 
 def test_json_has_everything() -> None:
     data = json.loads(review_json(scene("application")))
-    assert data["version"] == 1
+    assert data["version"] == 2
     assert data["gain"] == ["bilal-ahmed"]
     assert [one["kind"] for one in data["concerns"]] == ["own-decision", "unknown-address"]
     assert [one["speaks"] for one in data["entered"]] == ["bilal-ahmed", "committee"]
@@ -333,7 +333,7 @@ def test_second_merge_base_is_said() -> None:
     found = replace(scene("text"), fork="a" * 40, tip="b" * 40, other_forks=("c" * 40,))
     assert "more than one merge base" in screen(found)
     assert f"compared with `{'a' * 10}`, not with `{'c' * 10}`" in review_markdown(found)
-    assert json.loads(review_json(found))["other_forks"] == ["c" * 40]
+    assert json.loads(review_json(found))["other_merge_bases"] == ["c" * 40]
 
 
 def test_first_line_says_who_is_judged_by_another_policy() -> None:
@@ -352,19 +352,19 @@ def test_first_line_says_what_society_md_accepts_from_now_on() -> None:
             b"suppressed: [", b"suppressed: [{code: SES003, record: c, reason: d}, "
         )
     }
-    assert "; society.md now accepts SES003; " in headline(review(more, before))
-    assert "accepts" not in headline(review({}, more))
+    assert "; society.md now suppresses SES003; " in headline(review(more, before))
+    assert "suppresses" not in headline(review({}, more))
     until = {SOCIETY: more[SOCIETY].replace(b"record: c", b"record: c, until: 2027-01-01")}
-    assert "accepts SES003" in headline(review(more, until))
-    assert "accepts" not in headline(review(until, more))
+    assert "suppresses SES003" in headline(review(more, until))
+    assert "suppresses" not in headline(review(until, more))
     accepts = edited(
         SOCIETY, "quorum: 2", "quorum: 2\nsuppressed: [{code: X, record: members/sana-malik, reason: b}]"
     )
     moved = {"records/members/sana-malik.md": "records/members/sana.md"}
     named = {SOCIETY: accepts[SOCIETY].replace(b"sana-malik", b"sana"), "records/members/sana-malik.md": None,
              "records/members/sana.md": BASE["records/members/sana-malik.md"]}  # fmt: skip
-    assert "accepts" not in headline(review(named, accepts, moved=moved))
-    assert "accepts" not in headline(review(before, more))
+    assert "suppresses" not in headline(review(named, accepts, moved=moved))
+    assert "suppresses" not in headline(review(before, more))
 
 
 def test_on_github_findings_with_one_cause_are_one_line() -> None:

@@ -153,7 +153,7 @@ def test_added_files(society: Clone, author: str, files: Files, said: list[str])
         (NADIA, SOCIETY, "quorum: 2", "quorum: 1", ["who decides: quorum: 2 → 1"]),
         (SECRETARY, SOCIETY, "kept-since: 2026-11-15", "kept-since: 2026-11-01", ["kept-since: 2026-11-15 → 2"]),
         (SECRETARY, SOCIETY, "quorum: 2", "quorum: 2\nsuppressed: [{code: DEC001, record: decisions/x, reason: y}]",
-         ["society.md now accepts DEC001"]),
+         ["society.md now suppresses DEC001"]),
         (SECRETARY, MEMBERS + "farhan-qureshi.md", "\nprof", "\npolicy: indus-2021\nprof",
          ["1 person is judged by another policy (farhan-qureshi: indus-2021)"]),
         (OMAR, MEMBERS + "saad-anwar.md", "to: 2025-09-30", "to: 2025-11-14",
