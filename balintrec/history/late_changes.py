@@ -20,11 +20,11 @@ from balintrec.history.version import NO_TEXT, Version
 from balintrec.model import AnyRecord, Application, Body, Decision, Evaluation, Record
 from balintrec.model.validate import validate
 from balintrec.repository.end_of_day import day_in
+from balintrec.society import Society, SocietyIndex
 
 if TYPE_CHECKING:
     from balintrec.document import Value, Values
     from balintrec.repository import Commit
-    from balintrec.society import Society
 
 Paper = Decision | Application
 _CONFERS = ("grant", "renew", "recognise")
@@ -70,10 +70,18 @@ def afterwards(society: Society, history: History, zone: tzinfo) -> tuple[Afterw
     the society began to keep its records here. Whoever enters a record and soon mends it, on one side of a merge, has
     changed nothing after the fact.
     """
-    key = ("afterwards", history)
-    if key not in society.memo:
-        society.memo[key] = tuple(_Looking(society, history, zone).found())
-    return society.memo[key]  # type: ignore[return-value]
+    by_history = society.derived(_Found).by_history
+    if history not in by_history:
+        by_history[history] = tuple(_Looking(society, history, zone).found())
+    return by_history[history]
+
+
+class _Found(SocietyIndex):
+    """The answers that were given."""
+
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.by_history: dict[History, tuple[Afterwards, ...]] = {}
 
 
 @dataclass(frozen=True)

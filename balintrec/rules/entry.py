@@ -14,7 +14,7 @@ from balintrec.history.takeover import TakeOver
 from balintrec.model import Record, Reference, Session
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, problem, warning
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 from balintrec.wording.message import Message, Value, message
 
 if TYPE_CHECKING:
@@ -115,10 +115,16 @@ class Entries:
 
 def _entries(society: Society, history: History) -> Entries:
     """The same for every rule here."""
-    found = society.memo.get("entries")
-    if not isinstance(found, Entries):
-        society.memo["entries"] = found = Entries(society, history)
-    return found
+    by_history = society.derived(_EntriesByHistory).by_history
+    if history not in by_history:
+        by_history[history] = Entries(society, history)
+    return by_history[history]
+
+
+class _EntriesByHistory(SocietyIndex):
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.by_history: dict[History, Entries] = {}
 
 
 def _is_held(one: Came) -> bool:

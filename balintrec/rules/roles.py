@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from balintrec.finding import Place, Problem
@@ -13,7 +14,7 @@ from balintrec.pathway import holds, policy_in_force
 from balintrec.pathway.credentials import CONFERS, decisions_about
 from balintrec.pathway.requirements.statement import first_day_in_role
 from balintrec.rules.rule import at, error, problem, warning
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 from balintrec.wording.message import Value, joined, message
 
 
@@ -22,10 +23,10 @@ def policy_on(society: Society, day: date) -> Policy | None:
 
     None where there is none, and where a policy cannot be read: it might have been the one.
     """
-    key = ("policy on", day)
-    if key not in society.memo:
-        society.memo[key] = _policy_on(society, day)
-    return society.memo[key]  # type: ignore[return-value]
+    policies = society.derived(_Roles).policies
+    if day not in policies:
+        policies[day] = _policy_on(society, day)
+    return policies[day]
 
 
 def _policy_on(society: Society, day: date) -> Policy | None:
@@ -66,11 +67,19 @@ def are_members(society: Society, *ids: str) -> bool:
 
 def conferred_on_nobody(society: Society) -> bool:
     """Whether a decision confers a credential on somebody whose id nobody knows, and so might be anybody."""
-    key = "conferred on nobody"
-    if key not in society.memo:
-        conferring = (one for one in society.decisions.values() if one.kind in CONFERS)
-        society.memo[key] = any(not society.known("members", one.member) for one in conferring)
-    return bool(society.memo[key])
+    return society.derived(_Roles).conferred_on_nobody
+
+
+class _Roles(SocietyIndex):
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.policies: dict[date, Policy | None] = {}
+        """The policy in force by day."""
+
+    @cached_property
+    def conferred_on_nobody(self) -> bool:
+        conferring = (decision for decision in self.society.decisions.values() if decision.kind in CONFERS)
+        return any(not self.society.known("members", decision.member) for decision in conferring)
 
 
 def supervised(society: Society, supervisor: str, member: str, day: date) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from balintrec.errors import BalintrecError
 from balintrec.model import KINDS, Group, Member, Policy, Record
 from balintrec.names import did_you_mean, fold, name_words, quoted, slug
-from balintrec.society.society import Society
+from balintrec.society.society import Society, SocietyIndex
 from balintrec.wording.message import NOTHING, Message, joined, message
 
 _BETWEEN = re.compile(r"[\s;,،؛|+&]+")
@@ -70,12 +70,11 @@ def remedy(society: Society, kind: str, id: str, *, shown: bool = True) -> Messa
 
     Where it may not be ``shown`` only ids that there are stand in it.
     """
-    key = ("remedy", kind, id, shown)
-    if key not in society.memo:
-        society.memo[key] = _remedy(society, kind, id, shown)
-    found = society.memo[key]
-    assert isinstance(found, Message)
-    return found
+    remedies = society.derived(_Lookup).remedies
+    key = (kind, id, shown)
+    if key not in remedies:
+        remedies[key] = _remedy(society, kind, id, shown)
+    return remedies[key]
 
 
 def _remedy(society: Society, kind: str, id: str, shown: bool) -> Message:
@@ -112,18 +111,16 @@ def _add(kind: str, free: str) -> Message:
 
 def _close(society: Society, kind: str, id: str) -> str | None:
     """The id that is written almost like this."""
-    candidates = society.records[kind]
-    compared = society.memo.get("compared", 0)
-    assert isinstance(compared, int)
-    if compared > _COMPARISONS:
+    candidates, lookup = society.records[kind], society.derived(_Lookup)
+    if lookup.compared > _COMPARISONS:
         return None
-    society.memo["compared"] = compared + len(candidates)
+    lookup.compared += len(candidates)
     return did_you_mean(id, candidates)
 
 
 def by_name(society: Society, kind: str, text: str) -> str | None:
     """The one record that is called so: in any script, in any order of words, by a part of the name or with a title."""
-    called = _called(society, kind)
+    called = society.derived(_Lookup).called(kind)
     wanted, words = fold(text), name_words(text)
     if not words:
         return None
@@ -140,15 +137,26 @@ def by_name(society: Society, kind: str, text: str) -> str | None:
     return None
 
 
-def _called(society: Society, kind: str) -> tuple[Called, ...]:
-    key = ("called", kind)
-    if key not in society.memo:
-        society.memo[key] = tuple(
-            Called(record.id, fold(name), name_words(name))
-            for record in society.records[kind].values()
-            for name in _names_and_title(record)
-        )
-    return society.memo[key]  # type: ignore[return-value]
+class _Lookup(SocietyIndex):
+    """The names of records as they are compared, and what was found by them."""
+
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self.remedies: dict[tuple[str, str, bool], Message] = {}
+        """By kind, id and whether the id may be shown."""
+        self.compared = 0
+        """How many ids were compared letter by letter."""
+        self._called: dict[str, tuple[Called, ...]] = {}
+
+    def called(self, kind: str) -> tuple[Called, ...]:
+        """Every name of the records of a kind."""
+        if kind not in self._called:
+            self._called[kind] = tuple(
+                Called(record.id, fold(name), name_words(name))
+                for record in self.society.records[kind].values()
+                for name in _names_and_title(record)
+            )
+        return self._called[kind]
 
 
 def almost(word: str, known: Iterable[str]) -> str | None:

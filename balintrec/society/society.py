@@ -66,9 +66,6 @@ class Society:
     files: int = 0
     """Everything under `records/` that is not a folder."""
     about: SocietyRecord | None = None
-    memo: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Answers that are asked for again and again, kept by whoever computes them."""
-
     _derived: dict[type[SocietyIndex], SocietyIndex] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -89,14 +86,7 @@ class Society:
 
         Found once for all values: to look through every record for each member would take the square of their number.
         """
-        name = ("where", kind, key)
-        if name not in self.memo:
-            found: dict[str, list[T]] = defaultdict(list)
-            for record in self.of(kind).values():
-                found[getattr(record, key)].append(record)
-            self.memo[name] = found
-        by_value = cast("dict[str, list[T]]", self.memo[name])
-        return by_value.get(value, ())
+        return cast("Sequence[T]", self.derived(_ByKey).records(kind, key).get(value, ()))
 
     @property
     def policies(self) -> Mapping[str, model.Policy]:
@@ -191,3 +181,21 @@ class Society:
     def count(self) -> int:
         """How many records there are."""
         return sum(map(len, self.records.values())) + (self.about is not None)
+
+
+class _ByKey(SocietyIndex):
+    """Records by the value of one of their keys."""
+
+    def __init__(self, society: Society) -> None:
+        super().__init__(society)
+        self._found: dict[tuple[type[Record], str], Mapping[str, Sequence[Record]]] = {}
+
+    def records(self, kind: type[Record], key: str) -> Mapping[str, Sequence[Record]]:
+        """The records of one kind by the value of a key, each in order of id."""
+        found = self._found.get((kind, key))
+        if found is None:
+            by_value: dict[str, list[Record]] = defaultdict(list)
+            for record in self.society.of(kind).values():
+                by_value[getattr(record, key)].append(record)
+            found = self._found[kind, key] = by_value
+        return found

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from statistics import mean
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from balintrec.dates import add_months, next_day
 from balintrec.model import Evaluation, Group, Session
 from balintrec.rules.evaluations import MEASURES, Measure
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 
 FEWEST = 5
 """Answers; of fewer people it could be guessed who said what."""
@@ -306,11 +307,16 @@ def _year(year: int, held: list[Session], cancelled: int) -> Year:
 
 
 def _measures(society: Society, group: Group) -> tuple[Summed, ...]:
-    by_group: dict[str, list[Summed]] | None = society.memo.get("measures")  # type: ignore[assignment]
-    if by_group is None:
-        by_group = defaultdict(list)
-        for evaluation in society.evaluations.values():
+    found = society.derived(_Measures).by_group.get(group.id, ())
+    return tuple(sorted(found, key=lambda one: (one.day, one.kind), reverse=True))
+
+
+class _Measures(SocietyIndex):
+    @cached_property
+    def by_group(self) -> Mapping[str, list[Summed]]:
+        """What the evaluations of each group add up to."""
+        by_group: defaultdict[str, list[Summed]] = defaultdict(list)
+        for evaluation in self.society.evaluations.values():
             if found := summed(evaluation):
                 by_group[evaluation.group].append(found)
-        society.memo["measures"] = by_group
-    return tuple(sorted(by_group.get(group.id, ()), key=lambda one: (one.day, one.kind), reverse=True))
+        return by_group

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from balintrec.finding import Finding
 from balintrec.pathway import Standing
 from balintrec.pathway.timeline import Timeline, Turn
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 from balintrec.views.member import activity, relevant_records, requirements, statements
 from balintrec.views.member.relevant_records import names_of
 from balintrec.views.member.values import Person
@@ -64,7 +65,7 @@ def person(
         late=None if entered is None else relevant_records.late_entries(society, id, on, entered),
         findings=own,
         findings_later=later,
-        paths=_paths(society),
+        paths=society.derived(_Paths).by_ref,
     )
 
 
@@ -78,9 +79,9 @@ def _met(standing: Standing) -> list[Turn]:
     return sorted(found, key=lambda turn: turn.day)
 
 
-def _paths(society: Society) -> Mapping[str, str]:
-    """Where every record stands, by ref."""
-    if "paths" not in society.memo:
-        broken = {f"{one.kind}/{one.id}": one.path for one in society.broken}
-        society.memo["paths"] = {**broken, **{one.ref: one.path for one in society.all()}}
-    return society.memo["paths"]  # type: ignore[return-value]
+class _Paths(SocietyIndex):
+    @cached_property
+    def by_ref(self) -> Mapping[str, str]:
+        """The path of every record, readable or not."""
+        broken = {f"{file.kind}/{file.id}": file.path for file in self.society.broken}
+        return {**broken, **{record.ref: record.path for record in self.society.all()}}

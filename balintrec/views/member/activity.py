@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from balintrec.dates import ONE_DAY, Days, add_months
 from balintrec.model import Event, Policy, Session, Supervision
 from balintrec.pathway import holds
 from balintrec.pathway.credentials import activities_of, decisions_about, happened
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 from balintrec.views.member.relevant_records import named
 from balintrec.views.member.values import (
     ROLES,
@@ -79,7 +80,7 @@ def _in_order(ways: Mapping[str, int]) -> dict[str, int]:
 def _missed(society: Society, member: str, came: list[Attendance], on: date) -> Iterator[date]:
     """The days of sessions that groups held without a member who stood on their roster."""
     there = {session.id for session, _ in came}
-    held = _held(society)
+    held = society.derived(_HeldSessions).by_group
     for group in society.groups.values():
         spells = [one for one in group.roster if one.member == member]
         for session in held.get(group.id, ()) if spells else ():
@@ -88,15 +89,15 @@ def _missed(society: Society, member: str, came: list[Attendance], on: date) -> 
                 yield session.date
 
 
-def _held(society: Society) -> dict[str, list[Session]]:
-    """The sessions that were held, by group."""
-    if "held by group" not in society.memo:
+class _HeldSessions(SocietyIndex):
+    @cached_property
+    def by_group(self) -> Mapping[str, list[Session]]:
+        """The sessions that were held, by group."""
         by_group: defaultdict[str, list[Session]] = defaultdict(list)
-        for session in society.sessions.values():
+        for session in self.society.sessions.values():
             if happened(session):
                 by_group[session.group].append(session)
-        society.memo["held by group"] = by_group
-    return society.memo["held by group"]  # type: ignore[return-value]
+        return by_group
 
 
 def groups(society: Society, came: list[Attendance]) -> tuple[InGroup, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 
 from balintrec.finding import Finding
 from balintrec.history.record_date import recorded_day
 from balintrec.model import Evaluation, Record
 from balintrec.model.foreign_keys import references
 from balintrec.rules.roles import policy_on
-from balintrec.society import Society
+from balintrec.society import Society, SocietyIndex
 from balintrec.views.member.values import Entry, Named
 from balintrec.views.redaction import without_address
 
@@ -31,18 +32,22 @@ def names_of(society: Society, person: str) -> tuple[tuple[str, str], ...]:
 
 def records_about(society: Society, member: str) -> tuple[Record, ...]:
     """The member's own record, and every dated record that names them, by path; evaluations are about nobody."""
-    by_member: dict[str, list[Record]] | None = society.memo.get("records about")  # type: ignore[assignment]
-    if by_member is None:
-        by_member = {}
-        for record in society.all():
+    own = society.members.get(member)
+    found = [*([own] if own else []), *society.derived(_DatedRecords).by_member.get(member, ())]
+    return tuple(sorted(found, key=lambda one: one.path))
+
+
+class _DatedRecords(SocietyIndex):
+    @cached_property
+    def by_member(self) -> Mapping[str, list[Record]]:
+        """The dated records that name each member."""
+        by_member: dict[str, list[Record]] = {}
+        for record in self.society.all():
             if recorded_day(record) is None or isinstance(record, Evaluation):
                 continue
             for person in {who for _, refers, who in references(record) if refers.kind == "members"}:
                 by_member.setdefault(person, []).append(record)
-        society.memo["records about"] = by_member
-    own = society.members.get(member)
-    found = [*([own] if own else []), *by_member.get(member, ())]
-    return tuple(sorted(found, key=lambda one: one.path))
+        return by_member
 
 
 def findings_about(
