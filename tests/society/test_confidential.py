@@ -109,7 +109,7 @@ def _written(folder: Path) -> Iterator[Path]:
         (f"---\n{FRONT}recorded: no\n  Zqx wept\n---\n", "DOC019", 5, "several lines"),
         (f"---\n{LISTED}- zqx\n---\n", "REF001", 6, "add a line ---"),
         (f"---\n{LISTED}\n- zqx\n---\n", "DOC019", 7, "several lines"),
-        (f"---\n{LISTED}# remark\n- zqx\n- zqx\n---\n", "REF002", 8, "named twice"),
+        (f"---\n{LISTED}# remark\n- zqx\n- zqx\n---\n", "REF002", 8, "listed twice"),
         (f"---\n{FRONT}sessions: [2024-01-01-x,\nzqx]\n---\n", "REF001", 6, "add a line ---"),
         (f"---\n{FRONT}mode:\n  zqx\n---\n", "DOC019", 6, "several lines"),
         (f"---\n{FRONT}period:\n  from: 2024-01-01\n\n  to: zqx\n---\n", "DOC019", 8, "several lines"),
