@@ -1,0 +1,98 @@
+"""Who follows CONTRIBUTING.md gets a rule, a format, a language, a kind of record and a requirement that work."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.contributing import CHANGES, PAGE, balintrec, changed, copied, run
+from tests.sample import ROOT
+
+SESSION = "records/sessions/2026/2026-11-10-lahore-tuesday.md"
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return copied(tmp_path / "copy")
+
+
+def passes(folder: Path, *command: str) -> None:
+    done = run(folder, "-m", *command)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr
+
+
+def insert(file: Path, line: str) -> None:
+    """Add a line at the top of a record's keys."""
+    file.write_text(file.read_text("utf-8").replace("---\n", f"---\n{line}\n", 1), "utf-8")
+
+
+def test_a_rule(copy: Path) -> None:
+    touched = changed(copy, "rule")
+    assert len(touched) <= 3
+    assert "more cases than there is time for" in balintrec(copy, "explain", "SES090")
+    file = copy / SESSION
+    file.write_text(re.sub(r"^cases: .*\n", "", file.read_text("utf-8"), flags=re.M), "utf-8")
+    assert "SES090" not in balintrec(copy, "check", "--no-cache")
+    insert(file, "cases: 22")
+    printed = balintrec(copy, "check", "--no-cache", "--no-history", "--format", "concise")
+    assert f"{SESSION}:2:8: warning SES090 many-cases: 22 cases in one session" in printed
+    passes(copy, "pytest", "-q", "tests/rules/test_examples.py", "-k", "SES090 or used_twice")
+    passes(copy, "mypy", "balintrec/rules/case_numbers.py")
+
+
+def test_a_format(copy: Path) -> None:
+    touched = changed(copy, "format")
+    assert len(touched) <= 3
+    insert(copy / SESSION, "colour: red")
+    printed = balintrec(copy, "check", "--no-cache", "--no-history", "--format", "junit")
+    assert printed.startswith('<testsuite name="balintrec" failures="1">')
+    assert f'file="{SESSION}"' in printed
+    passes(copy, "mypy", "balintrec/formats/findings/junit.py", "balintrec/cli/check.py")
+
+
+def test_a_language(copy: Path) -> None:
+    touched = changed(copy, "language")
+    assert len(touched) <= 3
+    said = run(copy, "-m", "tests.wording.catalogues").stdout
+    assert "de still to translate" in said
+    assert 'msgid "Members"\nmsgstr "Mitglieder"' in (copy / "templates/locale/de.po").read_text("utf-8")
+    balintrec(copy, "render", "site", "pages", "--language", "de", "--on", "2026-11-23")
+    page = (copy / "pages/index.html").read_text("utf-8")
+    assert 'lang="de"' in page
+    assert "Mitglieder" in page
+    passes(
+        copy,
+        "pytest",
+        "-q",
+        "tests/wording/test_language.py",
+        "-k",
+        "there_are_the_languages or holds_nothing_else",
+    )
+
+
+def test_every_change_on_the_page_is_made_here() -> None:
+    tests = Path(__file__).read_text("utf-8")
+    assert all(f'changed(copy, "{name}")' in tests for name, _ in CHANGES)
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:[\w.-]+/)+[\w.-]*)`", PAGE))))
+def test_every_path_on_the_page_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_version_changelog_and_tags_follow_one_convention() -> None:
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased" or headings[0].startswith(f"{VERSION} - ")
+    released = [heading for heading in headings if heading != "Unreleased"]
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", heading) for heading in released)
+    assert not released or released[0].startswith(f"{VERSION} - ")
+    workflow = (ROOT / ".github/workflows/release.yml").read_text("utf-8")
+    assert 'tags: ["v*"]' in workflow
+    assert 'grep -Fx "version = \\"${TAG#v}\\"" pyproject.toml' in workflow
+    assert 'grep -F "## ${TAG#v} " CHANGELOG.md' in workflow
+    assert "`vX.Y.Z`" in PAGE
