@@ -17,7 +17,7 @@ from balintrec.wording.message import joined, message
 
 @error("POL017", "distinct-does-not-fit")
 def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
-    """A `distinct` tells things apart that what is counted does not record.
+    """A `distinct` distinguishes by something that what is counted does not record.
 
     Sessions record groups, settings, leaders and co-leaders, events leaders, supervisions supervisors; statements
     have authors and sessions.
@@ -59,7 +59,7 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(policy, *asked.key, "distinct", "of"), said, remedy)
 
 
-@error("POL025", "author-of-nothing")
+@error("POL025", "paper-without-author")
 def author_of_nothing(society: Society, on: date) -> Iterator[Problem]:
     """A `by` asks who wrote a paper, but nothing in `of` is a paper that somebody else writes.
 
@@ -136,7 +136,7 @@ def unit_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
 
 @error("POL019", "filter-does-not-fit")
 def filter_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
-    """A key of `where` lets nothing of what is counted pass.
+    """A key of `where` excludes everything that is counted.
 
     Groups, their kinds and settings are those of sessions; only supervisions are `recorded`, and people are
     `assessed` only at events.

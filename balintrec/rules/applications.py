@@ -48,10 +48,10 @@ def _outside(society: Society, application: Application) -> bool:
 
 @error("APP008", "requirement-not-met")
 def requirement_not_met(society: Society, on: date) -> Iterator[Problem]:
-    """A requirement of the applicant's policy is not met on the day of the application, and no decision waives it.
+    """A requirement of the applicant's policy was not met on the date of the application, and no decision waives it.
 
-    Each requirement is judged by the records up to that day. Nothing is said where a file that cannot be read may
-    hold what is missing.
+    Each requirement is judged by the records up to that day. Nothing is reported where a file that cannot be
+    read may hold what is missing.
 
     Wrong:
         # records/supervisions/2024-04-02-bilal-ahmed.md
@@ -270,7 +270,7 @@ def cites_replaced(society: Society, on: date) -> Iterator[Problem]:
 
 @error("APP005", "cites-negative-endorsement")
 def cites_negative(society: Society, on: date) -> Iterator[Problem]:
-    """An application cites an endorsement that says: not yet.
+    """An application cites an endorsement with the verdict not-yet.
 
     Wrong:
         # records/endorsements/2026-02-01-bilal-ahmed.md

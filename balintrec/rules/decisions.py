@@ -101,14 +101,14 @@ def reason_missing(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(decision, "kind"), said, message("add a line reason: with a few words"))
 
 
-@warning("DEC019", "meaningless-key")
+@warning("DEC019", "key-without-effect")
 def meaningless_key(society: Society, on: date) -> Iterator[Problem]:
-    """A decision has a key that means nothing for its kind, or beside its other keys.
+    """A decision has a key that has no effect for its kind, or beside its other keys.
 
-    Whoever wrote it meant something by it. So a waiver or a recognition with a key that narrows others (`due`,
-    `amount`, `months`, `period`) is not about the whole requirement, and what a decision gives ends with its `until` or
-    its `period`, whatever the kind. An `amount` and `months` are recognised of a requirement; a credential is held, or
-    it is not.
+    The author meant something by it. So a waiver or a recognition with a key that narrows others (`due`,
+    `amount`, `months`, `period`) is not about the whole requirement, and what a decision gives ends with its
+    `until` or its `period`, whatever the kind. An `amount` and `months` are recognised of a requirement; a
+    credential is held, or it is not.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
@@ -204,11 +204,11 @@ ON_A_CANDIDATE = ("grant", "refuse", "defer", "renew", "waive", "recognise")
 
 @error("DEC006", "no-quorum")
 def no_quorum(society: Society, on: date) -> Iterator[Problem]:
-    """A decision was taken with fewer of the committee than society.md asks for.
+    """A decision was taken by fewer members of the committee than the quorum in society.md.
 
-    Who stood aside is present but does not vote. Committee and quorum are those of the day of the decision: whoever
-    was on the committee then stays in society.md, with the last day. The decision takes effect all the same: it is for
-    the committee to take it again, or to mend the minute.
+    Members who are recused are present but do not vote. Committee and quorum are those of the date of the
+    decision: former members stay in society.md, with their last day. The decision takes effect all the same:
+    the committee decides again, or corrects the minutes.
 
     Wrong:
         # records/decisions/2026-03-05-bilal-ahmed-grant.md
@@ -276,9 +276,9 @@ def unknown_decider(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("DEC008", "decider-not-on-committee")
 def not_on_committee(society: Society, on: date) -> Iterator[Problem]:
-    """One person decided who was not on the committee that day.
+    """The person who decided was not on the committee that day.
 
-    Whoever was on it then stays in society.md, with the last day.
+    Former members of the committee stay in society.md, with their last day.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
@@ -312,7 +312,7 @@ def not_on_committee(society: Society, on: date) -> Iterator[Problem]:
 def own_case(society: Society, on: date) -> Iterator[Problem]:
     """Somebody decides on their own case.
 
-    Who stood aside is named under recused.
+    Members who did not vote are listed under recused.
 
     Wrong:
         # records/decisions/2021-06-01-omar-farooq-recognise.md
@@ -334,8 +334,8 @@ def own_case(society: Society, on: date) -> Iterator[Problem]:
 def not_recused(society: Society, on: date) -> Iterator[Problem]:
     """A supervisor or a referee of the candidate decides on them.
 
-    They have given their word already, and so stand aside. This holds for every decision that judges what somebody
-    has done, and for those who supervised or wrote on or before its day.
+    They have already given their opinion, and so do not vote. This applies to every decision that judges what
+    somebody has done, and to everybody who supervised or wrote on or before its date.
 
     Wrong:
         # records/decisions/2026-03-05-bilal-ahmed-grant.md

@@ -35,8 +35,8 @@ from balintrec.wording.message import Message, message
 def entered_twice(society: Society, on: date) -> Iterator[Problem]:
     """Two records of one kind say that the same thing happened on the same day.
 
-    Each would count. For sessions, members and reflections there are rules of their own. Where there really were
-    two, the committee can accept the finding.
+    Each would count. Sessions, members and reflections have their own rules. Where there really were two, the
+    committee can suppress the finding.
 
     Wrong:
         # records/supervisions/2024-04-02-bilal-ahmed-again.md

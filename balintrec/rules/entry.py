@@ -176,14 +176,15 @@ def held_by(session: Session, history: History) -> Commit | None:
 def entered_late(society: Society, history: History) -> Iterator[Problem]:
     """A record was entered later than the policy allows.
 
-    The policy in force on the day that the record records says after how many days entering it is late
-    (`late-entry`). What is written down at once is what happened; what is written down months later is what somebody
-    remembers. The day of entry is that of the commit by which the record first came in, where the society is; a
-    record that was moved or renamed since keeps it. More than three that one commit brought are told as one.
-    Not late is what was taken over from paper: what is dated before `kept-since` in society.md, and came in by that
-    day or with the commit that first wrote the key. Sessions in a batch are told by HIS002.
+    The policy in force on the date of the record says after how many days entering it is late (`late-entry`).
+    What is written down at once is what happened; what is written down months later is what somebody remembers.
+    The date of entry is that of the commit that first added the record, in the society's time zone; a record
+    that was moved or renamed keeps it. More than three late records in one commit are reported as one. Records
+    taken over from paper are not late: those dated before `kept-since` in society.md that were entered by that
+    date, or with the commit that first wrote the key. For sessions entered in bulk see HIS002.
 
-    Nothing can be mended in the record itself. The committee can accept it in society.md, with its reason.
+    Nothing can be corrected in the record itself. The committee can suppress the finding in society.md, with
+    its reason.
     """
     entries, zone = _entries(society, history), zone_of(society)
     for some in _by_commit(entries.late):
@@ -211,17 +212,17 @@ def entered_late(society: Society, history: History) -> Iterator[Problem]:
             yield _late(society, came, said, _REVIEW)
 
 
-@warning("HIS002", "entered-in-a-heap")
+@warning("HIS002", "bulk-entry")
 def entered_in_a_heap(society: Society, history: History) -> Iterator[Problem]:
-    """More sessions were entered at once than the policy thinks likely.
+    """More sessions were entered at once than the policy considers likely.
 
-    The policy in force on the day they were entered says how many (`batch`). Sessions are written down one by one as
-    they happen; many at once were perhaps made up from memory. Counted are the held sessions that one commit brought;
-    and where some of them were older than 31 days, all that their author entered within 24 hours, in however many
-    commits. A session that had been planned counts when it is said to have been held. What was taken over from paper
-    does not count: see HIS001.
+    The policy in force on the day they were entered says how many (`batch`). Sessions are written down one by
+    one as they happen; many at once were perhaps made up from memory. The rule counts the held sessions in one
+    commit; where some of them were older than 31 days, it counts all that their author entered within 24 hours,
+    in any number of commits. A planned session counts when it is entered as held. Records taken over from paper
+    do not count: see HIS001.
 
-    The committee can accept it in society.md, under the first of the sessions.
+    The committee can suppress the finding in society.md, under the first of the sessions.
     """
     zone = zone_of(society)
     for batch in _entries(society, history).batches:
@@ -247,14 +248,14 @@ def entered_in_a_heap(society: Society, history: History) -> Iterator[Problem]:
         yield problem(at(first.record, "date"), said, remedy, *related)
 
 
-@warning("HIS009", "register-without-kept-since")
+@warning("HIS009", "missing-kept-since")
 def register_without_kept_since(society: Society, history: History) -> Iterator[Problem]:
-    """Old records came in together, and society.md does not say since when the records are kept here.
+    """Many old records were entered together, but society.md has no `kept-since`.
 
-    Whoever takes over a register from paper enters much that is old, and it is neither late nor made up. The day from
-    which on records are entered here as things happen is written once into society.md, as `kept-since`. What is
-    dated before it, and came in by then, was taken over. It stays as it is from then on: if another register is
-    taken over later, the committee accepts that finding, with its reason.
+    A register taken over from paper has many old records, and they are neither late nor made up. The date from
+    which records are entered here as things happen is written once into society.md, as `kept-since`. What is
+    dated before it, and was entered by then, was taken over. The date is not changed later: if another register
+    is taken over, the committee suppresses that finding, with its reason.
     """
     register = _entries(society, history).register
     if register:
@@ -275,14 +276,14 @@ def register_without_kept_since(society: Society, history: History) -> Iterator[
         yield problem(Place(society.about.path if society.about else "records/society.md"), said, remedy)
 
 
-@warning("HIS010", "held-before-its-day")
+@warning("HIS010", "held-before-date")
 def held_before_its_day(society: Society, history: History) -> Iterator[Problem]:
     """A session was entered as held before the day on which it was held.
 
-    Nobody knows beforehand who will come. A session that is still to come is planned (`status: planned`); that it
-    was held, and who was there, is entered afterwards.
+    Nobody knows beforehand who will come. A future session is planned (`status: planned`); that it was held,
+    and who came, is entered afterwards.
 
-    Say `status: planned`, and commit that; once the session was held, say `status: held`, with who came.
+    Set `status: planned`, and commit that; once the session was held, set `status: held` and add who came.
     """
     zone = zone_of(society)
     for session in society.sessions.values():
@@ -302,17 +303,17 @@ def held_before_its_day(society: Society, history: History) -> Iterator[Problem]
                 yield problem(at(session, "date"), said, remedy)
 
 
-@warning("HIS011", "kept-since-was-moved")
+@warning("HIS011", "kept-since-changed")
 def kept_since_was_moved(society: Society, history: History) -> Iterator[Problem]:
-    """`kept-since` in society.md does not say what it said at first.
+    """`kept-since` in society.md was changed after it was first written.
 
-    It is the day from which on the society keeps its records here, and is written once. What came in by then was taken
-    over from paper, and is neither late nor a batch: whoever names a later day exempts what was entered in between.
-    To delete it changes nothing in what was taken over. A day that was mended before it came, or in the same branch,
-    was not moved.
+    It is the date from which the society keeps its records here, and is written once. What was entered by then
+    was taken over from paper, and is neither late nor bulk entry: a later date would exempt what was entered in
+    between. Deleting the key changes nothing in what was taken over. A date that was corrected before it came,
+    or in the same branch, does not count as changed.
 
-    Say again what it said. If that was a mistake, the committee accepts this in society.md, with its reason. A register
-    that is taken over later is no reason to move it: see HIS002.
+    Restore the first date. If that was a mistake, the committee suppresses the finding in society.md, with its
+    reason. A register that is taken over later is no reason to change it: see HIS002.
     """
     if ("", "society") in society.broken_ids:
         return

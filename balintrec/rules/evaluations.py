@@ -34,7 +34,7 @@ COMPARE = message("compare them with the answer sheet, or leave out an incomplet
 
 @error("EVA001", "no-consent")
 def no_consent(society: Society, on: date) -> Iterator[Problem]:
-    """Answers are kept to which the people who gave them did not consent.
+    """Answers are kept without the consent of the people who gave them.
 
     Wrong:
         # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
@@ -92,7 +92,7 @@ def _ends_with_one(pseudonym: str, surnames: set[str]) -> bool:
 
 @error("EVA003", "values-do-not-fit")
 def values_do_not_fit(society: Society, on: date) -> Iterator[Problem]:
-    """Answers do not have the number of values, or not the values, of their questionnaire.
+    """Answers have the wrong number of values for their questionnaire, or values outside its scale.
 
     SOC-13 has 13 values from 1 to 7, SOC-29 has 29 from 1 to 7, WHO-5 has 5 from 0 to 5, ProQOL has 30 from 1 to 5.
 
@@ -139,7 +139,7 @@ def _misfit(measure: Measure, values: tuple[int, ...]) -> Message:
 def same_pseudonym(society: Society, on: date) -> Iterator[Problem]:
     """One evaluation has two answers under the same pseudonym.
 
-    Either one sheet was entered twice, or two people cannot be told apart.
+    Either one sheet was entered twice, or two people cannot be distinguished.
 
     Wrong:
         # records/evaluations/2024-12-10-lahore-tuesday-feedback.md
@@ -167,7 +167,8 @@ def same_pseudonym(society: Society, on: date) -> Iterator[Problem]:
 def different_lengths(society: Society, on: date) -> Iterator[Problem]:
     """One person's answers have more or fewer values than those of the others.
 
-    Values are given one for each question, in order; where one is left out, all after it stand at the wrong question.
+    Values are given one for each question, in order; where one is missing, all later ones belong to the wrong
+    question.
 
     Wrong:
         # records/evaluations/2024-12-10-lahore-tuesday-feedback.md

@@ -21,7 +21,7 @@ def _held(society: Society) -> Iterator[Event]:
 def event_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
     """The last day of a planned event has passed.
 
-    Somebody has to say whether it was held, and who came; until then it counts for nobody.
+    Somebody has to enter whether it was held, and who came; until then it counts for nobody.
 
     Wrong:
         # records/events/2025-03-01-workshop.md
@@ -47,8 +47,8 @@ def event_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
 def session_inside_event(society: Society, on: date) -> Iterator[Problem]:
     """A session lies within an event that itself counts as sessions, and somebody was in both.
 
-    The sessions of an event are counted by its own `sessions`. One that also has a record of its own would
-    count twice. A session elsewhere on the same day is right; the committee can accept the finding.
+    The sessions of an event are counted by its key `sessions`. One that also has its own record would count
+    twice. A session elsewhere on the same day is right; the committee can suppress the finding.
 
     Wrong:
         # records/sessions/2024-10-06-lahore-tuesday.md
@@ -90,7 +90,7 @@ def session_inside_event(society: Society, on: date) -> Iterator[Problem]:
 def approved_own_assessment(society: Society, on: date) -> Iterator[Problem]:
     """An event was approved by somebody who was assessed there.
 
-    To approve an event is to say that it counts; who gains by it leaves that to others.
+    To approve an event is to say that it counts; those who gain by it leave that to others.
 
     Wrong:
         # records/events/2024-10-05-intensive.md
@@ -108,7 +108,7 @@ def approved_own_assessment(society: Society, on: date) -> Iterator[Problem]:
 
 @error("EVT006", "more-days-than-period")
 def more_days_than_period(society: Society, on: date) -> Iterator[Problem]:
-    """An event counts more days than its period has.
+    """An event counts as more days than its period has.
 
     The period's first and last day both count. An event without a last day is one day long.
 
@@ -135,9 +135,9 @@ def more_days_than_period(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("EVT009", "contradictory-roles-at-event")
 def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
-    """One person is named at an event as a leader and as one who attended.
+    """One person is listed at an event both as a leader and as an attendee.
 
-    Whoever led does not count as an attendee there.
+    Leaders do not count as attendees.
 
     Wrong:
         # records/events/2024-10-05-intensive.md
@@ -159,7 +159,7 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
 
 @error("EVT010", "attended-and-cancelled-event")
 def attended_and_cancelled_event(society: Society, on: date) -> Iterator[Problem]:
-    """An event is cancelled, and yet somebody attended it.
+    """An event is cancelled, but people attended it.
 
     A cancelled event counts for nobody: those who came would lose it. Who was to lead it may stay.
 

@@ -55,8 +55,8 @@ def session_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """A session's file name, date and group do not agree.
 
     A session's file is named DATE-GROUP.md, with a word more where a group met twice that day (such as
-    2024-03-12-lahore-tuesday-evening.md). So two people who enter the same session write the same file, and
-    git tells them. A folder that is a year holds sessions of that year.
+    2024-03-12-lahore-tuesday-evening.md). So two people who enter the same session write the same file, and git
+    shows it. A folder named by a year holds sessions of that year.
 
     Wrong:
         # records/sessions/2024-05-14-lahore-tuesday.md
@@ -98,7 +98,7 @@ def _named_group(society: Society, rest: str) -> str:
 def event_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """An event's file name and its first day do not agree.
 
-    Where a file's name begins with a day, it is the first day of the event; a folder that is a year holds
+    Where a file's name begins with a day, it is the first day of the event; a folder named by a year holds
     events that began in that year.
 
     Wrong:
@@ -120,7 +120,7 @@ def event_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
 def supervision_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
     """A supervision's file name and its date do not agree.
 
-    Where a file's name begins with a day, it is the day of the supervision; a folder that is a year holds
+    Where a file's name begins with a day, it is the day of the supervision; a folder named by a year holds
     supervisions of that year.
 
     Wrong:
@@ -136,9 +136,10 @@ def supervision_name_disagrees(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("NAM001", "day-in-name-disagrees")
 def day_disagrees(society: Society, on: date) -> Iterator[Problem]:
-    """The day in a file's name is not the day of the record.
+    """The date in a file's name is not the date of the record.
 
-    Where a name begins with a day, it is that of the record, and a folder that is a year holds records of that year.
+    Where a name begins with a day, it is that of the record, and a folder named by a year holds records of that
+    year.
 
     Wrong:
         # records/attestations/2025-11-03-sana-malik-fee.md
@@ -158,7 +159,7 @@ def day_disagrees(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("NAM002", "person-in-name-disagrees")
 def person_disagrees(society: Society, on: date) -> Iterator[Problem]:
-    """A file's name or folder speaks of a person or a group whom the record does not name.
+    """A file's name or folder names a person or a group that the record does not name.
 
     Most often the record was copied from another's, and either the name or the key was not changed.
 
@@ -211,7 +212,7 @@ def _in_path(society: Society, kind: str, record: Record) -> Iterator[str]:
 
 @warning("NAM003", "kind-in-name-disagrees")
 def kind_disagrees(society: Society, on: date) -> Iterator[Problem]:
-    """A file's name ends with another kind than the record has.
+    """A file's name ends with another kind than that of the record.
 
     Wrong:
         # records/assessments/2024-07-02-bilal-ahmed-report.md

@@ -17,10 +17,10 @@ from balintrec.wording.message import NOTHING, Message, joined, message
 
 @error("DEC001", "grant-not-supported")
 def not_supported(society: Society, on: date) -> Iterator[Problem]:
-    """A credential is granted on a day on which the records leave a requirement unmet.
+    """A credential is granted on a date on which the records do not meet every requirement.
 
-    A decision is what counts, and the records are what it stands on. Founders, and leaders accredited elsewhere, come
-    in by a decision of kind recognise. Nothing is said where a file that cannot be read may hold what is missing.
+    The decision counts, and it rests on the records. Founders, and leaders accredited elsewhere, are entered by
+    a decision of kind recognise. Nothing is reported where a file that cannot be read may hold what is missing.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -59,7 +59,7 @@ def not_supported(society: Society, on: date) -> Iterator[Problem]:
 
 @error("DEC002", "credential-not-held")
 def not_held(society: Society, on: date) -> Iterator[Problem]:
-    """A credential is renewed, lapses, is suspended or revoked that the member did not have.
+    """A decision renews or ends a credential that the member did not have.
 
     Wrong:
         # records/decisions/2026-05-05-sana-malik-revoke.md

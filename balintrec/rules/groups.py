@@ -18,7 +18,7 @@ from balintrec.wording.message import Message, joined, message, plural
 
 @warning("GRP001", "session-outside-group")
 def session_outside_group(society: Society, on: date) -> Iterator[Problem]:
-    """A session lies before its group began or after it ended.
+    """A session took place before its group began or after it ended.
 
     Either the session's day or group is wrong, or the group's period.
 
@@ -66,10 +66,10 @@ def _live(society: Society) -> Iterator[tuple[Session, Group]]:
 
 @warning("GRP002", "not-on-roster")
 def not_on_roster(society: Society, on: date) -> Iterator[Problem]:
-    """Somebody who did not belong to a closed group that day took part in its session.
+    """Somebody who was not on the roster of a closed group that day took part in its session.
 
-    A closed group keeps the same people, and its roster says who they are and from when to when. Those who
-    lead or observe need not stand on it.
+    A closed group keeps the same people, and its roster says who they are, with their dates. Leaders and
+    observers need not be on it.
 
     Wrong:
         # records/sessions/2024-03-14-karachi-online.md
@@ -127,12 +127,12 @@ def _covers(entry: RosterEntry, day: date) -> bool:
     return inverted or (entry.from_ <= day and (entry.to is None or day <= entry.to))
 
 
-@warning("GRP003", "size-outside-norm")
+@warning("GRP003", "unusual-group-size")
 def size_outside_norm(society: Society, on: date) -> Iterator[Problem]:
-    """Fewer or more people were in a session than the group is meant to have.
+    """A session had fewer people than the minimum size of its group, or more than the maximum.
 
-    Leaders, co-leaders, the presenter, the attendees and the guests are counted; observers are not. A
-    session where nobody but those who lead is recorded says nothing about its size.
+    Leaders, co-leaders, the presenter, the attendees and the guests are counted; observers are not. A session
+    where only leaders are recorded says nothing about its size.
 
     Wrong:
         # records/groups/karachi-online.md
@@ -190,9 +190,9 @@ def _named_in(session: Session) -> Iterator[str]:
     return chain(session.leaders, session.co_leaders, presenter, session.attendees, session.observers)
 
 
-@error("GRP005", "size-cannot-be")
+@error("GRP005", "impossible-group-size")
 def size_cannot_be(society: Society, on: date) -> Iterator[Problem]:
-    """A group's size is at least more than it is at most, or at most 0.
+    """A group's minimum size is greater than its maximum, or its maximum is 0.
 
     Wrong:
         # records/groups/karachi-online.md
@@ -219,7 +219,7 @@ def _cannot_be(size: Size) -> bool:
 
 @warning("GRP006", "roster-outside-period")
 def roster_outside_period(society: Society, on: date) -> Iterator[Problem]:
-    """Somebody stands on the roster before the group began, or from a day after it ended.
+    """Somebody is on the roster before the group began, or from a day after it ended.
 
     Wrong:
         # records/groups/karachi-online.md

@@ -35,21 +35,21 @@ def matters(society: Society) -> bool:
 
 @error("HIS003", "changed-after-the-fact")
 def changed_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
-    """A decision, or what a decision or an application rests on, says something else than it did.
+    """A decision, or what a decision or an application rests on, was changed later.
 
-    A decision is the committee's minute: what it says, was so on its day. A grant, a renewal or a recognition rests on
-    the papers that its application cites, and on everything that counted for the member on its day. Whoever changes
-    that later changes what was decided. It is an error where the decision itself, the words of such a paper, or
-    something that the member's standing on that day was computed from is different: that they were there and in which
-    role, who led, the day, and the length, the mode or the group where the policy asks for it. For an application that
-    is not yet decided it is the same with sessions and endorsements.
+    A decision is the committee's minute: what it says, was so on its day. A grant, a renewal or a recognition
+    rests on the papers that its application cites, and on everything that counted for the member on its day.
+    Changing that later changes what was decided. It is an error where the decision itself, the words of such a
+    paper, or something that the member's standing on that day was computed from is different: that they were
+    there and in which role, who led, the day, and the length, the mode or the group where the policy asks for
+    it. For an application that is not yet decided it is the same with sessions and endorsements.
 
     A file that was moved, renamed or only written otherwise is not changed, nor are the records that name somebody of
     whom there were two entries, made one in one commit by `rename --merge`, nor is one that says again what it said, a
     text that was taken out, or a certificate's number that was added; nor is what was entered and mended in one
     branch, or before `kept-since` in society.md.
 
-    A mistake may be corrected: the committee decides anew, or accepts this in society.md (`accepted:`), with its
+    A mistake may be corrected: the committee decides again, or suppresses the finding in society.md, with its
     reason.
     """
     zone = zone_of(society)
@@ -60,10 +60,10 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Probl
 
 @error("HIS004", "removed-after-the-fact")
 def removed_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
-    """A decision, or what a decision or an application rests on, is no longer there.
+    """A decision, or what a decision or an application rests on, was removed later.
 
-    What somebody's case was decided by stays, even if it turns out to be wrong: a new decision says what holds now,
-    and a session that was not held after all says `status: cancelled`. See HIS003 for what is looked at.
+    What a case was decided by stays, even if it turns out to be wrong: a new decision says what holds now, and
+    a session that was not held after all gets `status: cancelled`. See HIS003 for what is checked.
     """
     zone = zone_of(society)
     for change in afterwards(society, history, zone):
@@ -83,8 +83,9 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Probl
 def edited_after_the_fact(society: Society, history: History) -> Iterator[Problem]:
     """A record that counted for a decision was changed later, in something that the decision did not depend on.
 
-    Such as who else came to a session, who wrote it down, or its text. See HIS003 for what is looked at, and for what
-    is an error. Members, groups and policies go on changing: of them only what was so on that day is looked at.
+    Such as who else came to a session, who wrote it down, or its text. See HIS003 for what is checked, and for
+    what is an error. Members, groups and policies keep changing: of them only what applied on that day is
+    checked.
     """
     zone = zone_of(society)
     for change in afterwards(society, history, zone):
@@ -92,14 +93,14 @@ def edited_after_the_fact(society: Society, history: History) -> Iterator[Proble
             yield _changed(society, change, zone)
 
 
-@error("HIS005", "id-of-another")
+@error("HIS005", "reused-id")
 def id_of_another(society: Society, history: History) -> Iterator[Problem]:
-    """A member's id was another person's.
+    """A member's id belonged to another person before.
 
-    Certificates, minutes and older revisions name people by id. If an id is given to somebody else, they speak of
-    the wrong person, and what the one did counts for the other; a rename afterwards takes it along. Two records are
-    taken for two people's when nothing in their names is alike. Somebody who has changed their name keeps the id, and
-    has the earlier name under `also-known-as`.
+    Certificates, minutes and older revisions name people by id. If an id is given to somebody else, they name
+    the wrong person, and what one did counts for the other; a later rename takes it along. Two records are
+    taken to be of two people when nothing in their names is alike. Somebody who has changed their name keeps
+    the id, and has the earlier name under `also-known-as`.
     """
     zone = zone_of(society)
     for reused in strangers(society, history):
@@ -158,16 +159,16 @@ def _first_key(changes: tuple[KeyChange, ...]) -> Key:
     return next((change.key[:1] for change in changes if change.after is not None), ())
 
 
-@warning("HIS006", "older-than-its-parent")
+@warning("HIS006", "commit-older-than-parent")
 def older_than_its_parent(society: Society, history: History) -> Iterator[Problem]:
-    """A commit says that it was made more than a day before the commit that it was built on.
+    """A commit is dated more than a day before the commit that it builds on.
 
-    That cannot be: a clock was wrong, or somebody wished that a record had been entered earlier. The commit counts as
-    of the day of what it was built on, and `--at` does not show what it brought before that. Clocks that differ by
-    less than a day are no matter.
+    That is impossible: a clock was wrong, or somebody wanted a record to look older. The commit counts as of
+    the date of the commit that it builds on, and `--at` does not show its changes before that. Clocks that
+    differ by less than a day are ignored.
 
-    A commit that nobody else has yet can be made again, with the right time. Else the committee can accept it in
-    society.md, under the record that is named, with its reason.
+    A commit that nobody else has yet can be made again with the right time. Otherwise the committee can
+    suppress the finding in society.md, under the record that is named, with its reason.
     """
     zone, times = zone_of(society), history.times
     for commit in history.commits:
@@ -184,16 +185,16 @@ def older_than_its_parent(society: Society, history: History) -> Iterator[Proble
             yield problem(_place(society, commit), said, _again(history, commit))
 
 
-@warning("HIS007", "from-the-future")
+@warning("HIS007", "commit-in-the-future")
 def from_the_future(society: Society, history: History) -> Iterator[Problem]:
-    """A commit says that it was made later than now.
+    """A commit is dated in the future.
 
-    The clock of a computer was wrong. The commit counts as of when the first one was built on it, else as of now, and
-    those that were built on it keep their own time. "Now" is what the clock of this computer says, with a day to
-    spare, whatever day is judged.
+    The clock of a computer was wrong. The commit counts as of the time of the first one that builds on it,
+    otherwise as of now, and those that build on it keep their own time. "Now" is the clock of this computer,
+    with a day to spare, whatever day is checked.
 
-    A commit that nobody else has yet can be made again, with the right time. Else the committee can accept it in
-    society.md, under the record that is named, with its reason.
+    A commit that nobody else has yet can be made again with the right time. Otherwise the committee can
+    suppress the finding in society.md, under the record that is named, with its reason.
     """
     zone, ahead = zone_of(society), history.times.ahead
     for commit in history.commits:
@@ -208,16 +209,17 @@ def from_the_future(society: Society, history: History) -> Iterator[Problem]:
             yield problem(_place(society, commit), said, remedy)
 
 
-@warning("HIS008", "merged-late")
+@warning("HIS008", "commit-merged-late")
 def merged_late(society: Society, history: History) -> Iterator[Problem]:
-    """Commits came in by a merge long after the time that they say.
+    """Commits were merged long after their dates.
 
-    What lay on another branch, or on somebody's computer, was not seen by the others until it was merged. The policy
-    in force on the day of the merge says after how many days that is late (`late-entry`); the oldest such commit of a
-    merge is named. Both sides of a merge are looked at, since git does not say which of them the others had: in a
-    society where somebody had not pulled for long, it may be theirs.
+    Commits on another branch, or on somebody's computer, were not seen by the others until they were merged.
+    The policy in force on the day of the merge says after how many days that is late (`late-entry`); the oldest
+    such commit of a merge is named. Both sides of a merge are checked, since git does not say which of them the
+    others had: where somebody had not pulled for long, it may be theirs.
 
-    Nothing can be mended. The committee can look at it, and accept it in society.md with its reason.
+    Nothing can be corrected. The committee can review it, and suppress the finding in society.md with its
+    reason.
     """
     zone = zone_of(society)
     since = society.about.kept_since if society.about else None

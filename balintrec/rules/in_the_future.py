@@ -33,10 +33,9 @@ def _held_later(records: Iterable[tuple[Record, Key, date]], on: date) -> Iterat
 
 @error("SES002", "session-held-in-future")
 def session_held_in_future(society: Society, on: date) -> Iterator[Problem]:
-    """A session that lies in the future is entered as held.
+    """A session with a date in the future is entered as held.
 
-    Sessions are held unless they say otherwise. One that is still to come is planned, and counts for nobody
-    yet.
+    Sessions are held unless they say otherwise. A future session is planned, and counts for nobody yet.
 
     Wrong:
         # records/sessions/2030-01-08-lahore-tuesday.md
@@ -58,8 +57,8 @@ def session_held_in_future(society: Society, on: date) -> Iterator[Problem]:
 def event_held_in_future(society: Society, on: date) -> Iterator[Problem]:
     """An event that is not over is entered as held.
 
-    Events are held unless they say otherwise, and count on their last day. One that is still to come, or
-    still goes on, is planned, and counts for nobody yet.
+    Events are held unless they say otherwise, and count on their last day. An event that is not over yet is
+    planned, and counts for nobody yet.
 
     Wrong:
         # records/events/2030-03-01-workshop.md
@@ -80,9 +79,9 @@ def event_held_in_future(society: Society, on: date) -> Iterator[Problem]:
 
 @error("SUP005", "supervision-in-future")
 def supervision_in_future(society: Society, on: date) -> Iterator[Problem]:
-    """A supervision lies in the future.
+    """A supervision is dated in the future.
 
-    Supervisions are entered when they have taken place; one that is planned has no record yet.
+    Supervisions are entered when they have taken place; a planned one has no record yet.
 
     Wrong:
         # records/supervisions/2030-04-02-bilal-ahmed.md
@@ -208,9 +207,9 @@ def evaluation_in_the_future(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("MEM004", "pathway-in-the-future")
 def pathway_in_the_future(society: Society, on: date) -> Iterator[Problem]:
-    """A pathway begins on a day that has not come.
+    """A pathway begins in the future.
 
-    Until then nothing that the member does is of use for a stage.
+    Until then nothing that the member does counts for a stage.
 
     Wrong:
         # records/members/sana-malik.md
@@ -223,11 +222,11 @@ def pathway_in_the_future(society: Society, on: date) -> Iterator[Problem]:
     return _later(society.members.values(), on, "pathway-from", remedy)
 
 
-@warning("SOC004", "kept-since-the-future")
+@warning("SOC004", "kept-since-in-future")
 def kept_since_in_the_future(society: Society, on: date) -> Iterator[Problem]:
-    """The records are said to be kept here from a day on that has not come.
+    """`kept-since` is in the future.
 
-    Findings on late or bulk entry pass over what is earlier, and so would all be silent.
+    Records dated before it are exempt from the rules on late and bulk entry, and so all would be.
 
     Wrong:
         # records/society.md

@@ -21,10 +21,10 @@ from balintrec.wording.message import Message, Value, joined, message, plural
 def same_person_twice(society: Society, on: date) -> Iterator[Problem]:
     """Two members have the same name, e-mail address or other name.
 
-    If they are one person, what that person did is split over two records, and neither shows it all. If
-    they are two, nobody can tell whom a register means. Names are compared in every script, without regard
-    to accents, case, titles and the order of their words. A Cyrillic or Greek letter that looks like a Latin one
-    is no difference: whoever reads the register cannot see it.
+    If they are one person, what that person did is split over two records, and neither shows it all. If they
+    are two, nobody knows whom a register means. Names are compared in every script, without regard to accents,
+    case, titles and the order of their words. A Cyrillic or Greek letter that looks like a Latin one makes no
+    difference: readers of the register cannot see it.
 
     Wrong:
         # records/members/khan-ayesha.md
@@ -83,11 +83,11 @@ def _holds_a_day(period: Period) -> bool:
 
 @warning("MEM003", "active-outside-membership")
 def active_outside_membership(society: Society, on: date) -> Iterator[Problem]:
-    """Somebody took part in sessions, events or supervisions on days when they were no member.
+    """Somebody took part in sessions, events or supervisions on days when they were not a member.
 
-    It may be right: people try a session before they join. But a first or last day of membership that is
-    typed wrongly shows here first. People who never were members, such as guests, are not meant. What a
-    member did outside is told once, with the first of it.
+    It may be right: people try a session before they join. But a first or last day of membership that is typed
+    wrongly shows here first. People who never were members, such as guests, are ignored. It is reported once
+    for each member, with the first such activity.
 
     Wrong:
         # records/members/sana-malik.md
@@ -138,11 +138,11 @@ def _outside(society: Society, member: Member) -> list[Activity]:
 
 @warning("MEM006", "holder-no-longer-a-member")
 def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Problem]:
-    """Somebody holds a credential whose membership has ended.
+    """The membership of somebody who holds a credential has ended.
 
     A membership that ends takes no credential away: only a decision does. Until the committee has decided, the
-    register lists them with a mark, and the sessions that they lead count. People who never were members, such as
-    leaders of another society, are not meant.
+    register lists them with a mark, and the sessions that they lead count. People who never were members, such
+    as leaders of another society, are ignored.
 
     Wrong:
         # records/members/nadia-iqbal.md
@@ -170,9 +170,9 @@ def holder_no_longer_a_member(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("MEM007", "address-among-names")
 def address_among_names(society: Society, on: date) -> Iterator[Problem]:
-    """An e-mail address stands among the other names of a member.
+    """An e-mail address is listed among the other names of a member.
 
-    What stands under `email` is contact data: it is left out wherever it is not asked for by name, and compared
+    An address under `email` is contact data: it is left out wherever it is not requested by name, and compared
     without regard to upper and lower case. An address under `also-known-as` is still found.
 
     Wrong:

@@ -27,9 +27,9 @@ SWAP = message("swap the two numbers")
 
 @error("POL005", "span-without-count")
 def span_alone(society: Society, on: date) -> Iterator[Problem]:
-    """A `span` stands without `each`, `max-gap` or `at-least`.
+    """A `span` is given without `each`, `max-gap` or `at-least`.
 
-    Two sessions, two years apart, would be enough.
+    Two sessions, two years apart, would then be enough.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -135,9 +135,9 @@ def within_too_short(society: Society, on: date) -> Iterator[Problem]:
             )
 
 
-@error("POL008", "asks-for-zero")
+@error("POL008", "number-is-zero")
 def asks_for_zero(society: Society, on: date) -> Iterator[Problem]:
-    """A number of a policy is 0, which asks for nothing or can never be met.
+    """A number in a policy is 0, which requires nothing or can never be met.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -271,13 +271,13 @@ def share_incomplete(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(policy, *key), said, remedy)
 
 
-@error("POL026", "nobody-can-meet-it")
+@error("POL026", "impossible-requirement")
 def nobody_can_meet_it(society: Society, on: date) -> Iterator[Problem]:
-    """The keys of a requirement rule each other out, so that nobody can ever meet it.
+    """The keys of a requirement contradict each other, so nobody can ever meet it.
 
-    Two settings are asked for, and only one group counts; proof counts for less time than it has to be old; what is
-    older than a period does not count, so that no period is ever over; two shares ask for more than all there is.
-    What another finding says of the same requirement is not said again.
+    Examples: two settings are required, but only one group counts; proof must be older than the time for which
+    it counts; what is older than a period does not count, so no period ever ends; two shares require more than
+    everything. What another finding reports of the same requirement is not reported again.
 
     Wrong:
         # records/policies/pakistan-2030.md

@@ -38,8 +38,8 @@ def _overlaps(stretches: Iterable[tuple[Moment, Moment, int]]) -> Iterator[tuple
 def terms_overlap(society: Society, on: date) -> Iterator[Problem]:
     """One person has two terms for the same day, or two quorums hold on it.
 
-    Both days of a term belong to it, and an entry without days holds on every day. Where two overlap, one of the days
-    is wrong, or the entry without days was forgotten there.
+    Both dates of a term belong to it, and an entry without dates applies on every day. Where two overlap, one
+    of the dates is wrong, or an entry without dates was left behind.
 
     Wrong:
         # records/society.md
@@ -190,9 +190,9 @@ def _times(society: Society, session: Session) -> tuple[int, int] | None:
 def in_two_events(society: Society, on: date) -> Iterator[Problem]:
     """Somebody was in two events at once, both in person.
 
-    One may travel from one event to the next, and two events of one day may follow each other: only a day
-    in the middle of an event, or more than one day, is meant. Events and sessions of one day are not
-    compared in this way, because events have no times.
+    People may travel from one event to the next, and two events on one day may follow each other: only a day in
+    the middle of an event, or more than one shared day, is reported. Events and sessions on one day are not
+    compared, because events have no times.
 
     Wrong:
         # records/events/2024-10-06-workshop.md
@@ -270,7 +270,7 @@ def _stretches(member: Member) -> Iterator[tuple[date, date, int]]:
 
 @error("GRP004", "roster-overlap")
 def roster_overlap(society: Society, on: date) -> Iterator[Problem]:
-    """One person stands on a group's roster twice for the same day.
+    """One person is on a group's roster twice for the same day.
 
     Both days of an entry belong to it. Where two entries of one person overlap, one of the days is wrong.
 

@@ -55,7 +55,7 @@ _A_DAY = 24 * 60
 
 @warning("PER002", "impossible-length")
 def impossible_length(society: Society, on: date) -> Iterator[Problem]:
-    """Something is said to last 0 minutes, or more minutes than its days have.
+    """Something lasts 0 minutes, or more minutes than its days have.
 
     Often a 0 too many, or hours for minutes. The length of a session is looked at by another rule, too, where the
     policy says how long one may be.
@@ -101,7 +101,7 @@ def _covers_what_is_to_come(record: Record, key: str, day: date, period: Period 
 
 @error("STM007", "statement-period-in-future")
 def about_days_to_come(society: Society, on: date) -> Iterator[Problem]:
-    """An assessment is dated before the period that it is about had ended.
+    """An assessment is dated before the end of the period that it is about.
 
     Wrong:
         # records/assessments/2024-07-02-bilal-ahmed.md

@@ -22,7 +22,7 @@ OWN_ID = message("give each its own id")
 def same_id(society: Society, on: date) -> Iterator[Problem]:
     """Two stages, or two requirements, of a policy have the same id.
 
-    Decisions name a requirement by its id, and that must say which one is meant.
+    Decisions name a requirement by its id, which must be unique.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -84,7 +84,7 @@ def _before(policy: Policy) -> Iterator[tuple[str, Key, str]]:
 
 @error("POL002", "unknown-stage")
 def unknown_stage(society: Society, on: date) -> Iterator[Problem]:
-    """A stage is named in `after` or `during` that the policy does not have.
+    """A policy names a stage in `after` or `during` that it does not have.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -258,10 +258,10 @@ def never_begins(society: Society, on: date) -> Iterator[Problem]:
 
 @error("POL027", "writing-counts-too-late")
 def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]:
-    """A writing stands after the stage that it accompanies, and counts only when its first due day is past.
+    """A writing comes after the stage that it accompanies, so it counts only when its first due date has passed.
 
-    Nothing counts that is written before the stage in `after` is met; the due days of the writing fall during that
-    stage. Where it takes longer than `every` and the grace, the first of them can be met by nobody.
+    Nothing counts that is written before the stage in `after` is met; the due dates of the writing fall during
+    that stage. Where it takes longer than `every` and the grace, nobody can meet the first of them.
 
     Wrong:
         # records/policies/pakistan-2030.md

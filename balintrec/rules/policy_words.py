@@ -80,7 +80,7 @@ def unknown_role(society: Society, on: date) -> Iterator[Problem]:
 
 @error("POL013", "unknown-kind")
 def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
-    """A policy asks for a kind of session, event or group that there is not.
+    """A policy asks for a kind of session, event or group that does not exist.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -124,7 +124,7 @@ def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
 
 @error("POL014", "unknown-credential-asked")
 def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
-    """A policy asks for somebody with a credential that nobody can have.
+    """A policy asks for somebody with a credential that nobody can hold.
 
     A credential is conferred by a policy or a decision, or named in `leads` or `supervises`.
 
@@ -160,7 +160,7 @@ def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("POL015", "credential-never-conferred")
 def never_conferred(society: Society, on: date) -> Iterator[Problem]:
-    """A credential in a policy looks like a misspelt one: nobody has it, and another is almost the same.
+    """A credential in a policy looks misspelt: nobody holds it, and another is almost the same.
 
     Wrong:
         # records/policies/pakistan-2030.md
@@ -265,7 +265,7 @@ def unknown_field(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("POL020", "condition-looks-misspelt")
 def condition(society: Society, on: date) -> Iterator[Problem]:
-    """A `when` asks for a background that no member has, and almost for one that members have.
+    """A `when` asks for a background that no member has, and that is almost the same as one that members have.
 
     The requirement would apply to nobody. A word and the same with `no-` before it are opposites, and no slip.
 
@@ -307,7 +307,7 @@ def condition(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("POL021", "paper-looks-misspelt")
 def paper(society: Society, on: date) -> Iterator[Problem]:
-    """A policy asks for a paper or an attestation that nobody ever brought, and almost for one that is known.
+    """A policy asks for a paper or an attestation that nobody has ever submitted, and that is almost a known one.
 
     The requirement could not be met, and nobody would see why.
 

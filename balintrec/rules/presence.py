@@ -29,11 +29,11 @@ def _held(society: Society) -> Iterator[Session]:
 
 @error("SES004", "missing-leader")
 def nobody_leads(society: Society, on: date) -> Iterator[Problem]:
-    """A session that was held names nobody who led it.
+    """A session that was held names no leader.
 
-    It then counts for nobody who must have been led, or must have co-led, with an accredited leader. Where
-    the policy names no credential to lead with, a group may meet without a leader, and nothing is said.
-    Where people attended, the session took place, whoever led it: it is not to be called cancelled.
+    It then counts for nobody who must have been led, or must have co-led, with an accredited leader. Where the
+    policy names no credential to lead with, a group may meet without a leader, and nothing is reported. Where
+    people attended, the session took place, no matter who led it: it must not be called cancelled.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -55,11 +55,10 @@ def nobody_leads(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("SES006", "contradictory-roles")
 def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
-    """One person is named twice in a session, in roles that exclude each other, or twice in one.
+    """One person is listed twice in a session, in roles that exclude each other, or twice in one.
 
-    In a session a person leads, co-leads, takes part or observes. The first of these is taken, and the
-    other is not counted. The presenter is one of those who take part, and may stand among the attendees
-    too.
+    In a session a person leads, co-leads, takes part or observes. The first of these is taken, and the other is
+    not counted. The presenter takes part, and may be listed among the attendees too.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -93,7 +92,7 @@ def contradictory_roles(society: Society, on: date) -> Iterator[Problem]:
 def confirmed_by_recorder(society: Society, on: date) -> Iterator[Problem]:
     """The person who recorded a session also confirmed it.
 
-    A second pair of eyes is the point of confirming. Somebody else who was there confirms, or nobody does.
+    Confirming needs a second pair of eyes. Somebody else who was there confirms, or nobody does.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -121,7 +120,7 @@ def confirmed_by_recorder(society: Society, on: date) -> Iterator[Problem]:
 def confirmed_by_absent(society: Society, on: date) -> Iterator[Problem]:
     """A session was confirmed by somebody who was not there.
 
-    To confirm is to say: I was there, and it was so. Leaders, co-leaders, the presenter, attendees and
+    To confirm is to say: I was there, and this is correct. Leaders, co-leaders, the presenter, attendees and
     observers can.
 
     Wrong:

@@ -113,7 +113,7 @@ def same_text(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(reflection, *key), said, remedy, related)
 
 
-@warning("RFL006", "digest-of-a-text-that-is-here")
+@warning("RFL006", "unneeded-digest")
 def digest_of_text_here(society: Society, on: date) -> Iterator[Problem]:
     """A digest is given, though the text is not kept elsewhere.
 

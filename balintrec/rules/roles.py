@@ -120,9 +120,9 @@ def _led_without_credential(society: Society, led: Iterable[_Acted]) -> Iterator
 def leader_not_accredited(society: Society, on: date) -> Iterator[Problem]:
     """Nobody who led a session had a credential to lead on that day.
 
-    The policy in force on the day says with which credentials one may lead (`leads`); a decision gives one,
-    and it may have been given later, have run out, or have been suspended. One leader who holds it is
-    enough. Where the policy names none, or a decision about a leader cannot be read, nothing is said.
+    The policy in force on the day says which credentials allow somebody to lead (`leads`); a decision confers
+    one, and it may have been conferred later, have expired, or have been suspended. One leader who holds it is
+    enough. Where the policy names none, or a decision about a leader cannot be read, nothing is reported.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -141,8 +141,8 @@ def leader_not_accredited(society: Society, on: date) -> Iterator[Problem]:
 def event_leader_not_accredited(society: Society, on: date) -> Iterator[Problem]:
     """An event counts as sessions, and nobody who led it had a credential to lead on that day.
 
-    The policy in force on the event's last day says with which credentials one may lead. A leader from
-    another society is recognised by a decision. Where no leader is recorded, nothing is said.
+    The policy in force on the event's last day says which credentials allow somebody to lead (`leads`). A
+    leader from another society is recognised by a decision. Where no leader is recorded, nothing is reported.
 
     Wrong:
         # records/events/2024-10-05-intensive.md
@@ -161,8 +161,8 @@ def event_leader_not_accredited(society: Society, on: date) -> Iterator[Problem]
 def supervisor_not_accredited(society: Society, on: date) -> Iterator[Problem]:
     """A supervisor had no credential to supervise on that day.
 
-    The policy in force on the day says with which credentials one may supervise (`supervises`). Where it
-    names none, or a decision about the supervisor cannot be read, nothing is said.
+    The policy in force on the day says which credentials allow somebody to supervise (`supervises`). Where it
+    names none, or a decision about the supervisor cannot be read, nothing is reported.
 
     Wrong:
         # records/supervisions/2024-04-02-bilal-ahmed.md

@@ -17,9 +17,9 @@ from balintrec.wording.message import message, plural
 
 @warning("SES007", "session-planned-in-past")
 def session_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
-    """The day of a planned session has passed.
+    """The date of a planned session has passed.
 
-    Somebody has to say whether it was held, and who came; until then it counts for nobody.
+    Somebody has to enter whether it was held, and who came; until then it counts for nobody.
 
     Wrong:
         # records/sessions/2024-05-14-lahore-tuesday.md
@@ -39,12 +39,12 @@ def session_planned_in_past(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(session, "status"), said, remedy)
 
 
-@warning("SES008", "sessions-not-told-apart")
+@warning("SES008", "indistinguishable-sessions")
 def sessions_not_told_apart(society: Society, on: date) -> Iterator[Problem]:
     """A group has two sessions on one day, and not both say when they began.
 
-    Most often one session was entered twice. If the group did meet twice, the times tell the two sessions
-    apart.
+    Most often one session was entered twice. If the group did meet twice, the times distinguish the two
+    sessions.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday-evening.md
@@ -82,10 +82,10 @@ def sessions_not_told_apart(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("SES009", "session-length")
 def session_length(society: Society, on: date) -> Iterator[Problem]:
-    """A session is shorter or longer than the policy says.
+    """A session is shorter or longer than the policy allows.
 
     The policy in force on its day gives the least and the most minutes (`session-minutes`). A wrong time of
-    day, such as 9:30 for 19:30, shows here. A session without times of its own has the length of its group.
+    day, such as 9:30 for 19:30, shows here. A session without times has the length of its group.
 
     Wrong:
         # records/sessions/2024-03-12-lahore-tuesday.md
@@ -184,7 +184,7 @@ def minutes_disagree(society: Society, on: date) -> Iterator[Problem]:
 
 @warning("SES014", "end-without-start")
 def end_without_start(society: Society, on: date) -> Iterator[Problem]:
-    """A session says when it ended, and not when it began.
+    """A session has an end but no start.
 
     Its length is then not known from the times, and two places at once are not seen.
 
@@ -211,7 +211,7 @@ def end_without_start(society: Society, on: date) -> Iterator[Problem]:
 
 @error("SES015", "attended-and-cancelled")
 def attended_and_cancelled(society: Society, on: date) -> Iterator[Problem]:
-    """A session is cancelled, and yet somebody attended it.
+    """A session is cancelled, but people attended it.
 
     A cancelled session counts for nobody: those who came would lose it. Who was to lead it may stay.
 

@@ -22,8 +22,8 @@ DECIDES = message("it decides here")
 def quorum_cannot_be_had(society: Society, on: date) -> Iterator[Problem]:
     """The quorum is greater than the committee, or 0.
 
-    Both may hold from a day to a day: then it is said of the first day on which the quorum cannot be had, once that
-    day has come. Days on which nobody is on the committee are passed over, unless the committee decided on one.
+    Both may apply for a period: then the first day on which the quorum cannot be reached is reported, once that
+    day has come. Days on which nobody is on the committee are ignored, unless the committee decided on one.
 
     Wrong:
         # records/society.md
@@ -100,7 +100,7 @@ def _too_large(size: int, quorum: int, first: date) -> Message:
 
 @warning("SOC002", "unknown-time-zone")
 def unknown_time_zone(society: Society, on: date) -> Iterator[Problem]:
-    """The time zone is none that computers know.
+    """The time zone does not exist.
 
     It says on which day something was entered. Zones are named by continent and city.
 
@@ -133,10 +133,10 @@ def _is_zone(name: str) -> bool:
 
 @warning("SOC005", "committee-not-named")
 def committee_not_named(society: Society, on: date) -> Iterator[Problem]:
-    """The committee decides, and society.md does not say who it is.
+    """The committee decides, but society.md does not list its members.
 
-    Nobody can then tell whether those who were present could decide. The same holds of days between the terms of its
-    members.
+    Nobody then knows whether those who were present could decide. The same applies to days between the terms of
+    its members.
 
     Wrong:
         # records/society.md

@@ -27,7 +27,7 @@ _SESSION, _EVENT = message("the session"), message("the event")
 def about_oneself(society: Society, on: date) -> Iterator[Problem]:
     """Somebody assesses or endorses themselves.
 
-    A statement is the word of another person; one about oneself never counts.
+    A statement is made by another person; one about oneself never counts.
 
     Wrong:
         # records/endorsements/2026-02-01-bilal-ahmed.md
@@ -43,12 +43,12 @@ def about_oneself(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(statement, "by"), said, remedy)
 
 
-@error("STM002", "not-entitled")
+@error("STM002", "author-not-entitled")
 def not_entitled(society: Society, on: date) -> Iterator[Problem]:
-    """An assessment or endorsement is by somebody whose word the member's policy does not ask for.
+    """An assessment or endorsement is by somebody whose statement the member's policy does not ask for.
 
-    A policy asks for the word of a leader or supervisor of the member, or of the holder of a credential. That is
-    looked at on the day of the statement, and by every requirement that could count it.
+    A policy asks for a statement by a leader or supervisor of the member, or by the holder of a credential.
+    That is checked on the date of the statement, and for every requirement that could count it.
 
     Wrong:
         # records/endorsements/2026-02-01-bilal-ahmed.md
@@ -177,7 +177,7 @@ def _observed(society: Society) -> Iterator[tuple[Assessment, str, Session | Eve
 
 @error("STM005", "observed-before-held")
 def observed_before_held(society: Society, on: date) -> Iterator[Problem]:
-    """An observation is dated before the session or event it is about, or that was not held.
+    """An observation is dated before the session or event that it is about, or that one was not held.
 
     Wrong:
         # records/assessments/2024-03-12-bilal-ahmed.md
@@ -216,7 +216,7 @@ def observed_before_held(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(observation, "date"), said, remedy, related)
 
 
-@error("STM006", "endorses-for-another")
+@error("STM006", "endorsement-of-another-applicant")
 def endorses_for_another(society: Society, on: date) -> Iterator[Problem]:
     """An endorsement names the application of somebody else.
 
@@ -279,7 +279,7 @@ def session_and_event(society: Society, on: date) -> Iterator[Problem]:
 
 @error("LET001", "reference-about-oneself")
 def letter_about_oneself(society: Society, on: date) -> Iterator[Problem]:
-    """A letter of reference is by the person it is about.
+    """A letter of reference was written by the person it is about.
 
     The referee is a member's id or a name; both are compared, in every script that the member's record gives.
 

@@ -38,7 +38,8 @@ def own_supervisee(society: Society, on: date) -> Iterator[Problem]:
 def session_not_led(society: Society, on: date) -> Iterator[Problem]:
     """A session that a supervision covers was led or co-led by none of its supervisees, or was not held.
 
-    Supervision is about one's own leading. Of several supervisees it is enough that one led the session.
+    Supervision is about the supervisee's own leading. Of several supervisees it is enough that one led the
+    session.
 
     Wrong:
         # records/supervisions/2024-04-02-bilal-ahmed.md
@@ -78,9 +79,9 @@ def _led_by_one(society: Society, session: Session, people: tuple[str, ...]) -> 
 
 @error("SUP004", "supervised-before-session")
 def supervised_before_session(society: Society, on: date) -> Iterator[Problem]:
-    """A session that a supervision covers lies after it.
+    """A supervision covers a session that took place after it.
 
-    Nobody can talk about a session that has not been; one of the two dates is wrong, or another session is
+    Nobody can discuss a session that has not taken place; one of the two dates is wrong, or another session was
     meant.
 
     Wrong:

@@ -21,7 +21,7 @@ _LONGEST = 100
 
 @error("REF001", "unknown-record")
 def unknown_record(society: Society, on: date) -> Iterator[Problem]:
-    """A record is named that does not exist.
+    """A record names another record that does not exist.
 
     An id is the name of a file without .md. A misspelt one would silently take a session from somebody's
     count.
@@ -62,7 +62,7 @@ def _is_meant_as_id(society: Society, text: str) -> bool:
     return bool(ID.fullmatch(text)) or (len(text.split()) == 1 and slug(text) in society.members)
 
 
-@warning("REF002", "named-twice")
+@warning("REF002", "listed-twice")
 def named_twice(society: Society, on: date) -> Iterator[Problem]:
     """A list names the same record twice.
 

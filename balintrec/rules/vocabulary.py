@@ -70,7 +70,7 @@ def _never_asked_for(word: str) -> Message:
 
 @warning("MEM005", "background-looks-misspelt")
 def background(society: Society, on: date) -> Iterator[Problem]:
-    """A word of a member's background stands nowhere else, and is almost one that does.
+    """A word in a member's background is used nowhere else, and is almost the same as another.
 
     A policy's `when` would pass the member over.
 
@@ -131,7 +131,7 @@ def no_policy(society: Society, on: date) -> Iterator[Problem]:
 def unknown_document(society: Society, on: date) -> Iterator[Problem]:
     """An application names a paper that no policy asks for.
 
-    A misspelt word would not count where it is asked for, and nobody would see why.
+    A misspelt word would not count where it is required, and nobody would see why.
 
     Wrong:
         # records/applications/2026-02-10-bilal-ahmed.md
@@ -155,7 +155,7 @@ def unknown_document(society: Society, on: date) -> Iterator[Problem]:
 def unknown_attestation(society: Society, on: date) -> Iterator[Problem]:
     """An attestation is of a kind that no policy asks for.
 
-    A misspelt kind would not count where it is asked for, and nobody would see why.
+    A misspelt kind would not count where it is required, and nobody would see why.
 
     Wrong:
         # records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
@@ -173,7 +173,7 @@ def unknown_attestation(society: Society, on: date) -> Iterator[Problem]:
 
 @error("DEC003", "unknown-credential")
 def unknown_decided_credential(society: Society, on: date) -> Iterator[Problem]:
-    """A decision is about a credential of which no policy speaks.
+    """A decision is about a credential that no policy mentions.
 
     Wrong:
         # records/decisions/2021-06-01-omar-farooq-recognise.md
@@ -194,7 +194,7 @@ def unknown_decided_credential(society: Society, on: date) -> Iterator[Problem]:
 
 @error("SOC003", "may-enter-unknown-kind")
 def unknown_record_kind(society: Society, on: date) -> Iterator[Problem]:
-    """`may-enter` speaks of a kind of record that there is not.
+    """`may-enter` names a kind of record that does not exist.
 
     The kinds are called as their folders are.
 

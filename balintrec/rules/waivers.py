@@ -89,11 +89,11 @@ def unknown_requirement(society: Society, on: date) -> Iterator[Problem]:
             yield problem(at(decision, "requirement"), said, suggestion(meant, remedy), related)
 
 
-@error("DEC012", "no-such-due-day")
+@error("DEC012", "no-such-due-date")
 def no_such_due_day(society: Society, on: date) -> Iterator[Problem]:
     """A waiver names a due day or period that the requirement does not have.
 
-    Only writings have due days, and only a practice with `each` has periods. They are counted from 1.
+    Only writings have due dates, and only a practice with `each` has periods. They are counted from 1.
 
     Wrong:
         # records/decisions/2025-01-10-sana-malik-waive.md
@@ -194,10 +194,10 @@ def _instead_of_amount(requirement: Requirement) -> Message:
 
 @error("DEC022", "months-without-span")
 def months_without_span(society: Society, on: date) -> Iterator[Problem]:
-    """A recognition of months is for a requirement that has no `span`, or is of no months.
+    """A recognition of months is for a requirement without a `span`, or is of 0 months.
 
-    Months shorten the span of a practice: of two years asked, one may have been spent elsewhere. Nothing else is
-    shorter for them, so such a decision has no effect. What adds to a number is an `amount`.
+    Months shorten the span of a practice: of two required years, one may have been spent elsewhere. They
+    shorten nothing else, so such a decision has no effect. To add to a number, use an `amount`.
 
     Wrong:
         # records/decisions/2025-01-10-sana-malik-recognise.md
@@ -273,7 +273,7 @@ def names_nothing(society: Society, on: date) -> Iterator[Problem]:
 
 @error("DEC015", "leave-without-period")
 def leave_without_period(society: Society, on: date) -> Iterator[Problem]:
-    """A leave does not say from when to when, so it stops no clock.
+    """A leave has no period, so it stops no clock.
 
     Wrong:
         # records/decisions/2025-06-01-sana-malik-leave.md
