@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members_and_applications
-from balintrec.cli.options import at_option, day, society_options, source, work_tree
+from balintrec.cli.options import at_option, day, language_option, society_options, source, work_tree
 
 if TYPE_CHECKING:
     from balintrec.history.log import History
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from balintrec.source import Source
     from balintrec.views.dossier import Dossier, Links, Provenance
     from balintrec.views.dossier.gather import Asked
+    from balintrec.wording.language import Language
 
 FORMATS = ("markdown", "html", "pdf")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
     metavar="ADDRESS",
     help="Where files of a commit are seen, such as https://example.org/society/blob; links then lead there.",
 )
+@language_option
 @at_option
 @society_options
 def dossier(
@@ -47,6 +49,7 @@ def dossier(
     force: bool,
     with_reflections: bool,
     links: str | None,
+    speak: Language,
     at: str | None,
     root: str | None,
     on: date | None,
@@ -83,7 +86,7 @@ def dossier(
         _links(folder, base, output, provenance),
         __version__,
     )
-    _written(made, format, output, force)
+    _written(made, format, output, force, speak)
     if output is not None and str(output) != "-" and not quiet:
         remark(f"wrote {output}")
 
@@ -231,7 +234,7 @@ def _way(folder: Path, output: Path | None) -> str:
     return f"{Path(os.path.relpath(folder, place)).as_posix()}/"
 
 
-def _written(made: Dossier, format: str, output: Path | None, force: bool) -> None:
+def _written(made: Dossier, format: str, output: Path | None, force: bool, speak: Language) -> None:
     from balintrec.cli.output import write_output
     from balintrec.cli.terminal import show
     from balintrec.views.phrases import well_formed
@@ -239,21 +242,21 @@ def _written(made: Dossier, format: str, output: Path | None, force: bool) -> No
     if format == "pdf":
         from balintrec.formats.dossier.pdf import dossier_pdf
 
-        write_output(output or Path("-"), dossier_pdf(made), force=force)
+        write_output(output or Path("-"), dossier_pdf(made, speak), force=force)
         return
-    text = well_formed(_text(made, format))
+    text = well_formed(_text(made, format, speak))
     if output is None or str(output) == "-":
         show(text.rstrip("\n"))
     else:
         write_output(output, text.encode(), force=force)
 
 
-def _text(made: Dossier, format: str) -> str:
+def _text(made: Dossier, format: str, speak: Language) -> str:
     if format == "html":
         from balintrec.formats.dossier.html import dossier_html
 
-        return dossier_html(made)
+        return dossier_html(made, speak)
     from balintrec.formats.dossier.markdown import dossier_markdown
     from balintrec.views.dossier import laid_out
 
-    return dossier_markdown(laid_out(made))
+    return dossier_markdown(laid_out(made), speak)

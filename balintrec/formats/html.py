@@ -39,14 +39,18 @@ def _written(letter: str) -> str:
 
 
 def said(speak: Language, text: str) -> Markup:
-    """A message in a language, escaped; what sets apart words of the other direction passes `tamed` as entities."""
-    return Markup(escape(speak.say(text)).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
+    """A message in a language, escaped."""
+    return kept(speak.say(text))
+
+
+def kept(text: str) -> Markup:
+    """A text that a language has said already, escaped; what sets apart words in it passes `tamed` as entities."""
+    return Markup(escape(text).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
 
 
 def _apart(speak: Language, text: str) -> Markup:
     """A text for a place where there is no ``<bdi>``: set apart where it runs in the other direction."""
-    marked = isolated(visible(text), speak.direction)
-    return Markup(escape(marked).replace("\u2068", "&#x2068;").replace("\u2069", "&#x2069;"))
+    return kept(isolated(visible(text), speak.direction))
 
 
 def _shown(speak: Language, value: object) -> object:
@@ -76,6 +80,7 @@ def _environment(code: str) -> Environment:
     environment.globals |= {"language": spoken, "states": standing, "words": vocabulary}
     environment.filters |= {
         "say": partial(said, spoken),
+        "kept": kept,
         "isolate": partial(_apart, spoken),
         "day": spoken.day,
         "month": spoken.month,

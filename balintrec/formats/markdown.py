@@ -42,16 +42,20 @@ def safe(text: str) -> str:
 
 def said(speak: Language, text: str) -> str:
     """A message in a language, as it is to be read; what sets apart words of the other direction stays."""
-    whole = speak.say(text)
-    if "\u2068" not in whole:
-        return safe(whole)
-    return "".join(_ISOLATES.get(part) or safe_part(part) for part in re.split("([\u2068\u2069])", whole))
+    return kept(speak.say(text))
+
+
+def kept(text: str) -> str:
+    """A text that a language has said already, as it is to be read; what sets apart words in it stays."""
+    if "\u2068" not in text:
+        return safe(text)
+    return "".join(_ISOLATES.get(part) or _part(part) for part in re.split("([\u2068\u2069])", text))
 
 
 _ISOLATES = {"\u2068": "&#x2068;", "\u2069": "&#x2069;"}
 
 
-def safe_part(text: str) -> str:
+def _part(text: str) -> str:
     """A piece of a text, with the spaces around it."""
     inner = text.strip()
     return text.replace(inner, safe(inner), 1) if inner else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from balintrec.formats.markdown import safe, span
+from balintrec.formats.markdown import kept, span
 from balintrec.views.dossier.page import (
     Block,
     Facts,
@@ -17,22 +17,25 @@ from balintrec.views.dossier.page import (
     Run,
     Section,
     Table,
+    in_language,
 )
 from balintrec.views.standing import SIGNS
+from balintrec.wording.language import ENGLISH, Language
 
 _SIGNS = {str(status): sign for status, sign in SIGNS.items()}
 
 
-def dossier_markdown(page: Page) -> str:
-    """The whole text, with a line break at its end."""
-    lines = [f"# {safe(page.title)}"]
+def dossier_markdown(page: Page, speak: Language = ENGLISH) -> str:
+    """The whole text in a language, with a line break at its end."""
+    page = in_language(page, speak)
+    lines = [f"# {kept(page.title)}"]
     for section in page.sections:
         lines += _section(section)
     return "\n".join(lines) + "\n"
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from ("", f"{'#' * section.level} {safe(section.title)}")
+    yield from ("", f"{'#' * section.level} {kept(section.title)}")
     for block in section.blocks:
         lines = list(_block(block))
         if lines:
@@ -44,19 +47,19 @@ def _block(block: Block) -> Iterator[str]:
         case Paragraph(line):
             yield _line(line)
         case Notice(line):
-            yield f"> **Note:** {_line(line)}"
+            yield f"> **⚠** {_line(line)}"
         case Items(items):
             yield from (f"- {_line(line)}" for line in items)
         case Facts(rows):
-            yield from (f"- **{safe(name)}:** {_line(line)}" for name, line in rows)
+            yield from (f"- **{kept(name)}:** {_line(line)}" for name, line in rows)
         case Table(headings, rows):
             yield from _table(headings, rows)
         case Prose(title, text):
-            yield from (f"**{safe(title)}**", "", *_quoted(text))
+            yield from (f"**{kept(title)}**", "", *_quoted(text))
 
 
 def _table(headings: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> Iterator[str]:
-    yield f"| {' | '.join(safe(heading) for heading in headings)} |"
+    yield f"| {' | '.join(kept(heading) for heading in headings)} |"
     yield "|" + "---|" * len(headings)
     yield from (f"| {' | '.join(_line(cell) or ' ' for cell in row)} |" for row in rows)
 
@@ -64,7 +67,7 @@ def _table(headings: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> Itera
 def _quoted(text: str) -> Iterator[str]:
     """What somebody wrote, line by line, with nothing in it alive."""
     for line in text.splitlines():
-        yield f"> {safe(line)}".rstrip() + ("  " if line.strip() else "")
+        yield f"> {kept(line)}".rstrip() + ("  " if line.strip() else "")
 
 
 def _line(line: Line) -> str:
@@ -79,5 +82,5 @@ def _run(run: Run, *, first: bool) -> str:
     before = " " if run.text[:1] == " " and not first else ""
     after = " " if run.text[-1:] == " " and text else ""
     if run.style in _SIGNS:
-        return f"{before}{_SIGNS[run.style]} {safe(text)}{after}"
-    return f"{before}{f'**{safe(text)}**' if run.style == 'strong' else safe(text)}{after}"
+        return f"{before}{_SIGNS[run.style]} {kept(text)}{after}"
+    return f"{before}{f'**{kept(text)}**' if run.style == 'strong' else kept(text)}{after}"

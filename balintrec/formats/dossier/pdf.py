@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from balintrec.formats.pdf import pdf
 from balintrec.views.dossier import Dossier, laid_out
-from balintrec.views.dossier.page import Block, Line, Picture, Prose, Section, Table
+from balintrec.views.dossier.page import Block, Line, Picture, Prose, Section, Table, in_language
+from balintrec.wording.language import ENGLISH, Language
 
 _SHORT = 14
 """Columns whose longest cell has at most so many letters take what they need; the others share the rest."""
@@ -15,12 +16,13 @@ _BY_ITSELF = re.compile(r"\s*(?:[-*+>#|]|\d+[.)])\s?")
 """How a line of Markdown begins that is no part of the paragraph above it."""
 
 
-def dossier_pdf(dossier: Dossier) -> bytes:
+def dossier_pdf(dossier: Dossier, speak: Language = ENGLISH) -> bytes:
     """The whole file. Raises `BalintrecError` where the extra for PDF is not installed."""
-    page = laid_out(dossier)
+    page = in_language(laid_out(dossier), speak)
     commit = dossier.provenance.commit or "no commit"
     data = {
         "day": dossier.person.on,
+        "language": speak.code,
         "title": page.title,
         "society": dossier.society,
         "foot": f"{dossier.person.id} · {dossier.person.on} · {commit}",

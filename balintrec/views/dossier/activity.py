@@ -21,12 +21,26 @@ from balintrec.views.dossier.page import (
 )
 from balintrec.views.dossier.values import Dossier
 from balintrec.views.member.values import Month
-from balintrec.views.phrases import amount, counted, spoken
+from balintrec.wording.message import in_context, joined, message
+from balintrec.wording.vocabulary import units, word
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_LEGEND = (
+MONTHS = (
+    in_context("month", "Jan"),
+    in_context("month", "Feb"),
+    in_context("month", "Mar"),
+    in_context("month", "Apr"),
+    in_context("month", "May"),
+    in_context("month", "Jun"),
+    in_context("month", "Jul"),
+    in_context("month", "Aug"),
+    in_context("month", "Sep"),
+    in_context("month", "Oct"),
+    in_context("month", "Nov"),
+    in_context("month", "Dec"),
+)
+_LEGEND = message(
     "a attended, p presented a case, c co-led, l led, o observed, m missed (a group on whose roster the member "
-    "stood met without them); leave: a leave covers days of the month; · nothing recorded."
+    "was met without them); leave: a leave covers days of the month; · nothing recorded."
 )
 
 
@@ -41,21 +55,21 @@ def attendance(dossier: Dossier) -> Section:
             (plain(one.name), plain(ways(one.sessions)), plain(one.first), plain(one.last))
             for one in person.groups
         )
-        blocks += table(("group", "sessions", "first", "last"), rows)
+        blocks += table((message("group"), message("sessions"), message("first"), message("last")), rows)
     if person.events:
         blocks += _events(dossier)
-    return Section("attendance", "Attendance by month", tuple(blocks))
+    return Section("attendance", message("Attendance by month"), tuple(blocks))
 
 
 def _months(months: tuple[Month, ...]) -> Table:
-    return Table(("year", *MONTHS, "all"), tuple(_years(months)), "months")
+    return Table((message("year"), *MONTHS, message("all")), tuple(_years(months)), "months")
 
 
 def _years(months: tuple[Month, ...]) -> Iterator[tuple[Line, ...]]:
     for year, some in groupby(months, key=lambda one: one.first.year):
         by_month = {one.first.month: one for one in some}
         cells = [_cell(by_month.get(number)) for number in range(1, 13)]
-        yield (plain(year), *cells, plain(sum(one.total for one in by_month.values())))
+        yield (plain(str(year)), *cells, plain(sum(one.total for one in by_month.values())))
 
 
 def _cell(month: Month | None) -> Line:
@@ -72,13 +86,15 @@ def _events(dossier: Dossier) -> tuple[Table, ...]:
     rows = tuple(
         (
             span((one.first, one.last)),
-            plain(f"{one.name} ({spoken(one.kind)})"),
-            plain(f"{one.role}, leading assessed" if one.assessed else one.role),
+            plain(message("%(member)s (%(what)s)", member=one.name, what=word(one.kind))),
+            plain(
+                message("%(role)s, leading assessed", role=word(one.role)) if one.assessed else word(one.role)
+            ),
             dossier.record(one.record),
         )
         for one in dossier.person.events
     )
-    return table(("days", "event", "took part", "record"), rows)
+    return table((message("days"), message("event"), message("took part"), message("record")), rows)
 
 
 def co_leading(dossier: Dossier) -> Section:
@@ -87,15 +103,26 @@ def co_leading(dossier: Dossier) -> Section:
         (
             who(one.leader),
             plain(one.sessions),
-            plain("all" if one.accredited == one.sessions else f"{one.accredited} of {one.sessions}"),
+            plain(
+                message("all")
+                if one.accredited == one.sessions
+                else message("%(missing)s of %(of)s", missing=one.accredited, of=one.sessions)
+            ),
             plain(", ".join(one.groups)),
             plain(one.first),
             plain(one.last),
         )
         for one in dossier.person.co_leading
     )
-    headings = ("co-led with", "sessions", "leader credentialed that day", "groups", "first", "last")
-    return Section("co-leadership", "Co-leadership", table(headings, rows))
+    headings = (
+        message("co-led with"),
+        message("sessions"),
+        message("leader credentialed that day"),
+        message("groups"),
+        message("first"),
+        message("last"),
+    )
+    return Section("co-leadership", message("Co-leadership"), table(headings, rows))
 
 
 def supervision(dossier: Dossier) -> Section:
@@ -106,18 +133,35 @@ def supervision(dossier: Dossier) -> Section:
             plain(one.day),
             who(one.supervisor),
             plain(one.minutes),
-            plain(one.mode),
+            plain(word(one.mode) if one.mode else None),
             plain(one.sessions or None),
-            plain({True: "yes", False: "no"}.get(one.recorded) if one.recorded is not None else None),
+            plain(
+                {True: message("yes"), False: message("no")}.get(one.recorded)
+                if one.recorded is not None
+                else None
+            ),
             dossier.record(one.record),
         )
         for one in found
     )
     if not rows:
-        return Section("supervision", "Supervision", ())
-    headings = ("day", "supervisor", "minutes", "mode", "sessions talked about", "recording used", "record")
+        return Section("supervision", message("Supervision"), ())
+    headings = (
+        message("day"),
+        message("supervisor"),
+        message("minutes"),
+        message("mode"),
+        message("sessions talked about"),
+        message("recording used"),
+        message("record"),
+    )
     total = sum(one.minutes or 0 for one in found)
     unknown = sum(one.minutes is None for one in found)
-    rest = f"; of {unknown} the length is not recorded" if unknown else ""
-    said = f"{counted(len(found), 'supervision')}, {amount(total)} minutes in all{rest}."
-    return Section("supervision", "Supervision", (Paragraph(plain(said)), *table(headings, rows)))
+    said = message(
+        "%(supervisions)s, %(minutes)s in all.",
+        supervisions=units(len(found), "supervisions"),
+        minutes=units(total, "minutes"),
+    )
+    if unknown:
+        said = joined((said, message("Of %(number)s the length is not recorded.", number=unknown)), " ")
+    return Section("supervision", message("Supervision"), (Paragraph(plain(said)), *table(headings, rows)))

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from balintrec.pathway import Outcome
+from balintrec.pathway import Outcome, Status
 from balintrec.views.member.values import Named
-from balintrec.views.phrases import counted, spoken
+from balintrec.wording import vocabulary
+from balintrec.wording.language import Language
+from balintrec.wording.message import Message, joined, message, plural
+from balintrec.wording.vocabulary import amount, forms, units
 
 
 class Run(NamedTuple):
@@ -98,11 +101,48 @@ class Page(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def plain(text: object, style: str = "") -> Line:
+SEMICOLON, COMMA = message("; "), message(", ")
+
+
+def in_language(page: Page, speak: Language) -> Page:
+    """A dossier of which every message is said in a language; nothing is hidden in what it says."""
+    sections = tuple(
+        section._replace(
+            title=speak.say(section.title), blocks=tuple(_said(block, speak) for block in section.blocks)
+        )
+        for section in page.sections
+    )
+    return Page(speak.say(page.title), sections)
+
+
+def _said(block: Block, speak: Language) -> Block:
+    match block:
+        case Paragraph(line) | Notice(line):
+            return block._replace(line=_said_line(line, speak))
+        case Items(items):
+            return block._replace(items=tuple(_said_line(line, speak) for line in items))
+        case Facts(rows):
+            said = tuple((speak.say(name), _said_line(line, speak)) for name, line in rows)
+            return block._replace(rows=said)
+        case Table(headings, rows):
+            cells = tuple(tuple(_said_line(cell, speak) for cell in row) for row in rows)
+            return block._replace(headings=tuple(map(speak.say, headings)), rows=cells)
+        case Prose(title):
+            return block._replace(title=speak.say(title))
+    return block
+
+
+def _said_line(line: Line, speak: Language) -> Line:
+    return tuple(run if run.style == "code" else run._replace(text=speak.say(run.text)) for run in line)
+
+
+def plain(text: str | int | date | None, style: str = "") -> Line:
     """One stretch of text as a line; nothing for None and for an empty text. A day stays on one line."""
-    if text in (None, ""):
+    if text in (None, "") or text is None:
         return ()
-    return (Run(str(text), style or ("day" if isinstance(text, date) else "")),)
+    if isinstance(text, date):
+        return (Run(message("%(day)s", day=text), style or "day"),)
+    return (Run(text if isinstance(text, str) else amount(text), style),)
 
 
 def table(headings: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[Table, ...]:
@@ -119,7 +159,7 @@ def table(headings: tuple[str, ...], rows: Iterable[tuple[Line, ...]]) -> tuple[
     )
 
 
-def joined(lines: tuple[Line, ...] | list[Line], joint: str = "; ") -> Line:
+def run_on(lines: tuple[Line, ...] | list[Line], joint: str = SEMICOLON) -> Line:
     """Lines after each other with something between them; empty ones are left out."""
     found: list[Run] = []
     for line in filter(None, lines):
@@ -140,34 +180,43 @@ def who(person: Named | None) -> Line:
     return (Run(person.name), Run(" "), Run(person.id, "code"))
 
 
-def several(people: Iterable[Named]) -> Line:
-    """People by name."""
-    return plain(", ".join(person.name for person in people))
-
-
 def span(period: tuple[date, date | None] | None) -> Line:
     """From a day to a day."""
     if period is None:
         return ()
     first, last = period
-    if last is None:
-        return (Run("from "), *plain(first))
-    return plain(first) if first == last else (*plain(first), Run(" to "), *plain(last))
+    if first == last:
+        return plain(first)
+    return plain(vocabulary.period(first, last) if last else message("from %(day)s on", day=first))
 
 
-def ways(sessions: Mapping[str, int]) -> str:
-    """``3 attended, 1 co-led``."""
-    return ", ".join(f"{number} {way}" for way, number in sessions.items())
+_WAYS = {
+    "attended": forms("attended %(num)s", "attended %(num)s"),
+    "presented": forms("presented %(num)s", "presented %(num)s"),
+    "co-led": forms("co-led %(num)s", "co-led %(num)s"),
+    "led": forms("led %(num)s", "led %(num)s"),
+    "observed": forms("observed %(num)s", "observed %(num)s"),
+}
+
+
+def ways(sessions: Mapping[str, int]) -> Message:
+    """``attended 3, co-led 1``."""
+    return joined((plural(*_WAYS[way], number) for way, number in sessions.items()), ", ")
 
 
 def verdict(outcome: Outcome) -> Line:
     """The verdict as a badge."""
-    return (Run(spoken(outcome.status), outcome.status),)
+    return badge(outcome.status)
+
+
+def badge(status: Status) -> Line:
+    """A status as a badge."""
+    return (Run(vocabulary.status(status), status),)
 
 
 def days(number: int | None) -> Line:
     """``73 days``."""
-    return () if number is None else plain(counted(number, "day"))
+    return () if number is None else plain(units(number, "days"))
 
 
 def or_nothing(section: Section, said: str) -> Section:

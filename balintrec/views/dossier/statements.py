@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from balintrec.finding import Finding
 from balintrec.pathway import ApplicationStanding, ApplicationState
 from balintrec.views.dossier.page import (
+    COMMA,
     Block,
     Facts,
     Line,
@@ -16,24 +18,26 @@ from balintrec.views.dossier.page import (
     Section,
     Table,
     days,
-    joined,
     plain,
-    several,
+    run_on,
     span,
     table,
     who,
 )
 from balintrec.views.dossier.values import Dossier
 from balintrec.views.member.values import Cited, Decided
-from balintrec.views.phrases import counted, spoken
 from balintrec.views.standing import decided_on
+from balintrec.wording import vocabulary
+from balintrec.wording.message import Message, joined, message
+from balintrec.wording.vocabulary import units, word
 
+_VERDICTS = {"ready": message("ready"), "endorsed": message("endorsed"), "not-yet": message("not yet")}
 _STATES = {
-    "served": "served",
-    "waived": "waived",
-    "missed": "missed",
-    "open": "past, and can still be served",
-    "coming": "to come",
+    "served": message("served"),
+    "waived": vocabulary.status("waived"),
+    "missed": message("missed"),
+    "open": message("past, and can still be served"),
+    "coming": message("to come"),
 }
 
 
@@ -41,29 +45,31 @@ def application(dossier: Dossier) -> Section:
     """The application, the documents it cites with their ages on its day, and the statement of interest."""
     applied = dossier.application
     if applied is None:
-        return Section("application", "Application", ())
+        return Section("application", message("Application"), ())
     rows = (
-        ("record", dossier.record(applied.record)),
-        ("day", plain(applied.day)),
-        ("credential", plain(applied.credential)),
-        ("status", _state(dossier, applied.standing)),
+        (message("record"), dossier.record(applied.record)),
+        (message("day"), plain(applied.day)),
+        (message("credential"), plain(word(applied.credential))),
+        (message("status"), _state(dossier, applied.standing)),
     )
     cited = tuple(
         (
-            plain(spoken(one.kind)),
+            plain(word(one.kind)),
             plain(one.day or _no_day(one)),
             days(one.days),
-            dossier.record(one.record) if one.record else plain("on paper"),
+            dossier.record(one.record) if one.record else plain(message("on paper")),
         )
         for one in applied.cited
     )
     blocks: list[Block] = [Facts(rows)]
-    blocks += table(("document", "dated", "age at the application", "record"), cited)
+    blocks += table(
+        (message("document"), message("dated"), message("age at the application"), message("record")), cited
+    )
     if dossier.statement:
-        blocks.append(Prose("Statement of interest", dossier.statement))
+        blocks.append(Prose(message("Statement of interest"), dossier.statement))
     else:
-        blocks.append(Paragraph(plain("There is no statement of interest in the application.")))
-    return Section("application", "Application", tuple(blocks))
+        blocks.append(Paragraph(plain(message("There is no statement of interest in the application."))))
+    return Section("application", message("Application"), tuple(blocks))
 
 
 def _state(dossier: Dossier, applied: ApplicationStanding) -> Line:
@@ -71,13 +77,22 @@ def _state(dossier: Dossier, applied: ApplicationStanding) -> Line:
     last = applied.decision
     if last is None:
         return plain(
-            "submitted; not decided yet" if applied.state is ApplicationState.OPEN else applied.state
+            message("submitted; not decided yet")
+            if applied.state is ApplicationState.OPEN
+            else _STATE[applied.state]
         )
-    return joined([plain(decided_on(last)), dossier.record(last.record)], ", ")
+    return run_on([plain(decided_on(last)), dossier.record(last.record)], COMMA)
+
+
+_STATE = {
+    ApplicationState.DRAFT: message("draft"),
+    ApplicationState.DECIDED: message("decided"),
+    ApplicationState.WITHDRAWN: message("withdrawn"),
+}
 
 
 def _no_day(one: Cited) -> str:
-    return "cannot be read" if one.record else ""
+    return message("cannot be read") if one.record else ""
 
 
 def reflections(dossier: Dossier) -> Section:
@@ -96,7 +111,16 @@ def reflections(dossier: Dossier) -> Section:
             )
             for one in person.due_days
         )
-        blocks += table(("requirement", "number", "due", "state", "served by"), due)
+        blocks += table(
+            (
+                message("requirement"),
+                message("number"),
+                message("due"),
+                message("state"),
+                message("served by"),
+            ),
+            due,
+        )
     if person.reflections:
         written = tuple(
             (
@@ -104,24 +128,33 @@ def reflections(dossier: Dossier) -> Section:
                 days(one.days_since),
                 span(one.period),
                 who(one.discussed_with),
-                plain("kept elsewhere" if one.elsewhere else ""),
+                plain(message("kept elsewhere") if one.elsewhere else ""),
                 dossier.record(one.record),
             )
             for one in person.reflections
         )
-        headings = ("written", "after the one before", "about", "discussed with", "text", "record")
+        headings = (
+            message("written"),
+            message("after the one before"),
+            message("about"),
+            message("discussed with"),
+            message("text"),
+            message("record"),
+        )
         blocks += table(headings, written)
-    return Section("reflections", "Reflections", (*blocks, *_texts(dossier)))
+    return Section("reflections", message("Reflections"), (*blocks, *_texts(dossier)))
 
 
 def _texts(dossier: Dossier) -> Iterator[Block]:
     if dossier.reflections is None:
         if dossier.person.reflections:
-            yield Paragraph(plain("The texts are not shown; --with-reflections shows them.", "quiet"))
+            yield Paragraph(
+                plain(message("The texts are not shown; --with-reflections shows them."), "quiet")
+            )
         return
     for one in dossier.person.reflections:
         if text := dossier.reflections.get(one.record):
-            yield Prose(f"Reflection of {one.day}", text)
+            yield Prose(message("Reflection of %(day)s", day=one.day), text)
 
 
 def statements(dossier: Dossier) -> Section:
@@ -129,16 +162,23 @@ def statements(dossier: Dossier) -> Section:
     rows = tuple(
         (
             plain(one.day),
-            plain("readiness assessment" if one.kind == "readiness" else one.kind),
+            plain(word(one.kind)),
             who(one.by),
-            plain(", ".join(one.credentials) or "none"),
-            plain(spoken(one.verdict)),
+            plain(joined(map(word, one.credentials), ", ") or message("none")),
+            plain(_VERDICTS.get(one.verdict) or word(one.verdict)),
             dossier.record(one.record),
         )
         for one in dossier.person.statements
     )
-    headings = ("day", "kind", "by", "credential that day", "verdict", "record")
-    return Section("statements", "Statements", table(headings, rows))
+    headings = (
+        message("day"),
+        message("kind"),
+        message("by"),
+        message("credential that day"),
+        message("verdict"),
+        message("record"),
+    )
+    return Section("statements", message("Statements"), table(headings, rows))
 
 
 def references(dossier: Dossier) -> Section:
@@ -148,46 +188,54 @@ def references(dossier: Dossier) -> Section:
             who(one.referee),
             plain(one.written),
             plain(one.received),
-            plain("a later one takes its place" if one.replaced else ""),
+            plain(message("a later one takes its place") if one.replaced else ""),
             dossier.record(one.record),
         )
         for one in dossier.person.references
     )
-    headings = ("referee", "written", "received", "remark", "record")
-    return Section("references", "References", table(headings, rows))
+    headings = (
+        message("referee"),
+        message("written"),
+        message("received"),
+        message("remark"),
+        message("record"),
+    )
+    return Section("references", message("References"), table(headings, rows))
 
 
 def attestations(dossier: Dossier) -> Section:
     """What was attested, never its content."""
     rows = tuple(
-        (plain(one.day), plain(spoken(one.kind)), plain(one.hours), who(one.by), dossier.record(one.record))
+        (plain(one.day), plain(word(one.kind)), plain(one.hours), who(one.by), dossier.record(one.record))
         for one in dossier.person.attestations
     )
-    headings = ("day", "of", "hours", "by", "record")
-    return Section("attestations", "Attestations", table(headings, rows))
+    headings = (message("day"), message("of"), message("hours"), message("by"), message("record"))
+    return Section("attestations", message("Attestations"), table(headings, rows))
 
 
 EXEMPTIONS = ("waive", "recognise", "require")
-_HEADINGS = ("day", "decision", "about", "reason", "record")
+_HEADINGS = (message("day"), message("decision"), message("about"), message("reason"), message("record"))
 
 
 def exemptions(dossier: Dossier) -> Section:
     """Waivers, recognised learning, and what was made binding."""
     found = [one for one in dossier.person.decisions if one.kind in EXEMPTIONS]
-    return Section("waivers", "Waivers and recognised learning", _table(dossier, found))
+    return Section("waivers", message("Waivers and recognised learning"), _table(dossier, found))
 
 
 def leave(dossier: Dossier) -> Section:
     """Leaves: the clock stands still."""
     return Section(
-        "leave", "Leave", _table(dossier, (one for one in dossier.person.decisions if one.kind == "leave"))
+        "leave",
+        message("Leave"),
+        _table(dossier, (one for one in dossier.person.decisions if one.kind == "leave")),
     )
 
 
 def others(dossier: Dossier) -> Section:
     """Grants, refusals and the rest, with who decided."""
     found = [one for one in dossier.person.decisions if one.kind not in (*EXEMPTIONS, "leave")]
-    return Section("decisions", "Other decisions", _table(dossier, found))
+    return Section("decisions", message("Other decisions"), _table(dossier, found))
 
 
 def _table(dossier: Dossier, decisions: Iterable[Decided]) -> tuple[Table, ...]:
@@ -200,49 +248,73 @@ def _table(dossier: Dossier, decisions: Iterable[Decided]) -> tuple[Table, ...]:
 
 def _decision(one: Decided) -> Line:
     """What was decided, by whom."""
-    present = several(one.present)
-    recused = several(one.recused)
+    present = joined((person.name for person in one.present), ", ")
+    recused = joined((person.name for person in one.recused), ", ")
     people = [
-        plain(f"by {one.by.name}"),
-        (Run("present: "), *present) if present else (),
-        (Run("recused: "), *recused) if recused else (),
+        plain(message("by %(person)s", person=_by(one))),
+        plain(message("present: %(people)s", people=present) if present else None),
+        plain(message("recused: %(people)s", people=recused) if recused else None),
     ]
-    return joined([plain(one.kind, "strong"), *people])
+    return run_on([plain(vocabulary.decision(one.kind), "strong"), *people])
+
+
+def _by(one: Decided) -> str:
+    return message("the committee") if one.by.name == "committee" else one.by.name
 
 
 def _about(one: Decided) -> Line:
     """Of what, how much, until when."""
-    ran_out = "" if one.in_force else " (has run out)"
-    return joined(
+    return run_on(
         [
             plain(one.title or one.requirement),
-            plain(one.credential),
-            plain(f"due day {one.due} alone" if one.due is not None else ""),
-            plain(f"counts as {one.amount}" if one.amount is not None else ""),
-            plain(f"{counted(one.months, 'month')} recognised" if one.months is not None else ""),
+            plain(word(one.credential)),
+            plain(message("due day %(number)s alone", number=one.due) if one.due is not None else None),
+            plain(message("counts as %(number)s", number=one.amount) if one.amount is not None else None),
+            plain(
+                message("%(months)s recognised", months=units(one.months, "months"))
+                if one.months is not None
+                else None
+            ),
             span(one.period),
-            plain(f"until {one.until}{ran_out}" if one.until else ""),
+            plain(_until(one.until, one.in_force) if one.until else None),
         ]
     )
+
+
+def _until(day: date, in_force: bool) -> Message:
+    if in_force:
+        return message("until %(day)s", day=day)
+    return message("until %(day)s (has run out)", day=day)
 
 
 def late(dossier: Dossier) -> Section:
     """What was written down long after it happened."""
     found = dossier.person.late
-    title = "Late entries"
+    title = message("Late entries")
     if found is None:
-        why = dossier.provenance.why_not or "the history was not read"
-        return Section("late", title, (Paragraph(plain(f"It is not known what came in late: {why}.")),))
+        why = dossier.provenance.why_not or message("the history was not read")
+        unknown = message("It is not known what came in late: %(why)s.", why=why)
+        return Section("late", title, (Paragraph(plain(unknown)),))
     rows = tuple(
         (
             plain(one.day),
             plain(one.entered),
-            plain(f"{counted(one.days, 'day')} after; late is more than {one.allowed}"),
+            plain(
+                message(
+                    "%(days)s after; late is more than %(allowed)s",
+                    days=units(one.days, "days"),
+                    allowed=one.allowed,
+                )
+            ),
             dossier.record(one.record),
         )
         for one in found
     )
-    return Section("late", title, table(("records", "entered", "which is", "record"), rows))
+    return Section(
+        "late",
+        title,
+        table((message("records"), message("entered"), message("which is"), message("record")), rows),
+    )
 
 
 def findings(dossier: Dossier) -> Section:
@@ -255,17 +327,21 @@ def findings(dossier: Dossier) -> Section:
         )
         for one in dossier.person.findings
     )
-    blocks: list[Block] = [*table(("finding", "says", "at"), rows)]
+    blocks: list[Block] = [*table((message("finding"), message("says"), message("at")), rows)]
     if not rows and dossier.unseen:
-        blocks.append(Paragraph(plain("There are none in the records as they are now.")))
+        blocks.append(Paragraph(plain(message("There are none in the records as they are now."))))
     if dossier.unseen:
-        blocks.append(Paragraph(plain(f"The history was not looked at: {dossier.unseen}.")))
+        blocks.append(
+            Paragraph(plain(message("The history was not looked at: %(why)s.", why=dossier.unseen)))
+        )
     if later := dossier.person.findings_later:
-        said = (
-            f"Left out, because the records are dated after {dossier.person.on}: {counted(later, 'finding')}."
+        said = message(
+            "Left out, because the records are dated after %(day)s: %(findings)s.",
+            day=dossier.person.on,
+            findings=units(later, "findings"),
         )
         blocks.append(Paragraph(plain(said, "quiet")))
-    return Section("findings", "Findings", tuple(blocks))
+    return Section("findings", message("Findings"), tuple(blocks))
 
 
 def _where(dossier: Dossier, finding: Finding) -> Line:
