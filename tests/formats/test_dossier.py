@@ -12,7 +12,7 @@ from balintrec.document import parse
 from balintrec.formats.dossier.markdown import dossier_markdown
 from balintrec.views.dossier import Dossier, Links, laid_out
 from balintrec.views.dossier.gather import Asked, differing
-from balintrec.views.dossier.page import Line, Prose, Run, Section, Table, joined, plain, table
+from balintrec.views.dossier.page import Line, Prose, Run, Section, Table, plain, run_on, table
 from balintrec.views.standing import missing
 from tests.formats.dossiers import COMMIT, SECRET, hostile, made, of_sample
 from tests.pathway.societies import Question, as_files, questions
@@ -92,12 +92,12 @@ def test_what_is_missing_is_told_at_the_beginning() -> None:
 def test_waivers_and_leave_stand_apart_with_reason_and_record() -> None:
     (waiver,) = rows(of_sample(KAMRAN), "waivers")
     assert waiver[0] == "2026-06-27"
-    assert waiver[1].startswith("waive; by committee; present: ")
+    assert waiver[1].startswith("waived; by the committee; present: ")
     assert waiver[2].startswith("Without training in psychotherapy")
     assert waiver[-1].startswith("records/decisions/2026-06-27-kamran-baig-waive.md:")
     (leave,) = rows(of_sample("ayesha-siddiqui"), "leave")
     assert leave[1].startswith("leave; by")
-    assert leave[2] == "from 2026-07-01"
+    assert leave[2] == "from 2026-07-01 on"
 
 
 def test_supervisions_are_summed_up() -> None:
@@ -127,7 +127,7 @@ def test_the_documents_of_an_application_stand_with_their_ages() -> None:
     dossier = of_sample(HINA, on=date(2026, 8, 18), application="2026-08-18-hina-raza")
     cited = [row[:3] for row in rows(dossier, "application")]
     assert cited == [
-        ["form", "", ""],
+        ["application form", "", ""],
         ["endorsement", "2026-06-06", "73 days"],
         ["reference", "2026-07-04", "45 days"],
         ["reference", "2026-07-18", "31 days"],
@@ -290,7 +290,7 @@ def test_a_table_has_no_columns_without_anything_in_them() -> None:
 
 
 def test_lines_are_joined_without_the_empty_ones() -> None:
-    assert said(joined([plain("a"), (), plain(None), plain("b")], ", ")) == "a, b"
+    assert said(run_on([plain("a"), (), plain(None), plain("b")], ", ")) == "a, b"
     assert plain(date(2024, 1, 2)) == (Run("2024-01-02", "day"),)
 
 

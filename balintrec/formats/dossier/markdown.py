@@ -21,6 +21,7 @@ from balintrec.views.dossier.page import (
 )
 from balintrec.views.standing import SIGNS
 from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import message
 
 _SIGNS = {str(status): sign for status, sign in SIGNS.items()}
 
@@ -30,24 +31,24 @@ def dossier_markdown(page: Page, speak: Language = ENGLISH) -> str:
     page = in_language(page, speak)
     lines = [f"# {kept(page.title)}"]
     for section in page.sections:
-        lines += _section(section)
+        lines += _section(section, speak)
     return "\n".join(lines) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, speak: Language) -> Iterator[str]:
     yield from ("", f"{'#' * section.level} {kept(section.title)}")
     for block in section.blocks:
-        lines = list(_block(block))
+        lines = list(_block(block, speak))
         if lines:
             yield from ("", *lines)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, speak: Language) -> Iterator[str]:
     match block:
         case Paragraph(line):
             yield _line(line)
         case Notice(line):
-            yield f"> **⚠** {_line(line)}"
+            yield f"> **{speak.say(message('Note:'))}** {_line(line)}"
         case Items(items):
             yield from (f"- {_line(line)}" for line in items)
         case Facts(rows):
