@@ -14,7 +14,7 @@ from balintrec.pathway.outcome import (
     Standing,
     Status,
 )
-from balintrec.pathway.standing import anything_short, standing, unread_standing
+from balintrec.pathway.standing import has_unmet_requirements, standing, unread_standing
 
 __all__ = [
     "ApplicationStanding",
@@ -26,7 +26,7 @@ __all__ = [
     "StageStanding",
     "Standing",
     "Status",
-    "anything_short",
+    "has_unmet_requirements",
     "held_on",
     "holds",
     "pathway_begin",

@@ -213,7 +213,7 @@ class MemberContext:
         return found
 
     def recognised(self, requirement: str, as_of: AsOf) -> Recognised:
-        """What decisions recognise of a requirement on the day, short of all of it."""
+        """What decisions recognise of a requirement on the day, if not all of it."""
         found = self.in_force("recognise", requirement, as_of)
         return Recognised(sum(one.amount or 0 for one in found), sum(one.months or 0 for one in found))
 

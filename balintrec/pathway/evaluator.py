@@ -101,12 +101,12 @@ class Evaluator(DayEvaluator):
         return None, day
 
     def _leap(self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date) -> date:
-        """A later day before which a requirement that is short is not met."""
+        """A later day before which a requirement that is not met is not met."""
         soonest = self._soonest(stage, requirement, day, known, limit)
         return soonest if soonest > day else self.next_change(stage, requirement, day, known, limit)
 
     def _soonest(self, stage: Stage, requirement: Requirement, day: date, known: date, limit: date) -> date:
-        """A day before which a requirement that is short cannot be met, by counting alone.
+        """A day before which a requirement that is not met cannot be met, by counting alone.
 
         Most days of a pathway bring one session more of the hundred that are asked: they are leapt over. But a
         decision may meet a requirement on the day that it is dated.

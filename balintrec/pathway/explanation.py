@@ -98,7 +98,7 @@ class Explanation:
     def progress(self) -> Progress | None:
         """The key to look at; of a compound that of the part to look at. None where numbers would mislead.
 
-        What a decision recognises as a whole is met whatever the numbers are, and of what is short the numbers must be.
+        What a decision recognises as a whole is met whatever the numbers are; what is not met has too low numbers.
         """
         found = self._key
         told = self.status in (Status.MET, Status.NOT_MET)
@@ -154,7 +154,7 @@ class Explanation:
 
     @cached_property
     def reason(self) -> Message:
-        """Why it is short where numbers do not say it; of a compound, why the part to look at is."""
+        """Why it is not met where numbers do not say it; of a compound, why the part to look at is."""
         if self.computed.judgement:
             return self.computed.judgement.reason()
         if self.computed.reason or not self.parts or self.progress or self.status is not Status.NOT_MET:
@@ -195,7 +195,7 @@ class Explanation:
 
     @cached_property
     def hint(self) -> Hint:
-        """What comes next, of what is short. A file that cannot be read may hold what comes next of what is unknown."""
+        """What comes next of what is not met. An unreadable file may hold what comes next of what is unknown."""
         if self.status is not Status.NOT_MET:
             return Hint()
         ended = membership_ended(self.evaluator.context.member, self.on)

@@ -72,7 +72,7 @@ class Outcome(NamedTuple):
     due: date | None = None
     """The next day by which something is due, where there is one."""
     reason: Message = NOTHING
-    """Why it is short, unknown or not applicable, where numbers do not say it."""
+    """Why it is not met, unknown or not applicable, where numbers do not say it."""
     decisions: tuple[str, ...] = ()
     """The decisions that it rests on: a waiver, a recognition, a requirement made binding."""
     unreadable: tuple[str, ...] = ()

@@ -82,8 +82,8 @@ def _again(
     return found.complete and not evaluator.complete_since(decision.day, found.on)
 
 
-def anything_short(society: Society, member: Member, on: date, policy: Policy) -> bool:
-    """Whether `standing` would have an outcome that is short: what most members who apply need not be asked in full."""
+def has_unmet_requirements(society: Society, member: Member, on: date, policy: Policy) -> bool:
+    """Whether `standing` would have an outcome that is not met: what need not be found in full for most who apply."""
     evaluator = evaluator_of(society, member, policy, pathway_begin(society, member, on))
     at = AsOf(on, on)
     return any(

@@ -14,7 +14,7 @@ from balintrec.names import some
 from balintrec.pathway import (
     Outcome,
     Status,
-    anything_short,
+    has_unmet_requirements,
     standing,
 )
 from balintrec.pathway.credentials import decisions_about, policy_for, policy_named, policy_then
@@ -120,7 +120,7 @@ def unmet(society: Society, member: Member, policy: Policy, day: date) -> list[O
 
     What only waits for a stage that is itself not met is left out: it follows from that, and cannot be judged yet.
     """
-    if _may_be_theirs(society, member) or not anything_short(society, member, day, policy):
+    if _may_be_theirs(society, member) or not has_unmet_requirements(society, member, day, policy):
         return []
     found = standing(society, member, day, policy, dates=False)
     binding = [one for one in found.outcomes() if not one.desirable]

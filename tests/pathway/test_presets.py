@@ -147,7 +147,7 @@ def test_united_kingdom_asks_for_the_report_of_an_accredited_supervisor(
     granted = decided("grant", "01-01", "sue", credential="accredited-leader") if accredited else []
     found = outcome(judged("united-kingdom", papers, granted, GRANTED, SENT), "submission/supervisor-report")
     if not reason and not accredited:
-        reason = "is by somebody without the credential accredited-leader on that day"
+        reason = "is by somebody without the credential accredited leader on that day"
     assert [one.reason for one in found.excluded] == ([reason] if reason else [])
     assert str(found.status) == ("not-met" if reason else "met")
 

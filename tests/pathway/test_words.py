@@ -136,17 +136,17 @@ def test_what_a_file_may_hold_that_cannot_be_read_is_not_asked_for() -> None:
         (
             practice(at_least=1, of=["events"], where={"kinds": ["intensive", "course"]}),
             event("01-10..01-12", kind="leader-seminar"),
-            "is a leader-seminar, not intensive or course",
+            "is of the kind leader seminar, not intensive or course",
         ),
         (
             practice(at_least=1, of=["events"], where={"kinds": ["course"]}),
             event("01-10..01-12"),
-            "is an intensive, not course",
+            "is of the kind intensive, not course",
         ),
         (
             practice(at_least=1, where={"kinds": ["workshop"]}),
             went("01-10"),
-            "is an ordinary session, not workshop",
+            "is of the kind ordinary, not workshop",
         ),
     ],
 )
@@ -291,7 +291,7 @@ ON_ROSTER = {"roster": [{"member": "ada", "from": day("01-01")}]}
                                           {"where": {"modes": ["in-person"]}, "at-least": "1/2"}])), "06-01",
          "5 more sessions; of these, at least 3 sessions online; of these, at least 2 sessions in person", ""),
         (told(need("statement", of=["readiness", "observation"], at_least=2)), "06-01",
-         "2 more positive readiness assessments or observations", ""),
+         "2 more positive statements (readiness assessment or observation)", ""),
         (told(need("document", of="statement-of-interest", by={"role": "leader"})), "06-01",
          "an application with 1 statement of interest", ""),
         (told(practice(within=3, share={"where": {"modes": ["online"]}, "at-most": "0"}), ONLINE), "02-05",

@@ -254,7 +254,7 @@ def _refused(context: MemberContext, report: Paper) -> Message:
 
 
 def _reason(schedule: Schedule, due: range, ended: bool) -> Message:
-    """Why it is short where numbers do not say it."""
+    """Why it is not met where numbers do not say it."""
     period = schedule.request.period
     if not period or not period.begin:
         return message("the stage that it accompanies has not begun")

@@ -176,7 +176,7 @@ def _of_own_groups(context: MemberContext) -> Iterator[Broken]:
 
 
 def _unlike_numbers(count: Count) -> str:
-    """Why it is short where that is not for having too little of something that is measured."""
+    """Why it is not met where that is not for having too little of something that is measured."""
     if any(exceeded(one) for one in (runs(count) if by_runs(count.requirement) else [count])):
         return message("more than the share that is allowed")
     if count.counted or count.recognised or not count.requirement.share:

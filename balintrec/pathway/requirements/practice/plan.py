@@ -48,7 +48,7 @@ _LOOK = 24
 
 
 def next_practice(request: EvaluationRequest[Practice]) -> Hint:
-    """What would come next for a practice requirement that is short, and the last day on which it serves."""
+    """What would come next for a practice requirement that is not met, and the last day on which it serves."""
     context = request.context
     if request.opens is None:
         return Hint(AfterStage(context.title_of(request.start_condition.waits_for)))
