@@ -44,7 +44,7 @@ from balintrec.model.policy import Requirement, RequirementBase
 from balintrec.pathway.context import MemberContext
 from balintrec.pathway.requirements import kind_of, relevant_records, unreadable
 from balintrec.renaming.merge import _lasting
-from balintrec.review.authors import praised, present, voice
+from balintrec.review.conflicts_of_interest import praised, present, voice
 from balintrec.review.touched import _reached
 from balintrec.rules.duplicates import entered_twice
 from balintrec.scaffold.record_paths import path_of

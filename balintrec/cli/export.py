@@ -270,7 +270,7 @@ def _zone(society: Society) -> tzinfo | None:
     """The society's time zone; None where it names none, or one that is not known here."""
     from balintrec.cli.terminal import remark
     from balintrec.errors import BalintrecError
-    from balintrec.repository.end_of_day import zone_of
+    from balintrec.repository.times import zone_of
 
     name = society.about.time_zone if society.about else None
     try:

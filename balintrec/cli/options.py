@@ -136,7 +136,7 @@ def source(root: str | None, at: str | None) -> WorkTree | Revision:
 def revision_named(repository: Repository, name: str) -> Revision:
     """The society at a branch, a tag or a commit, or what was known of it at the end of a day."""
     from balintrec.history.trace import ref_of
-    from balintrec.repository.end_of_day import day_in
+    from balintrec.repository.times import day_in
 
     if day_in(name) is None:
         return repository.revision(name)

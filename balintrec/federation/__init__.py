@@ -6,8 +6,7 @@ A summary holds numbers alone, so that it may leave the machine on which the rec
 from __future__ import annotations
 
 from balintrec.federation.listing import Listed, listed
-from balintrec.federation.survey import survey
-from balintrec.federation.surveys import survey_all
+from balintrec.federation.survey import survey, survey_all
 from balintrec.federation.workers import Workers
 
 __all__ = ["Listed", "Workers", "listed", "survey", "survey_all"]

@@ -1,9 +1,14 @@
-"""One society to its numbers, in whatever process it is asked for. Never raises: what goes wrong is an answer."""
+"""One society, or many, to their numbers. Never raises: what goes wrong with a society is its summary.
+
+Many are surveyed through anything that keeps the contract of `concurrent.futures.Executor`.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, as_completed
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from balintrec.model import SocietyRecord
     from balintrec.repository import Repository
     from balintrec.source import Source
+
 
 _LOOK = "it cannot be checked; go there, and balintrec check says why"
 
@@ -140,3 +146,62 @@ def _where(error: Exception) -> str:
         last = last.tb_next
     where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else "?"
     return f"{type(error).__name__} at {where}"
+
+
+Progress = Callable[[int, int], None]
+
+ENDED = "the process that read it was ended, as when there is not enough memory"
+LOST = "no answer came: the scheduler, or the way to it, is gone"
+
+
+def survey_all(
+    roots: Iterable[str],
+    on: date,
+    executor: Executor,
+    progress: Progress | None = None,
+    *,
+    committed: bool = False,
+    now: datetime | None = None,
+) -> Iterator[Summary]:
+    """A summary for each root, in their order, whatever becomes of the others.
+
+    ``progress`` hears how many are done, of how many; ``committed`` and ``now`` are as in `survey`. What the executor
+    cannot give, because a worker was ended, is a summary that says so.
+    """
+    futures = [_submitted(executor, root, on, committed, now) for root in roots]
+    given = 0
+    try:
+        for done, _ in enumerate(as_completed(futures), 1):
+            if progress:
+                progress(done, len(futures))
+            while given < len(futures) and futures[given].done():
+                yield _summary(futures[given])
+                given += 1
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+def _submitted(
+    executor: Executor, root: str, on: date, committed: bool, now: datetime | None
+) -> Future[Summary]:
+    """What is under way; of an executor that takes nothing any more, its refusal."""
+    try:
+        return executor.submit(survey, root, on, committed, now)
+    except BrokenExecutor as error:
+        refused: Future[Summary] = Future()
+        refused.set_exception(error)
+        return refused
+
+
+def _summary(future: Future[Summary]) -> Summary:
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return Summary(problem=ENDED)
+    except CancelledError:
+        return Summary(problem=LOST)
+    except Exception as error:
+        # `survey` itself raises nothing: this comes from what stands between. Its text may hold paths.
+        ended = type(error).__name__ == "KilledWorker"  # what distributed says, which may not be installed
+        return Summary(problem=ENDED if ended else f"its worker failed ({type(error).__name__})")

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from balintrec.history.compare import KeyChange, changes
 from balintrec.history.evidence import WORDS, Evidence
 from balintrec.history.log import History, day_of
-from balintrec.history.merged_members import united
+from balintrec.history.reused_ids import united
 from balintrec.history.takeover import TakeOver
-from balintrec.history.trace import Touch, ref_of
-from balintrec.history.version import NO_TEXT, Version
+from balintrec.history.trace import NO_TEXT, Touch, Version, ref_of
 from balintrec.model import AnyRecord, Application, Body, Decision, Evaluation, Record
 from balintrec.model.validate import validate
-from balintrec.repository.end_of_day import day_in
+from balintrec.repository.times import day_in
 from balintrec.society import Society, SocietyIndex
 
 if TYPE_CHECKING:

@@ -1,17 +1,16 @@
-"""What git remembers of a society up to a revision: read when it is first asked for, and then kept."""
+"""The commits that led to a revision, read once when first needed; and the sides that merges brought together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, tzinfo
-from functools import cached_property
-from typing import TYPE_CHECKING
+from datetime import UTC, date, timedelta, tzinfo
+from functools import cached_property, reduce
+from operator import or_
+from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.errors import BalintrecError
-from balintrec.history.merge_sides import Sides
-from balintrec.history.trace import Traces, traced
-from balintrec.history.version import Version, version
+from balintrec.history.trace import Traces, Version, traced, version
 from balintrec.wording.message import Message, message
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from balintrec.repository.times import Times
     from balintrec.society import Society
     from balintrec.source import Source
+
 
 SHORT = 10
 """So many letters of a commit's id are shown."""
@@ -158,7 +158,7 @@ def _has(repository: Repository, revision: str) -> bool:
 
 def zone_or_utc(name: str | None) -> tzinfo:
     """A society's time zone; UTC where it does not say, or says what nobody knows."""
-    from balintrec.repository.end_of_day import zone_of  # not paid for where there is no history
+    from balintrec.repository.times import zone_of  # not paid for where there is no history
 
     try:
         return zone_of(name)
@@ -185,3 +185,72 @@ def by(commit: Commit, zone: tzinfo) -> Message:
     return message(
         "on %(date)s by %(who)s (commit %(commit)s)", date=day, who=commit.author, commit=commit.id[:SHORT]
     )
+
+
+DRAFTING = timedelta(days=14)
+"""So long after it was entered on one side of a merge, a record may still be worked on there."""
+
+
+class Brought(NamedTuple):
+    """A merge, with the commits that came together by it and had not been on a side of an earlier merge."""
+
+    merge: Commit
+    commits: tuple[Commit, ...]
+
+
+class Sides:
+    """The sides of every merge, as sets of commits; a set is a number with a bit for each."""
+
+    def __init__(self, commits: Sequence[Commit]) -> None:
+        """``commits`` in order, parents before children."""
+        self._commits = commits
+
+    def drafted(self, entered: Commit, changed: Commit) -> bool:
+        """Whether a record was still a draft when it was changed.
+
+        It was entered and changed on one side of a merge, within so many days; no other side had seen it.
+        """
+        if changed.time - entered.time > DRAFTING:
+            return False
+        bits = self._bit(entered) | self._bit(changed)
+        return any(own & bits == bits for _, sides in self._merges for own in sides)
+
+    def brought(self) -> Iterator[Brought]:
+        """The merges, in order, with what came together by each of them first."""
+        seen = 0
+        for number, sides in self._merges:
+            new = reduce(or_, sides, 0) & ~seen
+            seen |= new
+            yield Brought(self._commits[number], tuple(self._of(new)))
+
+    def _bit(self, commit: Commit) -> int:
+        return 1 << self._numbers[commit.id]
+
+    def _of(self, bits: int) -> Iterator[Commit]:
+        while bits:
+            low = bits & -bits
+            yield self._commits[low.bit_length() - 1]
+            bits ^= low
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {commit.id: number for number, commit in enumerate(self._commits)}
+
+    @cached_property
+    def _merges(self) -> list[tuple[int, list[int]]]:
+        """The number of each merge, and for every two of its parents what only the first of them was built on."""
+        if all(len(commit.parents) < 2 for commit in self._commits):
+            return []
+        left = {one: commit.id for commit in self._commits for one in commit.parents}  # its last child
+        reached: dict[str, int] = {}
+        found = []
+        for number, commit in enumerate(self._commits):
+            behind = [reached.get(one, 0) for one in commit.parents]
+            sides = [one & ~other for one in behind for other in behind if one != other]
+            if len(behind) > 1:
+                found.append((number, sides))
+            for parent in commit.parents:
+                if left[parent] == commit.id:
+                    reached.pop(parent, None)
+            reached[commit.id] = reduce(or_, behind, 1 << number)
+        return found

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from balintrec.history.compare import KeyChange, changes
 from balintrec.history.log import History, day_of
 from balintrec.history.record_date import recorded_day
-from balintrec.history.trace import Touch
-from balintrec.history.version import Version, version
+from balintrec.history.trace import Touch, Version, version
 from balintrec.model import Body, Record
 from balintrec.model.validate import validate
 

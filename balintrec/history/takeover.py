@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.history.log import day_of, zone_or_utc
-from balintrec.repository.end_of_day import day_in
+from balintrec.repository.times import day_in
 
 if TYPE_CHECKING:
     from balintrec.history.log import History

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from balintrec.document.edit import set_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Decision, Record, SocietyRecord
 from balintrec.model.foreign_keys import references
 from balintrec.names import ID
+from balintrec.pathway.credentials import certificate_number
 from balintrec.society import Society
 
 COMMITTEE = "committee"
@@ -60,3 +62,10 @@ def still_named_so(society: Society, id: str) -> Iterator[str]:
     for record in society.all():
         if record.id != id and part.search(record.path.removeprefix(f"records/{record.kind_folder}/")):
             yield record.path
+
+
+def with_number(society: Society, record: Record, text: str) -> str:
+    """The text of a record that is about to be renamed, or to name somebody renamed; a grant's with its number."""
+    if not isinstance(record, Decision) or record.kind != "grant" or record.number:
+        return text
+    return set_value(text, "number", certificate_number(society, record) or "")

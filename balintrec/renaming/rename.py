@@ -9,9 +9,8 @@ from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Group, Record
 from balintrec.names import ID, article, did_you_mean
-from balintrec.renaming.certificates import with_number
 from balintrec.renaming.plan import Plan, Rewrite
-from balintrec.renaming.references import COMMITTEE, mentions, refuse_if_hidden, still_named_so
+from balintrec.renaming.references import COMMITTEE, mentions, refuse_if_hidden, still_named_so, with_number
 from balintrec.society import Society
 from balintrec.society.files import locate
 from balintrec.source import Entry, Source

@@ -11,8 +11,7 @@ from typing import NoReturn
 
 from balintrec import store
 from balintrec.errors import BalintrecError
-from balintrec.repository.git import Program
-from balintrec.repository.git_result import Answer, printable
+from balintrec.repository.git import Answer, Program, printable
 from balintrec.repository.location import Place
 from balintrec.repository.transaction import Transaction
 

@@ -1,13 +1,13 @@
-"""Finds the repository of a society, once; every later run of git is told where it is."""
+"""Finds the repository of a society, once, and says whether this clone holds all of its history."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from balintrec.errors import BalintrecError
-from balintrec.repository.git import Program
-from balintrec.repository.git_result import Answer, printable
+from balintrec.repository.git import Answer, Program, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +76,45 @@ def _belongs(top: Path, git_dir: Path) -> bool:
         return (top / said).samefile(git_dir)
     except OSError:
         return False
+
+
+_PROMISED = r"^(remote\..*\.promisor|extensions\.partialclone)$"
+"""Settings of a clone that was once made without all of the contents."""
+
+
+class Completeness:
+    """What is missing in a clone, asked once and only when it matters."""
+
+    def __init__(self, program: Program, shallow: bool) -> None:
+        self._program = program
+        self._shallow = shallow
+
+    @cached_property
+    def partial(self) -> bool:
+        """Whether contents may be missing."""
+        return bool(self._program.ask("config", "--get-regexp", _PROMISED).output)
+
+    @cached_property
+    def incomplete(self) -> str | None:
+        """One line that says how to fetch the rest; None if nothing is missing."""
+        commands = ["git fetch --unshallow"] if self._shallow else []
+        if self.partial and (self._shallow or self._lacks_contents()):
+            commands.append("git fetch --refetch --no-filter")
+        if not commands:
+            return None
+        return f"this clone does not hold the whole history; fetch the rest with: {' && '.join(commands)}"
+
+    def read(self, *arguments: str, given: bytes = b"") -> bytes:
+        """What git prints. Raises `BalintrecError`, with how to fetch the rest, when it fails."""
+        answer = self._program.ask_of_commits(*arguments, given=given)
+        if answer.status:
+            raise self.failure(f"the history cannot be read: {answer.reason}")
+        return answer.output
+
+    def failure(self, said: str, otherwise: str = "") -> BalintrecError:
+        """What went wrong, with how to fetch the rest where that may be why, else with another remedy."""
+        return BalintrecError("; ".join(part for part in (said, self.incomplete or otherwise) if part))
+
+    def _lacks_contents(self) -> bool:
+        answer = self._program.ask("rev-list", "--objects", "--missing=print", "--all", "--")
+        return answer.status != 0 or answer.output.startswith(b"?") or b"\n?" in answer.output

@@ -14,8 +14,7 @@ from itertools import combinations
 from operator import or_
 from typing import NamedTuple
 
-from balintrec.repository.commit import Change, Commit
-from balintrec.repository.diff_tree import Tokens, changes
+from balintrec.repository.commit import Change, Commit, Tokens, changes
 
 File = tuple[str, str]
 """A path and the blob that stands there."""

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 from balintrec.errors import BalintrecError
 from balintrec.repository import log, merges
-from balintrec.repository.as_of import Alike, heads_by, together
-from balintrec.repository.commit import Change, Commit
-from balintrec.repository.completeness import Completeness
-from balintrec.repository.diff_tree import Tokens, changes
-from balintrec.repository.end_of_day import day_in, zone_of
-from balintrec.repository.git_result import printable
-from balintrec.repository.objects import Objects
-from balintrec.repository.revision import Listing, Revision, listed
-from balintrec.repository.times import in_order, times
+from balintrec.repository.commit import Change, Commit, Tokens, changes
+from balintrec.repository.git import printable
+from balintrec.repository.location import Completeness
+from balintrec.repository.log import Alike, heads_by, together
+from balintrec.repository.revision import Listing, Objects, Revision, listed
+from balintrec.repository.times import day_in, in_order, times, zone_of
 from balintrec.repository.transaction import Transaction
 
 if TYPE_CHECKING:  # these load git

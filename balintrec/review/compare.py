@@ -7,12 +7,11 @@ from datetime import date
 
 from balintrec.check import Checked
 from balintrec.repository import Change, Commit
-from balintrec.review.applications import applications, decisions
 from balintrec.review.entry import Locate, entering, unlocated
 from balintrec.review.findings import split
 from balintrec.review.people import people
-from balintrec.review.protected import elsewhere, protected
-from balintrec.review.records import differences, moves, rewritten
+from balintrec.review.protected_files import elsewhere, protected
+from balintrec.review.records import applications, decisions, differences, moves, rewritten
 from balintrec.review.renames import Renames, renames
 from balintrec.review.review import Renamed, Review
 from balintrec.review.touched import touched

@@ -15,8 +15,17 @@ from balintrec.finding import Location, Place
 from balintrec.model import Reflection, Session
 from balintrec.model.people import tenures
 from balintrec.repository import Change, Commit
-from balintrec.review.authors import is_paper, present, voice
-from balintrec.review.conflicts_of_interest import Said, done, in_favour, own_address, rewritten, took_part
+from balintrec.review.conflicts_of_interest import (
+    Said,
+    done,
+    in_favour,
+    is_paper,
+    own_address,
+    present,
+    rewritten,
+    took_part,
+    voice,
+)
 from balintrec.review.identities import Directory, Identity, Known
 from balintrec.review.renames import Renames, record_at
 from balintrec.review.review import Concern, Entered, PersonChange, RecordChange

@@ -20,7 +20,7 @@ import pytest
 from balintrec.cli import FOUND
 from balintrec.errors import BalintrecError
 from balintrec.federation import survey, survey_all
-from balintrec.federation.surveys import ENDED, LOST
+from balintrec.federation.survey import ENDED, LOST
 from balintrec.views.federation import Summary
 from tests.cli.running import as_user
 from tests.federation.societies import federation

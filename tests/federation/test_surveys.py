@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from balintrec.federation import Workers, survey, survey_all
-from balintrec.federation.surveys import ENDED
+from balintrec.federation.survey import ENDED
 from balintrec.views.federation import Summary
 from tests.federation.societies import federation
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from balintrec.renaming.intervals import Stretch, unite
+from balintrec.renaming.merge import Stretch, unite
 
 BEGIN = date(2024, 1, 1)
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=5)

@@ -10,7 +10,7 @@ import pytest
 
 from balintrec.errors import BalintrecError
 from balintrec.repository import Repository
-from balintrec.repository.objects import Objects
+from balintrec.repository.revision import Objects
 from tests.repository.clone import Clone
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is copied here")

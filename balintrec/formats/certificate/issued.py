@@ -14,8 +14,7 @@ from typing import NamedTuple
 from balintrec.dates import NEVER
 from balintrec.document import parse
 from balintrec.history.log import History
-from balintrec.history.trace import ref_of
-from balintrec.history.version import version
+from balintrec.history.trace import ref_of, version
 from balintrec.model import Body, Decision
 from balintrec.model.validate import validate
 from balintrec.pathway.credentials import certificate_number, credential_of, runs_until

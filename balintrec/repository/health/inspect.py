@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from balintrec.repository.completeness import Completeness
 from balintrec.repository.git import Program
 from balintrec.repository.health.facts import Clone, Files, Guards, Health, Lock, Settings, Uncommitted
-from balintrec.repository.location import Place, find
+from balintrec.repository.location import Completeness, Place, find
 from balintrec.source import RECORDS, TEMPORARY, Form, WorkTree
 
 _LOCKS = ("index.lock", "HEAD.lock", "config.lock", "packed-refs.lock")

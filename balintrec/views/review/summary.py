@@ -10,7 +10,7 @@ from typing import NamedTuple
 from balintrec.finding import Finding, Severity
 from balintrec.model import KINDS
 from balintrec.review import Review
-from balintrec.review.authors import OWN_KEYS
+from balintrec.review.conflicts_of_interest import OWN_KEYS
 from balintrec.review.renames import record_at
 from balintrec.review.review import Concern, PersonChange, Protected, RecordChange, Renamed
 from balintrec.sanitize import clip, width
