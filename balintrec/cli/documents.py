@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import ids
-from balintrec.cli.options import at_option, day, society_options, source, work_tree
+from balintrec.cli.options import at_option, day, language_option, society_options, source, work_tree
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from balintrec.formats.certificate import Certificate
     from balintrec.formats.register import Entry
     from balintrec.society import Society
+    from balintrec.wording.language import Language
 
 LANGUAGES = ("en", "ur", "pl")
 
@@ -97,12 +98,14 @@ _FORMATS = ("text", "markdown", "html", "json", "csv")
 @click.option("--format", type=click.Choice(_FORMATS), default="text", help="How it is written.")
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@language_option
 @at_option
 @society_options
 def register(
     format: str,
     output: Path | None,
     force: bool,
+    speak: Language,
     at: str | None,
     root: str | None,
     on: date | None,
@@ -119,7 +122,7 @@ def register(
 
     with Progress("reading", quiet=quiet) as progress:
         society = load(source(root, at), progress)
-    text = _written(society, entries_of(society, day(on)), day(on), format, screen=output is None)
+    text = _written(society, entries_of(society, day(on)), day(on), format, speak, screen=output is None)
     if output is None:
         show(text)
     else:
@@ -130,16 +133,18 @@ def register(
         _remark(society)
 
 
-def _written(society: Society, entries: tuple[Entry, ...], on: date, format: str, *, screen: bool) -> str:
+def _written(
+    society: Society, entries: tuple[Entry, ...], on: date, format: str, speak: Language, *, screen: bool
+) -> str:
     match format:
         case "markdown":
             from balintrec.formats.register.markdown import register_markdown
 
-            return register_markdown(society, entries, on)
+            return register_markdown(society, entries, on, speak)
         case "html":
             from balintrec.formats.register.html import register_html
 
-            return register_html(society, entries, on)
+            return register_html(society, entries, on, speak)
         case "json":
             from balintrec.formats.register.json import register_json
 
@@ -152,7 +157,7 @@ def _written(society: Society, entries: tuple[Entry, ...], on: date, format: str
     from balintrec.formats.ansi import plain
     from balintrec.formats.register.text import register_text
 
-    return register_text(society, entries, on, painter() if screen else plain)
+    return register_text(society, entries, on, painter() if screen else plain, speak)
 
 
 def _remark(society: Society) -> None:

@@ -48,7 +48,8 @@ def _block(block: Block, speak: Language) -> Iterator[str]:
         case Paragraph(line):
             yield _line(line)
         case Notice(line):
-            yield f"> **{speak.say(message('Note:'))}** {_line(line)}"
+            note = message("Note:")
+            yield f"> **{speak.say(note)}** {_line(line)}"
         case Items(items):
             yield from (f"- {_line(line)}" for line in items)
         case Facts(rows):

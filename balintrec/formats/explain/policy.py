@@ -98,12 +98,12 @@ class _Text:
         say, below = self.speak.say, f"{margin}  "
         title = f"{say(requirement.title)} ({requirement.id})"
         if requirement.desirable:
-            title += f" {say(message('(desirable)'))}"
+            title += " " + say(message("(desirable)"))
         yield from hanging(f"{margin}- ", title)
         given = numbers(requirement)
         text = say(sentence(requirement, self._titles))
         if asked := condition(requirement):
-            text += f" ({say(message('asked only where %(condition)s', condition=asked))})"
+            text += " " + say(message("(asked only where %(condition)s)", condition=asked))
         if not given and isinstance(requirement.source, str):
             text += f" [{say(source_name(requirement.source))}]"
         yield from hanging(below, text)

@@ -5,24 +5,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from balintrec.formats.html import page
-from balintrec.formats.register.phrases import days, ended, nobody, society_name, summary
+from balintrec.formats.html import page, said
+from balintrec.formats.register.phrases import (
+    HEADINGS,
+    STATES,
+    heading,
+    nobody,
+    since,
+    society_name,
+    summary,
+    until,
+)
 from balintrec.society import Society
 from balintrec.views.register import Entry, latin, other_scripts
+from balintrec.views.standing import ended
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.vocabulary import word
 
 
-def register_html(society: Society, entries: Sequence[Entry], on: date) -> str:
+def register_html(society: Society, entries: Sequence[Entry], on: date, speak: Language = ENGLISH) -> str:
     """A table, a row an entry; every text of a record is escaped."""
     rows = [
         {
             "name": latin(entry.name),
             "others": [{"tag": tag, "text": text} for tag, text in other_scripts(entry.name)],
             "entry": entry,
-            "days": days(entry),
-            "ended": ended(entry),
+            "credential": said(speak, word(entry.credential)),
+            "granted": speak.day(entry.granted),
+            "until": said(speak, until(entry)),
+            "state": said(speak, STATES[entry.state]),
+            "since": said(speak, since(entry)),
+            "ended": said(speak, ended(entry.membership_ended)),
         }
         for entry in entries
     ]
-    said = f"{summary(entries)}." if entries else nobody(on)
-    text = page("register/register.html", society=society_name(society), on=str(on), rows=rows, said=said)
+    text = page(
+        "register/register.html",
+        speak.code,
+        society=society_name(society),
+        title=said(speak, heading(society, on)),
+        on=speak.day(on),
+        heads=[said(speak, one) for one in HEADINGS],
+        rows=rows,
+        said=said(speak, summary(entries) if entries else nobody(on)),
+    )
     return text.removesuffix("\n")

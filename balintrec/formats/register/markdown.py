@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from balintrec.formats.markdown import safe
-from balintrec.formats.register.phrases import days, ended, heading, nobody, summary
+from balintrec.formats.markdown import safe, said
+from balintrec.formats.register.phrases import HEADINGS, heading, nobody, state, summary, until
 from balintrec.society import Society
 from balintrec.views.register import Entry, latin, other_scripts
+from balintrec.views.standing import ended
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import joined, message
+from balintrec.wording.vocabulary import word
 
 
-def register_markdown(society: Society, entries: Sequence[Entry], on: date) -> str:
+def register_markdown(society: Society, entries: Sequence[Entry], on: date, speak: Language = ENGLISH) -> str:
     """A row an entry; nothing that stands in a record comes to life."""
+    title = f"# {said(speak, heading(society, on))}"
     if not entries:
-        return f"# {safe(heading(society, on))}\n\n{nobody(on)}"
-    return "\n".join([f"# {safe(heading(society, on))}", "", *_rows(entries), "", f"{summary(entries)}."])
+        return f"{title}\n\n{said(speak, nobody(on))}"
+    return "\n".join([title, "", *_rows(entries, speak), "", f"{said(speak, summary(entries))}."])
 
 
-def _rows(entries: Sequence[Entry]) -> Iterator[str]:
-    yield "| leader | credential | certificate | granted | valid until | state |"
+def _rows(entries: Sequence[Entry], speak: Language) -> Iterator[str]:
+    leader, *others = HEADINGS
+    yield f"| {' | '.join(map(speak.say, (leader, message('credential'), *others)))} |"
     yield "|---|---|---|---|---|---|"
     for entry in entries:
         names = " · ".join(safe(text) for text in (latin(entry.name), *_others(entry)))
-        written = days(entry)
-        state = f"{entry.state} since {written.since}" if written.since else str(entry.state)
-        state = "; ".join(filter(None, (state, ended(entry))))
-        cells = (safe(entry.credential), safe(entry.number or ""), written.granted, written.until, state)
-        yield f"| {names} | {' | '.join(cells)} |"
+        cells = (
+            word(entry.credential),
+            entry.number or "",
+            message("%(day)s", day=entry.granted),
+            until(entry),
+            joined((state(entry), ended(entry.membership_ended)), "; "),
+        )
+        yield f"| {names} | {' | '.join(said(speak, cell) for cell in cells)} |"
 
 
 def _others(entry: Entry) -> Iterator[str]:

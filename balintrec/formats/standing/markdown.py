@@ -66,7 +66,7 @@ def _stage(stage: StageStanding, say: Say) -> Iterator[str]:
 def _rows(outcome: Outcome, lead: str, say: Say) -> Iterator[str]:
     title = lead + say(outcome.title)
     if outcome.desirable:
-        title += f" {say(message('(desirable)'))}"
+        title += " " + say(message("(desirable)"))
     so_far = [progress(outcome), outcome.reason, since(outcome)]
     if outcome.unreadable:
         so_far.append(message("cannot be read: %(paths)s", paths=joined(outcome.unreadable, ", ")))

@@ -96,7 +96,7 @@ def _outcome(outcome: Outcome, paint: Painter, evidence: bool, indent: int, spea
     label = f"{SIGNS[outcome.status]} {padded(status, max(width(status), 7))} "
     title = speak.say(outcome.title)
     if outcome.desirable:
-        title += f" {speak.say(message('(desirable)'))}"
+        title += " " + speak.say(message("(desirable)"))
     first, *others = wrapped(title, paint.columns - indent - width(label))
     yield " " * indent + paint(outcome.status, label) + first
     margin = " " * (indent + _BELOW)
