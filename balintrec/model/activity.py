@@ -1,11 +1,12 @@
 """What people did together: sessions, events, supervisions."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
 from typing import Literal
 
 from balintrec.model.record import Period, Record
 from balintrec.model.types import NONE, Clock, Count, Day, Flag, GroupId, MemberId, Name, SessionId
+from balintrec.names import fold
 
 Mode = Literal["in-person", "online", "hybrid"]
 Status = Literal["planned", "held", "cancelled"]
@@ -19,6 +20,31 @@ class Session(Record):
     dated = "date"
     about = ""
     confidential = False
+    named_by = ("date", "group")
+    folder_by = "date"
+    example = """\
+# records/sessions/2024/2024-03-12-lahore-tuesday.md
+---
+date: 2024-03-12
+group: lahore-tuesday
+status: held
+start: "18:00"
+end: "19:30"
+minutes: 90
+mode: in-person
+kind: ordinary
+leaders: [nadia-iqbal]
+co-leaders: [bilal-ahmed]
+presenter: ayesha-khan
+attendees: [ayesha-khan, sana-malik]
+observers: []
+guests: 1
+cases: 2
+recorded-by: bilal-ahmed
+confirmed-by: nadia-iqbal
+---
+The room was changed. Never what was said of a case.
+"""
 
     date: Day
     group: GroupId
@@ -65,6 +91,10 @@ class Session(Record):
             return (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
         return self.minutes
 
+    @property
+    def identity(self) -> None:
+        """The rules on this kind say which are the same."""
+
 
 class Event(Record):
     """An intensive, a workshop, a weekend: several hours or days, often with sessions in it."""
@@ -74,6 +104,24 @@ class Event(Record):
     dated = "period"
     about = ""
     confidential = False
+    named_by = ("period.from", "kind")
+    example = """\
+# records/events/2024-10-08-intensive.md
+---
+name: Autumn intensive
+kind: intensive
+period: {from: 2024-10-05, to: 2024-10-08}
+days: 4
+sessions: 8
+minutes: 1440
+mode: in-person
+status: held
+leaders: [nadia-iqbal]
+attendees: [bilal-ahmed]
+assessed: [bilal-ahmed]
+approved-by: nadia-iqbal
+---
+"""
 
     name: Name
     kind: Literal["intensive", "workshop", "weekend", "leader-seminar", "conference", "course"]
@@ -99,6 +147,10 @@ class Event(Record):
         """Role and person, each person once; who was assessed was there."""
         return _once(("leader", self.leaders), ("attendee", self.attendees), ("attendee", self.assessed))
 
+    @property
+    def identity(self) -> Hashable:
+        return self.kind, self.period.from_, self.period.to, frozenset(map(fold, self.name.values()))
+
 
 class Supervision(Record):
     """One meeting of a supervisor with those whose leading they supervise."""
@@ -108,6 +160,20 @@ class Supervision(Record):
     dated = "date"
     about = "supervisees"
     confidential = True
+    named_by = ("date", "supervisees[0]")
+    folder_by = "date"
+    example = """\
+# records/supervisions/2024/2024-04-02-bilal-ahmed.md
+---
+date: 2024-04-02
+supervisor: nadia-iqbal
+supervisees: [bilal-ahmed]
+minutes: 60
+mode: online
+sessions: [2024-03-12-lahore-tuesday]
+recorded: no
+---
+"""
 
     date: Day
     supervisor: MemberId
@@ -127,6 +193,10 @@ class Supervision(Record):
     def people(self) -> Sequence[tuple[str, str]]:
         """Role and person, each person once."""
         return _once(("supervisor", (self.supervisor,)), ("supervisee", self.supervisees))
+
+    @property
+    def identity(self) -> Hashable:
+        return self.date, self.supervisor, frozenset(self.supervisees)
 
 
 Activity = Session | Event | Supervision

@@ -1,6 +1,7 @@
 """What was decided about a member."""
 
 import datetime
+from collections.abc import Hashable
 from typing import Literal
 
 from balintrec.model.record import Part, Period, Record
@@ -51,6 +52,32 @@ class Decision(Record):
     dated = "date"
     about = "member"
     confidential = False
+    named_by = ("date", "member", "kind")
+    example = """\
+# records/decisions/2026-03-05-bilal-ahmed-grant.md
+---
+kind: grant
+member: bilal-ahmed
+date: 2026-03-05
+by: committee
+present: [nadia-iqbal, omar-farooq, sana-malik]
+recused: [nadia-iqbal]
+reason: all requirements met
+application: 2026-02-10-bilal-ahmed
+credential: accredited-leader
+policy: pakistan-2024
+number: PBS-2026-001
+certificate: {id: 2026-03-05-bilal-ahmed-grant, name: Bilal Ahmed, society: Pakistan Balint Society}
+until: 2031-03-05
+---
+The minute. A waiver, a recognition or a leave has these keys as well, as it needs them:
+
+    requirement: co-leadership/two-years-co-leading
+    due: 3
+    amount: 6
+    months: 12
+    period: {from: 2025-06-01, to: 2025-08-31}
+"""
 
     kind: DecisionKind
     member: MemberId
@@ -95,3 +122,11 @@ class Decision(Record):
         """The last day of what it gives, if it says one: `until`, or that of a period, whichever is earlier."""
         ends = (self.until, self.period.to if self.period else None)
         return min((day for day in ends if day), default=None)
+
+    @property
+    def identity(self) -> Hashable:
+        # Leaves that overlap, and certificate numbers used twice, have rules of their own.
+        if self.kind == "leave" or self.number:
+            return None
+        about = (self.requirement, self.credential, self.application)
+        return (self.kind, self.member, self.date, self.due, self.until, *about)

@@ -1,5 +1,6 @@
 """What was written: reflections, assessments, endorsements, references, attestations, applications, evaluations."""
 
+from collections.abc import Hashable
 from typing import Literal
 
 from balintrec.model.activity import Mode
@@ -22,6 +23,7 @@ from balintrec.model.types import (
     Text,
     Word,
 )
+from balintrec.names import fold
 
 
 class Reflection(Record):
@@ -32,6 +34,19 @@ class Reflection(Record):
     dated = "written"
     about = "member"
     confidential = True
+    named_by = ("written", "member")
+    folder_by = "member"
+    example = """\
+# records/reflections/bilal-ahmed/2024-06-30-bilal-ahmed.md
+---
+member: bilal-ahmed
+written: 2024-06-30
+period: {from: 2024-01-01, to: 2024-06-30}
+text: elsewhere
+digest: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+discussed-with: nadia-iqbal
+---
+"""
 
     member: MemberId
     written: Day
@@ -40,6 +55,10 @@ class Reflection(Record):
     """Elsewhere: the text is kept outside git, and `digest` is its SHA-256."""
     digest: Digest | None = None
     discussed_with: MemberId | None = None
+
+    @property
+    def identity(self) -> None:
+        """The rules on this kind say which are the same."""
 
 
 class Assessment(Record):
@@ -50,6 +69,21 @@ class Assessment(Record):
     dated = "date"
     about = "member"
     confidential = True
+    named_by = ("date", "member")
+    example = """\
+# records/assessments/2024-07-02-bilal-ahmed.md
+---
+kind: observation
+member: bilal-ahmed
+by: nadia-iqbal
+date: 2024-07-02
+verdict: ready
+period: {from: 2024-01-01, to: 2024-06-30}
+session: 2024-06-25-lahore-tuesday  # or event: 2024-10-05-intensive
+mode: in-person
+competencies: {safe-environment: good, relationship-focus: good, group-process: developing}
+---
+"""
 
     kind: Literal["readiness", "report", "observation"]
     member: MemberId
@@ -64,6 +98,10 @@ class Assessment(Record):
     mode: Mode | None = None
     competencies: dict[Word, Text] | None = None
 
+    @property
+    def identity(self) -> Hashable:
+        return self.kind, self.member, self.by, self.date, self.session, self.event, self.verdict
+
 
 class Endorsement(Record):
     """A supervisor's word that somebody is ready to be credentialed."""
@@ -73,12 +111,27 @@ class Endorsement(Record):
     dated = "date"
     about = "member"
     confidential = False
+    named_by = ("date", "member")
+    example = """\
+# records/endorsements/2026-02-01-bilal-ahmed.md
+---
+member: bilal-ahmed
+by: nadia-iqbal
+date: 2026-02-01
+verdict: endorsed
+application: 2026-02-10-bilal-ahmed
+---
+"""
 
     member: MemberId
     by: MemberId
     date: Day
     verdict: Literal["endorsed", "not-yet"] = "endorsed"
     application: ApplicationId | None = None
+
+    @property
+    def identity(self) -> Hashable:
+        return self.member, self.by, self.date, self.verdict
 
 
 class Reference(Record):
@@ -89,6 +142,17 @@ class Reference(Record):
     dated = "written"
     about = "member"
     confidential = True
+    named_by = ("written", "member", "referee[-1]")
+    example = """\
+# records/references/2026-01-20-bilal-ahmed-siddiqui.md
+---
+member: bilal-ahmed
+referee: Prof. H. Siddiqui
+written: 2026-01-20
+received: 2026-01-25
+replaces: 2022-05-01-bilal-ahmed-siddiqui
+---
+"""
 
     member: MemberId
     """Whom it is about."""
@@ -97,6 +161,10 @@ class Reference(Record):
     written: Day
     received: Day | None = None
     replaces: ReferenceId | None = None
+
+    @property
+    def identity(self) -> Hashable:
+        return self.member, fold(self.referee), self.written
 
 
 class Attestation(Record):
@@ -107,6 +175,17 @@ class Attestation(Record):
     dated = "date"
     about = "member"
     confidential = False
+    named_by = ("date", "member", "kind")
+    example = """\
+# records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
+---
+kind: own-therapy
+member: bilal-ahmed
+date: 2025-11-03
+by: nadia-iqbal
+hours: 80
+---
+"""
 
     kind: Word
     """own-therapy, fee, indemnity, ethics, confidentiality, base-qualification, or another word of the policy."""
@@ -114,6 +193,10 @@ class Attestation(Record):
     date: Day
     by: MemberId | None = None
     hours: Count | None = None
+
+    @property
+    def identity(self) -> Hashable:
+        return self.kind, self.member, self.date
 
 
 class Application(Record):
@@ -124,6 +207,21 @@ class Application(Record):
     dated = "date"
     about = "member"
     confidential = False
+    named_by = ("date", "member")
+    example = """\
+# records/applications/2026-02-10-bilal-ahmed.md
+---
+member: bilal-ahmed
+date: 2026-02-10
+credential: accredited-leader
+documents: [form]
+endorsement: 2026-02-01-bilal-ahmed
+references: [2026-01-20-bilal-ahmed-siddiqui, 2026-01-22-bilal-ahmed-raza]
+reports: [2024-07-02-bilal-ahmed]
+status: submitted
+---
+The statement of interest.
+"""
 
     member: MemberId
     date: Day
@@ -134,6 +232,10 @@ class Application(Record):
     references: tuple[ReferenceId, ...] = NONE
     reports: tuple[AssessmentId, ...] = NONE
     status: Literal["draft", "submitted", "withdrawn"] = "submitted"
+
+    @property
+    def identity(self) -> Hashable:
+        return self.member, self.date, self.credential
 
 
 class Answers(Part):
@@ -151,9 +253,24 @@ class Evaluation(Record):
     dated = "date"
     about = "group"
     confidential = True
+    named_by = ("date", "group", "kind")
+    example = """\
+# records/evaluations/2024-12-10-lahore-tuesday-feedback.md
+---
+group: lahore-tuesday
+date: 2024-12-10
+kind: feedback
+consent: yes
+answers: [{pseudonym: p1, values: [5, 4, 6]}]
+---
+"""
 
     group: GroupId
     date: Day
     kind: Literal["feedback", "soc-13", "soc-29", "who-5", "proqol"]
     consent: Flag
     answers: tuple[Answers, ...] = NONE
+
+    @property
+    def identity(self) -> Hashable:
+        return self.group, self.date, self.kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from balintrec.finding import Key
 from balintrec.model.record import Part, Period, Record, Term
 from balintrec.model.types import DEPRECATED, NONE, Count, Day, Email, MemberId, Name, PolicyId, Text, Word
+from balintrec.names import fold
 
 
 class Tenure(Term):
@@ -85,6 +86,23 @@ class SocietyRecord(Record):
     dated = ""
     about = ""
     confidential = False
+    named_by = ()
+    example = """\
+# records/society.md
+---
+name: Pakistan Balint Society
+languages: [en, ur]
+time-zone: Asia/Karachi
+committee: [nadia-iqbal, {member: omar-farooq, from: 2019-01-01}]
+quorum: 2
+kept-since: 2023-01-01
+email: [office@example.org]
+may-enter: {sessions: [secretary@example.org]}
+suppressed:
+  - {code: SES004, record: sessions/2023-05-02-lahore-tuesday, reason: lost in a flood, until: 2027-12-31}
+---
+About the society.
+"""
 
     name: Name
     languages: tuple[Text, ...] = NONE
@@ -131,6 +149,10 @@ class SocietyRecord(Record):
         """How many of them must be there; None where nothing is said of that day, the most where too much is."""
         return max((one.at_least for one in quorums(self.quorum_) if day in one), default=None)
 
+    @property
+    def identity(self) -> None:
+        """The rules on this kind say which are the same."""
+
 
 class Member(Record):
     """A person: a member, a guest, a referee or an observer."""
@@ -140,6 +162,21 @@ class Member(Record):
     dated = ""
     about = ""
     confidential = False
+    named_by = ("name",)
+    example = """\
+# records/members/ayesha-khan.md
+---
+name: {latin: Ayesha Khan, ur: عائشہ خان}
+also-known-as: [Dr Ayesha K.]
+email: ayesha.khan@example.org
+profession: psychiatrist
+background: [psychodynamic-training]
+membership: [{from: 2022-01-10}]
+pathway-from: 2022-01-10
+policy: pakistan-2024
+sort-key: khan ayesha
+---
+"""
 
     name: Name
     also_known_as: tuple[Text, ...] = NONE
@@ -167,6 +204,10 @@ class Member(Record):
         """What this person is called besides their names: other spellings, handles, e-mail addresses."""
         return (*self.also_known_as, *self.email)
 
+    @property
+    def identity(self) -> None:
+        """The rules on this kind say which are the same."""
+
 
 class Size(Part):
     """How many people a group is meant to have."""
@@ -191,6 +232,25 @@ class Group(Record):
     dated = ""
     about = ""
     confidential = False
+    named_by = ("name",)
+    example = """\
+# records/groups/lahore-tuesday.md
+---
+name: Lahore Tuesday group
+leaders: [nadia-iqbal]
+kind: ongoing
+mode: in-person
+minutes: 90
+language: ur
+size: {at-least: 6, at-most: 12}
+goals: [understand the relation with the patient]
+norms: [what is said here stays here]
+setting: hospital
+roster: [{member: ayesha-khan, from: 2022-02-01}]
+period: {from: 2022-02-01}
+---
+What the group agreed on.
+"""
 
     name: Name
     leaders_: tuple[Holder, ...] = NONE
@@ -209,3 +269,7 @@ class Group(Record):
     def leaders_on(self, day: date) -> tuple[str, ...]:
         """Who leads the group on a day, each once, in the order of the file."""
         return _holding(self.leaders_, day)
+
+    @property
+    def identity(self) -> Hashable:
+        return frozenset(map(fold, self.name.values()))

@@ -1,5 +1,6 @@
 """A policy: the rules of a society as dated data. What each key means is fixed in docs/policy.md."""
 
+from collections.abc import Hashable
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -276,6 +277,37 @@ class Policy(Record, Numbered):
     dated = ""
     about = ""
     confidential = False
+    named_by = ("title",)
+    example = """\
+# records/policies/lahore-2024.md
+---
+title: Pathway to credentialed Balint group leader
+effective: 2024-01-01
+credential: accredited-leader
+valid: 60
+leads: [accredited-leader]
+supervises: [supervisor, accredited-leader]
+session-minutes: {at-least: 45, at-most: 180}
+double-hour: 90
+late-entry: 60
+batch: 10
+source: {valid: committee, session-minutes: committee, double-hour: published, late-entry: committee, batch: committee}
+not-checked: [basic professional training is checked by the council on paper]
+stages:
+  - id: participation
+    title: Participate actively
+    requires:
+      - id: two-years-attendance
+        title: Attend Balint groups for at least two years
+        kind: practice
+        of: [sessions]
+        roles: [attendee]
+        span: 24
+        each: {months: 3, at-least: 1}
+        source: {span: published, each: placeholder}
+---
+The rule in words.
+"""
 
     title: Text
     """What the pathway is called."""
@@ -308,3 +340,7 @@ class Policy(Record, Numbered):
     def double_hour_minutes(self) -> int:
         """The length of a double hour."""
         return 90 if self.double_hour is None else self.double_hour
+
+    @property
+    def identity(self) -> Hashable:
+        return self.credential, self.effective

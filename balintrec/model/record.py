@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Hashable, Mapping
 from copy import copy, deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, TypeVar
@@ -126,6 +127,13 @@ class Record(Part):
     """The key that says whom or what it is about, as its file is named; empty where nobody in particular."""
     confidential: ClassVar[bool]
     """The body is shown to nobody who did not ask for it by name."""
+    named_by: ClassVar[tuple[str, ...]]
+    """The keys of which the file name of a new record is made: ``a.b`` is b inside a, ``a[0]`` the first of a list,
+    ``a[-1]`` the last word."""
+    folder_by: ClassVar[str] = ""
+    """The key of which the folder below that of the kind is made: a member, or the year of a day."""
+    example: ClassVar[str]
+    """A file with every key, its path in the first line; `explain` prints it."""
 
     if TYPE_CHECKING:
         id: str
@@ -134,6 +142,11 @@ class Record(Part):
 
     def _beside(self) -> tuple[Any, ...]:
         return self.id, self.path, self.body
+
+    @property
+    @abstractmethod
+    def identity(self) -> Hashable:
+        """What makes two records of this kind one and the same; None where other rules look for that."""
 
     @property
     def ref(self) -> str:

@@ -4,28 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from datetime import date
-from typing import assert_never
 
 from balintrec.finding import Problem
-from balintrec.model import (
-    AnyRecord,
-    Application,
-    Assessment,
-    Attestation,
-    Decision,
-    Endorsement,
-    Evaluation,
-    Event,
-    Group,
-    Member,
-    Policy,
-    Reference,
-    Reflection,
-    Session,
-    SocietyRecord,
-    Supervision,
-)
-from balintrec.names import fold
+from balintrec.model import AnyRecord, Group, Policy
 from balintrec.rules.rule import at, problem, warning
 from balintrec.society import Society
 from balintrec.wording.message import Message, message
@@ -51,7 +32,7 @@ def entered_twice(society: Society, on: date) -> Iterator[Problem]:
     """
     first: dict[Hashable, AnyRecord] = {}
     for record in society.all():
-        identity = _says(record)
+        identity = record.identity
         if identity is None:
             continue
         earlier = first.setdefault((record.kind_folder, identity), record)
@@ -60,56 +41,6 @@ def entered_twice(society: Society, on: date) -> Iterator[Problem]:
             yield problem(
                 at(record), _same(record, earlier), remedy, (at(earlier), message("the other record"))
             )
-
-
-def _says(record: AnyRecord) -> Hashable:
-    """What makes two records of a kind one; None where another rule looks for it."""
-    match record:
-        case Policy():
-            return record.credential, record.effective
-        case Group():
-            return frozenset(map(fold, record.name.values()))
-        case Event():
-            return (
-                record.kind,
-                record.period.from_,
-                record.period.to,
-                frozenset(map(fold, record.name.values())),
-            )
-        case Supervision():
-            return record.date, record.supervisor, frozenset(record.supervisees)
-        case Decision():
-            about = (record.requirement, record.credential, record.application)
-            # Leaves that overlap, and numbers used twice, are told as that.
-            plain = record.kind != "leave" and not record.number
-            return (
-                (record.kind, record.member, record.date, record.due, record.until, *about) if plain else None
-            )
-        case SocietyRecord() | Member() | Session() | Reflection():
-            return None
-        case _:
-            return _paper(record)
-
-
-def _paper(
-    record: Assessment | Endorsement | Reference | Attestation | Application | Evaluation,
-) -> Hashable:
-    match record:
-        case Assessment():
-            about = (record.session, record.event, record.verdict)
-            return (record.kind, record.member, record.by, record.date, *about)
-        case Endorsement():
-            return record.member, record.by, record.date, record.verdict
-        case Reference():
-            return record.member, fold(record.referee), record.written
-        case Attestation():
-            return record.kind, record.member, record.date
-        case Application():
-            return record.member, record.date, record.credential
-        case Evaluation():
-            return record.group, record.date, record.kind
-        case _:
-            assert_never(record)
 
 
 def _same(record: AnyRecord, earlier: AnyRecord) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
@@ -25,7 +25,7 @@ def path_of(model: type[Record], values: Values, wanted: str | None = None) -> s
         raise BalintrecError(
             f'"{wanted}" cannot be an ID: it is words of a to z and digits with hyphens, {remedy}'
         )
-    made = wanted or _ID[model.noun](values)
+    made = wanted or _id(model, values)
     if not made:
         raise BalintrecError(
             "this name gives no file name, which is of the letters a to z; type one before --set, "
@@ -36,57 +36,31 @@ def path_of(model: type[Record], values: Values, wanted: str | None = None) -> s
 
 def _folders(model: type[Record], values: Values) -> tuple[str, ...]:
     """Years and people keep folders small."""
-    if model.noun in ("session", "supervision"):
-        return (_text(values, "date")[:4],)
-    return (_text(values, "member"),) if model.noun == "reflection" else ()
+    key = model.folder_by
+    made = _text(values.get(key, ""))
+    return (made[:4] if key == model.dated else made,) if key else ()
 
 
-def _text(values: Values, key: str) -> str:
+def _id(model: type[Record], values: Values) -> str:
+    """An id of the keys that a kind is named by; empty where they give none."""
+    return "-".join(filter(None, (_part(values, key) for key in model.named_by)))
+
+
+def _part(values: Values, key: str) -> str:
+    """What a key gives for an id, by the notation of `Record.named_by`."""
+    name, _, which = key.removesuffix("]").partition("[")
+    outer, _, inner = name.partition(".")
+    value = values.get(outer, "")
+    if inner:
+        return _text(value.get(inner, "")) if isinstance(value, dict) else ""
+    if which == "0":
+        return _text(value[0]) if isinstance(value, list) and value else ""
+    if key == "name":  # in any script: the first spelling that gives an id
+        names = list(value.values()) if isinstance(value, dict) else [value]
+        return next((made for name in names if isinstance(name, str) and (made := whole_slug(name))), "")
+    return _text(value).rpartition("-")[2] if which == "-1" else _text(value)
+
+
+def _text(value: object) -> str:
     """A value as a text that can stand in a file's name."""
-    value = values.get(key, "")
     return slug(value) if isinstance(value, str) else ""
-
-
-def _name(values: Values) -> str:
-    name = values.get("name", "")
-    names = list(name.values()) if isinstance(name, dict) else [name]
-    return next((made for one in names if isinstance(one, str) and (made := whole_slug(one))), "")
-
-
-def _joined(*keys: str) -> Callable[[Values], str]:
-    return lambda values: "-".join(filter(None, (_text(values, key) for key in keys)))
-
-
-def _event(values: Values) -> str:
-    period = values.get("period")
-    day = _text(period, "from") if isinstance(period, dict) else ""
-    return f"{day}-{_text(values, 'kind')}".strip("-")
-
-
-def _supervision(values: Values) -> str:
-    people = values.get("supervisees")
-    first = people[0] if isinstance(people, list) and people else ""
-    return f"{_text(values, 'date')}-{slug(first) if isinstance(first, str) else ''}".strip("-")
-
-
-def _reference(values: Values) -> str:
-    referee = _text(values, "referee").rpartition("-")[2]
-    return f"{_joined('written', 'member')(values)}-{referee}".strip("-")
-
-
-_ID: dict[str, Callable[[Values], str]] = {
-    "policy": _joined("title"),
-    "member": _name,
-    "group": _name,
-    "session": _joined("date", "group"),
-    "event": _event,
-    "supervision": _supervision,
-    "reflection": _joined("written", "member"),
-    "assessment": _joined("date", "member"),
-    "endorsement": _joined("date", "member"),
-    "reference": _reference,
-    "attestation": _joined("date", "member", "kind"),
-    "application": _joined("date", "member"),
-    "decision": _joined("date", "member", "kind"),
-    "evaluation": _joined("date", "group", "kind"),
-}

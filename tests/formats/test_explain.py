@@ -8,7 +8,6 @@ import pytest
 
 from balintrec.check import rules
 from balintrec.document import parse
-from balintrec.formats.explain.examples import EXAMPLES
 from balintrec.formats.explain.kind import kind_text
 from balintrec.formats.explain.policy import policy_text
 from balintrec.formats.explain.rule import index_text, rule_text
@@ -27,7 +26,7 @@ NOUNS = {model.noun: model for model in KINDS.values()}
 
 def example(noun: str) -> tuple[str, Record | object]:
     """The path and the record of an example."""
-    path, _, text = EXAMPLES[noun].strip().partition("\n")
+    path, _, text = NOUNS[noun].example.strip().partition("\n")
     path = path.removeprefix("# ")
     located = locate(Entry(path))
     document = parse(f"{text}\n".encode())
@@ -44,7 +43,7 @@ def test_example_of_a_kind_can_be_read(noun: str) -> None:
 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_example_shows_every_key(noun: str) -> None:
-    missing = [one.key for one in describe(NOUNS[noun]) if f"{one.key}:" not in EXAMPLES[noun]]
+    missing = [one.key for one in describe(NOUNS[noun]) if f"{one.key}:" not in NOUNS[noun].example]
     assert missing == []
 
 

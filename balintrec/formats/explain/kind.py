@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from balintrec.formats.ansi import Painter, plain
-from balintrec.formats.explain.examples import EXAMPLES
 from balintrec.model import Record
 from balintrec.model.policy import RequirementBase
 from balintrec.model.record import Part
@@ -31,7 +30,7 @@ def kind_text(model: type[Record], paint: Painter = plain) -> str:
     lines += [
         "",
         paint("strong", "Example"),
-        *(f"    {line}" for line in EXAMPLES[model.noun].strip().split("\n")),
+        *(f"    {line}" for line in model.example.strip().split("\n")),
     ]
     return "\n".join(line.rstrip() for line in lines)
 
