@@ -11,14 +11,16 @@ import click
 
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.complete import nouns
-from balintrec.cli.options import F, at_option, day, society_options
+from balintrec.cli.options import F, at_option, day, language_option, society_options
 from balintrec.cli.program import Lazy, Table
 from balintrec.cli.source import cache_option, jobs, opened
+from balintrec.wording.language import Language
 
 if TYPE_CHECKING:
     from balintrec.io.export.columns import Table as Values
     from balintrec.society import Loaded, Society
     from balintrec.source import Source
+    from balintrec.wording.language import Language
 
 EXPORTS: Table = {
     "csv": (
@@ -140,11 +142,14 @@ def as_sqlite(file: Path, **given: Any) -> None:
     type=click.Choice(["sessions", "due", "renewals"]),
     help="Sessions and events to come; what is due; credentials that run out. May be repeated.",
 )
+@language_option
 @_force
 @at_option
 @cache_option
 @society_options
-def as_calendar(file: Path, member: str | None, what: tuple[str, ...], force: bool, **given: Any) -> None:
+def as_calendar(
+    file: Path, member: str | None, what: tuple[str, ...], speak: Language, force: bool, **given: Any
+) -> None:
     """Write the days to keep in mind as an iCalendar FILE ("-" for the standard output).
 
     Planned and cancelled sessions from the day asked on, what members have to write or keep up, and the last days of
@@ -159,7 +164,7 @@ def as_calendar(file: Path, member: str | None, what: tuple[str, ...], force: bo
     society = _loaded(given)[0].society
     chosen = member_meant(society, member) if member else None
     found = calendar_items(society, on, member=chosen, what=what or WHAT)
-    data = calendar_bytes(found, _title(society, chosen), _zone(society), on)
+    data = calendar_bytes(found, _title(society, chosen), _zone(society), on, speak)
     write_output(file, data, force=force)
     if str(file) != "-":
         _said(f"wrote {counted(len(found), 'entry')} into {file}", given["quiet"])

@@ -69,6 +69,7 @@ def extracted() -> dict[Message, list[str]]:
         ("balintrec/wording", "**.py", "python"),
         ("balintrec/pathway", "**.py", "python"),
         ("balintrec/cli", "**.py", "python"),
+        ("balintrec/io", "**.py", "python"),
     ):
         options = {pattern: {"encoding": "utf-8", "trimmed": "true"}}
         for path, _, texts, _, context in extract_from_dir(

@@ -19,6 +19,9 @@ from balintrec.sanitize import visible
 from balintrec.society import Society
 from balintrec.views.redaction import without_address
 from balintrec.views.standing import aimed_at, binding
+from balintrec.wording.language import ENGLISH, Language
+from balintrec.wording.message import Message, joined, message
+from balintrec.wording.vocabulary import word
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -36,7 +39,8 @@ class CalendarItem(NamedTuple):
     """The same as long as it is the same thing, whatever day it is moved to."""
     category: str
     title: str
-    text: str
+    text: tuple[str, ...]
+    """Lines."""
     begin: date | datetime
     end: date | datetime | None = None
     """The moment at which it ends, or its last day; None where that is the first, or is not recorded."""
@@ -60,8 +64,7 @@ def calendar_items(
         found += [due for one in members for due in _due(society, standing(society, one, on))]
     if RENEWALS in what:
         found += _renewals(society, on, member)
-    told = (one._replace(title=without_address(one.title), text=without_address(one.text)) for one in found)
-    return tuple(sorted(told, key=lambda one: (one.begin.isoformat(), one.uid)))
+    return tuple(sorted(found, key=lambda one: (one.begin.isoformat(), one.uid)))
 
 
 def _sessions(society: Society, on: date, member: str | None) -> Iterator[CalendarItem]:
@@ -71,16 +74,19 @@ def _sessions(society: Society, on: date, member: str | None) -> Iterator[Calend
             continue
         begin, end = _times(session, group)
         people = [
-            ("leaders", session.leaders or (group.leaders_on(session.date) if group else ())),
-            ("co-leaders", session.co_leaders),
+            (message("Leaders"), session.leaders or (group.leaders_on(session.date) if group else ())),
+            (message("Co-leaders"), session.co_leaders),
         ]
-        people += [("presenter", (session.presenter,) if session.presenter else ())]
+        people += [(message("Presenter"), (session.presenter,) if session.presenter else ())]
         yield CalendarItem(
             uid=_uid(society, session.ref),
             category=SESSIONS,
             title=_called(shown_name(group.name) if group else session.group, session),
             text=_text(
-                society, "Balint group session", session.mode or (group.mode if group else None), people
+                society,
+                message("Balint group session"),
+                session.mode or (group.mode if group else None),
+                people,
             ),
             begin=begin,
             end=end,
@@ -116,9 +122,7 @@ def _events(society: Society, on: date, member: str | None) -> Iterator[Calendar
             uid=_uid(society, event.ref),
             category=SESSIONS,
             title=_called(shown_name(event.name), event),
-            text=_text(
-                society, event.kind.replace("-", " ").capitalize(), event.mode, [("leaders", event.leaders)]
-            ),
+            text=_text(society, word(event.kind), event.mode, [(message("Leaders"), event.leaders)]),
             begin=event.period.from_,
             end=max(event.day, event.period.from_),
             cancelled=event.status == "cancelled",
@@ -126,17 +130,19 @@ def _events(society: Society, on: date, member: str | None) -> Iterator[Calendar
 
 
 def _called(name: str, activity: Session | Event) -> str:
-    return f"Cancelled: {name}" if activity.status == "cancelled" else name
+    return message("Cancelled: %(name)s", name=name) if activity.status == "cancelled" else name
 
 
 def _text(
-    society: Society, what: str, mode: str | None, people: Iterable[tuple[str, tuple[str, ...]]]
-) -> str:
-    lines = [what + (f", {mode}" if mode else "")]
+    society: Society, what: str, mode: str | None, people: Iterable[tuple[Message, tuple[str, ...]]]
+) -> tuple[str, ...]:
+    lines: list[str] = [joined((what, word(mode) if mode else ""), ", ")]
     lines += [
-        f"{role.capitalize()}: {', '.join(_name(society, one) for one in ids)}" for role, ids in people if ids
+        message("%(name)s: %(what)s", name=role, what=joined((_name(society, one) for one in ids), ", "))
+        for role, ids in people
+        if ids
     ]
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def _due(society: Society, found: Standing) -> Iterator[CalendarItem]:
@@ -149,11 +155,14 @@ def _due(society: Society, found: Standing) -> Iterator[CalendarItem]:
     for outcome in _waiting(found.outcomes()):
         name = _name(society, found.member)
         if outcome.status is Status.MET:
-            day, title = outcome.lapses_on, f"Lapses if nothing more is recorded: {outcome.title} ({name})"
+            day = outcome.lapses_on
+            title = message(
+                "Lapses if nothing more is recorded: %(what)s (%(member)s)", what=outcome.title, member=name
+            )
         else:
-            day, title = outcome.due, f"Due: {outcome.title} ({name})"
+            day, title = outcome.due, message("Due: %(what)s (%(member)s)", what=outcome.title, member=name)
         if day:
-            text = "\n".join(filter(None, (outcome.next, f"rule: {outcome.id}")))
+            text = (outcome.next, message("rule: %(rule)s", rule=outcome.id))
             yield CalendarItem(_uid(society, f"due/{found.member}/{outcome.id}"), DUE, title, text, day)
 
 
@@ -178,8 +187,13 @@ def _renewals(society: Society, on: date, member: str | None) -> Iterator[Calend
             until = runs_until(society, decision, credential) if decision else NEVER
             if decision and until != NEVER:
                 uid = _uid(society, f"renewals/{person}/{credential}")
-                title = f"Last day of {credential} ({_name(society, person)})"
-                yield CalendarItem(uid, RENEWALS, title, f"By {decision.ref}", until)
+                title = message(
+                    "Last day of %(credential)s (%(member)s)",
+                    credential=word(credential),
+                    member=_name(society, person),
+                )
+                text = (message("By %(decision)s", decision=decision.ref),)
+                yield CalendarItem(uid, RENEWALS, title, text, until)
 
 
 def _name(society: Society, id: str) -> str:
@@ -197,8 +211,14 @@ _FIRST = date(2000, 1, 1)
 """The day from which versions of a calendar are counted."""
 
 
-def calendar_bytes(calendar_items: Sequence[CalendarItem], name: str, zone: tzinfo | None, on: date) -> bytes:
-    """The file. Times are of the zone, or without one of whatever clock the reader has.
+def calendar_bytes(
+    calendar_items: Sequence[CalendarItem],
+    name: str,
+    zone: tzinfo | None,
+    on: date,
+    speak: Language = ENGLISH,
+) -> bytes:
+    """The file, without addresses. Times are of the zone, or without one of whatever clock the reader has.
 
     What a program has taken in before is replaced by what is made on a later day. Raises `BalintrecError` where the
     library for it is missing.
@@ -215,21 +235,22 @@ def calendar_bytes(calendar_items: Sequence[CalendarItem], name: str, zone: tzin
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", visible(name))
     for one in calendar_items:
-        calendar.add_component(_entry(one, zone, on))
+        calendar.add_component(_entry(one, zone, on, speak))
     _add_zone(calendar, calendar_items)
     data: bytes = calendar.to_ical()
     return data
 
 
-def _entry(one: CalendarItem, zone: tzinfo | None, on: date) -> Entry:
+def _entry(one: CalendarItem, zone: tzinfo | None, on: date, speak: Language) -> Entry:
     from icalendar import Event as Entry
 
     entry = Entry()
     entry.add("uid", one.uid)
     entry.add("dtstamp", datetime.combine(on, time.min, UTC))
     entry.add("sequence", max((on - _FIRST).days, 0))
-    entry.add("summary", visible(one.title))
-    entry.add("description", "\n".join(map(visible, one.text.split("\n"))))
+    entry.add("summary", without_address(speak.say(one.title)))
+    lines = (without_address(speak.say(line)) for line in one.text if line)
+    entry.add("description", "\n".join(lines))
     entry.add("categories", [one.category])
     if one.category != SESSIONS:
         entry.add("class", "PRIVATE")
