@@ -10,21 +10,24 @@ from benchmarks.rows import FLOORS, OURS, READ
 
 BEGIN = "<!-- measured: begin -->"
 END = "<!-- measured: end -->"
-START = f"""# What it costs
+START = f"""# Speed and memory
 
-One command makes invented societies of up to 100,000 records, runs `balintrec`, and beside it what nobody can go below
-and programs that do comparable work, and writes what stands between the marks of this page:
+For administrators who want to know how long commands take, and developers who make them faster. After reading this page
+you can compare the times with the lowest possible ones, and repeat the measurement. One command makes invented societies
+of up to 100,000 records, runs `balintrec` and programs that do comparable work, and writes the tables of this page:
 
 ```sh
 .venv/bin/python -m benchmarks.run
 ```
 
-How it is measured, and what each row runs, stands in [benchmarks/README.md](../benchmarks/README.md). Times of one
-machine are not those of another, and drift on one; the ratios within a table hold. So each figure to reach is a bound
-by other rows of the same run. None of them fails a build: a figure that is not met is said to be not met.
+[benchmarks/README.md](../benchmarks/README.md) says how it is measured, and what each row runs. Times differ between
+machines, and from run to run on one; the ratios within a table are reliable. So each target compares rows of the same
+run. A target that is not met does not make a build fail; the table says so.
 
-*Cold* is a check that reads everything. *Warm* is a check after a check when nothing has changed.
-In the plot, dotted lines are what nobody can go below, thick ones are balintrec, and the others are peers.
+*Cold* is a check that reads everything. *Warm* is a second check when nothing has changed. `status` is measured
+after a check, once when it has not been run before and once repeated. `review` is measured on a new branch, after a check
+of its merge base, and then repeated. In the plot, dotted lines are lower bounds, thick ones are balintrec, and the others
+are comparable programs.
 
 {BEGIN}
 {END}
@@ -56,9 +59,9 @@ def measured(results: Results, figures: list[Figure], machine: str, plot: str) -
 def _figures(figures: list[Figure]) -> str:
     words = {True: "met", False: "**not met**", None: "not measured"}
     met, missed, open_ = (sum(one.met is verdict for one in figures) for verdict in (True, False, None))
-    said = f"{met} figures are met, {missed} are not met, {open_} were not measured in this run."
+    said = f"{met} targets are met, {missed} are not met, {open_} were not measured in this run."
     rows = ((one.work, one.asked, one.found, words[one.met]) for one in figures)
-    return f"## The figures\n\n{said}\n\n" + table(("work", "figure", "found", ""), rows, numbers=False)
+    return f"## Targets\n\n{said}\n\n" + table(("work", "target", "result", ""), rows, numbers=False)
 
 
 def _times(results: Results) -> str:

@@ -52,7 +52,7 @@ def keys_of(model: type[Part], above: str = "") -> Iterator[tuple[str, Described
 
 
 def test_every_kind_has_its_section_in_the_order_of_the_models() -> None:
-    assert headings(PAGE, 2) == ["What holds for every record", *TITLES]
+    assert headings(PAGE, 2) == ["Rules for every record", *TITLES]
 
 
 def test_the_folders_are_those_of_the_models() -> None:
