@@ -24,10 +24,10 @@ of up to 100,000 records, runs `balintrec` and programs that do comparable work,
 machines, and from run to run on one; the ratios within a table are reliable. So each target compares rows of the same
 run. A target that is not met does not make a build fail; the table says so.
 
-*Cold* is a check that reads everything. *Warm* is a second check when nothing has changed. `status` is measured
-after a check, once when it has not been run before and once repeated. `review` is measured on a new branch, after a check
-of its merge base, and then repeated. In the plot, dotted lines are lower bounds, thick ones are balintrec, and the others
-are comparable programs.
+*Cold* is a check that reads everything. *Warm* is a second check when nothing has changed. `status` is measured after a
+check, once when it has not been run before and once repeated. `review` is measured on a new branch, after a check of its
+merge base, and then repeated. In the plot, dotted lines are lower bounds, thick ones are balintrec, and the others are
+comparable programs.
 
 {BEGIN}
 {END}
