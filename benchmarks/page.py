@@ -12,9 +12,9 @@ BEGIN = "<!-- measured: begin -->"
 END = "<!-- measured: end -->"
 START = f"""# Speed and memory
 
-For administrators who want to know how long commands take, and developers who make them faster. After reading this page
-you can compare the times with the lowest possible ones, and repeat the measurement. One command makes invented societies
-of up to 100,000 records, runs `balintrec` and programs that do comparable work, and writes the tables of this page:
+For administrators who want to know how long commands take, and for developers who make them faster. After reading this
+page you can compare the times with the lowest possible ones, and repeat the measurement. One command makes invented
+societies of up to 100,000 records, runs `balintrec` and comparable programs, and writes the tables of this page:
 
 ```sh
 .venv/bin/python -m benchmarks.run
@@ -25,9 +25,9 @@ machines, and from run to run on one; the ratios within a table are reliable. So
 run. A target that is not met does not make a build fail; the table says so.
 
 *Cold* is a check that reads everything. *Warm* is a second check when nothing has changed. `status` is measured after a
-check, once when it has not been run before and once repeated. `review` is measured on a new branch, after a check of its
-merge base, and then repeated. In the plot, dotted lines are lower bounds, thick ones are balintrec, and the others are
-comparable programs.
+check, once when it has not been run before and once repeated. `review` is measured on a new branch, after a check of
+its merge base, and then repeated. In the plot, dotted lines are lower bounds, thick ones are balintrec, and the others
+are comparable programs.
 
 {BEGIN}
 {END}
