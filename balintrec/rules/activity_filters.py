@@ -24,9 +24,6 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -34,9 +31,6 @@ def distinct_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  distinct: {of: supervisors, at-least: 2}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -68,9 +62,6 @@ def author_of_nothing(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:
@@ -78,9 +69,6 @@ def author_of_nothing(society: Society, on: date) -> Iterator[Problem]:
                  by: {role: supervisor}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:
@@ -106,9 +94,6 @@ def unit_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -116,9 +101,6 @@ def unit_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  at-least: 8, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -143,9 +125,6 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -153,9 +132,6 @@ def filter_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:

@@ -33,18 +33,12 @@ def span_alone(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
               - {id: attendance, title: Attend, kind: practice, of: [sessions], span: 24, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -68,9 +62,6 @@ def each_too_long(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -78,9 +69,6 @@ def each_too_long(society: Society, on: date) -> Iterator[Problem]:
                  each: {months: 6, at-least: 1}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -104,9 +92,6 @@ def within_too_short(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -114,9 +99,6 @@ def within_too_short(society: Society, on: date) -> Iterator[Problem]:
                  within: 12, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -141,9 +123,6 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -151,9 +130,6 @@ def asks_for_zero(society: Society, on: date) -> Iterator[Problem]:
                  source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -188,9 +164,6 @@ def bounds_inverted(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         session-minutes: {at-least: 180, at-most: 45}
         stages:
           - id: participation
@@ -199,9 +172,6 @@ def bounds_inverted(society: Society, on: date) -> Iterator[Problem]:
                  source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         session-minutes: {at-least: 45, at-most: 180}
         stages:
           - id: participation
@@ -238,9 +208,6 @@ def share_incomplete(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -248,9 +215,6 @@ def share_incomplete(society: Society, on: date) -> Iterator[Problem]:
                  share: {at-least: 1/2}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -281,9 +245,6 @@ def nobody_can_meet_it(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:
@@ -291,9 +252,6 @@ def nobody_can_meet_it(society: Society, on: date) -> Iterator[Problem]:
                  since: 36, within: 24, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:

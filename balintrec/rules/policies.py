@@ -26,9 +26,6 @@ def same_id(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires:
@@ -36,9 +33,6 @@ def same_id(society: Society, on: date) -> Iterator[Problem]:
               - {id: member, title: Be one for a year, kind: membership, months: 12, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires:
@@ -88,9 +82,6 @@ def unknown_stage(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
@@ -99,9 +90,6 @@ def unknown_stage(society: Society, on: date) -> Iterator[Problem]:
             requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
@@ -127,9 +115,6 @@ def circle(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             after: [application]
@@ -139,9 +124,6 @@ def circle(society: Society, on: date) -> Iterator[Problem]:
             requires: [{id: form, title: Submit the form, kind: document, of: form, source: published}]
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
@@ -176,17 +158,11 @@ def requires_nothing(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires: []
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: membership
             requires: [{id: member, title: Be a member, kind: membership, source: published}]
@@ -219,9 +195,6 @@ def never_begins(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: co-leadership
             requires: [{id: lead, title: Co-lead, kind: practice, of: sessions, at-least: 8, source: published}]
@@ -229,9 +202,6 @@ def never_begins(society: Society, on: date) -> Iterator[Problem]:
             requires: [{id: diary, title: Write, kind: writing, of: reflections, every: 6, source: published}]
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: co-leadership
             requires: [{id: lead, title: Co-lead, kind: practice, of: sessions, at-least: 8, source: published}]
@@ -265,9 +235,6 @@ def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: co-leadership
             requires:
@@ -279,9 +246,6 @@ def counts_only_when_it_is_past(society: Society, on: date) -> Iterator[Problem]
                  source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: co-leadership
             requires:
@@ -320,9 +284,6 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -330,9 +291,6 @@ def source_does_not_fit(society: Society, on: date) -> Iterator[Problem]:
                  each: {months: 3, at-least: 1}, source: {span: published}}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:

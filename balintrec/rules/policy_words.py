@@ -48,9 +48,6 @@ def unknown_role(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -58,9 +55,6 @@ def unknown_role(society: Society, on: date) -> Iterator[Problem]:
                  source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -84,9 +78,6 @@ def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -94,9 +85,6 @@ def unknown_kind(society: Society, on: date) -> Iterator[Problem]:
                  where: {group-kinds: [on-going]}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -130,9 +118,6 @@ def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -140,9 +125,6 @@ def unknown_credential(society: Society, on: date) -> Iterator[Problem]:
                  with: {role: leader, credential: acredited-leader}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -164,9 +146,6 @@ def never_conferred(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         leads: [acredited-leader]
         stages:
           - id: participation
@@ -174,9 +153,6 @@ def never_conferred(society: Society, on: date) -> Iterator[Problem]:
               - {id: attendance, title: Attend, kind: practice, of: [sessions], source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         leads: [accredited-leader]
         stages:
           - id: participation
@@ -233,9 +209,6 @@ def unknown_field(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -243,9 +216,6 @@ def unknown_field(society: Society, on: date) -> Iterator[Problem]:
                  when: {backgruond: psychodynamic-training}, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -273,9 +243,6 @@ def condition(society: Society, on: date) -> Iterator[Problem]:
         # records/members/sana-malik.md
         background: [psychodynamic-training]
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -285,9 +252,6 @@ def condition(society: Society, on: date) -> Iterator[Problem]:
         # records/members/sana-malik.md
         background: [psychodynamic-training]
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: participation
             requires:
@@ -313,18 +277,12 @@ def paper(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:
               - {id: therapy, title: Therapy of one's own, kind: attestation, of: own-terapy, source: published}
     Right:
         # records/policies/pakistan-2030.md
-        title: Pathway
-        effective: 2030-01-01
-        credential: accredited-leader
         stages:
           - id: application
             requires:

@@ -2,7 +2,7 @@
 
 A snippet begins with the line ``# records/….md``. One that has a line ``---``, or does not begin with a key,
 is a whole file. Any other gives keys: they replace those of that record in `base/`, or are the front matter
-of a new one.
+of a new one. Of a new policy they may leave out what every policy has.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _FILE = re.compile(r"^# (records/.+?\.[a-z]+)(?: \(.*\))?$", re.MULTILINE)
 _KEY = re.compile(r"([a-z][a-z-]*):(?: .*)?")
 _ESCAPES = {r"\xFF": b"\xff", r"\uFEFF": b"\xef\xbb\xbf"}
 """How a text writes the bytes that it cannot hold."""
+NEW_POLICY = "title: Pathway\neffective: 2030-01-01\ncredential: accredited-leader\n"
+"""With what a new policy begins, so that an example shows only the requirements that it is about."""
 
 
 def finds(code: str, snippets: str, on: date = ON) -> list[Finding]:
@@ -73,7 +75,8 @@ def written(path: str, text: str) -> bytes:
     lines = text.split("\n")
     if "---" in (line.strip() for line in lines) or not _KEY.fullmatch(lines[0]):
         return _bytes(text)
-    record = BASE[path].decode() if path in BASE else f"---\n---\nText of {path}.\n"
+    start = NEW_POLICY if path.startswith("records/policies/") else ""
+    record = BASE[path].decode() if path in BASE else f"---\n{start}---\nText of {path}.\n"
     _, front, body = re.split(r"^---\n", record, maxsplit=2, flags=re.MULTILINE)
     return _bytes(f"---\n{''.join((_by_key(front) | _by_key(text)).values())}---\n{body}")
 
