@@ -127,7 +127,7 @@ About the society.
     @property
     def earlier_keys(self) -> tuple[str, ...]:
         """The keys of the file that have another name now."""
-        return tuple(name for name in ("accepted",) if name in self.model_fields_set)
+        return tuple(name for name in ("accepted",) if getattr(self, name))
 
     @property
     def suppressions(self) -> Iterator[tuple[Key, Suppression]]:

@@ -214,7 +214,7 @@ def earlier_key(society: Society, on: date) -> Iterator[Problem]:
 
     Wrong:
         # records/society.md
-        accepted: []
+        accepted: [{code: SES004, record: sessions/2024-03-12-lahore-tuesday, reason: minute book lost in a flood}]
     Right:
         # records/society.md
         suppressed: []
