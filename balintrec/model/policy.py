@@ -20,7 +20,7 @@ from balintrec.model.measure import (
     one_or_more,
 )
 from balintrec.model.record import Part, Record
-from balintrec.model.types import NONE, Count, Day, Flag, Text, Word
+from balintrec.model.types import NONE, Count, Day, Flag, LocalText, Text, Word
 
 
 class Numbered(Part):
@@ -45,7 +45,7 @@ class RequirementBase(Numbered):
 
     id: Word
     """Unique in the policy; spoken of as stage/id."""
-    title: Text
+    title: LocalText
     """What it asks, for people."""
     source: Sources
     """Where its numbers come from."""
@@ -53,7 +53,7 @@ class RequirementBase(Numbered):
     """It never blocks, unless a decision requires it."""
     when: dict[Text, Texts] | None = None
     """It applies only to members whose fields have these values."""
-    note: Text | None = None
+    note: LocalText | None = None
     """A remark, such as what the committee has still to decide."""
 
 
@@ -204,12 +204,12 @@ class Stage(Part):
     """A step of the pathway."""
 
     id: Word
-    title: Text | None = None
+    title: LocalText | None = None
     after: Words = NONE
     """Stages that must have been met before; only later records count."""
     requires: tuple[Requirement, ...]
     """All that it asks."""
-    note: Text | None = None
+    note: LocalText | None = None
 
 
 STAGES = 30
@@ -309,7 +309,7 @@ stages:
 The rule in words.
 """
 
-    title: Text
+    title: LocalText
     """What the pathway is called."""
     effective: Day
     """It holds for pathways begun on or after this day."""
@@ -331,7 +331,7 @@ The rule in words.
     """So many sessions in one commit are worth a look."""
     source: Sources | None = None
     """Where these five numbers come from."""
-    not_checked: tuple[Text, ...] = NONE
+    not_checked: tuple[LocalText, ...] = NONE
     """What the society asks and no record can show; printed with every verdict."""
     stages: Annotated[tuple[Stage, ...], BeforeValidator(_bounded), Field(min_length=1)]
     """The steps of the pathway."""

@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
 from balintrec.names import ID
+from balintrec.wording.message import Translated
 
 _DAY = re.compile(r"(19\d\d|20\d\d|21\d\d)-(\d\d)-(\d\d)", re.ASCII)
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
@@ -156,7 +157,15 @@ def _name(value: Any) -> dict[str, str]:
     return {script: _one_name(text) for script, text in value.items()}
 
 
-PROSE: Collection[Callable[[Any], Any]] = (_scalar, _name)
+def _local_text(value: Any) -> str:
+    if isinstance(value, str):
+        return _scalar(value)
+    if not isinstance(value, dict) or not value or not all(_SCRIPT.fullmatch(code) for code in value):
+        _refuse("local-text")
+    return Translated({code: _scalar(text) for code, text in value.items()})
+
+
+PROSE: Collection[Callable[[Any], Any]] = (_scalar, _name, _local_text)
 """Readers of texts for people."""
 ANY_TEXT: Collection[Callable[[Any], Any]] = (*PROSE, _id)
 """Readers that take any text, or nearly."""
@@ -205,6 +214,8 @@ Digest: TypeAlias = Annotated[str, Typed(_digest, pattern(_DIGEST.pattern))]
 Email: TypeAlias = Annotated[str, Typed(_email, pattern(_EMAIL.pattern))]
 Share: TypeAlias = Annotated[Fraction, Typed(_share, pattern(_SHARE.pattern))]
 Name: TypeAlias = Annotated[dict[str, str], Typed(_name, {"anyOf": [_TEXT, _NAMES]})]
+LocalText: TypeAlias = Annotated[str, Typed(_local_text, {"anyOf": [_TEXT, _NAMES]})]
+"""A text, or the same text in several languages by their codes: then a `Translated`."""
 
 # Ids of other records are read as text: whether such a record exists, and what was meant if not, is for the rules.
 Id: TypeAlias = Annotated[str, Typed(_id, _TEXT)]

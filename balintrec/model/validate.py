@@ -228,6 +228,11 @@ _SAID: dict[str, tuple[Rule, str, str]] = {
         "is not a name",
         "write one name, or a name for each script: {latin: Ayesha Khan, ur: عائشہ خان}",
     ),
+    "local-text": (
+        NOT_THE_FORM,
+        "is not a text",
+        "write one text, or one for each language: {en: Attend a group, ur: گروپ میں شرکت}",
+    ),
     "source": (NOT_ONE_OF, "is not a source", "write published, committee or placeholder, or one for each number"),
     "not-a-single-value": (WRONG_SHAPE, "is a list or keys, where one value is wanted", "write one value"),
     "tuple_type": (WRONG_SHAPE, "is one value, where a list is wanted", "put it in square brackets: [value, value]"),

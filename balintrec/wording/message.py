@@ -73,7 +73,7 @@ class Joined(Message):
 
 
 class Translated(str):
-    """A text that a society wrote in several languages; as a text it is the first of them."""
+    """A text that a society wrote in several languages; as a text it is the English one, else the first."""
 
     __slots__ = ("languages",)
 
@@ -82,7 +82,7 @@ class Translated(str):
 
     def __new__(cls, languages: Mapping[str, str]) -> Translated:
         """Takes at least one language."""
-        made = super().__new__(cls, next(iter(languages.values())))
+        made = super().__new__(cls, languages.get("en") or next(iter(languages.values())))
         made.languages = languages
         return made
 
