@@ -9,7 +9,15 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.options import at_option, below, day, society_options, work_tree
+from balintrec.cli.options import (
+    at_option,
+    below,
+    day,
+    fail_on_option,
+    format_option,
+    society_options,
+    work_tree,
+)
 from balintrec.cli.source import cache_option, jobs, judgements_of, nothing_lasts, opened
 
 if TYPE_CHECKING:
@@ -27,18 +35,13 @@ FORMATS = ("text", "concise", "json", "github", "gitlab", "sarif")
 
 @click.command
 @click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_paths)
-@click.option("--format", type=click.Choice(FORMATS), default="text", help="How findings are printed.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    help="Exit with status 1 if a finding has this severity or higher.",
-)
+@format_option(*FORMATS)
+@fail_on_option()
 @click.option("--no-history", is_flag=True, help="Skip the checks that need git history.")
 @click.option(
     "--since",
     metavar="REV",
-    help="Report, and fail on, only findings introduced since a branch, a tag, a commit or a day.",
+    help="Report only findings introduced since a branch, tag, commit or day.",
 )
 @at_option
 @cache_option
@@ -55,9 +58,11 @@ def check(
     on: date | None,
     quiet: bool,
 ) -> int:
-    """Check the whole society; show, and fail on, the findings under PATH.
+    """Check the records of the whole society and report problems.
 
-    Exit codes: 0 clean, 1 findings, 2 cannot go on.
+    With PATH, report only the findings in these files and folders.
+
+    Exit codes: 0 no findings, 1 findings, 2 usage or environment error, 3 internal error.
     """
     from balintrec.check import Side, check_sides
     from balintrec.cli.history_source import remembered
@@ -149,15 +154,15 @@ def _inside(root: Path, path: str, revision: Source | None) -> str:
     from balintrec.errors import BalintrecError
 
     if revision is None and not os.path.lexists(path):
-        raise BalintrecError(f"there is no {path}")
+        raise BalintrecError(f"there is no file or folder {path}")
     # Dots are taken away by name; then the folder's links are followed, as the root's were. The last part may itself
     # be a link, which is a finding.
     named = Path(os.path.normpath(Path.cwd() / path))
     found = named.parent.resolve() / named.name
     if not found.is_relative_to(root):
-        raise BalintrecError(f"{path} does not lie in this society")
+        raise BalintrecError(f"{path} is outside this society")
     inside = found.relative_to(root).as_posix()
     inside = "" if inside == "." else inside
     if revision and inside and not any(f"{one.path}/".startswith(f"{inside}/") for one in revision.entries()):
-        raise BalintrecError(f"there is no {path} in that revision")
+        raise BalintrecError(f"there is no file or folder {path} in that revision")
     return inside

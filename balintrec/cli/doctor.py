@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.options import society_options, work_tree
+from balintrec.cli.options import format_option, society_options, work_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 @click.command
-@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+@format_option("text", "json")
 @society_options
 def doctor(format: str, root: str | None, on: date | None, quiet: bool) -> int:
-    """Report what is unsafe or slow about this clone, with the commands that fix it. Nothing is changed.
+    """Report what makes this clone unsafe or slow, with the commands that fix it. Nothing is changed.
 
-    What is unsafe may lose records, or leave questions about the past without an answer; what is slow is only that.
+    An unsafe clone can lose records or part of their history; a slow one only costs time.
 
-    Exit codes: 0 nothing unsafe, 1 something unsafe, 2 cannot go on.
+    Exit codes: 0 safe, 1 unsafe, 2 usage or environment error, 3 internal error.
     """
     from balintrec.cli.terminal import painter, show
     from balintrec.views.doctor import Level

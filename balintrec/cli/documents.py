@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import ids
-from balintrec.cli.options import at_option, day, language_option, society_options, source, work_tree
+from balintrec.cli.options import (
+    at_option,
+    day,
+    format_option,
+    language_option,
+    output_option,
+    society_options,
+    source,
+    work_tree,
+)
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -33,17 +42,12 @@ def _decisions(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[
     "--language",
     type=click.Choice(LANGUAGES),
     default="en",
-    help="What its fixed words are in (default: en).",
+    help="Language of the certificate (default: en).",
 )
+@output_option("File to write (default: DECISION.pdf; - for standard output).")
 @click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Where it goes (default: DECISION.pdf here); - is the standard output.",
+    "--text", is_flag=True, help="Print the text in the certificate's code, for verification; write no file."
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
-@click.option("--text", is_flag=True, help="Print what the code on it says, to check one, and write no file.")
 @at_option
 @society_options
 def certificate(
@@ -57,10 +61,10 @@ def certificate(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """The certificate of the credential that a grant confers, as a PDF of one page.
+    """Write the certificate of the credential that DECISION grants, as a one-page PDF.
 
-    DECISION is the id of a decision of kind grant. There is no certificate while records that it stands on have
-    errors, nor of a credential that has lapsed, is suspended or was revoked.
+    DECISION is the id of a decision of kind grant. No certificate is written while the records behind it have errors,
+    or for a credential that has lapsed, is suspended or was revoked.
     """
     made = _certified(decision, at, root, day(on), quiet=quiet)
     if text:
@@ -95,9 +99,8 @@ _FORMATS = ("text", "markdown", "html", "json", "csv")
 
 
 @click.command
-@click.option("--format", type=click.Choice(_FORMATS), default="text", help="How it is written.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write it to a file.")
-@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
+@format_option(*_FORMATS)
+@output_option()
 @language_option
 @at_option
 @society_options
@@ -111,10 +114,10 @@ def register(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Who holds, or held, which credential of the society: current, lapsed, suspended or revoked.
+    """Show who holds or held which credential: current, lapsed, suspended or revoked.
 
-    It says names, credentials, numbers of certificates and days, and nothing else of anybody. With --on it is the
-    register of that day.
+    The register contains names, credentials, certificate numbers and dates only. With --on, it is the register of
+    that day.
     """
     from balintrec.cli.terminal import Progress, show
     from balintrec.formats.register import register as entries_of

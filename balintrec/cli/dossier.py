@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members_and_applications
-from balintrec.cli.options import at_option, day, language_option, society_options, source, work_tree
+from balintrec.cli.options import (
+    at_option,
+    day,
+    format_option,
+    language_option,
+    output_option,
+    society_options,
+    source,
+    work_tree,
+)
 
 if TYPE_CHECKING:
     from balintrec.history.log import History
@@ -28,16 +37,13 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@%+-]+", re.ASCII)
 
 @click.command
 @click.argument("who", metavar="MEMBER|APPLICATION", shell_complete=members_and_applications)
-@click.option("--format", type=click.Choice(FORMATS), default="markdown", help="How it is written.")
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Where to; else it is printed."
-)
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
-@click.option("--with-reflections", is_flag=True, help="Show the texts of the reflections, too.")
+@format_option(*FORMATS)
+@output_option()
+@click.option("--with-reflections", is_flag=True, help="Include the text of the reflections.")
 @click.option(
     "--links",
     metavar="ADDRESS",
-    help="Where files of a commit are seen, such as https://example.org/society/blob; links then lead there.",
+    help="Address at which files of a commit can be viewed, such as https://example.org/society/blob.",
 )
 @language_option
 @at_option
@@ -55,10 +61,10 @@ def dossier(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Write all that the committee votes on: for MEMBER (id or name), or for one APPLICATION, as of its day.
+    """Write the dossier that the committee votes on, for a MEMBER (id or name) or an APPLICATION, as of its date.
 
-    Every requirement with its value, its source and the records that it rests on; attendance, co-leadership,
-    supervision, reflections (days alone), statements, references, decisions, late entries and findings.
+    It contains every requirement with its value, the source of the value and the records behind it; then attendance,
+    co-leadership, supervision, reflections (dates only), statements, references, decisions, late entries and findings.
     """
     from balintrec.cli.history_source import all_checked
     from balintrec.cli.terminal import Progress, remark

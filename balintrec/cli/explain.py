@@ -31,7 +31,7 @@ class Known(NamedTuple):
 @at_option
 @root_option
 def explain(what: str | None, at: str | None, root: str | None) -> None:
-    """Explain a finding's code, a kind of record, or a policy in words; without one, list them."""
+    """Explain a finding's code, a kind of record or a policy; without an argument, list them all."""
     from balintrec.cli.terminal import painter, show
 
     policies = _policies(root, at)
@@ -101,7 +101,7 @@ def _policies(root: str | None, at: str | None) -> dict[str, Known]:
 @click.command
 @click.argument("kind", required=False, shell_complete=nouns)
 def schema(kind: str | None) -> None:
-    """Print the JSON Schema (draft 2020-12) of a KIND's front matter; without one, of all kinds."""
+    """Print the JSON Schema (draft 2020-12) of records of a KIND; without KIND, of all kinds."""
     import json
 
     from balintrec.cli.options import kind_named

@@ -11,7 +11,7 @@ import click
 
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.complete import nouns
-from balintrec.cli.options import F, at_option, day, language_option, society_options
+from balintrec.cli.options import F, at_option, day, force_option, language_option, society_options
 from balintrec.cli.program import Lazy, Table
 from balintrec.cli.source import cache_option, jobs, opened
 from balintrec.wording.language import Language
@@ -25,26 +25,25 @@ if TYPE_CHECKING:
 EXPORTS: Table = {
     "csv": (
         "balintrec.cli.export:as_csv",
-        "Tables for a spreadsheet program: a folder of files, or one table.",
+        "Write tables for a spreadsheet program.",
     ),
-    "sqlite": ("balintrec.cli.export:as_sqlite", "All tables as one database file."),
-    "calendar": ("balintrec.cli.export:as_calendar", "Sessions to come, what is due, and what runs out."),
+    "sqlite": ("balintrec.cli.export:as_sqlite", "Write all tables to one database file."),
+    "calendar": ("balintrec.cli.export:as_calendar", "Write upcoming sessions, due dates and expiry dates."),
 }
 
 LISTS = "lists"
 """The folder for the lists in records, below that for the records themselves."""
 _FILE = click.Path(path_type=Path, allow_dash=True)
 _without = click.option(
-    "--no-standings", is_flag=True, help="Without where members stand: to work that out takes the longest."
+    "--no-standings", is_flag=True, help="Leave out the members' standings, which take longest to compute."
 )
-_force = click.option("--force", is_flag=True, help="Write over what is there.")
 
 
 @click.group(cls=Lazy, table=EXPORTS)
 def export() -> None:
-    """Write the records as CSV, as an SQLite database or as a calendar.
+    """Export the records as CSV, as an SQLite database or as a calendar.
 
-    The text of a record, and how people are reached, are left out unless you ask for them.
+    The text of records, e-mail addresses and handles are left out unless you ask for them.
     """
 
 
@@ -55,17 +54,19 @@ def _confidential_options(command: F) -> F:
         multiple=True,
         metavar="KIND",
         shell_complete=nouns,
-        help="Include the text of this kind of record. May be repeated.",
+        help="Include the text of records of this kind. May be repeated.",
     )
-    contacts = click.option("--with-contacts", is_flag=True, help="With e-mail addresses and handles.")
+    contacts = click.option("--with-contacts", is_flag=True, help="Include e-mail addresses and handles.")
     return bodies(contacts(command))
 
 
 @click.command
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="[DIR]", required=False)
-@click.option("--table", "names", multiple=True, metavar="NAME", help="Only this table. May be repeated.")
 @click.option(
-    "-o", "--output", type=_FILE, metavar="FILE", help="Where one table goes, instead of to the screen."
+    "--table", "names", multiple=True, metavar="NAME", help="Write only this table. May be repeated."
+)
+@click.option(
+    "-o", "--output", type=_FILE, metavar="FILE", help="File for a single table (default: standard output)."
 )
 @click.option(
     "--separator",
@@ -78,16 +79,17 @@ def _confidential_options(command: F) -> F:
 )
 @_without
 @_confidential_options
-@_force
+@force_option
 @at_option
 @cache_option
 @society_options
 def as_csv(folder: Path | None, names: tuple[str, ...], output: Path | None, **given: Any) -> None:
-    """Write every table as a file into the folder DIR, or the one named with --table.
+    """Write every table to a CSV file in the folder DIR, or only those given with --table.
 
-    Records stand in DIR, one file a kind, their lists also one row an item in DIR/lists.
+    Each kind of record is one file in DIR; each list in the records is also one file in DIR/lists, with one row for
+    each item.
 
-    Cells that a spreadsheet program would run as a formula get an apostrophe before them.
+    Cells that a spreadsheet program would run as a formula get a leading apostrophe.
     """
     from balintrec.cli.output import write_output
     from balintrec.io.export.spreadsheet import SEPARATORS, csv_bytes
@@ -109,14 +111,14 @@ def as_csv(folder: Path | None, names: tuple[str, ...], output: Path | None, **g
 @click.argument("file", type=_FILE)
 @_without
 @_confidential_options
-@_force
+@force_option
 @at_option
 @cache_option
 @society_options
 def as_sqlite(file: Path, **given: Any) -> None:
-    """Write all tables as an SQLite database into FILE ("-" for the standard output).
+    """Write all tables to FILE, an SQLite database ("-" for standard output).
 
-    It has views too: attendance_by_year, due_reflections and session_people.
+    It also contains the views attendance_by_year, due_reflections and session_people.
     """
     from balintrec.cli.output import write_output
     from balintrec.io.export.database import database_bytes
@@ -133,27 +135,27 @@ def as_sqlite(file: Path, **given: Any) -> None:
     "--member",
     metavar="MEMBER",
     shell_complete=complete_members,
-    help="Only what this member has to do with.",
+    help="Include only what concerns this member.",
 )
 @click.option(
     "--only",
     "what",
     multiple=True,
     type=click.Choice(["sessions", "due", "renewals"]),
-    help="Sessions and events to come; what is due; credentials that run out. May be repeated.",
+    help="Include only upcoming sessions and events, due dates, or renewals. May be repeated.",
 )
 @language_option
-@_force
+@force_option
 @at_option
 @cache_option
 @society_options
 def as_calendar(
     file: Path, member: str | None, what: tuple[str, ...], speak: Language, force: bool, **given: Any
 ) -> None:
-    """Write the days to keep in mind as an iCalendar FILE ("-" for the standard output).
+    """Write upcoming sessions, due dates and expiry dates to FILE, an iCalendar file ("-" for standard output).
 
-    Planned and cancelled sessions from the day asked on, what members have to write or keep up, and the last days of
-    credentials. No text of a record and no address is in it.
+    It contains planned and cancelled sessions from the day given with --on, what members have to write or keep up, and
+    the last days of credentials; no text of records and no addresses.
     """
     from balintrec.cli.output import write_output
     from balintrec.cli.status import member_meant

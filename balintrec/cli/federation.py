@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CANNOT, CLEAN, FOUND
-from balintrec.cli.options import day, now, on_option, quiet_option
+from balintrec.cli.options import day, fail_on_option, format_option, now, on_option, quiet_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,25 +25,23 @@ FORMATS = ("text", "json", "csv", "markdown")
 
 @click.command
 @click.argument("file", metavar="FILE")
-@click.option("--format", type=click.Choice(FORMATS), default="text", help="How the table is printed.")
+@format_option(*FORMATS)
+@fail_on_option(", or if a society cannot be read")
 @click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "never"]),
-    default="error",
-    help="Exit with status 1 if a finding has this severity or higher, or if a society cannot be read.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many at a time (default: one a processor)."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of societies to check at once (default: one per processor).",
 )
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="Let the workers of a dask cluster do it, such as tcp://127.0.0.1:8786.",
+    help="Use the workers of a dask cluster, such as tcp://127.0.0.1:8786.",
 )
 @click.option(
     "--committed",
     is_flag=True,
-    help="Read the last commit of each instead of its files, which need not be there.",
+    help="Read the last commit of each society instead of its files, which may be missing.",
 )
 @on_option
 @quiet_option
@@ -57,18 +55,19 @@ def federation(
     on: date | None,
     quiet: bool,
 ) -> int:
-    """Check every society of a list, and print numbers side by side: records, findings, members, leaders.
+    """Check every society in a list and compare them in one table: records, findings, members, leaders.
 
-    FILE has the folder of one society a line, from where FILE is; "-" in its place reads standard input. A name
-    may follow: ../lahore = Lahore. Lines that begin with # say nothing.
+    FILE has the folder of one society on each line, relative to FILE; "-" reads standard input. A name can follow:
+    ../lahore = Lahore. Lines that begin with # are ignored.
 
-    Exit codes: 0 clean, 1 findings or a society that cannot be read, 2 none could be read.
+    Exit codes: 0 no findings, 1 findings or an unreadable society, 2 no society could be read, or usage or environment
+    error, 3 internal error.
     """
     from balintrec.cli.terminal import Progress, show
     from balintrec.federation import survey_all
 
     if jobs and scheduler:
-        raise click.UsageError("--jobs is for this machine; with --scheduler the cluster has its own workers")
+        raise click.UsageError("--jobs cannot be used with --scheduler: the cluster has its own workers")
     found = _listed(file)
     with Progress("checking", quiet=quiet) as progress, _executor(jobs, scheduler, len(found)) as executor:
         roots = [one.root for one in found if not one.problem]
@@ -87,14 +86,16 @@ def _listed(file: str) -> tuple[Listed, ...]:
         found = listed(data.decode(), Path() if file == "-" else Path(file).parent)
     except IsADirectoryError:
         raise BalintrecError(
-            f"{file} is a folder; name a file that lists societies, one folder a line"
+            f"{file} is a folder; give a file that lists the folders of societies, one on each line"
         ) from None
     except OSError as error:
         raise BalintrecError(f"cannot read {file}: {(error.strerror or 'it failed').lower()}") from None
     except (UnicodeDecodeError, ValueError):
-        raise BalintrecError(f"{file} is no text in UTF-8; write one folder of a society a line") from None
+        raise BalintrecError(
+            f"{file} is not UTF-8 text; save it as UTF-8, with the folder of one society on each line"
+        ) from None
     if not found:
-        raise BalintrecError(f"{file} lists no society; write the folder of one a line")
+        raise BalintrecError(f"{file} lists no society; write the folder of one society on each line")
     return found
 
 

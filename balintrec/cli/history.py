@@ -10,7 +10,7 @@ import click
 
 from balintrec.cli.complete import members as complete_members
 from balintrec.cli.complete import paths as complete_paths
-from balintrec.cli.options import at_option, day, society_options, source, time_zone, work_tree
+from balintrec.cli.options import at_option, day, format_option, society_options, source, time_zone, work_tree
 from balintrec.cli.options import now as clock
 
 if TYPE_CHECKING:
@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     "--member",
     metavar="MEMBER",
     shell_complete=complete_members,
-    help="Tell how this member came to stand where they stand.",
+    help="Show how this member's standing developed.",
 )
-@click.option(
-    "--format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How it is printed."
-)
+@format_option("text", "json", "markdown")
 @at_option
 @society_options
 def history(
@@ -46,13 +44,15 @@ def history(
 ) -> None:
     """Show the history of RECORD: when it was entered, changed, moved or removed, by whom, and how late.
 
-    RECORD is a path, kind/id or an id. With --member it is told instead on which day each requirement was met or
-    lost, and by which record.
+    RECORD is a path, a kind/id or an id. With --member, show instead when each requirement was met or lost, and by
+    which record.
     """
     from balintrec.cli.terminal import remark, show
 
     if (record is None) == (member is None):
-        raise click.UsageError("name either a record, or a member with --member", click.get_current_context())
+        raise click.UsageError(
+            "give either a RECORD or --member, not both or neither", click.get_current_context()
+        )
     read, folder = source(root, at), work_tree(root).root
     if member is not None:
         text, notice = _timeline(read, folder, member, day(on), format)
@@ -79,7 +79,7 @@ def _life(read: WorkTree | Revision, folder: Path, text: str) -> Life:
     now = _now(read, past, ref, here.get(ref)) if isinstance(read, WorkTree) else None
     found = life(past, ref, zone_or_utc(time_zone(repository)), now)
     if found is None:
-        raise BalintrecError(f"{ref} is not known to git")
+        raise BalintrecError(f"{ref} is not in the git history; commit it first")
     return found
 
 
@@ -108,10 +108,10 @@ def _meant(folder: Path, text: str, known: set[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise BalintrecError(f'"{text}" is the id of several records: {quoted(found)}; name the one you mean')
+        raise BalintrecError(f'"{text}" is the id of several records: {quoted(found)}; write one of these')
     ids = {ref.rpartition("/")[2] for ref in known}
     close = did_you_mean(text, known if "/" in text else ids)
-    remedy = f'did you mean "{close}"?' if close else "name it by its path, by kind/id, or by its id"
+    remedy = f'did you mean "{close}"?' if close else "give its path, its kind/id or its id"
     raise BalintrecError(f'no record "{text}", neither now nor in the history; {remedy}')
 
 

@@ -74,15 +74,29 @@ def list_options(command: F) -> F:
     """The options of every import: how the file is read, where answers come from, what is written."""
     options = (
         click.option(
+            "--ignore-column",
+            "ignored",
+            multiple=True,
+            metavar="HEADING",
+            help="Ignore a column, given by its heading or letter. May be repeated.",
+        ),
+        click.option(
+            "--date-order",
+            type=click.Choice(["dmy", "mdy", "ymd"]),
+            help="Order of day, month and year in ambiguous dates such as 03/04/2024.",
+        ),
+        click.option(
             "--review",
             type=click.Path(path_type=Path),
-            help="File for unmatched names and the answers about them (default: FILE.review.csv).",
+            help="Review file for unmatched names and your answers (default: FILE.review.csv).",
         ),
         click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing."),
         click.option(
             "--encoding", metavar="NAME", help="Encoding of a CSV file that is neither UTF-8 nor UTF-16."
         ),
-        click.option("--sheet", metavar="NAME", help="Sheet of an Excel file to read (default: the first)."),
+        click.option(
+            "--sheet", metavar="NAME", help="Sheet of an Excel file to read (default: the first visible one)."
+        ),
         commit_options,
     )
     for option in reversed(options):

@@ -36,55 +36,47 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
 @click.command
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--group", required=True, metavar="ID", shell_complete=_groups, help="The group that met, by id or name."
+    "--group", required=True, metavar="ID", shell_complete=_groups, help="Group that met: its id or name."
 )
 @click.option(
+    "--format",
     "--layout",
+    "layout",
     type=click.Choice(["rows", "register", "teams", "teams-list", "zoom", "meet", "bigbluebutton", "forms"]),
-    help="The kind of list, if it is not recognised: one row per attendee; names down and dates across; "
-    "the report of a meeting program; the export of a form.",
+    help="Format of the file, if it is not recognised: one row per attendee (rows), names down and dates across "
+    "(register), the report of a meeting program, or the answers to a form (forms).",
 )
-@click.option("--date-column", metavar="HEADING", help="The column of the day: its heading, or its number.")
-@click.option("--name-column", metavar="HEADING", help="The column of the name.")
-@click.option("--email-column", metavar="HEADING", help="The column of the e-mail address.")
-@click.option("--handle-column", metavar="HEADING", help="The column of the handle.")
+@click.option("--date-column", metavar="HEADING", help="Column with the date: its heading or number.")
+@click.option("--name-column", metavar="HEADING", help="Column with the name.")
+@click.option("--email-column", metavar="HEADING", help="Column with the e-mail address.")
+@click.option("--handle-column", metavar="HEADING", help="Column with the handle.")
 @click.option(
-    "--ignore-column",
-    "ignored",
-    multiple=True,
-    metavar="HEADING",
-    help="Leave a column out: its heading, or its letter.",
+    "--present", metavar="MARKS", help="Marks that mean present, such as P,L; no other mark then does."
 )
-@click.option("--present", metavar="MARKS", help="Marks that mean present, such as P,L; no others do then.")
 @click.option("--absent", metavar="MARKS", help="Marks that mean absent, such as A,E.")
 @click.option(
     "--role",
     "roles",
     multiple=True,
     metavar="WORD=ROLE",
-    help="What a word of the file means: leader, co-leader, presenter, participant or observer.",
+    help="Meaning of a word in the file: leader, co-leader, presenter, participant or observer. May be repeated.",
 )
 @click.option(
     "--language",
     type=click.Choice(LANGUAGES),
-    help="The language of the file, which tells what P and A mean.",
+    help="Language of the file, which decides what the marks P and A mean.",
 )
 @click.option(
-    "--date-order",
-    type=click.Choice(["dmy", "mdy", "ymd"]),
-    help="Order of day, month and year in ambiguous dates such as 03/04/2024.",
-)
-@click.option(
-    "--year", metavar="YEAR", help="The year of days without one; 2024-2025 where they go over its end."
+    "--year", metavar="YEAR", help="Year of dates without one; 2024-2025 if they cross the end of a year."
 )
 @click.option(
     "--day-numbers",
     type=click.Choice(["1900", "1904"]),
-    help="Read numbers such as 45610 as days, counted as Excel does (1900), or as it did on old Macs (1904).",
+    help="Read numbers such as 45610 as dates, counted from 1900 as in Excel or from 1904 as on old Macs.",
 )
-@click.option("--fill-down", is_flag=True, help="Where no day is given, take that of the row above.")
-@click.option("--transpose", is_flag=True, help="Days stand below each other, and names beside each other.")
-@click.option("--date", "of_day", type=Day(), help="The day, where the file does not say it.")
+@click.option("--fill-down", is_flag=True, help="Use the date of the row above in rows without one.")
+@click.option("--transpose", is_flag=True, help="Read dates down and names across.")
+@click.option("--date", "of_day", type=Day(), help="Date of the meeting, if it is not in the file.")
 @click.option(
     "--min-minutes",
     type=click.IntRange(min=0),
@@ -98,21 +90,19 @@ def _groups(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Com
     multiple=True,
     metavar="ID",
     shell_complete=complete_members,
-    help="Who led the new sessions; else the group's leaders, where they were present.",
+    help="Leader of the new sessions (default: the group's leaders who were present). May be repeated.",
 )
+@click.option("--create-members", is_flag=True, help="Create members for unmatched names.")
 @click.option(
-    "--create-members", is_flag=True, help="Create members for names that no member has or is like."
-)
-@click.option(
-    "--held", is_flag=True, help="Record planned sessions as held, with the attendance of the file."
+    "--held", is_flag=True, help="Mark planned sessions as held if the file has attendance for them."
 )
 @list_options
 @society_options
 def attendance(file: Path, group: str, **given: Any) -> int:
-    """Import attendance from FILE, CSV or XLSX: a session file for each day, never guessing who somebody is.
+    """Import attendance from FILE (CSV or Excel): one session file for each day.
 
-    Names that are not matched go to a review file that says why. Fill in its column member (an id or name, new,
-    guest or skip) and run the same command again. Running it twice changes nothing.
+    Nobody is guessed. Names that match no member go to a review file, with the reason: fill in its column "member"
+    (an id or name, new, guest or skip) and run the same command again. Running it twice changes nothing.
     """
 
     def planned(
@@ -215,7 +205,7 @@ _COLUMNS = {
 
 def _column_options(command: F) -> F:
     for thing, what in reversed(_COLUMNS.items()):
-        help = f"The column with {what}: its heading, or its number."
+        help = f"Column with {what}: its heading or number."
         command = click.option(f"--{thing}-column", metavar="HEADING", help=help)(command)
     return command
 
@@ -223,27 +213,15 @@ def _column_options(command: F) -> F:
 @click.command
 @click.argument("file", type=click.Path(path_type=Path))
 @_column_options
-@click.option(
-    "--ignore-column",
-    "ignored",
-    multiple=True,
-    metavar="HEADING",
-    help="Leave out a column: its heading, or its letter. May be repeated.",
-)
-@click.option(
-    "--date-order",
-    type=click.Choice(["dmy", "mdy", "ymd"]),
-    help="Order of day and month in ambiguous dates.",
-)
-@click.option("--fee-date", type=Day(), help="The day on which fees marked only as paid were paid.")
+@click.option("--fee-date", type=Day(), help="Date of payment for fees that the file only marks as paid.")
 @list_options
 @society_options
 def members(file: Path, **given: Any) -> int:
-    """Import members, their memberships and fees from FILE, CSV or XLSX, never guessing who somebody is.
+    """Import members, their memberships and fees from FILE (CSV or Excel).
 
-    A row whose name no member has, or is like, makes a new record. Other unmatched names go to a review file that says
-    why: fill in its column member (an id or name, new, or skip) and run the same command again. What a record says
-    already is never overwritten. Running it twice changes nothing.
+    A row with a new name creates a member. Names that are similar to a member's, or unclear, go to a review file,
+    with the reason: fill in its column "member" (an id or name, new, or skip) and run the same command again. Values
+    already in the records are never overwritten. Running it twice changes nothing.
     """
 
     def planned(society: Society, sheet: Sheet, answers: tuple[Query, ...], _: object) -> MemberImport:

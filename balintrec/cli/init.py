@@ -27,26 +27,28 @@ SERVICES = {"github": "GitHub", "gitlab": "GitLab"}
     default="pakistan",
     metavar="NAME",
     shell_complete=complete_presets,
-    help="Which policy to begin with (default: pakistan).",
+    help="Policy to start with (default: pakistan).",
 )
-@click.option("--name", default="Our Balint society", help="What the society is called.")
+@click.option(
+    "--name", default="Our Balint society", help="Name of the society (default: Our Balint society)."
+)
 @click.option(
     "--ci",
     type=click.Choice([*SERVICES, "none"]),
-    help="Which service is to check and review changes (default: github); adds its files to a society that exists.",
+    help="Service that checks and reviews changes (default: github). In an existing society, add its files.",
 )
 @click.option(
     "--package",
     metavar="PIN",
-    help="Which balintrec the service installs: a version with hashes, or an address at a commit; "
-    "without it no workflow is written.",
+    help="balintrec package that the service installs: a version with hashes, or an address at a commit. "
+    "Without it, no workflow is written.",
 )
 @click.option(
     "--author",
     metavar="'NAME <EMAIL>'",
-    help="Whose name git writes into the history of this society (default: as git is set up; else it is asked for).",
+    help="Name and e-mail address for the commits in this society (default: those set in git, else you are asked).",
 )
-@click.option("--no-git", is_flag=True, help="Make no git repository and no commit.")
+@click.option("--no-git", is_flag=True, help="Do not create a git repository or a commit.")
 @quiet_option
 def init(
     directory: str | None,
@@ -60,7 +62,7 @@ def init(
 ) -> None:
     """Create a new, empty society in DIR, with a policy that comes with balintrec, and commit it with git.
 
-    With --ci and a society that exists, in DIR or here, only the files for that service are added to it.
+    With --ci and an existing society, in DIR or here, only add the files for that service.
     """
     from balintrec.cli.terminal import report
     from balintrec.repository.first_commit import author as author_in

@@ -35,14 +35,14 @@ def _complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) -
     multiple=True,
     metavar="KEY=VALUE",
     shell_complete=complete_keys,
-    help="A value, in quotes if it has a space: --set 'name=Ayesha Khan'. A list as a,b, or with commas inside as "
-    "'[\"Ali, Sara\", b]'. Can be repeated.",
+    help="Set a key, for example --set 'name=Ayesha Khan'. Separate the values of a list with commas; if a value "
+    "contains a comma, write the list as '[\"Ali, Sara\", b]'. May be repeated.",
 )
 @click.option(
     "--like",
     metavar="ID",
     shell_complete=_complete_session,
-    help="Take group, times and people of a session.",
+    help="Copy the group, times and people of an existing session.",
 )
 @click.option("--print", "only_print", is_flag=True, help="Print the record instead of writing it.")
 @commit_options
@@ -59,9 +59,9 @@ def new(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Write one new record of a KIND; its ID is made of what it says where it is left out.
+    """Create a record of a KIND. Without ID, the id is derived from what the record says.
 
-    On a terminal it asks for what is missing. Members and groups may be given by id or by name.
+    On a terminal, balintrec asks for whatever is missing. Members and groups can be given by id or by name.
     """
     from balintrec.cli.options import kind_named
     from balintrec.cli.output import committed, writer

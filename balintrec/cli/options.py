@@ -52,10 +52,10 @@ root_option = click.option(
     metavar="DIR",
     type=click.Path(exists=True, file_okay=False),
     callback=_or_before,
-    help="The folder that holds records/.",
+    help="Folder that contains records/ (default: the nearest one, here or above).",
 )
 on_option = click.option(
-    "--on", type=Day(), callback=_or_before, help="Judge as of this day instead of today."
+    "--on", type=Day(), callback=_or_before, help="Evaluate as of this day instead of today."
 )
 quiet_option = click.option(
     "-q", "--quiet", is_flag=True, callback=_or_before, help="Suppress notes and progress."
@@ -63,7 +63,7 @@ quiet_option = click.option(
 at_option = click.option(
     "--at",
     metavar="REV",
-    help="Read the records as they were at a branch, a tag, a commit or the end of a day (YYYY-MM-DD).",
+    help="Read the records as of a branch, tag, commit or the end of a day (YYYY-MM-DD).",
 )
 
 
@@ -81,8 +81,34 @@ language_option = click.option(
     "speak",
     metavar="CODE",
     callback=_language,
-    help="Language of what is printed: en, pl or ur (default: from LANG, else en).",
+    help="Language of the output: en, pl or ur (default: from LANG, else en).",
 )
+
+
+def format_option(*formats: str, help: str = "Output format.") -> Callable[[F], F]:
+    """``--format``, of which the first is taken if none is named."""
+    return click.option("--format", type=click.Choice(formats), default=formats[0], help=help)
+
+
+def output_option(help: str = "File to write (default: standard output).") -> Callable[[F], F]:
+    """``--output`` and ``--force``."""
+    from pathlib import Path
+
+    file = click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help=help)
+    return lambda command: file(force_option(command))
+
+
+force_option = click.option("--force", is_flag=True, help="Overwrite existing files.")
+
+
+def fail_on_option(also: str = "") -> Callable[[F], F]:
+    """``--fail-on``; ``also`` is what else makes the command fail."""
+    return click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "never"]),
+        default="error",
+        help=f"Exit with status 1 if a finding has this severity or higher{also}.",
+    )
 
 
 def society_options(command: F) -> F:
@@ -92,8 +118,8 @@ def society_options(command: F) -> F:
 
 def commit_options(command: F) -> F:
     """``--commit`` and ``-m``."""
-    commit = click.option("--commit", is_flag=True, help="Commit with git what is written, and nothing else.")
-    message = click.option("-m", "--message", metavar="TEXT", help="What the commit says it does.")
+    commit = click.option("--commit", is_flag=True, help="Commit the written files, and no others, with git.")
+    message = click.option("-m", "--message", metavar="TEXT", help="Commit message.")
     return commit(message(command))
 
 

@@ -26,44 +26,47 @@ COMMANDS: Table = {
     "status": ("balintrec.cli.status:status", "Show where members stand, why, and what comes next."),
     "review": (
         "balintrec.cli.review:review",
-        "Show what a branch changes, person by person, and the new problems.",
+        "Show what a branch changes for each person, and the problems it introduces.",
     ),
     "history": (
         "balintrec.cli.history:history",
         "Show the history of a record or of a member's standing.",
     ),
     "explain": ("balintrec.cli.explain:explain", "Explain a finding's code, a kind of record or a policy."),
-    "new": ("balintrec.cli.new:new", "Write one new record."),
+    "new": ("balintrec.cli.new:new", "Create a record."),
     "init": ("balintrec.cli.init:init", "Create a new society."),
     "rename": (
         "balintrec.cli.rename:rename",
-        "Change the id of a record everywhere, or merge two entries for one member.",
+        "Change the id of a record everywhere, or merge two members.",
     ),
     "import": ("balintrec.cli.program:imports", "Import records from spreadsheets."),
-    "export": ("balintrec.cli.export:export", "Write the records as CSV, SQLite or a calendar."),
+    "export": ("balintrec.cli.export:export", "Export the records as CSV, SQLite or a calendar."),
     "render": (
         "balintrec.cli.program:renders",
         "Generate documents and pages: dossier, certificate, register, site.",
     ),
-    "federation": ("balintrec.cli.federation:federation", "Check many societies at once, into one table."),
+    "federation": (
+        "balintrec.cli.federation:federation",
+        "Check several societies and compare them in one table.",
+    ),
     "doctor": (
         "balintrec.cli.doctor:doctor",
-        "Report what is slow or unsafe about this clone, with the commands that fix it.",
+        "Report what makes this clone unsafe or slow, and how to fix it.",
     ),
-    "schema": ("balintrec.cli.explain:schema", "Print the JSON Schema of a kind of record."),
+    "schema": ("balintrec.cli.explain:schema", "Print the JSON Schema of the records."),
 }
 IMPORTS: Table = {
-    "attendance": ("balintrec.cli.imports:attendance", "Import attendance from CSV or XLSX."),
+    "attendance": ("balintrec.cli.imports:attendance", "Import attendance from a CSV or Excel file."),
     "members": (
         "balintrec.cli.imports:members",
-        "Import members, memberships and fees from CSV or XLSX.",
+        "Import members, memberships and fees from a CSV or Excel file.",
     ),
 }
 RENDERS: Table = {
-    "dossier": ("balintrec.cli.dossier:dossier", "All that the committee votes on, for one member."),
-    "certificate": ("balintrec.cli.documents:certificate", "The certificate of a credential, as a PDF."),
-    "register": ("balintrec.cli.documents:register", "The credentialed leaders as of a day."),
-    "site": ("balintrec.cli.site:site", "Pages for the committee, or for everybody, in a folder."),
+    "dossier": ("balintrec.cli.dossier:dossier", "Write the dossier of a member or an application."),
+    "certificate": ("balintrec.cli.documents:certificate", "Write the certificate of a credential as a PDF."),
+    "register": ("balintrec.cli.documents:register", "Show the register of credentialed leaders."),
+    "site": ("balintrec.cli.site:site", "Write a website for the committee or the public."),
 }
 
 
@@ -140,9 +143,9 @@ _SETTINGS = {"help_option_names": ["-h", "--help"], "terminal_width": 80}
 )
 @society_options
 def program(root: str | None, on: object, quiet: bool) -> None:
-    """Read the records of a Balint society, check them, and say where each member stands.
+    """Check the records of a Balint society and show where each member stands.
 
-    The society is the nearest folder here or above that holds records/.
+    The society is the nearest folder, here or above, that contains records/.
     """
 
 

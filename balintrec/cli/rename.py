@@ -31,8 +31,8 @@ def _complete_id(ctx: click.Context, _: click.Parameter, incomplete: str) -> lis
 @click.argument("old", shell_complete=_complete_id)
 @click.argument("new", shell_complete=_complete_id)
 @click.option("--merge", "merging", is_flag=True, help="Merge OLD into the existing member NEW.")
-@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Merge without asking.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Merge without asking for confirmation.")
 @commit_options
 @society_options
 def rename(
@@ -48,12 +48,13 @@ def rename(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Give the record OLD of a KIND the id NEW: its file moves, and every record that names it says NEW.
+    """Change the id of a record from OLD to NEW: move its file, and update every record that refers to it.
 
-    Each place is one changed line; all else stays as it was typed. Ids of other records that have OLD in them, such
-    as a reflection's, stay as they are; but the sessions of a group, which are named after it, go with it.
+    Only the lines that refer to OLD change. Other ids that contain OLD, such as a reflection's, stay as they are, but
+    the sessions of a group are renamed with it.
 
-    With --merge two members become NEW: other names and memberships are united, and the change is shown first.
+    With --merge, merge the member OLD into the member NEW: names and memberships are combined, and the changes are
+    shown for confirmation first.
     """
     from balintrec.cli.options import kind_named
     from balintrec.cli.output import committed, writer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli import CLEAN, FOUND
-from balintrec.cli.options import day, now, society_options, work_tree
+from balintrec.cli.options import day, format_option, now, society_options, work_tree
 from balintrec.cli.source import cache_option, jobs, judgements_of, known_of, looked_at_commits, nothing_lasts
 
 if TYPE_CHECKING:
@@ -22,17 +22,18 @@ if TYPE_CHECKING:
 @click.command
 @click.argument("base")
 @click.argument("head", default="HEAD")
-@click.option(
-    "--format",
-    type=click.Choice(["text", "markdown", "json", "github"]),
-    default="text",
-    help="How it is printed; markdown fits a comment.",
+@format_option(
+    "text", "markdown", "json", "github", help="Output format; markdown is meant for a pull request comment."
 )
 @click.option(
-    "--fail-on-concern", is_flag=True, help="Exit with status 1 if there is a concern about who entered what."
+    "--fail-on-concern",
+    is_flag=True,
+    help="Exit with status 1 also if there is a concern about who entered a record.",
 )
 @click.option(
-    "--addresses", is_flag=True, help="Show e-mail addresses and telephone numbers, which are else left out."
+    "--addresses",
+    is_flag=True,
+    help="Show e-mail addresses and telephone numbers, which are hidden by default.",
 )
 @cache_option
 @society_options
@@ -47,12 +48,13 @@ def review(
     on: date | None,
     quiet: bool,
 ) -> int:
-    """Show what HEAD changes compared with BASE, person by person, then in the papers and the records.
+    """Show what HEAD changes compared with BASE: for each person first, then record by record.
 
-    BASE and HEAD are branches, tags, commits or days. Both are read as they were committed, and nothing is checked
-    out. Each is judged by its own policies, on one day.
+    BASE and HEAD are branches, tags, commits or days. Both are read from git; the files in your folder are not
+    touched. Each side is evaluated by its own policies, as of the same day.
 
-    Exit codes: 0 no new error, 1 new errors (with --fail-on-concern also concerns), 2 cannot go on.
+    Exit codes: 0 no new errors, 1 new errors (or concerns, with --fail-on-concern), 2 usage or environment error,
+    3 internal error.
     """
     from balintrec.cli.terminal import Progress, show
     from balintrec.views.redaction import discreet

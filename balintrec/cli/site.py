@@ -213,13 +213,13 @@ _SHORT = 12
 
 @click.command
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--public", is_flag=True, help="For everybody: the register and the groups, and nothing else.")
+@click.option("--public", is_flag=True, help="Write only the register and the groups, for everybody.")
 @click.option(
     "--language",
     "languages",
     multiple=True,
     metavar="CODE",
-    help="A language of the pages: en, pl or ur; the first is at the top. Without it, those of the society.",
+    help="Language of the pages: en, pl or ur, the main one first. May be repeated (default: those of the society).",
 )
 @at_option
 @cache_option
@@ -234,11 +234,11 @@ def site(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Write pages for the committee, or with --public for everybody, into the folder DIR.
+    """Write a website for the committee, or with --public for everybody, to the folder DIR.
 
-    They need no server and no script. A folder that holds anything else is not touched; pages that are there no
-    longer are removed. Where members stand, what is due, the groups, the policies, the register and what the checker
-    found are for the committee: keep that folder as safe as the records.
+    The pages need no server and no scripts. A folder with other files in it is refused; pages that no longer exist are
+    removed. The committee's pages show where members stand, what is due, and findings: keep that folder as safe as the
+    records.
     """
     from balintrec.cli.terminal import Progress, remark
     from balintrec.formats.site.frame import ready

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from balintrec.cli.complete import members as complete_members
-from balintrec.cli.options import at_option, day, language_option, society_options
+from balintrec.cli.options import at_option, day, format_option, language_option, society_options
 from balintrec.cli.source import cache_option, jobs, opened
 
 if TYPE_CHECKING:
     from balintrec.cli.terminal import Progress
     from balintrec.pathway import Standing
-    from balintrec.society import Society
+    from balintrec.society import Loaded, Society
     from balintrec.wording.language import Language
     from balintrec.wording.message import Message
 
@@ -26,15 +26,18 @@ _WORTH_SHARING = 100
 
 @click.command
 @click.argument("members", nargs=-1, metavar="[MEMBER]...", shell_complete=complete_members)
+@format_option("text", "json", "markdown")
 @click.option(
-    "--format", type=click.Choice(["text", "json", "markdown"]), default="text", help="How it is printed."
+    "--due-within",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="List only members with something due within DAYS days.",
 )
 @click.option(
-    "--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only who has something due by then."
+    "--eligible", is_flag=True, help="List only members who have met every stage and await a decision."
 )
-@click.option("--eligible", is_flag=True, help="Only who has met every stage, and waits for a decision.")
-@click.option("--everyone", is_flag=True, help="List the people without membership too.")
-@click.option("--evidence", is_flag=True, help="List every record that counts, and that does not.")
+@click.option("--everyone", is_flag=True, help="Also list people without current membership.")
+@click.option("--evidence", is_flag=True, help="List every record considered, whether or not it counts.")
 @language_option
 @at_option
 @cache_option
@@ -53,13 +56,17 @@ def status(
     on: date | None,
     quiet: bool,
 ) -> None:
-    """Show where members stand: each MEMBER (id or name) in full, or all members in one line each."""
+    """Show where members stand, and why.
+
+    Without MEMBER, list all members, one line each. With MEMBER (an id or a name), show each one in full.
+    """
     from balintrec.cli.terminal import Progress, show
-    from balintrec.society import load
+    from balintrec.society import read_society
 
     with Progress("reading", quiet=quiet) as progress:
         read, known = opened(root, at, no_cache=no_cache)
-        society = load(read, progress, known, jobs())
+        loaded = read_society(read, progress, known, jobs())
+    society = loaded.society
     chosen = [member_meant(society, text) for text in members] or _listed(society, everyone)
     outside = [] if members else sorted(set(society.members) - set(chosen))
     with Progress("judging", quiet=quiet) as progress:
@@ -68,6 +75,8 @@ def status(
     # The list names apart who is not eligible but has everything.
     wanted = [one for one in standings if _wanted(society, one, due_within, eligible and not listed)]
     show(_report(society, wanted, outside, format, bool(members), evidence, eligible, speak))
+    if members and not quiet:
+        _remark_links(loaded, chosen)
     if not quiet:
         shown = [one for one in wanted if one.eligible or not (eligible and listed)]
         _remark(society, outside, standings, speak, anybody=bool(shown), eligible=eligible)
@@ -130,8 +139,11 @@ def member_meant(society: Society, text: str) -> str:
     from balintrec.errors import BalintrecError
     from balintrec.society.lookup import meant, no_such
 
-    if id := meant(society, "members", text):
-        return id
+    id = meant(society, "members", text)
+    if id in society.members or ("members", id) in society.broken_ids:
+        return id or ""
+    if id:  # the whole folder cannot be read, so that nothing is called unknown
+        raise BalintrecError("no member can be read: records/members is not a folder; see balintrec check")
     raise BalintrecError(no_such(society, "members", text, "balintrec status lists them"))
 
 
@@ -191,6 +203,20 @@ def _membership() -> Message:
     return message(
         "--everyone lists them; a member's record says since when: membership: [{from: 2024-09-01}]"
     )
+
+
+def _remark_links(loaded: Loaded, members: Sequence[str]) -> None:
+    """Why the file of a member was not read, where it is a link or the like, and what to do about it."""
+    from balintrec.cli.terminal import remark
+
+    paths = {
+        file.path
+        for file in loaded.society.broken
+        if file.kind == "members" and file.id in members and not file.is_file
+    }
+    for finding in loaded.findings:
+        if finding.location.path in paths:
+            remark(f"{finding.location.path}: {finding.message}; {finding.help}")
 
 
 def _some(people: list[str]) -> Message:

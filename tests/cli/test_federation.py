@@ -116,8 +116,11 @@ def test_exit_code(tmp_path: Path, lines: str, options: tuple[str, ...], code: i
     ("data", "said"),
     [
         (None, "cannot read {file}: no such file or directory"),
-        (b"# nothing yet\n\n", "{file} lists no society; write the folder of one a line"),
-        (b"\xff\xfe", "{file} is no text in UTF-8; write one folder of a society a line"),
+        (b"# nothing yet\n\n", "{file} lists no society; write the folder of one society on each line"),
+        (
+            b"\xff\xfe",
+            "{file} is not UTF-8 text; save it as UTF-8, with the folder of one society on each line",
+        ),
     ],
 )
 def test_list_that_is_none(tmp_path: Path, data: bytes | None, said: str) -> None:
@@ -128,7 +131,8 @@ def test_list_that_is_none(tmp_path: Path, data: bytes | None, said: str) -> Non
     assert (ran.code, ran.out, ran.err) == (CANNOT, "", f"balintrec: {said.format(file=file)}\n")
     ran = balintrec("federation", str(tmp_path), root=None)
     assert (
-        ran.err == f"balintrec: {tmp_path} is a folder; name a file that lists societies, one folder a line\n"
+        ran.err
+        == f"balintrec: {tmp_path} is a folder; give a file that lists the folders of societies, one on each line\n"
     )
 
 
@@ -141,7 +145,7 @@ def test_standard_input_is_read_from_here(listed: Path) -> None:
 def test_jobs_are_for_this_machine(listed: Path) -> None:
     ran = balintrec("federation", str(listed), "--jobs", "2", "--scheduler", "tcp://127.0.0.1:1", root=None)
     assert ran.code == CANNOT
-    assert "--jobs is for this machine" in ran.err
+    assert "--jobs cannot be used with --scheduler" in ran.err
 
 
 def test_cluster_needs_more_than_the_core(listed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

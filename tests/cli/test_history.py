@@ -154,7 +154,7 @@ def test_history_of_a_record_outside_git(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [[], ["sana-malik", "--member", "sana-malik"]])
 def test_either_a_record_or_a_member_is_named(clone: Clone, arguments: list[str]) -> None:
     ran = balintrec("history", *arguments, root=clone.top)
-    assert (ran.code, "either a record, or a member" in ran.err) == (2, True)
+    assert (ran.code, "either a RECORD or --member" in ran.err) == (2, True)
 
 
 # Of members

@@ -177,3 +177,27 @@ def test_where_a_filter_leaves_nobody_everybody_is_named_with_the_reason(
     ran = balintrec("status", *arguments, root=tmp_path)
     assert ran.out.startswith("no member to show\n")
     assert f"balintrec: {said}" in ran.err
+
+
+def test_a_link_in_the_place_of_a_member_is_called_one(tmp_path: Path) -> None:
+    root = society(tmp_path, {"members/ola-link.md": member()})
+    path = root / "records/members/ola-link.md"
+    path.rename(tmp_path / "elsewhere.md")
+    path.symlink_to(tmp_path / "elsewhere.md")
+    ran = balintrec("status", "ola-link", root=root)
+    assert "Ola" not in ran.out
+    assert (
+        "balintrec: records/members/ola-link.md: this is a link, and links are not followed; "
+        "put the file itself here\n" in ran.err
+    )
+
+
+def test_a_link_in_the_place_of_all_members_is_said(tmp_path: Path) -> None:
+    root = society(tmp_path, {"members/ola-link.md": member()})
+    (root / "records/members").rename(tmp_path / "elsewhere")
+    (root / "records/members").symlink_to(tmp_path / "elsewhere")
+    ran = balintrec("status", "ola-link", root=root)
+    assert (ran.code, ran.out) == (2, "")
+    assert (
+        ran.err == "balintrec: no member can be read: records/members is not a folder; see balintrec check\n"
+    )
