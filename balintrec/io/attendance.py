@@ -28,20 +28,20 @@ class RowResult(StrEnum):
     HEADING = "headings, and lines above the table"
     BLANK = "blank"
     ENTERED = "entered"
-    RECORDED = "in the records already"
-    AGAIN = "the same person again on the same day"
+    RECORDED = "already in the records"
+    AGAIN = "the same person twice on one day"
     GUEST = "guests (counted, not named)"
     REVIEW = "to review"
     SKIPPED = "skipped by the review file"
     ABSENT = "not present"
     BRIEF = "present for less than --min-minutes"
     OTHER_GROUP = "of another group"
-    NO_DAY = "without a day that can be read"
-    FUTURE = "of days in the future"
+    NO_DAY = "without a date that can be read"
+    FUTURE = "with a date in the future"
     NO_NAME = "without a name"
-    HELD_BACK = "of a session that is left as it is"
-    UNUSED = "columns and totals that are not needed"
-    IGNORED = "left out by --ignore-column"
+    HELD_BACK = "of sessions that were left unchanged"
+    UNUSED = "columns and totals not needed"
+    IGNORED = "ignored (--ignore-column)"
     NOT_READ = "not read"
 
 
@@ -97,7 +97,11 @@ class Cells:
     def close(self) -> None:
         """Whatever has no result by now was not read."""
         for row in range(len(self.sheet.rows)):
-            self.set_row(row, RowResult.NOT_READ, "nothing says what this is")
+            self.set_row(
+                row,
+                RowResult.NOT_READ,
+                "not recognised; put it under a heading, or leave it out with --ignore-column",
+            )
 
     def counts(self) -> Mapping[RowResult, int]:
         """How many cells have each result; together they are all cells that hold something."""

@@ -94,7 +94,7 @@ class DayReader:
         """Why a text is not read as a day, and what to do."""
         said = interpret_day(text)
         if not text:
-            return "no day; write it as 2024-03-12, or --fill-down takes that of the row above"
+            return "no day; write it as 2024-03-12, or use --fill-down to take the date of the row above"
         if said.wrong_weekday:
             return "the weekday and the day disagree; correct one of them"
         if number := number_day(text, 1900):
@@ -104,7 +104,7 @@ class DayReader:
                 f"or --day-numbers 1904 ({other})"
             )
         return (
-            f"a day without a year; say it with {_YEAR}"
+            f"a date without a year; give it with {_YEAR}"
             if said.no_year
             else "not a day; write it as 2024-03-12"
         )
@@ -183,11 +183,11 @@ class DayReader:
         year = self._options.years[0]
         raise BalintrecError(
             f'the days go from "{days[back - 1][1]}" back to "{days[back][1]}"; where they go over the end of '
-            f"a year, say both: --year {year}-{year + 1}; else write every day with its year"
+            f"a year, say both: --year {year}-{year + 1}; otherwise write the year in every date"
         )
 
 
-_YEAR = "--year 2024, or --year 2024-2025 where the days go over the end of a year"
+_YEAR = "--year 2024, or --year 2024-2025 if the dates cross the end of a year"
 
 
 def interpret_day(text: str, year: int | None = None, epoch: Epoch | None = None) -> DayText:
@@ -316,7 +316,7 @@ def _open(ambiguous: list[str], said: Mapping[str, DayText]) -> str:
         else f"--date-order {order}"
         for order in orders
     )
-    return f"{shown}{more} can be two days; say which is meant: {options}"
+    return f"{shown}{more} can be two dates; say which is meant: {options}"
 
 
 def _half_swapped(real: Mapping[str, date], typed: list[str], order: Order) -> str:

@@ -96,7 +96,7 @@ class Details:
             elif column is not None:
                 text = self._table.cell(row, thing)
                 self._table.cells.set(
-                    [(row, column)], RowResult.NOT_READ, f"not understood as {_SAID[thing]}", text
+                    [(row, column)], RowResult.NOT_READ, f"not recognised as {_SAID[thing]}", text
                 )
         return tuple(places)
 
@@ -149,7 +149,7 @@ def _outer(spans: Iterable[Hours]) -> Hours:
     return Hours(min(starts, default=None), max(ends, default=None))
 
 
-SAY_ROLE = "say what it is: --role WORD=leader (or co-leader, presenter, participant, observer)"
+SAY_ROLE = "say what it means: --role WORD=leader (or co-leader, presenter, participant, observer)"
 
 
 def entries(table: Table, layout: str, when: str) -> Reading:
@@ -218,7 +218,7 @@ def _was(table: Table, row: int, marks: Marks) -> _Was | None:
     elif present is None:
         table.not_read(row, RowResult.NOT_READ, UNKNOWN_MARK, mark)
     elif word and not table.role(word):
-        table.not_read(row, RowResult.NOT_READ, f"nobody knows this role; {SAY_ROLE}", word)
+        table.not_read(row, RowResult.NOT_READ, f"this role is unknown; {SAY_ROLE}", word)
     else:
         return _Was(role)
     return None

@@ -73,7 +73,7 @@ def _past(attendances: Iterable[Attendance], on: date | None, cells: Cells) -> l
     for attendance in attendances:
         if on and attendance.day > on:
             cells.set(
-                attendance.cells, RowResult.FUTURE, "in the future; correct the day", str(attendance.day)
+                attendance.cells, RowResult.FUTURE, "in the future; correct the date", str(attendance.day)
             )
         else:
             past.append(attendance)
@@ -107,10 +107,10 @@ def _long_enough(
 
 def _no_length(attendances: Sequence[Attendance], attendance: Attendance, cells: Cells) -> str:
     if all(one.minutes is None for one in attendances):
-        return "nothing in the file says how long somebody stayed; leave out --min-minutes"
+        return "the file does not say how long anybody stayed; leave out --min-minutes"
     where = cells.sheet.line(attendance.row)
     return (
-        f"{where} does not say how many minutes somebody stayed, which --min-minutes needs; "
+        f"{where} does not say how many minutes the person stayed, which --min-minutes needs; "
         "write them there, or leave the option out"
     )
 
@@ -176,7 +176,7 @@ def _enter_details(
         elif meeting.write or meeting.present:
             cells.set(said.cells, RowResult.ENTERED)
         else:
-            why = f"a remark on {day}, of which no session is entered yet"
+            why = f"a remark on {day}, which has no session yet"
             cells.set(said.cells, RowResult.NOT_READ, why)
 
 
@@ -245,7 +245,7 @@ def _summary(
     if led:
         who = ", ".join(f"{leader} in {times}" for leader, times in sorted(led.items()))
         notes.append(
-            f"put down as leading new sessions, since they lead the group: {who} (else: --leader ID)"
+            f"recorded as leaders of new sessions, because they lead the group: {who} (to change this: --leader ID)"
         )
     return Summary(
         reading.layout,

@@ -205,7 +205,7 @@ class _Matcher:
         if unreadable := self._unreadable(name):
             return Unclear(f"unknown; perhaps {unreadable}, whose record cannot be read")
         if not _is_a_name(name):
-            return Unclear("unknown, and hardly a name")
+            return Unclear("unknown, and not recognised as a name")
         if needs_id(name):
             return Unclear("unknown; a new record needs an id, such as new: ayesha-khan")
         return found
@@ -229,7 +229,7 @@ class _Matcher:
             name = proper_name(person)
             if needs_id(name):
                 raise BalintrecError(
-                    f'the review file: no id can be made of "{name}"; write one behind it: new: ayesha-khan'
+                    f'the review file: this name gives no id: "{name}"; write one, for example new: ayesha-khan'
                 )
             id = free_id(name, self.society, self.matches.members)
         elif self.society.known("members", id) or id in self.matches.members:
@@ -267,9 +267,13 @@ class _Matcher:
 
     def _remedy(self, answer: str) -> str:
         if self.society.known("members", answer):
-            return f"; {member_path(answer)} cannot be read, mend that first"
+            return f"; {member_path(answer)} cannot be read; correct that first"
         close = perhaps(self.society, "members", answer)
-        return f"; did you mean {quoted(close)}?" if close else f"; a new one is made by: new: {slug(answer)}"
+        return (
+            f"; did you mean {quoted(close)}?"
+            if close
+            else f"; to create a new member, write new: {slug(answer)}"
+        )
 
 
 def _is_a_name(text: str) -> bool:

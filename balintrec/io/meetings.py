@@ -87,7 +87,7 @@ def plan_meeting(meeting: Meeting, society: Society, group: Group, held: Meeting
         )
     if len(there) > 1:
         return MeetingPlan(
-            held_back=f"{day}: the group has {len(there)} sessions on this day; add the people by hand"
+            held_back=f"{day}: the group has {len(there)} sessions on this day; add the attendance by hand"
         )
     if there:
         return _existing(meeting, there[0], group, held)
@@ -148,13 +148,13 @@ def _refusal(meeting: Meeting, session: Session, held: MeetingOptions) -> str:
     if session.status == "held":
         return ""
     if session.status == "cancelled":
-        return f"{session.path} is cancelled; it is left as it is"
+        return f"{session.path} is cancelled and was left unchanged"
     if not held.planned_too:
         return f"{session.path} is planned; --held records it as held, with this attendance"
     if missing := [person for _, person in session.people() if person not in meeting.members]:
         return (
-            f"{session.path} is planned with {', '.join(missing)}, who cannot be found in the file; take them out of "
-            "the session, or answer for them in the review file"
+            f"{session.path} is planned with {', '.join(missing)}, who cannot be found in the file; remove them from "
+            "the session, or match their names in the review file"
         )
     return ""
 
@@ -210,7 +210,7 @@ def _several(meeting: Meeting) -> tuple[str, ...]:
     if meeting.presenters < 2:
         return ()
     said = f"the file names {meeting.presenters} presenters, and a session has one; they are entered as attendees"
-    return (f"{meeting.day}: {said}; write the presenter into the session by hand",)
+    return (f"{meeting.day}: {said}; add the presenter to the session by hand",)
 
 
 def _lists(

@@ -220,7 +220,9 @@ class _Reader:
     def _id(self, row: int) -> str:
         text = self.cell(row, "id")
         if text and not ID.fullmatch(text):
-            self._not_read(row, "id", "an id is words of a to z and digits with hyphens between them")
+            self._not_read(
+                row, "id", "an id consists of lower-case letters, digits and hyphens, such as ayesha-khan"
+            )
             return ""
         return text
 
@@ -250,7 +252,7 @@ class _Reader:
         words = name.split()
         if len(words) < 3:
             return " ".join(reversed(words))
-        self._not_read(row, "name", "which of these is the first name? write it as Last, First")
+        self._not_read(row, "name", "the first name is unclear; write the name as Last, First")
         return ""
 
     def _last_first(self) -> bool:
@@ -274,7 +276,9 @@ class _Reader:
             texts = items_in(self.cell(row, key))
             if key == "background" and not all(map(ID.fullmatch, texts)):
                 self._not_read(
-                    row, key, "words of a policy, such as psychotherapist, with semicolons between them"
+                    row,
+                    key,
+                    "separate the backgrounds with semicolons and write each as in the policy, such as psychotherapist",
                 )
                 continue
             yield from (Claim(key, text, self.place(row, key)) for text in texts)
@@ -303,11 +307,11 @@ class _Reader:
         if end and not days[1]:
             self._not_read(row, "to", "not a whole day; write it as 2024-03-12")
         if days[1] and not days[0]:
-            self._not_read(row, "to", "the end of a membership whose beginning the row does not say")
+            self._not_read(row, "to", "the membership has an end but no start")
         elif days[0] and (days[1] or not end):
             yield Claim("membership", (days[0], days[1]), self.place(row, "from", "to"))
         elif days[0]:
-            self._not_read(row, "from", "a membership whose end cannot be read")
+            self._not_read(row, "from", "the end of this membership cannot be read")
 
     def _fee(self, row: int) -> Iterator[Claim]:
         text = self.cell(row, "fee")
@@ -317,11 +321,9 @@ class _Reader:
         elif fold(text) in _UNPAID or text == "-":
             self.table.cells.set(self.place(row, "fee"), RowResult.UNUSED)
         elif fold(text) in _PAID:
-            self._not_read(
-                row, "fee", "a fee is recorded with the day on which it was paid; say it with --fee-date"
-            )
+            self._not_read(row, "fee", "the date of payment is missing; give it with --fee-date")
         elif text:
-            self._not_read(row, "fee", "not the day on which a fee was paid; write it as 2024-03-12")
+            self._not_read(row, "fee", "not a date of payment; write it as 2024-03-12")
 
     def _not_read(self, row: int, thing: str, why: str) -> None:
         self.table.cells.set(self.place(row, thing), RowResult.NOT_READ, why)

@@ -25,7 +25,7 @@ from balintrec.names import fold
 from balintrec.society import Society
 from balintrec.source import RECORDS
 
-_OTHERWISE = "the record says otherwise, and is left as it is; change it there, or correct the file"
+_OTHERWISE = "the record has a different value and was left unchanged; correct the record or the file"
 _FEE = "fee"
 """The kind of attestation of a fee."""
 
@@ -89,7 +89,7 @@ class MemberSummary:
         """The table that is printed: rows and cells by their result, adding up, then what was made of them."""
         lines = [f"{sum(self.rows.values()):6}  rows in the file, of which", *result_lines(self.rows)]
         lines += [
-            f"{sum(self.cells.values()):6}  cells that hold something, of which",
+            f"{sum(self.cells.values()):6}  cells with content, of which",
             *result_lines(self.cells),
         ]
         lines += [
@@ -198,7 +198,9 @@ def _known(row: Row, people: People, society: Society) -> Found | None:
     if id:
         broken = society.known("members", id)
         return (
-            Unclear(f"{member_path(id)} cannot be read; mend it first (balintrec check)") if broken else None
+            Unclear(f"{member_path(id)} cannot be read; correct it first (balintrec check)")
+            if broken
+            else None
         )
     found = people.find(row.person)
     if isinstance(found, Unclear):
@@ -330,14 +332,17 @@ class _File:
             return RowResult.RECORDED, ""
         attestation = f"{day}-{self.id}-{_FEE}"
         if self.society.known("attestations", attestation):
-            return RowResult.NOT_READ, f"the attestation {attestation} says otherwise; correct it first"
+            return (
+                RowResult.NOT_READ,
+                f"the attestation {attestation} has a different value; correct it first",
+            )
         text = front_matter({"kind": _FEE, "member": self.id, "date": day})
         self.fees[day] = NewFile(f"{RECORDS}/attestations/{attestation}.md", text)
         return RowResult.ENTERED, ""
 
     def _single(self, key: str, value: str | date) -> tuple[RowResult, str]:
         if key == "policy" and not self.society.known("policies", str(value)):
-            return RowResult.NOT_READ, "there is no such policy"
+            return RowResult.NOT_READ, "unknown policy; write the id of a policy in records/policies"
         known = self.singles.setdefault(key, value)
         if known != value:
             return RowResult.NOT_READ, _OTHERWISE

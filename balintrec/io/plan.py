@@ -15,6 +15,19 @@ from balintrec.io.attendance import LOST, RowResult
 from balintrec.io.sheet import Sheet
 from balintrec.names import quoted
 
+_FORMATS = {
+    "rows": "one row per attendee",
+    "register": "names down, dates across",
+    "forms": "answers to a form",
+    "teams": "report of Microsoft Teams",
+    "teams-list": "list of Microsoft Teams",
+    "meet": "report of Google Meet",
+    "zoom": "report of Zoom",
+    "bigbluebutton": "report of BigBlueButton",
+    "exported sessions": "sessions from balintrec export csv",
+}
+"""The formats in words, for the summary."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
@@ -75,7 +88,7 @@ def with_remarks(text: str, remarks: Sequence[str]) -> str:
             later = [lines.index(one) for one in wanted[number + 1 :] if one in lines]
             lines.insert(min(later, default=len(lines)), line)
     if not text.endswith(body):
-        raise BalintrecError("the remarks of the file cannot be put into its text; write them there by hand")
+        raise BalintrecError("the remarks cannot be added to the text of the record; add them by hand")
     ending = "\r\n" if "\r\n" in text else "\n"
     return text[: len(text) - len(body)] + ending.join(lines) + ending
 
@@ -122,7 +135,7 @@ class Summary:
             (len(self.new_members), "new member"),
         )
         parts = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counted if count]
-        return ", ".join(parts) or "other names of members"
+        return ", ".join(parts) or "new aliases of members"
 
     @property
     def nothing_entered(self) -> bool:
@@ -135,9 +148,12 @@ class Summary:
 
     def text(self) -> str:
         """The table that is printed: the rows by their result, adding up, then what was made of them."""
-        lines = [f"layout: {self.layout}", f"{self.rows:6}  rows in the file, of which"]
+        lines = [
+            f"format: {_FORMATS.get(self.layout, self.layout)}",
+            f"{self.rows:6}  rows in the file, of which",
+        ]
         lines += result_lines(self.row_results)
-        lines += [f"{sum(self.cells.values()):6}  cells that hold something, of which"]
+        lines += [f"{sum(self.cells.values()):6}  cells with content, of which"]
         lines += result_lines(self.cells)
         lines += [
             f"{number:6}  {what}"
@@ -145,11 +161,11 @@ class Summary:
                 (self.new_sessions, "new sessions"),
                 (self.changed_sessions, "sessions with more people"),
                 (len(self.new_members), "new members"),
-                (self.remembered, "names remembered in also-known-as"),
+                (self.remembered, "aliases added (also-known-as)"),
             )
         ]
         if self.addresses:
-            lines.append(f"{self.addresses:6}  addresses remembered in email")
+            lines.append(f"{self.addresses:6}  e-mail addresses added")
         lines += [f"not read: {line}" for line in self.lost]
         return "\n".join([*lines, *(f"note: {note}" for note in self.notes)]) + "\n"
 

@@ -56,7 +56,7 @@ _NAMES = (
 _NUMBER = re.compile(r"\d{9,12}", re.ASCII)
 _PAUSE = timedelta(hours=2)
 """After so long without anybody the next to join is at another meeting."""
-_SAID = "use --layout rows if this is no report of a meeting program"
+_SAID = "use --format rows if this is not a report of a meeting program"
 
 
 class Begin(NamedTuple):
@@ -173,7 +173,7 @@ def _order(texts: Iterable[str], options: Options) -> Order | None:
         orders = {order for order in orders if possible_days(undecided).get(order) == options.day} or orders
     if undecided and len(orders) > 1:
         raise BalintrecError(
-            f'"{undecided}" can be two days; say which comes first, day or month: --date-order dmy or --date-order mdy'
+            f'"{undecided}" can be two dates; say which comes first, day or month: --date-order dmy or --date-order mdy'
         )
     return "dmy" if "dmy" in orders else "mdy"
 
@@ -202,7 +202,9 @@ def _read_table(
             attendances.append(Attendance(row, person, days[row], minutes, cells=cells))
     joined = [table.cell(row, "join") for row in rows]
     if rows and not attendances and all(not text or read_clock(text) for text in joined):
-        raise BalintrecError("the report does not say when the meeting was; say it with --date 2024-03-12")
+        raise BalintrecError(
+            "the report does not contain the date of the meeting; give it with --date 2024-03-12"
+        )
     return table.reading(program.name, attendances)
 
 
@@ -214,12 +216,12 @@ def _aside(table: Table, row: int, program: Program) -> bool:
     role = table.columns.get("program role")
     if role is not None and (said := fold(table.cell(row, "program role"))) not in (*program.roles, ""):
         table.cells.set(
-            [(row, role)], RowResult.NOT_READ, f"a role that the program does not have; {_SAID}", said
+            [(row, role)], RowResult.NOT_READ, f"this role is not one of the program's; {_SAID}", said
         )
     times = [thing for thing in ("join", "leave", "minutes") if thing in table.columns]
     if times and not any(table.cell(row, thing) for thing in times):
         table.cells.set_row(
-            row, RowResult.NOT_READ, "a row without times; nothing says that somebody was there"
+            row, RowResult.NOT_READ, "a row without times does not show that the person was there"
         )
         return True
     return False

@@ -59,7 +59,9 @@ def read_review(data: bytes) -> tuple[Query, ...]:
     sheet = read_sheet(data)
     headings = [fold(cell) for cell in sheet.rows[0]] if sheet.rows else []
     if not {"name", "member"} <= set(headings):
-        raise BalintrecError("the review file has lost its headings; they are: " + ", ".join(COLUMNS))
+        raise BalintrecError(
+            "the review file has no headings; add this first row again: " + ", ".join(COLUMNS)
+        )
     place = {column: headings.index(fold(column)) for column in COLUMNS if fold(column) in headings}
     queries: dict[tuple[str, str, str], Query] = {}
     for row in range(1, len(sheet.rows)):
@@ -68,7 +70,7 @@ def read_review(data: bytes) -> tuple[Query, ...]:
             query = _query(cells, row + 1)
             if queries.setdefault(query.person.key, query).answer != query.answer:
                 raise BalintrecError(
-                    f"row {row + 1} of the review file answers otherwise than a row above it"
+                    f"row {row + 1} of the review file has a different answer from a row above it"
                 )
     return tuple(queries.values())
 

@@ -130,7 +130,7 @@ def _named(data: bytes, encoding: str | None) -> str | None:
     """The encoding that the file itself names by its first bytes, else the one that the user names."""
     mark = next((name for mark, name in _MARKS.items() if data.startswith(mark)), None)
     if mark and encoding and not encoding.casefold().startswith("utf"):
-        raise BalintrecError(f"this file says itself that it is {mark[:6].upper()}; leave out --encoding")
+        raise BalintrecError(f"this file is marked as {mark[:6].upper()}; leave out --encoding")
     return mark or encoding or _unmarked_utf16(data)
 
 
@@ -146,7 +146,7 @@ def _undecodable(data: bytes, encoding: str | None) -> str:
     if encoding and not encoding.startswith("utf-16-"):
         return f"this file is not {encoding} text; try another --encoding"
     if b"\0" in data:
-        return "this file is no spreadsheet that can be read; export it as CSV or XLSX"
+        return "this file cannot be read as a spreadsheet; export it as CSV or XLSX"
     return (
         f"this file is not UTF-8 text; save it as CSV UTF-8, or name its encoding{_tried(data)}: "
         "--encoding cp1252 (Western Europe) or cp1250 (Central Europe)"

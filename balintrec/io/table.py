@@ -128,7 +128,7 @@ class Table:
         found = tuple(attendances)
         self._refuse_unknown()
         self.finish({place for one in found for place in one.cells})
-        notes = [f"columns that are not needed: {', '.join(self.unneeded)}"] if self.unneeded else []
+        notes = [f"columns not needed: {', '.join(self.unneeded)}"] if self.unneeded else []
         return Reading(layout, found, self.cells, (*self.notes, *notes), meetings or {})
 
     def finish(self, said: Collection[Place]) -> None:
@@ -142,7 +142,7 @@ class Table:
         """Raise `BalintrecError` for a column that somebody leaves out and the file does not have."""
         if self.options.ignored and not self.columns.ignored and RowResult.IGNORED not in self.cells.counts():
             raise BalintrecError(
-                f"no column is called {quoted(self.options.ignored)}, which --ignore-column names"
+                f"there is no column {quoted(self.options.ignored)}, which --ignore-column names"
             )
 
     def _below(self) -> range:
@@ -182,11 +182,11 @@ class Table:
             if any(self.sheet.cell(*place) for place in open_):
                 self.unneeded.append(f'"{heading}"')
         elif heading:
-            why = f'nothing is read from the column "{heading[:40]}"; --ignore-column leaves it out'
+            why = f'nothing is read from this column: "{heading[:40]}"; use --ignore-column to leave it out'
             self.cells.set(open_, RowResult.NOT_READ, why)
         else:
             letters = self.sheet.letters(column)
-            why = f"no heading says what this is; write one, or leave it out with --ignore-column {letters}"
+            why = f"this column has no heading; add one, or leave it out with --ignore-column {letters}"
             self.cells.set(open_, RowResult.NOT_READ, why)
 
     def _other_groups(self) -> frozenset[str]:
@@ -199,7 +199,5 @@ class Table:
             return frozenset()
         if not typed.keys() & self.own:
             names = quoted(f'"{name}"' for name in sorted(typed.values())[:_SHOWN])
-            raise BalintrecError(
-                f"the file is about several groups, and none is called as this one is: {names}"
-            )
+            raise BalintrecError(f"the file has several groups, and none has this group's name: {names}")
         return frozenset(typed.keys() - self.own)

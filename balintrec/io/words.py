@@ -215,7 +215,7 @@ _SIGNS_ABSENT = frozenset(["0", "-", "–", "—", "−", "✗", "✘", "❌", "
 _CROSSES = frozenset(["x", "×", "✕", "✖"])
 _WORDS = re.compile(r"[^\W\d_](?:[\s.'’/-]*[^\W\d_])*\.?")
 _SHOWN = 6
-UNKNOWN_MARK = "nobody knows whether this mark means present; say it: --present MARK or --absent MARK"
+UNKNOWN_MARK = "this mark is unknown; say what it means: --present MARK or --absent MARK"
 
 
 class Marks:

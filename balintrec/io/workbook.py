@@ -98,15 +98,13 @@ def _asked(data: bytes, sheet: str | None) -> dict[str, Any]:
     except OSError as error:
         reason = (error.strerror or "it failed").lower()
         raise BalintrecError(
-            f"no process can be started that reads Excel files: {reason}; {_CSV[3:]}"
+            f"cannot start the process that reads Excel files: {reason}; {_CSV[3:]}"
         ) from None
     if done.returncode:
-        raise BalintrecError(
-            f"reading this file takes too much memory, or ends the program that reads it; {_STRAY}"
-        )
+        raise BalintrecError(f"reading this file needs too much memory, or makes the reader fail; {_STRAY}")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
 def _unreadable() -> str:
-    return "this Excel file cannot be read; open it, save it anew, or export it as CSV"
+    return "this Excel file cannot be read; open and save it again, or export it as CSV"

@@ -74,7 +74,7 @@ def test_path_is_one_from_the_current_folder(clone: Clone, monkeypatch: pytest.M
         ("lahore-tuesday", "is the id of several records: groups/lahore-tuesday or members/lahore-tuesday"),
         ("sana-malick", 'did you mean "sana-malik"?'),
         ("member/sana-malick", 'did you mean "members/sana-malik"?'),
-        ("zzz", "name it by its path, by kind/id, or by its id"),
+        ("zzz", "give its path, its kind/id or its id"),
     ],
 )  # fmt: skip
 def test_name_that_names_no_record_or_several(clone: Clone, name: str, words: str) -> None:

@@ -45,26 +45,26 @@ def test_the_rows_are_accounted_for_and_the_records_written(take: Import, root: 
         1,
         "created records/sessions/2024/2024-03-12-lahore-tuesday.md\n"
         "created records/sessions/2024/2024-03-19-lahore-tuesday.md\n"
-        "layout: rows\n"
+        "format: one row per attendee\n"
         "     6  rows in the file, of which\n"
         "     1    headings, and lines above the table\n"
         "     2    entered\n"
-        "     1    the same person again on the same day\n"
+        "     1    the same person twice on one day\n"
         "     1    to review\n"
         "     1    without a name\n"
-        "    14  cells that hold something, of which\n"
+        "    14  cells with content, of which\n"
         "     3    headings, and lines above the table\n"
         "     4    entered\n"
-        "     2    the same person again on the same day\n"
+        "     2    the same person twice on one day\n"
         "     2    to review\n"
         "     2    without a name\n"
         "     1    not read\n"
         "     2  new sessions\n"
         "     0  sessions with more people\n"
         "     0  new members\n"
-        "     0  names remembered in also-known-as\n"
+        "     0  aliases added (also-known-as)\n"
         "not read: row 5: no name\n"
-        'not read: C6: nothing is read from the column "Town"; --ignore-column leaves it out\n'
+        'not read: C6: nothing is read from this column: "Town"; use --ignore-column to leave it out\n'
         "1 name to review in march.csv.review.csv: fill in its column member\n"
         "(an id or name, new, guest or skip) and run the same command again\n",
         "",
@@ -106,7 +106,7 @@ def test_twice_changes_nothing_not_even_a_time(take: Import, root: Path) -> None
     take("march.csv", "--create-members")
     before = {path: (root / path).stat().st_mtime_ns for path in files_below(root)}
     code, out, _ = take("march.csv", "--create-members")
-    assert code == 0 and "in the records already" in out
+    assert code == 0 and "already in the records" in out
     assert {path: (root / path).stat().st_mtime_ns for path in files_below(root)} == before
 
 
@@ -135,7 +135,7 @@ def test_excel_by_options(take: Import, root: Path) -> None:
         "register.xlsx", "--sheet", "2024", "--layout", "register", "--name-column", "kto", "--date-order", "dmy",
         "--present", "P, L", "--leader", "sana-malik",
     )  # fmt: skip
-    assert code == 1 and 'not read: C2: nothing is read from the column "x"' in out
+    assert code == 1 and 'not read: C2: nothing is read from this column: "x"' in out
     assert (root / "records/sessions/2024/2024-03-12-lahore-tuesday.md").read_text().splitlines()[3:5] == [
         "leaders: [sana-malik]",
         "attendees: [lucja-zolc]",
@@ -150,7 +150,7 @@ def test_many_sessions_are_not_all_listed(take: Import, root: Path) -> None:
     assert lines[10:13] == [
         "created records/sessions/2024/2024-03-10-lahore-tuesday.md",
         "and 3 more",
-        "layout: rows",
+        "format: one row per attendee",
     ]
 
 
@@ -158,21 +158,21 @@ def test_nothing_that_can_be_entered_is_said(take: Import, root: Path) -> None:
     (root / "march.csv").write_text("Date,Name\nsoon,Sana Malik\n2024-03-12,Sana Malik\n")
     assert take("march.csv", "--on", "2024-03-01") == (
         2,
-        "layout: rows\n"
+        "format: one row per attendee\n"
         "     3  rows in the file, of which\n"
         "     1    headings, and lines above the table\n"
-        "     1    without a day that can be read\n"
-        "     1    of days in the future\n"
-        "     6  cells that hold something, of which\n"
+        "     1    without a date that can be read\n"
+        "     1    with a date in the future\n"
+        "     6  cells with content, of which\n"
         "     2    headings, and lines above the table\n"
-        "     2    without a day that can be read\n"
-        "     2    of days in the future\n"
+        "     2    without a date that can be read\n"
+        "     2    with a date in the future\n"
         "     0  new sessions\n"
         "     0  sessions with more people\n"
         "     0  new members\n"
-        "     0  names remembered in also-known-as\n"
+        "     0  aliases added (also-known-as)\n"
         'not read: row 2: not a day; write it as 2024-03-12 ("soon")\n'
-        'not read: row 3: in the future; correct the day ("2024-03-12")\n',
+        'not read: row 3: in the future; correct the date ("2024-03-12")\n',
         "balintrec: nothing could be entered; the table and the notes say why\n",
     )
 
@@ -188,7 +188,7 @@ WRONG = {
     "this folder": (["."], None, "cannot be read: it is not a regular file"),
     "a folder": (["records"], None, "records cannot be read: it is not a regular file"),
     "no such column": (["march.csv", "--date-column", "Wann"], None, 'the columns that you named ("Wann")'),
-    "days of two meanings": (["march.csv"], "Date,Name\n03/04/2024,Sana\n", '"03/04/2024" can be two days'),
+    "days of two meanings": (["march.csv"], "Date,Name\n03/04/2024,Sana\n", '"03/04/2024" can be two dates'),
     "not text": (["march.csv"], "\x00\x01", "march.csv: this file is not text"),
     "a leader nobody knows": (["march.csv", "--leader", "sana-malk"], None, 'did you mean "sana-malik"?'),
 }

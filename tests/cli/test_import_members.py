@@ -41,8 +41,11 @@ def test_every_cell_is_accounted_for_and_what_is_left_is_said(take: Import, root
     code, out, _ = take()
     assert code == 1
     assert out.splitlines()[0] == "created records/members/zara-haider.md"
-    assert "    10  cells that hold something, of which\n" in out
-    assert 'not read: D2: nothing is read from the column "Phone"; --ignore-column leaves it out\n' in out
+    assert "    10  cells with content, of which\n" in out
+    assert (
+        'not read: D2: nothing is read from this column: "Phone"; use --ignore-column to leave it out\n'
+        in out
+    )
     assert out.endswith(
         "1 name to review in members.csv.review.csv: fill in its column member\n"
         "(an id or name, new, or skip) and run the same command again\n"

@@ -157,7 +157,7 @@ def test_role_that_nobody_knows_is_asked() -> None:
     plan = tree.take(sheet)
     assert "attendees: [lucja-zolc]" in tree.session("2024-03-12")
     assert plan.summary.lost[0].startswith(
-        "rows 2 to 3: nobody knows this role; say what it is: --role WORD=leader"
+        "rows 2 to 3: this role is unknown; say what it means: --role WORD=leader"
     )
     tree.take(sheet, Options(roles={"chairwoman": "leader", "host": "attendee"}))
     assert "leaders: [sana-malik]\nattendees: [ayesha-khan, lucja-zolc]" in tree.session("2024-03-12")

@@ -51,7 +51,7 @@ def test_a_day_that_is_its_month_decides_nothing_and_needs_nothing() -> None:
 
 REFUSED = [
     (["03/04/2024"], r"--date-order dmy \(2024-04-03\) or --date-order mdy \(2024-03-04\)"),
-    (["03/03/2024", "03/04/2024"], '"03/04/2024" can be two days'),
+    (["03/03/2024", "03/04/2024"], '"03/04/2024" can be two dates'),
     (["13/04/2024", "04/13/2024"], '"04/13/2024" does not fit the other days'),
     (["13/12/24"], r"--date-order dmy \(2024-12-13\) or --date-order ymd \(2013-12-24\)"),
 ]

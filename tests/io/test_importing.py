@@ -39,7 +39,10 @@ def test_a_session_file_for_each_day_in_the_order_of_the_rows() -> None:
         == "---\ndate: 2024-03-19\ngroup: lahore-tuesday\nattendees: [lucja-zolc]\n---\n"
     )
     assert row_results(plan) == {"heading": 1, "entered": 4, "again": 1, "review": 2}
-    assert "leading new sessions, since they lead the group: nadia-iqbal in 1" in plan.summary.text()
+    assert (
+        "recorded as leaders of new sessions, because they lead the group: nadia-iqbal in 1"
+        in plan.summary.text()
+    )
 
 
 def test_a_second_time_changes_nothing() -> None:
@@ -151,7 +154,7 @@ def test_create_members_makes_no_second_record_for_a_misspelling() -> None:
     assert [line.split('"')[1::2][::4][:2] for line in tree.review.splitlines()[1:]] == [
         ["Bilal Ahmad", "unknown; similar to bilal-ahmed"],
         ["Sana Malick", "unknown; similar to sana-malik"],
-        ["to be discussed next week", "unknown, and hardly a name"],
+        ["to be discussed next week", "unknown, and not recognised as a name"],
         ["حنا رضا", "unknown; a new record needs an id, such as new: ayesha-khan"],
     ]
 
@@ -215,7 +218,7 @@ def test_a_name_without_latin_letters_is_not_new_without_an_id() -> None:
     tree = Tree()
     tree.take("Date,Name\n2024-03-12,حنا رضا\n")
     tree.answer(حنا="new")
-    with pytest.raises(BalintrecError, match='no id can be made of "حنا رضا"'):
+    with pytest.raises(BalintrecError, match='this name gives no id: "حنا رضا"'):
         tree.take("Date,Name\n2024-03-12,حنا رضا\n")
 
 
@@ -253,7 +256,7 @@ def test_old_sessions_are_entered_with_the_leaders_of_their_day() -> None:
 HELD_BACK = {
     "cancelled": (
         "date: 2024-03-12\ngroup: lahore-tuesday\nstatus: cancelled",
-        "is cancelled; it is left as it is",
+        "is cancelled and was left unchanged",
     ),
     "planned": (
         "date: 2024-03-12\ngroup: lahore-tuesday\nstatus: planned",
@@ -284,7 +287,7 @@ TODAY = Options(on=date(2024, 3, 12))
 def test_days_in_the_future_are_not_entered_and_nobody_is_asked_about() -> None:
     plan = Tree().take("Date,Name\n2042-03-12,Sana Malik\n2042-03-19,Nobody Known\n", TODAY)
     assert row_results(plan) == {"heading": 1, "future": 2}
-    assert plan.summary.lost == ('rows 2 to 3: in the future; correct the day ("2042-03-12", "2042-03-19")',)
+    assert plan.summary.lost == ('rows 2 to 3: in the future; correct the date ("2042-03-12", "2042-03-19")',)
     assert (plan.writes, plan.review, plan.summary.nothing_entered) == ((), None, True)
 
 
@@ -417,4 +420,4 @@ def test_a_register_is_accounted_for_too(rows: list[tuple[str, list[str]]]) -> N
 def test_visitor_is_nobody_in_particular() -> None:
     tree = Tree()
     plan = tree.take("Date,Name\n2024-03-12,Visitor\n2024-03-12,Gość\n", Options(create_members=True))
-    assert plan.writes == () and "hardly a name" in (plan.review or "")
+    assert plan.writes == () and "not recognised as a name" in (plan.review or "")

@@ -70,7 +70,7 @@ def test_rows_without_a_day_or_a_name_are_told() -> None:
     }
     assert found.cells.lost() == [
         'row 2: not a day; write it as 2024-03-12 ("yesterday")',
-        "B3: no day; write it as 2024-03-12, or --fill-down takes that of the row above",
+        "B3: no day; write it as 2024-03-12, or use --fill-down to take the date of the row above",
         "A4: no name",
     ]
 
@@ -128,7 +128,7 @@ def test_a_register_with_marks() -> None:
         ("2024-03-26", "Łucja Żółć"),
     ]
     assert row_results(found) == {1: RowResult.HEADING, 3: RowResult.ABSENT}
-    why = "nobody knows whether this mark means present; say it: --present MARK or --absent MARK"
+    why = "this mark is unknown; say what it means: --present MARK or --absent MARK"
     assert found.cells.lost() == [f'D4: {why} ("late")']
 
 
@@ -169,11 +169,9 @@ def test_marks_that_somebody_names() -> None:
 def test_a_heading_without_its_year_is_not_passed_over() -> None:
     found = reading("Name,2024-03-05,12-Mar\nSana,x,x\n")
     assert there(found) == [("2024-03-05", "Sana")]
-    assert found.cells.lost()[0].startswith(
-        "C1:C2: no day that can be read stands above: a day without a year"
-    )
+    assert found.cells.lost()[0].startswith("C1:C2: the heading has no readable date: a date without a year")
     with pytest.raises(
-        BalintrecError, match='the heading "12-Mar" is a day without a year; say it with --year'
+        BalintrecError, match='the heading "12-Mar" is a date without a year; give it with --year'
     ):
         reading("Name,12-Mar\nSana,x\n")
     assert there(reading("Name,12-Mar\nSana,x\n", years=(2024,))) == [("2024-03-12", "Sana")]
@@ -269,7 +267,7 @@ def test_a_file_that_is_not_understood(text: str, said: str) -> None:
 
 
 def test_a_layout_that_somebody_names_is_the_only_one_tried() -> None:
-    with pytest.raises(BalintrecError, match="the headings of the layout zoom"):
+    with pytest.raises(BalintrecError, match="the headings of the format zoom"):
         reading("Date,Name\n2024-03-12,Sana\n", layout="zoom")
 
 
@@ -296,14 +294,14 @@ def test_a_register_beside_another_keeps_to_its_own_days() -> None:
     ],
 )
 def test_a_register_below_another_has_days_of_its_own(second: str) -> None:
-    with pytest.raises(BalintrecError, match="row 4 has headings again, and other days"):
+    with pytest.raises(BalintrecError, match="row 4 starts another table with other dates"):
         reading(f"Name,2024-11-12,2024-11-19\nSana Malik,x,\n,,\n{second}\nSana Malik,x,x\n")
 
 
 def test_months_above_the_days_of_two_registers() -> None:
     sheet = ",Nov 2024,\nName,5,12\nSana Malik,x,\n,Dec 2024,\nName,{},10\nSana Malik,x,x\n"
     for day in ("3", "5"):
-        with pytest.raises(BalintrecError, match="row 5 has headings again, and other days"):
+        with pytest.raises(BalintrecError, match="row 5 starts another table with other dates"):
             reading(sheet.format(day))
 
 
@@ -313,7 +311,7 @@ def test_the_same_headings_on_each_page_are_one_register() -> None:
 
 
 def test_the_first_row_of_a_list_without_headings_is_not_lost() -> None:
-    with pytest.raises(BalintrecError, match="row 1 holds a day where the headings should be; write a row"):
+    with pytest.raises(BalintrecError, match="row 1 has a date where the headings should be; add a row"):
         reading("2024-11-12,Sana Malik\n2024-11-12,Ayesha Khan\n", columns={"date": "1", "name": "2"})
 
 
@@ -337,4 +335,4 @@ def test_numbers_of_meetings_and_of_those_present_are_no_people() -> None:
         RowResult.UNUSED,
         [],
     )
-    assert found.notes == ('columns that are not needed: "Session no", "Present"',)
+    assert found.notes == ('columns not needed: "Session no", "Present"',)

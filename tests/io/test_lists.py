@@ -70,7 +70,7 @@ def test_weekday_tells_which_of_two_days_is_meant_or_contradicts() -> None:
 
 def test_only_what_is_open_is_asked() -> None:
     heads = '9-Sep-25,"Oct 14, 2025",11-Nov-25,09/12/2025,13.01.26'
-    with pytest.raises(BalintrecError, match=r'^"09/12/2025" and "13.01.26" can be two days'):
+    with pytest.raises(BalintrecError, match=r'^"09/12/2025" and "13.01.26" can be two dates'):
         reading(f"Name,{heads}\nSana Malik,x,x,x,x,x\n")
     days = [day for day, _ in there(f"Name,{heads}\nSana Malik,x,x,x,x,x\n", date_order="dmy")]
     assert days == ["2025-09-09", "2025-10-14", "2025-11-11", "2025-12-09", "2026-01-13"]
@@ -78,7 +78,7 @@ def test_only_what_is_open_is_asked() -> None:
 
 def test_days_without_a_year() -> None:
     sheet = "Name,10 Oct,12 Dec,9 Jan\nSana Malik,x,x,x\n"
-    with pytest.raises(BalintrecError, match="is a day without a year; say it with --year"):
+    with pytest.raises(BalintrecError, match="is a date without a year; give it with --year"):
         reading(sheet)
     with pytest.raises(BalintrecError, match=r'from "12 Dec" back to "9 Jan"; .* --year 2024-2025'):
         reading(sheet, years=(2024,))
@@ -205,7 +205,7 @@ def test_days_down_where_that_is_asked_for() -> None:
 def test_mark_under_a_cancelled_meeting_is_named() -> None:
     found = reading("Name,2024-11-14,21 Nov 2024 abgesagt\nSana Malik,x,x\n")
     assert found.cells.lost() == [
-        "C2: a mark of presence, but the heading says that nobody met on 2024-11-21"
+        "C2: a mark of presence, but the heading says that there was no meeting on 2024-11-21"
     ]
 
 
@@ -246,7 +246,7 @@ def test_last_name_first_is_known_if_the_other_way_round_is() -> None:
 def test_days_only_in_the_first_row_of_each_meeting() -> None:
     sheet = "Date,Name\n2024-11-14,Sana Malik\n,Nadia Iqbal\n"
     assert reading(sheet).cells.lost() == [
-        "B3: no day; write it as 2024-03-12, or --fill-down takes that of the row above"
+        "B3: no day; write it as 2024-03-12, or use --fill-down to take the date of the row above"
     ]
     assert there(sheet, fill_down=True) == [("2024-11-14", "Sana Malik"), ("2024-11-14", "Nadia Iqbal")]
 
@@ -255,7 +255,7 @@ def test_columns_that_somebody_leaves_out() -> None:
     sheet = "Date,Name,Town,Role\n2024-11-14,Sana Malik,Lahore,leader\n"
     found = reading(sheet, ignored=("town", "D"))
     assert found.cells.counts()[RowResult.IGNORED] == 4 - 2 and found.attendances[0].role is None
-    with pytest.raises(BalintrecError, match="no column is called Place, which --ignore-column names"):
+    with pytest.raises(BalintrecError, match="there is no column Place, which --ignore-column names"):
         reading(sheet, ignored=("Place",))
 
 
@@ -294,7 +294,7 @@ def test_leader_beside_each_name_and_marks_for_the_leader() -> None:
     tree.take(sheet)
     assert "leaders: [ayesha-khan]\nattendees: [sana-malik]\n" in tree.session("2024-11-14")
     lost = Tree().plan("Date,Name,Leader\n2024-11-14,Sana Malik,x\n").summary.lost
-    assert lost == ('C2: nothing is read from the column "Leader"; --ignore-column leaves it out',)
+    assert lost == ('C2: nothing is read from this column: "Leader"; use --ignore-column to leave it out',)
 
 
 def test_what_stands_in_brackets_behind_a_name() -> None:

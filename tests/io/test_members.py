@@ -97,7 +97,7 @@ def test_last_names_first_where_the_heading_says_so() -> None:
     )
     assert plan.summary.new_members == ("anna-maria-nowak", "jan-kowal")
     assert lost(plan) == [
-        "A4: which of these is the first name? write it as Last, First",
+        "A4: the first name is unclear; write the name as Last, First",
         "B4: no name",
     ]
 
@@ -122,7 +122,7 @@ def test_telephone_numbers_and_ids_are_named_by_their_place_alone() -> None:
     members = Members()
     plan = members.take("Name,Phone,ID\nZara Haider,0300 1234567,35202-1234567-1\n")
     said = "\n".join([*lost(plan), plan.summary.text()])
-    assert "B2: nothing is read from the column" in said and "C2: nothing is read from the column" in said
+    assert "B2: nothing is read from this column" in said and "C2: nothing is read from this column" in said
     assert "1234567" not in said
     assert "1234567" not in "".join(members.files.values())
 
@@ -163,7 +163,7 @@ def test_a_record_that_says_otherwise_is_left_as_it_is() -> None:
     )
     assert members.files == before
     assert lost(plan) == [
-        "B2, C2, D2: the record says otherwise, and is left as it is; change it there, or correct the file"
+        "B2, C2, D2: the record has a different value and was left unchanged; correct the record or the file"
     ]
     assert plan.summary.incomplete
 
@@ -193,15 +193,15 @@ def test_two_people_with_one_name_are_asked_about() -> None:
 
 
 NOT_READ = {
-    "no day of a fee": ("Fee paid\nZara Haider,yes", "say it with --fee-date"),
-    "an amount": ("Fee\nZara Haider,2500", "not the day on which a fee was paid"),
+    "no day of a fee": ("Fee paid\nZara Haider,yes", "give it with --fee-date"),
+    "an amount": ("Fee\nZara Haider,2500", "not a date of payment"),
     "a year alone": ("Member since\nZara Haider,2024", "not a whole day"),
-    "an end alone": ("Member until\nZara Haider,2024-12-31", "whose beginning the row does not say"),
+    "an end alone": ("Member until\nZara Haider,2024-12-31", "the membership has an end but no start"),
     "an end before the beginning": (
         "Member since,Member until\nZara Haider,2025-01-01,2024-12-31", "ends before it begins",
     ),
     "no address": ("Email\nZara Haider,ask her", "not an e-mail address"),
-    "a policy that is not there": ("Policy\nZara Haider,lahore", "there is no such policy"),
+    "a policy that is not there": ("Policy\nZara Haider,lahore", "unknown policy"),
 }  # fmt: skip
 
 

@@ -367,7 +367,7 @@ def test_a_form_is_recognised_and_every_cell_accounted_for(
 def test_a_question_of_a_form_that_says_nothing_for_the_records_is_not_passed_over() -> None:
     text = MICROSOFT.replace("Your name", "Your name,How was it?").replace("Malik", "Malik,good")
     assert unread(reading(text)) == [
-        'H2: nothing is read from the column "How was it?"; --ignore-column leaves it out'
+        'H2: nothing is read from this column: "How was it?"; use --ignore-column to leave it out'
     ]
 
 

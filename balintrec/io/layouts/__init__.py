@@ -131,7 +131,7 @@ def _unrecognised(options: Options) -> str:
     if options.columns:
         wanted = ", ".join(f'"{heading}"' for heading in options.columns.values())
         return f"no row has the columns that you named ({wanted})"
-    what = f"the layout {options.layout}" if options.layout else "attendance"
+    what = f"the format {options.layout}" if options.layout else "attendance"
     return (
         f"no row has the headings of {what} (such as Date and Name, or Name and days); name the columns with "
         "--date-column and --name-column, say the day with --date where the file does not, or --transpose where "

@@ -103,7 +103,7 @@ def read(table: Table) -> Reading:
     """Everybody who answered: on the day that they gave; of the timestamp only if the form did not ask for it."""
     asked = "date" in table.columns
     if table.options.day and asked:
-        raise BalintrecError("the form asked for the day; leave out --date")
+        raise BalintrecError("the form has a question for the date; leave out --date")
     below = table.columns.row + 1
     if below < len(table.sheet.rows) and table.sheet.cell(below, 0) == _IDS:
         table.columns = replace(table.columns, row=below)

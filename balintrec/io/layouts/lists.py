@@ -27,11 +27,11 @@ def row_columns(found: Columns, options: Options) -> Columns | None:
 def read_rows(table: Table) -> Reading:
     """Everybody whose row has a day, and no mark of absence."""
     if table.options.day and "date" in table.columns:
-        raise BalintrecError("the file has days of its own; leave out --date")
+        raise BalintrecError("the file contains the dates; leave out --date")
     columns = table.columns
     if "date" in columns and interpret_day(columns.headings[columns.of["date"]]).days:
         raise BalintrecError(
-            f"{table.sheet.line(columns.row)} holds a day where the headings should be; write a row of headings above "
+            f"{table.sheet.line(columns.row)} has a date where the headings should be; add a row of headings above "
             "it, such as Date and Name"
         )
     return entries(table, "rows", "date")
@@ -112,7 +112,7 @@ class _Register:
                 self.days[at] = day
                 self._remark(at, day, remark)
             else:
-                why = f"no day that can be read stands above: {read_day.why(text)}"
+                why = f"the heading has no readable date: {read_day.why(text)}"
                 below = range(table.columns.row, len(table.sheet.rows))
                 table.cells.set([(row, at) for row in below], RowResult.NO_DAY, why, "")
         if said and not self.days:
@@ -130,8 +130,8 @@ class _Register:
         for row in range(table.columns.row + 1, len(table.sheet.rows)):
             if self._are_headings(row):
                 raise BalintrecError(
-                    f"{table.sheet.line(row)} has headings again, and other days; save the table that begins there "
-                    "as a file of its own"
+                    f"{table.sheet.line(row)} starts another table with other dates; save that table "
+                    "as a separate file"
                 )
 
     def _are_headings(self, row: int) -> bool:
@@ -152,7 +152,9 @@ class _Register:
         mode: Mode | None = MODES.get(fold(remark))
         if fold(remark) in CANCELLED:
             self.cancelled.add(column)
-            self.table.notes.append(f"{day}: the heading says that nobody met; no session is entered")
+            self.table.notes.append(
+                f"{day}: the heading says that the meeting did not take place; no session is entered"
+            )
         elif mode:
             self.meetings[day] = replace(known, mode=mode)
         elif remark:
@@ -187,7 +189,7 @@ class _Register:
         role = table.role(word)
         if word and not role:
             table.not_read(
-                row, RowResult.NOT_READ, "nobody knows this role; say what it is: --role WORD=ROLE", word
+                row, RowResult.NOT_READ, "this role is unknown; say what it means: --role WORD=ROLE", word
             )
             return []
         attended: defaultdict[date, list[Place]] = defaultdict(list)
@@ -196,7 +198,7 @@ class _Register:
             mark = " ".join(table.sheet.cell(row, column).split())
             present = marks(mark) if not table.role(mark) else True
             if present and column in self.cancelled:
-                why = f"a mark of presence, but the heading says that nobody met on {day}"
+                why = f"a mark of presence, but the heading says that there was no meeting on {day}"
                 table.cells.set([(row, column)], RowResult.NOT_READ, why)
             elif present:
                 attended[day].append((row, column))
