@@ -28,7 +28,7 @@ def test_a_standing_has_the_title_in_the_language_of_the_reader() -> None:
     source = written("title: {en: Attend two sessions, ur: دو نشستوں میں شرکت}".encode())
     assert check(source, ON).findings == ()
     society = load(source)
-    outcomes = standing(society, "bilal-ahmed", ON).outcomes()
+    outcomes = standing(society, society.members["bilal-ahmed"], ON).outcomes()
     title = next(outcome.title for outcome in outcomes if outcome.title == "Attend two sessions")
     assert isinstance(title, Translated)
     assert language("ur").say(title) == "دو نشستوں میں شرکت"
