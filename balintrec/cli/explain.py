@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from balintrec.cli.complete import explicable, nouns
-from balintrec.cli.options import at_option, root_option
+from balintrec.cli.options import at_option, language_option, root_option
 
 if TYPE_CHECKING:
     from balintrec.finding import Rule
     from balintrec.formats.ansi import Painter
     from balintrec.model import Policy
+    from balintrec.wording.language import Language
 
 
 class Known(NamedTuple):
@@ -28,17 +29,18 @@ class Known(NamedTuple):
 
 @click.command
 @click.argument("what", required=False, metavar="[CODE|KIND|POLICY]", shell_complete=explicable)
+@language_option
 @at_option
 @root_option
-def explain(what: str | None, at: str | None, root: str | None) -> None:
+def explain(what: str | None, speak: Language, at: str | None, root: str | None) -> None:
     """Explain a finding's code, a kind of record or a policy; without an argument, list them all."""
     from balintrec.cli.terminal import painter, show
 
     policies = _policies(root, at)
-    show(_told(what, policies, painter()) if what else _index(policies, painter()))
+    show(_told(what, policies, painter(), speak) if what else _index(policies, painter()))
 
 
-def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
+def _told(what: str, policies: Mapping[str, Known], paint: Painter, speak: Language) -> str:
     from balintrec.cli.options import kinds_by_name
     from balintrec.errors import BalintrecError
     from balintrec.formats.explain.kind import kind_text
@@ -53,7 +55,7 @@ def _told(what: str, policies: Mapping[str, Known], paint: Painter) -> str:
     if wanted in kinds:
         return kind_text(kinds[wanted], paint)
     if what in policies:
-        return policy_text(policies[what].policy, paint, remarks(policies[what].text))
+        return policy_text(policies[what].policy, paint, remarks(policies[what].text), speak)
     nouns = (model.noun for model in kinds.values())
     close = did_you_mean(wanted, (*rules, *nouns, *policies))
     close = rules[close].code if close in rules else close

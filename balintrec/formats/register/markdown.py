@@ -25,7 +25,8 @@ def register_markdown(society: Society, entries: Sequence[Entry], on: date, spea
 
 def _rows(entries: Sequence[Entry], speak: Language) -> Iterator[str]:
     leader, *others = HEADINGS
-    yield f"| {' | '.join(map(speak.say, (leader, message('credential'), *others)))} |"
+    heads = (leader, message("credential"), *others)
+    yield f"| {' | '.join(map(speak.say, heads))} |"
     yield "|---|---|---|---|---|---|"
     for entry in entries:
         names = " · ".join(safe(text) for text in (latin(entry.name), *_others(entry)))
