@@ -1,4 +1,4 @@
-"""The one exception for "cannot go on"; the command line prints it as one line and exits with 2."""
+"""The exception for usage and environment errors; the command line prints it as one line and exits with 2."""
 
 from __future__ import annotations
 

@@ -131,7 +131,8 @@ def _own_fault(error: Exception) -> int:
         last = last.tb_next
     where = f"{last.tb_frame.f_globals.get('__name__')}:{last.tb_lineno}" if last else "?"
     return _say(
-        "this is a fault of balintrec, not of your records; please report the command that you ran and this: "
+        "internal error: this is a fault of balintrec, not of your records; "
+        "please report the command that you ran and this: "
         f"{type(error).__name__} at {where} (BALINTREC_DEBUG=1 shows more)",
         FAULT,
     )

@@ -113,7 +113,7 @@ def _address(links: str | None) -> str:
         return ""
     if not _ADDRESS.fullmatch(links):
         raise BalintrecError(
-            f'"{links}" is no address for --links; write one such as https://example.org/society/blob'
+            f'"{links}" is not an address for --links; write one such as https://example.org/society/blob'
         )
     return links.rstrip("/")
 

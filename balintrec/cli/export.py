@@ -175,9 +175,9 @@ def as_calendar(
 def _one_place(folder: Path | None, names: Sequence[str], output: Path | None) -> None:
     """Refuse what does not say where the tables go."""
     if folder and output:
-        raise click.UsageError("name a folder for many tables, or -o FILE for one, not both")
+        raise click.UsageError("give either a folder for several tables or -o FILE for one, not both")
     if not folder and len(names) != 1:
-        raise click.UsageError("name a folder for the tables, or one table with --table")
+        raise click.UsageError("give a folder for the tables, or choose one table with --table")
 
 
 def _tables(given: dict[str, Any], names: Sequence[str] = ()) -> tuple[Values, ...]:
@@ -209,7 +209,7 @@ def _known(name: str, contacts: bool) -> None:
     close = did_you_mean(name, known)
     remedy = f'did you mean "{close}"?' if close else f"there are {', '.join(known)}"
     if name in table_names(contacts=True):
-        remedy = "it is there with --with-contacts"
+        remedy = "it is only exported with --with-contacts"
     raise BalintrecError(f'no table "{name}"; {remedy}')
 
 
@@ -249,9 +249,7 @@ def _write_folder(folder: Path, files: dict[Path, bytes], force: bool) -> None:
 
     there = [path for path in files if path.exists()]
     if there and not force:
-        raise BalintrecError(
-            f"{there[0]} exists already and is not overwritten; --force writes over all tables"
-        )
+        raise BalintrecError(f"{there[0]} already exists; use --force to overwrite all tables")
     try:
         for below in dict.fromkeys(path.parent for path in files):
             below.mkdir(parents=True, exist_ok=True)
@@ -283,7 +281,7 @@ def _zone(society: Society) -> tzinfo | None:
     try:
         return zone_of(name) if name else None
     except BalintrecError as error:
-        remark(f"{error}; until then, times are of no zone")
+        remark(f"{error}; until then, times have no time zone")
         return None
 
 

@@ -108,7 +108,9 @@ def _meant(folder: Path, text: str, known: set[str]) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise BalintrecError(f'"{text}" is the id of several records: {quoted(found)}; write one of these')
+        raise BalintrecError(
+            f'"{text}" is the id of more than one record: {quoted(found)}; write one of these'
+        )
     ids = {ref.rpartition("/")[2] for ref in known}
     close = did_you_mean(text, known if "/" in text else ids)
     remedy = f'did you mean "{close}"?' if close else "give its path, its kind/id or its id"

@@ -158,7 +158,7 @@ def _years(text: str | None) -> tuple[int, ...]:
         or len(years) > 2
         or years[0] < 1900
     ):
-        raise BalintrecError(f'"{text}" is no year; write --year 2024, or --year 2024-2025')
+        raise BalintrecError(f'"{text}" is not a year; write --year 2024, or --year 2024-2025')
     return tuple(years)
 
 
@@ -186,7 +186,9 @@ def _group(society: Society, text: str) -> Group:
     if group := society.groups.get(id or ""):
         return group
     if id:
-        raise BalintrecError(f"the record of the group {id} cannot be read; mend it first (balintrec check)")
+        raise BalintrecError(
+            f"the record of the group {id} cannot be read; correct it first (balintrec check)"
+        )
     there = f"there are {quoted(society.groups)}" if society.groups else "make it first: balintrec new group"
     raise BalintrecError(no_such(society, "groups", text, there))
 

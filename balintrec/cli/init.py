@@ -86,11 +86,11 @@ def _refuse_contradictions(
     """Raises `click.UsageError` for options that do not go together."""
     wrong = ""
     if package is not None and ci == "none":
-        wrong = "--package is for a service, and --ci is none"
+        wrong = "--package cannot be used with --ci none"
     elif author is not None and no_git:
-        wrong = "--author is for the commit, and --no-git makes none"
+        wrong = "--author cannot be used with --no-git"
     elif directory is None and ci not in SERVICES:
-        wrong = "say in which DIR to create the society, or which --ci to add to this one"
+        wrong = "give the DIR in which to create the society, or --ci to add a service to this one"
     if wrong:
         raise click.UsageError(wrong, click.get_current_context())
 
@@ -176,7 +176,7 @@ def _added(root: Path, service: str, package: str | None) -> tuple[list[str], di
         told.append(f"next: add {package} to requirements.txt, from which it is installed there")
     if not _there(root / ".git") and any(_there(above / ".git") for above in root.parents):
         told.append(
-            f"this is not the top of its git repository; {SERVICES[service]} reads these files only there"
+            f"this folder is not the top of its git repository; {SERVICES[service]} reads these files only there"
         )
     return told, texts
 
@@ -190,7 +190,7 @@ def _written(root: Path, texts: Mapping[str, str], where: str) -> list[str]:
     for path in written:
         write_new(root, path, texts[path])
     told = [f"wrote {', '.join(written)} {where}"] if written else []
-    return told + ([f"left as they were: {', '.join(kept)}"] if kept else [])
+    return told + ([f"left unchanged: {', '.join(kept)}"] if kept else [])
 
 
 def _there(path: Path) -> bool:
@@ -208,9 +208,7 @@ def author_for(root: Path) -> Author | None:
 
     if not shutil.which("git") or not on_terminal() or knows_author(root):
         return None
-    report(
-        ["Every change is kept with the name of the person who made it. Your name is kept for this society."]
-    )
+    report(["git records who made each change. Your name is stored for this society only."])
     name = _asked("your name (such as Nadia Iqbal)", lambda text: author(f"{text} <a@b>").name)
     email = _asked(
         "your e-mail address (such as nadia@example.org)", lambda text: author(f"a <{text}>").email

@@ -101,7 +101,7 @@ def _wanted(words: tuple[str, ...], given: tuple[str, ...]) -> str | None:
     if len(words) > 1 or (words and given and not ID.fullmatch(words[0])):
         whole = f"{given[0]} {' '.join(words)}" if len(given) == 1 else "KEY=two words"
         raise BalintrecError(
-            f"\"{' '.join(words)}\" is no ID; if it belongs to a value, put quotes around that: --set '{whole}'"
+            f"\"{' '.join(words)}\" is not an ID; if it belongs to a value, put the value in quotes: --set '{whole}'"
         )
     return words[0] if words else None
 

@@ -26,7 +26,7 @@ Writer = Callable[[str], AbstractContextManager["Transaction"]]
 def writer(root: Path, commit: bool, message: str | None) -> Writer:
     """Asked for before anything else is done: raises `BalintrecError` where nothing can be committed."""
     if message is not None and not commit:
-        raise click.UsageError("-m says what a commit is about; give --commit with it")
+        raise click.UsageError("-m can only be used with --commit")
     from balintrec.repository.sparse import refuse_if_hidden
 
     refuse_if_hidden(root)
@@ -96,7 +96,7 @@ def _check(path: Path, force: bool) -> None:
 
 
 def _exists(path: Path) -> str:
-    return f"{path} exists already and is not overwritten; --force does, -o names another file"
+    return f"{path} already exists; use --force to overwrite it, or -o to name another file"
 
 
 def _write(path: Path, data: bytes, force: bool) -> None:

@@ -108,7 +108,7 @@ def _planned(
     if not merging:
         return rename(source, society, model, old, new)
     if model.noun != "member":
-        raise BalintrecError("--merge is for members; other records are joined by hand")
+        raise BalintrecError("only members can be merged with --merge; combine other records by hand")
     return merge(source, society, old, new)
 
 
@@ -141,7 +141,7 @@ def _agreed() -> bool:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise BalintrecError("nothing is changed: if this is what you want, run it again with --yes")
-    return click.confirm("Are they one person, and is this right?")
+    return click.confirm("Merge these two members?")
 
 
 def _carry_out(plan: Plan, change: Transaction) -> None:

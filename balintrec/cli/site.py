@@ -76,7 +76,7 @@ class SiteFolder:
             found = _regular(target)
             if found and path not in self.before:
                 raise BalintrecError(
-                    f"{target} is not of this site and is not overwritten; move it elsewhere"
+                    f"{target} is not part of this site and was not overwritten; move it elsewhere"
                 )
             self.written.add(path)
             if found and target.read_bytes() == data:
@@ -131,7 +131,7 @@ def refuse_among_records(folder: Path, root: Path) -> None:
     """Raises `BalintrecError` for a folder in which pages would be taken for records."""
     records = root.resolve() / RECORDS
     if folder.resolve() == root.resolve() or folder.resolve().is_relative_to(records):
-        raise BalintrecError(f"{folder} holds the society's own files; name a folder of its own for the site")
+        raise BalintrecError(f"{folder} holds the society's own files; give a separate folder for the site")
 
 
 def _held(folder: Path, profile: str) -> frozenset[str]:
@@ -144,7 +144,9 @@ def _held(folder: Path, profile: str) -> frozenset[str]:
         raise BalintrecError(f"cannot write to {folder}: it is a link or a file, not a folder")
     if not _regular(folder / MARKER):
         if any(folder.iterdir()):
-            raise BalintrecError(f"{folder} holds files that are no site of balintrec; name an empty folder")
+            raise BalintrecError(
+                f"{folder} holds files that are not from a balintrec site; give an empty folder"
+            )
         return frozenset()
     head, *paths = (folder / MARKER).read_text(encoding="utf-8", errors="replace").splitlines() or [""]
     if not head.startswith(_HEAD):

@@ -316,7 +316,7 @@ def test_init_finds_the_society_it_is_called_in(tmp_path: Path, monkeypatch: pyt
 def test_init_leaves_files_that_are_there(tmp_path: Path) -> None:
     write(tmp_path, {"requirements.txt": "requests\n", ".github/CODEOWNERS": "mine"})
     ran = balintrec("init", str(tmp_path), "--package", PIN, root=None)
-    assert "left as they were: requirements.txt, .github/CODEOWNERS\n" in ran.out
+    assert "left unchanged: requirements.txt, .github/CODEOWNERS\n" in ran.out
     assert f"next: add {PIN} to requirements.txt" in ran.out
     assert (tmp_path / ".github/CODEOWNERS").read_text("utf-8") == "mine"
 
@@ -331,7 +331,7 @@ def test_init_says_that_a_folder_of_a_repository_is_not_its_top(tmp_path: Path) 
 def test_init_wants_a_folder_or_a_service(arguments: list[str]) -> None:
     ran = balintrec("init", *arguments, root=None)
     assert (ran.code, ran.out) == (2, "")
-    assert "say in which DIR" in ran.err
+    assert "give the DIR in which" in ran.err
 
 
 def test_page_says_what_is_written() -> None:

@@ -43,7 +43,7 @@ def test_file_that_is_there_is_replaced_only_by_force(here: Path) -> None:
     code, _, err = render(GRANT, "-o", "one.pdf")
     assert (code, err) == (
         2,
-        "balintrec: one.pdf exists already and is not overwritten; --force does, -o names another file\n",
+        "balintrec: one.pdf already exists; use --force to overwrite it, or -o to name another file\n",
     )
     assert file.read_text() == "mine"
     assert render(GRANT, "-o", "one.pdf", "--force")[0] == 0

@@ -193,7 +193,9 @@ def test_links_know_where_the_society_stands_in_its_repository(tmp_path: Path) -
 def test_what_is_no_address_is_refused(address: str) -> None:
     ran = render("hina-raza", "--links", address)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.endswith("is no address for --links; write one such as https://example.org/society/blob\n")
+    assert ran.err.endswith(
+        "is not an address for --links; write one such as https://example.org/society/blob\n"
+    )
 
 
 def test_links_to_files_start_from_where_the_dossier_lies(tmp_path: Path) -> None:

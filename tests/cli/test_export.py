@@ -68,9 +68,7 @@ def test_nothing_is_written_over_without_force(root: Path, tmp_path: Path) -> No
     (out / "sessions.csv").write_text("mine")
     ran = export("csv", out, root=root)
     assert (ran.code, [path.name for path in out.iterdir()]) == (2, ["sessions.csv"])
-    assert ran.err.endswith(
-        "sessions.csv exists already and is not overwritten; --force writes over all tables\n"
-    )
+    assert ran.err.endswith("sessions.csv already exists; use --force to overwrite all tables\n")
     assert export("csv", out, "--force", root=root).code == 0
     assert (out / "sessions.csv").read_text(encoding="utf-8-sig").startswith('"id"')
 
@@ -82,7 +80,7 @@ def test_a_file_is_written_whole_and_not_over_another(form: str, root: Path, tmp
     first = file.read_bytes()
     ran = export(form, file, root=root)
     assert ran.code == 2
-    assert "exists already and is not overwritten" in ran.err
+    assert "already exists; use --force" in ran.err
     assert export(form, file, "--force", root=root).code == 0
     assert file.read_bytes() == first, "the same society, the same bytes"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["result", "society"], (
@@ -131,12 +129,15 @@ def test_contacts_are_asked_for_by_name(root: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["csv"], "name a folder for the tables, or one table with --table"),
-        (["csv", "--table", "a", "--table", "b"], "name a folder for the tables, or one table with --table"),
-        (["csv", "out", "-o", "x"], "name a folder for many tables, or -o FILE for one, not both"),
+        (["csv"], "give a folder for the tables, or choose one table with --table"),
+        (
+            ["csv", "--table", "a", "--table", "b"],
+            "give a folder for the tables, or choose one table with --table",
+        ),
+        (["csv", "out", "-o", "x"], "give either a folder for several tables or -o FILE for one, not both"),
         (["csv", "--table", "sesions"], 'no table "sesions"; did you mean "sessions"?'),
         (["csv", "--table", "qqqqqq"], 'no table "qqqqqq"; there are society, '),
-        (["csv", "--table", "member_also_known_as"], "it is there with --with-contacts"),
+        (["csv", "--table", "member_also_known_as"], "it is only exported with --with-contacts"),
         (["csv", "--table", "members", "--with-bodies", "reflektion"], 'did you mean "reflection"?'),
         (["calendar", "-", "--member", "Sana Malk"], 'no member "Sana Malk"; did you mean "sana"?'),
         (["sqlite", "no/such/folder.db"], "there is no folder no/such"),

@@ -71,7 +71,7 @@ def test_path_is_one_from_the_current_folder(clone: Clone, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("lahore-tuesday", "is the id of several records: groups/lahore-tuesday or members/lahore-tuesday"),
+        ("lahore-tuesday", "is the id of more than one record: groups/lahore-tuesday or members/lahore-tuesday"),
         ("sana-malick", 'did you mean "sana-malik"?'),
         ("member/sana-malick", 'did you mean "members/sana-malik"?'),
         ("zzz", "give its path, its kind/id or its id"),

@@ -60,7 +60,7 @@ def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
     ran = balintrec("init", str(tmp_path), root=None)
     assert (ran.code, "README.md" in ran.out.splitlines()[0]) == (0, False)
-    assert "left as they were: README.md\n" in ran.out
+    assert "left unchanged: README.md\n" in ran.out
     assert (tmp_path / "README.md").read_text() == "mine"
 
 

@@ -195,14 +195,14 @@ def test_wanted_id_is_used(root: Path) -> None:
         ),
         (
             ("member", "Iqbal", "--set", "name=Nadia"),
-            "\"Iqbal\" is no ID; if it belongs to a value, put quotes around that: --set 'name=Nadia Iqbal'",
+            "\"Iqbal\" is not an ID; if it belongs to a value, put the value in quotes: --set 'name=Nadia Iqbal'",
         ),
         (
             ("member", "Maria", "Iqbal", *sets(name="Nadia", profession="GP")),
-            "\"Maria Iqbal\" is no ID; if it belongs to a value, put quotes around that: --set 'KEY=two words'",
+            "\"Maria Iqbal\" is not an ID; if it belongs to a value, put the value in quotes: --set 'KEY=two words'",
         ),
-        (("member", "../x", "--set", "name=x"), '"../x" is no ID'),
-        (("member", "a/b", "--set", "name=x"), '"a/b" is no ID'),
+        (("member", "../x", "--set", "name=x"), '"../x" is not an ID'),
+        (("member", "a/b", "--set", "name=x"), '"a/b" is not an ID'),
         (
             ("member", *sets(name="x", pathway_from="2024-02-30")),
             "nothing is written: pathway-from is a day that does not exist",

@@ -26,7 +26,7 @@ def test_new_file_is_written_and_nothing_left_beside_it(tmp_path: Path) -> None:
 def test_existing_file_is_replaced_by_force_alone(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"old")
-    assert refused(file) == "…/a exists already and is not overwritten; --force does, -o names another file"
+    assert refused(file) == "…/a already exists; use --force to overwrite it, or -o to name another file"
     assert file.read_bytes() == b"old"
     write_output(file, b"new", force=True)
     assert file.read_bytes() == b"new"
@@ -55,7 +55,7 @@ def test_missing_folder_is_said(tmp_path: Path) -> None:
 def test_file_that_comes_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a"
     monkeypatch.setattr("balintrec.cli.output._check", lambda path, force: path.write_bytes(b"theirs"))
-    assert "exists already" in refused(file)
+    assert "already exists" in refused(file)
     assert file.read_bytes() == b"theirs"
     assert [one.name for one in tmp_path.iterdir()] == ["a"]
 
@@ -67,4 +67,4 @@ def test_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "link", none)
     write_output(tmp_path / "a", b"new", force=False)
     assert (tmp_path / "a").read_bytes() == b"new"
-    assert "exists already" in refused(tmp_path / "a")
+    assert "already exists" in refused(tmp_path / "a")

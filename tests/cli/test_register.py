@@ -44,7 +44,7 @@ def test_file_that_is_there_is_kept(tmp_path: Path) -> None:
     file.write_text("mine")
     ran = balintrec("render", "register", "--format", "csv", "-o", str(file))
     assert ran.code == 2
-    assert "exists already and is not overwritten" in ran.err
+    assert "already exists; use --force" in ran.err
     assert file.read_text() == "mine"
 
 

@@ -114,7 +114,7 @@ def test_a_merge_says_what_check_will_find(root: Path) -> None:
 
 def test_only_members_are_merged(root: Path) -> None:
     assert rename(root, "group", "g", "h", "--merge").err == (
-        "balintrec: --merge is for members; other records are joined by hand\n"
+        "balintrec: only members can be merged with --merge; combine other records by hand\n"
     )
 
 

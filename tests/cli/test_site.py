@@ -68,7 +68,7 @@ def test_folder_with_other_files_is_not_touched(root: Path, tmp_path: Path) -> N
     (out / "thesis.txt").write_text("years of work")
     ran = site(root, out)
     assert ran.code == 2
-    assert "holds files that are no site of balintrec; name an empty folder" in ran.err
+    assert "holds files that are not from a balintrec site; give an empty folder" in ran.err
     assert files_below(out) == {"thesis.txt": b"years of work"}
 
 
@@ -78,7 +78,7 @@ def test_file_of_somebody_else_is_not_overwritten(root: Path, tmp_path: Path) ->
     (out / "ur").mkdir()
     (out / "ur" / "register.html").write_text("mine")
     ran = site(root, out)
-    assert ran.code == 2 and "is not of this site and is not overwritten" in ran.err
+    assert ran.code == 2 and "is not part of this site and was not overwritten" in ran.err
     assert (out / "ur" / "register.html").read_text() == "mine"
 
 
