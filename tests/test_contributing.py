@@ -44,6 +44,38 @@ def test_a_rule(copy: Path) -> None:
     passes(copy, "mypy", "balintrec/rules/case_numbers.py")
 
 
+def test_a_kind_of_record(copy: Path) -> None:
+    touched = changed(copy, "kind")
+    assert len(set(touched)) <= 7
+    assert "A visit to a group for the committee." in balintrec(copy, "explain", "visit")
+    assert '"title": "Balint records: visit"' in balintrec(copy, "schema", "visit")
+    values = ("--set", "group=lahore-tuesday", "--set", "date=2026-11-02", "--set", "by=nadia-iqbal")
+    path = "records/visits/2026-11-02-lahore-tuesday.md"
+    assert f"wrote {path}" in balintrec(copy, "new", "visit", *values)
+    assert "no findings" in balintrec(copy, "check", "--no-cache", "--no-history")
+    insert(copy / path, "colour: red")
+    assert path in balintrec(copy, "check", "--no-cache", "--no-history", "--format", "concise")
+    passes(copy, "mypy")
+
+
+def test_a_kind_of_requirement(copy: Path) -> None:
+    touched = changed(copy, "requirement")
+    assert len(set(touched)) <= 3
+    policy = copy / "records/policies/indus-2021.md"
+    asked = "kind: profession, of: [psychiatrist], source: committee"
+    stage = (
+        f"stages:\n  - id: work\n    requires:\n      - {{id: doctor, title: Be a psychiatrist, {asked}}}\n"
+    )
+    policy.write_text(policy.read_text("utf-8").replace("stages:\n", stage, 1), "utf-8")
+    printed = balintrec(copy, "status", "--no-cache", "hina-raza", "saima-batool", "--on", "2026-11-23")
+    assert re.search(r"(met|not met) +Be a psychiatrist", printed)
+    assert "the profession: psychiatrist" in balintrec(copy, "explain", "indus-2021")
+    assert '"profession"' in balintrec(copy, "schema", "policy")
+    balintrec(copy, "render", "site", "pages", "--language", "en", "--on", "2026-11-23")
+    assert "Be a psychiatrist" in (copy / "pages/members/hina-raza.html").read_text("utf-8")
+    passes(copy, "mypy")
+
+
 def test_a_format(copy: Path) -> None:
     touched = changed(copy, "format")
     assert len(touched) <= 3

@@ -113,7 +113,7 @@ def test_the_finding_shown_is_the_one_printed(tmp_path: Path) -> None:
     assert shown[1] in run("check --on 2026-11-23", tmp_path).stdout
 
 
-def test_the_gate_calls_the_test_command() -> None:
+def test_the_ci_checks_call_the_test_command() -> None:
     tests = next(block.strip() for block in BLOCKS if "pytest" in block)
     assert tests in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
