@@ -30,7 +30,7 @@ PHRASES = {
     "whole answers": "cached output",
     "is put down": "is recorded",
     "anew": "again, or new",
-    "without end": "no expiry date",
+    "valid without end": "no expiry date",
     "quorum-cannot-be-had": "quorum-too-large",
     "nobody-leads": "missing-leader",
     "statement-about-days-to-come": "statement-period-in-future",

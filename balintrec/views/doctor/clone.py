@@ -55,7 +55,7 @@ def of_clone(clone: Clone) -> Iterator[Advice]:
             "no-commit-graph",
             Level.SLOW,
             f"there is no commit-graph for {counted(clone.commits, 'commit')}",
-            "Without it git opens every commit to find a day or a fork point, as review and --at ask it to.",
+            "Without it git opens every commit to find a day or a merge base, as review and --at need.",
             ("git config fetch.writeCommitGraph true", "git commit-graph write --reachable"),
         )
     if clone.loose >= _MANY_LOOSE:

@@ -127,7 +127,7 @@ def _of_disk(files: Files) -> Iterator[Advice]:
             "cache-not-writable",
             Level.SLOW,
             "what was read cannot be kept for the next run",
-            "Its folder in git's own may be written by somebody else only, so every file is read anew each time.",
+            "You may not write to its folder inside the git directory, so every file is read again each time.",
             ('ls -ld "$(git rev-parse --git-path balintrec)" "$(git rev-parse --git-dir)"',),
         )
 
