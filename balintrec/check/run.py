@@ -14,7 +14,7 @@ from balintrec.dates import refuse_other_than_day
 from balintrec.finding import Finding, Problem, Rule, Severity
 from balintrec.history.log import History
 from balintrec.model import validate
-from balintrec.parallel import shared_out
+from balintrec.parallel import map_chunks
 from balintrec.rules import HISTORY_RULES, PATHWAY_RULES, RECORD_RULES, RULES, Check
 from balintrec.rules.history import matters
 from balintrec.rules.rule import Given
@@ -175,7 +175,7 @@ def _problems(
 
 def _run(tasks: Sequence[_Task], loads: Sequence[Loaded], jobs: int) -> list[_Found]:
     processes = jobs if sum(loaded.society.count for loaded in loads) >= _WORTH_SHARING else 1
-    return shared_out(lambda some: [task() for task in some], tasks, processes, one_by_one=True)
+    return map_chunks(lambda some: [task() for task in some], tasks, processes, one_by_one=True)
 
 
 def _run_on_history(society: Society, history: History | None) -> _Found:

@@ -114,14 +114,14 @@ def _report(
 
 def _judged(society: Society, members: Sequence[str], on: date, progress: Progress) -> list[Standing]:
     """Everybody's standing, in order; many are shared out among the processors."""
-    from balintrec.parallel import shared_out
+    from balintrec.parallel import map_chunks
 
     processes = jobs() if len(members) >= _WORTH_SHARING else 1
 
     def work(some: Sequence[str]) -> list[Standing]:
         return [_standing(society, member, on) for member in some]
 
-    return shared_out(work, members, processes, progress)
+    return map_chunks(work, members, processes, progress)
 
 
 def _standing(society: Society, member: str, on: date) -> Standing:

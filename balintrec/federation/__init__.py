@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from balintrec.federation.listing import Listed, listed
 from balintrec.federation.survey import survey, survey_all
-from balintrec.federation.workers import Workers
+from balintrec.parallel.workers import Workers
 
 __all__ = ["Listed", "Workers", "listed", "survey", "survey_all"]

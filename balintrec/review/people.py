@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from balintrec.model import Member
-from balintrec.parallel import shared_out
+from balintrec.parallel import map_chunks
 from balintrec.pathway import Excluded, Outcome, Standing, Status, held_on, standing, unread_standing
 from balintrec.review.renames import Renames
 from balintrec.review.review import Move, PersonChange, RecordChange, Step
@@ -48,7 +48,7 @@ def people(
     entries = [(renamed.earlier("members", member), *renamed.united_in(member)) for member in members]
     # Each society by one process, which alone needs an index of it.
     societies = [(head, members), (base, [id for some in entries for id in some])]
-    later, earlier = shared_out(
+    later, earlier = map_chunks(
         lambda some: [[_standing(society, id, on) for id in ids] for society, ids in some],
         societies,
         jobs if len(members) >= _WORTH_SHARING else 1,

@@ -13,7 +13,7 @@ from balintrec.errors import BalintrecError
 from balintrec.finding import Finding, Location, Problem, Related, Rule
 from balintrec.model import AnyRecord, SocietyRecord
 from balintrec.names import article
-from balintrec.parallel import shared_out
+from balintrec.parallel import map_chunks
 from balintrec.society.files import FOLDERS, SAME_ID, Flaw, locate, not_checked_out, same_names
 from balintrec.society.reading import Read, Reading, Readings, Slot, read, tokens
 from balintrec.society.society import Broken, Society
@@ -144,7 +144,7 @@ def _read_all(
 
     reads: Iterable[Read]
     if shared > 1:
-        reads = shared_out(work, wanted, shared, progress)
+        reads = map_chunks(work, wanted, shared, progress)
     else:  # so few frames lie between the command and the file that a traceback can be read
         reads = map(read, repeat(source), wanted, repeat(known))
     for done, (slot, one) in enumerate(zip(wanted, reads, strict=False)):

@@ -22,7 +22,7 @@ import pytest
 from balintrec import parallel
 from balintrec.check import Checked
 from balintrec.check import check as check_source
-from balintrec.parallel import can_fork, shared_out, side_by_side
+from balintrec.parallel import can_fork, map_chunks, run_parallel
 from balintrec.society.reading import Readings
 from balintrec.source import WorkTree
 from tests.rules.examples import BASE
@@ -67,19 +67,19 @@ def forked(work: Callable[[], int]) -> Callable[[], int]:
 
 
 def test_each_work_has_a_process() -> None:
-    first, (second, third) = side_by_side(process, process, process)
+    first, (second, third) = run_parallel(process, process, process)
     assert first == HERE
     assert len({first, second, third}) == 3
 
 
 def test_what_is_made_comes_in_order() -> None:
     works = [lambda number=number: number * 1_000_003 for number in range(5)]
-    assert side_by_side(lambda: "first", *works) == ("first", [number * 1_000_003 for number in range(5)])
-    assert side_by_side(lambda: "alone") == ("alone", [])
+    assert run_parallel(lambda: "first", *works) == ("first", [number * 1_000_003 for number in range(5)])
+    assert run_parallel(lambda: "alone") == ("alone", [])
 
 
 def test_more_than_a_pipe_holds() -> None:
-    first, [other] = side_by_side(lambda: 1, lambda: "x" * 5_000_000)
+    first, [other] = run_parallel(lambda: 1, lambda: "x" * 5_000_000)
     assert (first, len(other)) == (1, 5_000_000)
 
 
@@ -96,7 +96,7 @@ def failing() -> int:
 def test_what_a_copy_cannot_do_this_process_does(
     work: Callable[[], int], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert side_by_side(process, forked(work), lambda: 9) == (HERE, [7, 9])
+    assert run_parallel(process, forked(work), lambda: 9) == (HERE, [7, 9])
     assert capfd.readouterr() == ("", "")  # and nobody hears of it
 
 
@@ -118,24 +118,24 @@ class Half:
 
 def test_half_of_what_a_copy_made_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fdopen", Half)
-    assert side_by_side(process, lambda: [1, 2, 3]) == (HERE, [[1, 2, 3]])
+    assert run_parallel(process, lambda: [1, 2, 3]) == (HERE, [[1, 2, 3]])
 
 
 def test_what_cannot_be_handed_back_is_made_here() -> None:
-    _, [made] = side_by_side(process, lambda: lambda: 5)
+    _, [made] = run_parallel(process, lambda: lambda: 5)
     assert made() == 5
 
 
 def test_what_no_process_can_do_is_raised() -> None:
     with pytest.raises(ValueError, match="no"):
-        side_by_side(process, failing)
+        run_parallel(process, failing)
 
 
 def test_copies_end_when_the_first_work_fails() -> None:
     """Those too that have more to say than a pipe holds."""
     large = "x" * 5_000_000
     with pytest.raises(ValueError, match="no"):
-        side_by_side(failing, lambda: large, process, lambda: large)
+        run_parallel(failing, lambda: large, process, lambda: large)
 
 
 def test_an_interrupted_first_work_leaves_nothing() -> None:
@@ -143,7 +143,7 @@ def test_an_interrupted_first_work_leaves_nothing() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        side_by_side(interrupt, process)
+        run_parallel(interrupt, process)
 
 
 def test_with_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +153,7 @@ def test_with_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None
     thread.start()
     try:
         assert not can_fork()
-        assert side_by_side(process, process) == (HERE, [HERE])
+        assert run_parallel(process, process) == (HERE, [HERE])
     finally:
         end.set()
         thread.join()
@@ -167,7 +167,7 @@ def test_where_there_can_be_no_more_processes(
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(module, name, refuse)
-    assert side_by_side(process, process) == (HERE, [HERE])
+    assert run_parallel(process, process) == (HERE, [HERE])
 
 
 def test_on_systems_without_it_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,13 +176,13 @@ def test_on_systems_without_it_nothing_is_forked(monkeypatch: pytest.MonkeyPatch
     monkeypatch.undo()
     monkeypatch.delattr(os, "fork")
     assert not can_fork()
-    assert side_by_side(process, process) == (HERE, [HERE])
+    assert run_parallel(process, process) == (HERE, [HERE])
 
 
 def test_where_nobody_may_wait_for_children() -> None:
     code = (
         "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
-        "from balintrec.parallel import side_by_side; print(side_by_side(lambda: 1, lambda: 2))"
+        "from balintrec.parallel import run_parallel; print(run_parallel(lambda: 1, lambda: 2))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
@@ -192,8 +192,8 @@ def test_where_nobody_may_wait_for_children() -> None:
 
 def test_copies_end_with_the_first_process() -> None:
     code = (
-        "import os; from balintrec.parallel import side_by_side\n"
-        "side_by_side(lambda: os._exit(5), lambda: 'x' * 5_000_000, lambda: 'x' * 5_000_000)"
+        "import os; from balintrec.parallel import run_parallel\n"
+        "run_parallel(lambda: os._exit(5), lambda: 'x' * 5_000_000, lambda: 'x' * 5_000_000)"
     )
     done = subprocess.run(  # whoever is left would keep its output open
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False
@@ -203,8 +203,8 @@ def test_copies_end_with_the_first_process() -> None:
 
 def test_what_was_not_yet_printed_is_printed_once() -> None:
     code = (
-        "from balintrec.parallel import side_by_side; print('once', end=' ')\n"
-        "side_by_side(lambda: 1, lambda: 2, lambda: 3)"
+        "from balintrec.parallel import run_parallel; print('once', end=' ')\n"
+        "run_parallel(lambda: 1, lambda: 2, lambda: 3)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
@@ -219,8 +219,8 @@ def squares(numbers: Sequence[int]) -> list[int]:
 @pytest.mark.parametrize("one_by_one", [False, True])
 @pytest.mark.parametrize("processes", [1, 2, 3, 5])
 @pytest.mark.parametrize("count", [0, 1, 2, 31, 32, 33, 500])
-def test_what_is_shared_out_comes_in_order(count: int, processes: int, one_by_one: bool) -> None:
-    made = shared_out(squares, range(count), processes, one_by_one=one_by_one)
+def test_mapped_chunks_come_in_order(count: int, processes: int, one_by_one: bool) -> None:
+    made = map_chunks(squares, range(count), processes, one_by_one=one_by_one)
     assert made == [number * number for number in range(count)]
 
 
@@ -229,7 +229,7 @@ def test_every_process_takes_some() -> None:
         time.sleep(0.01)
         return [os.getpid()]
 
-    made = shared_out(slowly, range(40), 3, one_by_one=True)
+    made = map_chunks(slowly, range(40), 3, one_by_one=True)
     assert len(made) == 40
     assert len(set(made)) == 3
     assert HERE in made
@@ -241,7 +241,7 @@ def test_each_thing_is_done_once(tmp_path: Path) -> None:
             file.writelines(f"{number}\n" for number in numbers)
         return list(numbers)
 
-    assert shared_out(noted, range(100), 4, one_by_one=True) == list(range(100))
+    assert map_chunks(noted, range(100), 4, one_by_one=True) == list(range(100))
     done = (tmp_path / "done").read_text().split()
     assert sorted(map(int, done)) == list(range(100))
 
@@ -254,7 +254,7 @@ def test_what_a_copy_had_begun_is_done_here(
         time.sleep(0.005)
         return [trouble() if os.getpid() != HERE and number > 3 else number for number in numbers]
 
-    assert shared_out(work, range(20), 3, one_by_one=True) == list(range(20))
+    assert map_chunks(work, range(20), 3, one_by_one=True) == list(range(20))
     assert capfd.readouterr() == ("", "")
 
 
@@ -263,7 +263,7 @@ def test_what_this_process_cannot_do_is_an_error() -> None:
         raise ValueError("of ours")
 
     with pytest.raises(ValueError, match="of ours"):
-        shared_out(work, range(20), 3, one_by_one=True)
+        map_chunks(work, range(20), 3, one_by_one=True)
 
 
 def test_without_a_pipe_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,7 +271,7 @@ def test_without_a_pipe_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> Non
         raise OSError(errno.EMFILE, "too many open files")
 
     monkeypatch.setattr(os, "pipe", no_more)
-    assert shared_out(lambda some: [os.getpid() for _ in some], range(5), 3) == [HERE] * 5
+    assert map_chunks(lambda some: [os.getpid() for _ in some], range(5), 3) == [HERE] * 5
 
 
 def test_progress_is_heard_of_this_process_alone() -> None:
@@ -281,7 +281,7 @@ def test_progress_is_heard_of_this_process_alone() -> None:
         assert os.getpid() == HERE
         heard.append((done, of))
 
-    assert shared_out(squares, range(100), 2, told) == squares(range(100))
+    assert map_chunks(squares, range(100), 2, told) == squares(range(100))
     assert heard == sorted(heard)
     assert all(done < of == 100 for done, of in heard)
 
@@ -293,11 +293,11 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def counted(first: Callable[[], object], *others: Callable[[], object]) -> object:
         times.append(1 + len(others))
-        return side_by_side(first, *others)
+        return run_parallel(first, *others)
 
     for name in ("balintrec.check.run", "balintrec.society.load"):
         monkeypatch.setattr(import_module(name), "_WORTH_SHARING", 0)
-    monkeypatch.setattr(parallel, "side_by_side", counted)
+    monkeypatch.setattr(parallel, "run_parallel", counted)
     return times
 
 

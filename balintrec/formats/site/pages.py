@@ -21,7 +21,7 @@ from balintrec.formats.site import (
 from balintrec.formats.site.frame import Site, frame, policy_path
 from balintrec.formats.site.named import page_name
 from balintrec.model import Record
-from balintrec.parallel import shared_out
+from balintrec.parallel import map_chunks
 from balintrec.pathway.standing import forget
 from balintrec.resources import templates
 from balintrec.views.overview import Place, place
@@ -77,7 +77,7 @@ def _members(site: Site, places: list[Place], jobs: int) -> Iterator[File]:
     ids = member_page.members(site)
     # The first one alone: what it looks up and compiles for all others, no copy of this process has to do again.
     for some in (ids[:1], *(ids[start : start + _BATCH] for start in range(1, len(ids), _BATCH))):
-        for made in shared_out(partial(_several, site), some, jobs):
+        for made in map_chunks(partial(_several, site), some, jobs):
             places.append(made.place)
             yield from made.files
 

@@ -1,4 +1,4 @@
-"""Work that is shared out among processes, where this system can fork them and there is enough to do."""
+"""Work that is shared among processes: copies of this one, where the system can fork; `workers` has those that outlive a task."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WIDTH = 4
 """Bytes of a number."""
 
 
-def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tuple[First, list[Other]]:
+def run_parallel(first: Callable[[], First], *others: Callable[[], Other]) -> tuple[First, list[Other]]:
     """What each work makes, a process for each: this one does the first.
 
     The others are done by copies of this process, which hand back what they made; where that fails, this one does it.
@@ -36,7 +36,7 @@ def side_by_side(first: Callable[[], First], *others: Callable[[], Other]) -> tu
             helper.end()
 
 
-def shared_out(
+def map_chunks(
     work: Callable[[Sequence[Thing]], Sequence[Made]],
     things: Sequence[Thing],
     processes: int,
@@ -52,13 +52,13 @@ def shared_out(
     processes = processes if can_fork() else 1
     length = 1 if one_by_one else max(len(things) // (processes * _RUNS), 1)
     starts = range(0, len(things), length)
-    turns = _Turns(len(starts)) if processes > 1 else _Turns(0)
+    queue = _WorkQueue(len(starts)) if processes > 1 else _WorkQueue(0)
 
     def run(number: int) -> Sequence[Made]:
         return work(things[starts[number] : starts[number] + length])
 
     def mine() -> dict[int, Sequence[Made]]:
-        return {number: told(number) for number in turns}
+        return {number: told(number) for number in queue}
 
     def told(number: int) -> Sequence[Made]:
         if progress:  # of the copies nobody hears
@@ -66,12 +66,12 @@ def shared_out(
         return run(number)
 
     def theirs() -> dict[int, bytes]:
-        return {number: pickle.dumps(run(number), pickle.HIGHEST_PROTOCOL) for number in turns}
+        return {number: pickle.dumps(run(number), pickle.HIGHEST_PROTOCOL) for number in queue}
 
     try:
-        made, others = side_by_side(mine, *[theirs] * (processes - 1))
+        made, others = run_parallel(mine, *[theirs] * (processes - 1))
     finally:
-        turns.close()
+        queue.close()
     for other in others:
         made |= {number: pickle.loads(data) for number, data in other.items()}
     # What a copy had begun that came to an end, or what could not be shared out, is done here.
@@ -79,7 +79,7 @@ def shared_out(
     return [one for run in runs for one in run]
 
 
-class _Turns:
+class _WorkQueue:
     """The numbers from 0, each given out once, to whichever process asks next; none where there can be no pipe."""
 
     def __init__(self, number: int) -> None:
