@@ -10,16 +10,16 @@ from datetime import date
 from zlib import crc32
 
 from balintrec.cache import checksum, worktree_fingerprint
-from balintrec.cache.location import cache_folder, fingerprint
+from balintrec.cache.checksum import cache_folder, fingerprint
 from balintrec.cache.parse_cache import pickled, unpickled
 from balintrec.check import CheckResult
 
 _MOST = 40
-"""FindingCache that are kept."""
+"""Commits of which the findings are kept."""
 
 
-class KeptJudgements:
-    """The judgements on a society's commits in a git directory."""
+class StoredFindings:
+    """The findings of checks of a society's commits, kept in a git directory."""
 
     def __init__(self, root: str, top: str, git: str, clock: str = "") -> None:
         """``root`` is the society's, of which a repository may hold several, ``top`` that of the work tree.

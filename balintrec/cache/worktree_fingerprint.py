@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from balintrec.cache.location import common_folder
+from balintrec.cache.checksum import common_folder
 from balintrec.repository.git_env import SAFELY, for_reading
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ _PARTIAL = (b"promisor", b"partialclone")
 Stamp = tuple[int, int, int, int, int]
 
 
-class Asking:
+class GitQuery:
     """A command of git's that has been started, and will be listened to later."""
 
     def __init__(self, root: str, arguments: tuple[str, ...], given: bytes = b"") -> None:
@@ -82,12 +82,12 @@ class Asking:
         return None if status else said
 
 
-def status(root: str) -> Asking | None:
+def status(root: str) -> GitQuery | None:
     """Ask git which of the files that it keeps under `records/` differ, and at which commit it is."""
     return _ask(root, _STATUS)
 
 
-def commits(root: str, names: Iterable[str]) -> Asking | None:
+def commits(root: str, names: Iterable[str]) -> GitQuery | None:
     """Ask git which commits HEAD and these names stand for, if any: in this order, a line each."""
     lines = [os.fsencode(f"{name}^{{commit}}") for name in ("HEAD", *names)]
     given = b"".join(line + b"\n" for line in lines)
@@ -96,20 +96,20 @@ def commits(root: str, names: Iterable[str]) -> Asking | None:
     return _ask(root, _COMMITS, given)
 
 
-def index(root: str) -> Asking | None:
+def index(root: str) -> GitQuery | None:
     """Ask git which bytes it keeps for each file under `records/`."""
     return _ask(root, _INDEX)
 
 
-def place(root: str) -> Asking | None:
+def place(root: str) -> GitQuery | None:
     """Ask git which work tree and which git directory it looks at."""
     return _ask(root, _PLACE)
 
 
-def _ask(root: str, arguments: tuple[str, ...], given: bytes = b"") -> Asking | None:
+def _ask(root: str, arguments: tuple[str, ...], given: bytes = b"") -> GitQuery | None:
     """Start git in a folder; None where that is not possible."""
     try:
-        return Asking(root, arguments, given)
+        return GitQuery(root, arguments, given)
     except (OSError, AttributeError):  # no git; or a system without posix_spawn
         return None
 

@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from balintrec.cli.output_cache import Conversation
+    from balintrec.cache.output_cache import RecordedRun
 
 _FULL = (5, 28)
 """Two numbers of errors: of the device, and of no space left on it. The module with their names is not loaded here."""
@@ -23,19 +23,19 @@ def main() -> None:
     A run is short. Collecting cycles while it lasts, and taking thousands of records and every module apart at its end,
     takes a fifth of the time of a small `check` (measured: 250 to 200 ms), and nothing waits for it.
     """
-    from balintrec.cli.output_cache import Conversation
+    from balintrec.cache.output_cache import RecordedRun
 
     gc.disable()
     _be_heard()
-    conversation = Conversation(sys.argv[1:])
+    recorded = RecordedRun(sys.argv[1:])
     try:
-        code = conversation.repeat()
+        code = recorded.repeat()
     except BrokenPipeError:
         code = PIPE_CLOSED
     except OSError as error:
         code = _unheard(error)
     if code is None:
-        code = run(sys.argv[1:], conversation)
+        code = run(sys.argv[1:], recorded)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -44,7 +44,7 @@ def main() -> None:
     os._exit(code)
 
 
-def run(arguments: Sequence[str], conversation: Conversation | None = None) -> int:
+def run(arguments: Sequence[str], recorded: RecordedRun | None = None) -> int:
     """Run a command; whatever goes wrong becomes one line and an exit code, never a traceback."""
     import click
 
@@ -55,11 +55,11 @@ def run(arguments: Sequence[str], conversation: Conversation | None = None) -> i
     try:
         from balintrec.cli.program import program
 
-        code = program.main(list(arguments), prog_name="balintrec", standalone_mode=False, obj=conversation)
+        code = program.main(list(arguments), prog_name="balintrec", standalone_mode=False, obj=recorded)
         code = code if isinstance(code, int) else CLEAN
-        if conversation:
+        if recorded:
             sys.stdout.flush()  # nobody waits for what is kept for the next time
-            conversation.keep(code)
+            recorded.keep(code)
     except (click.Abort, KeyboardInterrupt):
         return STOPPED
     except click.exceptions.NoArgsIsHelpError as error:

@@ -18,7 +18,7 @@ from balintrec.cli.options import (
     society_options,
     work_tree,
 )
-from balintrec.cli.source import cache_option, jobs, judgements_of, nothing_lasts, opened
+from balintrec.cli.source import cache_option, finding_cache_of, jobs, nothing_lasts, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,7 +72,7 @@ def check(
     (read, known), folder = opened(root, at, no_cache=no_cache), work_tree(root).root
     asked = [_inside(folder, path, read if at else None) for path in paths]
     history = None if no_history else remembered(folder, read)
-    judgements = None if no_cache else judgements_of(folder)
+    judgements = None if no_cache else finding_cache_of(folder)
     with Progress("reading", quiet=quiet) as progress:
         fork = _forked(read, folder, since, history) if since else None
         sides = [Side(read, history), *([fork[0]] if fork else [])]

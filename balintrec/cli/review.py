@@ -9,7 +9,14 @@ import click
 
 from balintrec.cli import CLEAN, FOUND
 from balintrec.cli.options import day, format_option, now, society_options, work_tree
-from balintrec.cli.source import cache_option, jobs, judgements_of, known_of, looked_at_commits, nothing_lasts
+from balintrec.cli.source import (
+    cache_option,
+    finding_cache_of,
+    jobs,
+    known_of,
+    looked_at_commits,
+    nothing_lasts,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +99,7 @@ def _reviewed(folder: Path, base: str, head: str, on: date, progress: Progress, 
         Side(repository.revision(fork), History.of(repository, fork, clock)),
         Side(repository.revision(tip), past),
     ]
-    judgements = judgements_of(folder) if keep else None
+    judgements = finding_cache_of(folder) if keep else None
     before, after = check_sides(sides, on, progress, known, jobs(), judgements)
     if before.unsettled or after.unsettled:
         nothing_lasts()

@@ -12,8 +12,8 @@ from balintrec.cli.options import now, source
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from balintrec.cache.output_cache import RecordedRun
     from balintrec.check import FindingCache
-    from balintrec.cli.output_cache import Conversation
     from balintrec.society.reading import Readings
     from balintrec.source import Source, WorkTree
 
@@ -43,44 +43,44 @@ def opened(root: str | None, at: str | None, *, no_cache: bool) -> Opened:
 
 def known_of(root: Path) -> Readings | None:
     """What was read of the revisions of a society; None outside git."""
-    from balintrec.cache.location import git_folder
-    from balintrec.cache.parse_cache import Packs
+    from balintrec.cache.checksum import git_folder
+    from balintrec.cache.parse_cache import ParseCache
 
     place = git_folder(str(root))
     if place is None:
         return None
-    packs = Packs(place[1])
+    packs = ParseCache(place[1])
     known = packs.read()
     click.get_current_context().call_on_close(lambda: packs.keep(known))
     return known
 
 
-def judgements_of(root: Path) -> FindingCache | None:
+def finding_cache_of(root: Path) -> FindingCache | None:
     """What was found in the revisions of a society; None outside git."""
-    from balintrec.cache.finding_cache import KeptJudgements
-    from balintrec.cache.location import git_folder
+    from balintrec.cache.checksum import git_folder
+    from balintrec.cache.finding_cache import StoredFindings
 
     place = git_folder(str(root))
-    return KeptJudgements(str(root), *place, now().date().isoformat()) if place else None
+    return StoredFindings(str(root), *place, now().date().isoformat()) if place else None
 
 
 def _of_tree(read: WorkTree) -> Opened:
-    from balintrec.cache.location import git_folder
-    from balintrec.cache.tree import KeptTree
+    from balintrec.cache.checksum import git_folder
+    from balintrec.cache.parse_cache import CachedWorkTree
 
     place = git_folder(str(read.root))
     known = known_of(read.root)
     if place is None or known is None:
         return Opened(read, None)
     context = click.get_current_context()
-    conversation = _conversation(context)
-    since = conversation.question.now if conversation and conversation.question else None
-    tree = KeptTree(read.root, place[1], since, read.hidden)
+    recorded = _recorded_run(context)
+    since = recorded.question.now if recorded and recorded.question else None
+    tree = CachedWorkTree(read.root, place[1], since, read.hidden)
 
     def keep() -> None:
         files = tree.keep(known)
-        if conversation and files is not None:
-            conversation.look(str(tree.root), tree.folders, files)
+        if recorded and files is not None:
+            recorded.look(str(tree.root), tree.folders, files)
 
     context.call_on_close(keep)
     return Opened(tree, known)
@@ -88,22 +88,22 @@ def _of_tree(read: WorkTree) -> Opened:
 
 def nothing_lasts() -> None:
     """What this command says may be otherwise at the next moment, though nothing is changed: it is not said again."""
-    if conversation := _conversation(click.get_current_context()):
-        conversation.question = None
+    if recorded := _recorded_run(click.get_current_context()):
+        recorded.question = None
 
 
 def looked_at_commits(root: Path) -> None:
     """What this command says depends on commits alone, and can be said again while the same ones are meant."""
-    conversation = _conversation(click.get_current_context())
-    if conversation:
-        conversation.look(str(root), (), {})
+    recorded = _recorded_run(click.get_current_context())
+    if recorded:
+        recorded.look(str(root), (), {})
 
 
-def _conversation(context: click.Context) -> Conversation | None:
+def _recorded_run(context: click.Context) -> RecordedRun | None:
     """What is said in this run, if it is a command whose answers are kept, and no other with such a word in it."""
-    conversation: Conversation | None = context.obj
+    recorded: RecordedRun | None = context.obj
     is_command = context.parent is not None and context.parent.parent is None
-    return conversation if conversation and is_command and conversation.is_of(context.info_name) else None
+    return recorded if recorded and is_command and recorded.is_of(context.info_name) else None
 
 
 def jobs() -> int:

@@ -1,4 +1,4 @@
-"""Work that is shared among processes: copies of this one, where the system can fork; `workers` has those that outlive a task."""
+"""Work shared among processes: copies of this one where the system can fork; in `workers`, ones that outlive a task."""
 
 from __future__ import annotations
 

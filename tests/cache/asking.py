@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from balintrec.cache.output_cache import RecordedRun
 from balintrec.cli import run
-from balintrec.cli.output_cache import Conversation
 from tests.cli.running import Ran
 from tests.repository.clone import Clone
 from tests.rules.past import kept
@@ -37,7 +37,7 @@ def ask(root: Path | None, *arguments: str, on: str | None = ON) -> Asked:
     given = [*(("--root", str(root)) if root else ()), *(("--on", on) if on else ()), *arguments]
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        conversation = Conversation(given)
+        conversation = RecordedRun(given)
         code = conversation.repeat()
         repeated = code is not None
         code = run(given, conversation) if code is None else code

@@ -17,11 +17,9 @@ WARM = {
     "balintrec",
     "balintrec.cache",
     "balintrec.cache.output_cache",
-    "balintrec.cache.location",
     "balintrec.cache.checksum",
     "balintrec.cache.worktree_fingerprint",
     "balintrec.cli",
-    "balintrec.cli.output_cache",
     "balintrec.repository",
     "balintrec.repository.git_env",
 }
@@ -110,7 +108,6 @@ def test_help(arguments: list[str]) -> None:
     forbidden = {
         *HEAVY,
         "balintrec.cache.parse_cache",
-        "balintrec.cache.tree",
         "balintrec.check",
         "balintrec.source",
     }
@@ -131,5 +128,4 @@ def test_completion(words: str) -> None:
         *HEAVY,
         "balintrec.check",
         "balintrec.cache.parse_cache",
-        "balintrec.cache.tree",
     } & modules == set()

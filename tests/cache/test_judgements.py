@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from balintrec.cache.finding_cache import KeptJudgements
+from balintrec.cache.finding_cache import StoredFindings
 from balintrec.check import CheckResult
 from balintrec.finding import Finding, Location, Related, Rule, Severity, Span
 from tests.cache.asking import MEMBERS, OLA, ON, agreed, ask, cache_of, settle, society
@@ -163,24 +163,24 @@ def test_one_put_in_the_place_of_another_is_passed_over(clone: Clone) -> None:
 
 
 def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
-    kept = KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path))
+    kept = StoredFindings(str(tmp_path), str(tmp_path), str(tmp_path))
     assert kept.read(COMMIT, DAY) is None
     for judged in (JUDGED, CheckResult(())):
         kept.keep(COMMIT, DAY, judged)
         assert kept.read(COMMIT, DAY) == judged
     assert kept.read("1" * 40, DAY) is None
     assert kept.read(COMMIT, date(2026, 11, 24)) is None
-    assert KeptJudgements(str(tmp_path / "other"), str(tmp_path), str(tmp_path)).read(COMMIT, DAY) is None
+    assert StoredFindings(str(tmp_path / "other"), str(tmp_path), str(tmp_path)).read(COMMIT, DAY) is None
 
 
 def test_another_version_believes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path)).keep(COMMIT, DAY, JUDGED)
+    StoredFindings(str(tmp_path), str(tmp_path), str(tmp_path)).keep(COMMIT, DAY, JUDGED)
     monkeypatch.setattr("balintrec.cache.finding_cache.fingerprint", lambda: b"another")
-    assert KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path)).read(COMMIT, DAY) is None
+    assert StoredFindings(str(tmp_path), str(tmp_path), str(tmp_path)).read(COMMIT, DAY) is None
 
 
 def test_there_are_never_too_many(tmp_path: Path) -> None:
-    kept = KeptJudgements(str(tmp_path), str(tmp_path), str(tmp_path))
+    kept = StoredFindings(str(tmp_path), str(tmp_path), str(tmp_path))
     for number in range(60):
         kept.keep(f"{number:040}", DAY, JUDGED)
     assert len(list((tmp_path / "balintrec/judgements").iterdir())) <= 40

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import balintrec.cache.location as place
-from balintrec.cache.location import common_folder, fingerprint, git_folder
+import balintrec.cache.checksum as place
+from balintrec.cache.checksum import common_folder, fingerprint, git_folder
 from tests.repository.clone import Clone
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from balintrec.cache import checksum
-from balintrec.cache.location import fingerprint
-from balintrec.cache.parse_cache import Packs, pickled, unpickled
+from balintrec.cache.checksum import fingerprint
+from balintrec.cache.parse_cache import ParseCache, pickled, unpickled
 from balintrec.finding import Severity
 from balintrec.model import KINDS
 from balintrec.model.record import Body, Period, remade
@@ -164,12 +164,12 @@ def one(number: int) -> tuple[tuple[str, str], Reading]:
 
 
 def kept(git: Path) -> Readings:
-    return Packs(str(git)).read()
+    return ParseCache(str(git)).read()
 
 
 def keep(git: Path, *numbers: int, new: tuple[int, ...] = ()) -> None:
     """A run that uses these, and reads some anew."""
-    packs = Packs(str(git))
+    packs = ParseCache(str(git))
     known = packs.read()
     for number in new:
         name, reading = one(number)
@@ -245,7 +245,7 @@ def test_where_nothing_can_be_written_the_packs_stay(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_kept_and_read(tmp_path: Path) -> None:
-    packs, known = Packs(str(tmp_path)), Readings()
+    packs, known = ParseCache(str(tmp_path)), Readings()
     loaded = read_society(WorkTree(ROOT), known=known)
     packs.keep(known)
     assert dict(kept(tmp_path)) == dict(known)

@@ -11,38 +11,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from balintrec.cache.checksum import names, prune, read, remove, sealed, unsealed, write
+from balintrec.cache.checksum import checksummed, names, prune, read, remove, verified, write
 
 PARTS = st.lists(st.binary(max_size=40), min_size=1, max_size=6)
 
 
 @given(PARTS)
 def test_what_was_sealed_comes_back(parts: list[bytes]) -> None:
-    assert unsealed(sealed(*parts)) == parts
+    assert verified(checksummed(*parts)) == parts
 
 
 @given(PARTS, st.data())
 def test_a_truncated_file_is_none(parts: list[bytes], data: st.DataObject) -> None:
-    whole = sealed(*parts)
-    assert unsealed(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
+    whole = checksummed(*parts)
+    assert verified(whole[: data.draw(st.integers(0, len(whole) - 1))]) is None
 
 
 @given(PARTS, st.binary(min_size=1, max_size=20))
 def test_a_longer_file_is_none(parts: list[bytes], more: bytes) -> None:
-    assert unsealed(sealed(*parts) + more) is None
+    assert verified(checksummed(*parts) + more) is None
 
 
 @given(PARTS, st.data())
 def test_another_byte_anywhere_makes_it_none(parts: list[bytes], data: st.DataObject) -> None:
-    whole = bytearray(sealed(*parts))
+    whole = bytearray(checksummed(*parts))
     whole[data.draw(st.integers(0, len(whole) - 1))] ^= data.draw(st.integers(1, 255))
-    assert unsealed(bytes(whole)) is None
+    assert verified(bytes(whole)) is None
 
 
 @given(st.binary(max_size=200))
 def test_random_bytes_are_none(data: bytes) -> None:
-    assert unsealed(data) is None
-    assert unsealed(b"balintrec-cache-1 " + data) is None
+    assert verified(data) is None
+    assert verified(b"balintrec-cache-1 " + data) is None
 
 
 @pytest.mark.parametrize(
@@ -50,13 +50,13 @@ def test_random_bytes_are_none(data: bytes) -> None:
     [b"", b" ", b" 1", b" 0 ", b" -1 0", b" 0 -1", b" 0 1_0", b" 0 \xb2", b" 0 99999999999999999999", b" 00"],
 )
 def test_a_strange_first_line_is_none(head: bytes) -> None:
-    assert unsealed(b"balintrec-cache-1" + head + b"\n") is None
+    assert verified(b"balintrec-cache-1" + head + b"\n") is None
 
 
 def test_parts_of_other_lengths_with_a_right_checksum_are_none() -> None:
     body, lengths = b"abcdef", b"2 3"
     checksum = crc32(body, crc32(lengths))
-    assert unsealed(b"balintrec-cache-1 %d %s\n%s" % (checksum, lengths, body)) is None
+    assert verified(b"balintrec-cache-1 %d %s\n%s" % (checksum, lengths, body)) is None
 
 
 def test_written_files_are_read(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_what_is_no_regular_file_is_not_read(tmp_path: Path) -> None:
 
 def test_a_huge_file_is_not_taken_into_memory(tmp_path: Path) -> None:
     with (tmp_path / "huge").open("wb") as file:
-        file.write(sealed(b"one"))
+        file.write(checksummed(b"one"))
         file.truncate(1 << 40)
     (tmp_path / "line").write_bytes(b"balintrec-cache-1 1" + b" 1" * 5_000_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
