@@ -26,6 +26,7 @@ from balintrec.model import (
 from balintrec.model.people import Tenure, tenures
 from balintrec.review.renames import Renames
 from balintrec.review.review import RecordChange
+from balintrec.wording.message import Message, joined, message
 
 OWN_KEYS = ("policy", "membership", "pathway-from", "background")
 """The keys of a member's record by which they are judged."""
@@ -109,7 +110,7 @@ class Said(NamedTuple):
     """One thing to be said of one record and whoever entered it."""
 
     kind: str
-    message: str
+    message: Message
     key: str = ""
     """Where it stands."""
 
@@ -125,18 +126,31 @@ def in_favour(change: RecordChange, who: str, renamed: Renames) -> Iterator[Said
     did = done(change)
     match record:
         case Decision() if who in favoured:
-            yield Said("own-decision", f"{who} {did} a decision ({record.kind}) about {who}", "member")
+            said = message(
+                "%(who)s %(did)s a decision (%(kind)s) about %(who)s", who=who, did=did, kind=record.kind
+            )
+            yield Said("own-decision", said, "member")
         case Endorsement() if who in favoured:
-            yield Said("own-endorsement", f"{who} {did} the endorsement of {who} by {record.by}", "by")
+            said = message(
+                "%(who)s %(did)s the endorsement of %(who)s by %(by)s", who=who, did=did, by=record.by
+            )
+            yield Said("own-endorsement", said, "by")
         case Member() if record.id == who and _own_keys(change):
-            keys = ", ".join(_own_keys(change))
-            yield Said("own-record", f"{who} changed {keys} in their own record", _own_keys(change)[0])
+            keys = joined(_own_keys(change), ", ")
+            said = message("%(who)s changed %(keys)s in their own record", who=who, keys=keys)
+            yield Said("own-record", said, _own_keys(change)[0])
         case Session() if _confirms(change):
             yield from _confirmed(change, record, who)
         case SocietyRecord() if _joins_committee(change, who, renamed):
-            yield Said("own-office", f"{who} put themselves on the committee", "committee")
+            yield Said("own-office", message("%(who)s put themselves on the committee", who=who), "committee")
         case _ if who in favoured and record and speaks:
-            said = f"{who} {did} the {record.noun} about {who} by {speaks.who}"
+            said = message(
+                "%(who)s %(did)s the %(noun)s about %(who)s by %(by)s",
+                who=who,
+                did=did,
+                noun=record.noun,
+                by=speaks.who,
+            )
             yield Said("own-paper", said, speaks.key)
 
 
@@ -163,7 +177,7 @@ def own_address(change: RecordChange, email: str) -> Iterator[Said]:
         if _among(email, later) and not _among(email, earlier):
             yield Said(
                 "own-office",
-                f"it adds the address by which it was entered to {right}",
+                message("it adds the address by which it was entered to %(right)s", right=right),
                 right.partition("/")[0],
             )
 
@@ -195,9 +209,14 @@ def _confirmed(change: RecordChange, record: Session, who: str) -> Iterator[Said
     confirmed = record.confirmed_by
     taken_part = {person for _, person in record.people()} | {record.recorded_by}
     if who == confirmed and change.status != "changed":
-        yield Said("own-confirmation", f"{who} entered a session and confirmed it too", "confirmed-by")
+        said = message("%(who)s entered a session and confirmed it too", who=who)
+        yield Said("own-confirmation", said, "confirmed-by")
     elif who != confirmed and who in taken_part:
-        said = f"{who} entered that {confirmed} confirmed a session in which {who} has a part"
+        said = message(
+            "%(who)s entered that %(other)s confirmed a session in which %(who)s has a part",
+            who=who,
+            other=confirmed or "",
+        )
         yield Said("own-confirmation", said, "confirmed-by")
 
 

@@ -31,14 +31,15 @@ from balintrec.review.renames import Renames, record_at
 from balintrec.review.review import Concern, Entered, PersonChange, RecordChange
 from balintrec.society import Society
 from balintrec.source import RECORDS
+from balintrec.wording.message import Message, joined, message
 
 Touches = list[tuple[Commit, str]]
 """Commits with a path that each of them changed."""
 Locate: TypeAlias = Callable[[Place], Location]
-NO_ADDRESSES = (
+NO_ADDRESSES = message(
     "no e-mail address is recorded (email in members' files): who entered what is known by names alone"
 )
-NO_MAY_ENTER = (
+NO_MAY_ENTER = message(
     "society.md reserves the entering of nothing (may-enter): everybody may enter papers for others"
 )
 
@@ -48,7 +49,7 @@ class Entering(NamedTuple):
 
     papers: tuple[Entered, ...] = ()
     concerns: tuple[Concern, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 def unlocated(place: Place) -> Location:
@@ -89,7 +90,7 @@ def entering(
     for commit, path in touches:
         by_path[path].append(commit)
         by_commit[commit.id] += [told[path]] if path in told else []
-    found: dict[tuple[str, str, str, str], list[tuple[Place, str]]] = defaultdict(list)
+    found: dict[tuple[str, str, str, Message], list[tuple[Place, str]]] = defaultdict(list)
     papers, own = [], _Counted()
     for path, some in by_path.items():
         change = told.get(path)
@@ -119,11 +120,11 @@ def _key(said: Said, change: RecordChange | None) -> tuple[str, ...]:
 
 
 def _concern(
-    kind: str, email: str, who: str, message: str, some: list[tuple[Place, str]], locate: Locate
+    kind: str, email: str, who: str, said: Message, some: list[tuple[Place, str]], locate: Locate
 ) -> Concern:
     refs = dict.fromkeys(place.path.removeprefix(f"{RECORDS}/").removesuffix(".md") for place, _ in some)
     commits = dict.fromkeys(commit for _, commit in some)
-    return Concern(kind, email, who, message, tuple(refs), tuple(commits), locate(some[0][0]))
+    return Concern(kind, email, who, said, tuple(refs), tuple(commits), locate(some[0][0]))
 
 
 def _touches(changed: Iterable[Change], commits: Iterable[Commit], told: Container[str]) -> Touches:
@@ -158,11 +159,19 @@ class _Counted:
     def __init__(self) -> None:
         self.records: dict[str, set[str]] = defaultdict(set)
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[Message]:
         for who, refs in sorted(self.records.items()):
             kinds = [ref.partition("/")[0] for ref in sorted(refs)]
-            counts = ", ".join(f"{kinds.count(kind)} of {kind}" for kind in dict.fromkeys(kinds))
-            yield f"{who} entered what {who} took part in or attests: {counts}"
+            counts = joined(
+                (
+                    message("%(num)s of %(kind)s", num=kinds.count(kind), kind=kind)
+                    for kind in dict.fromkeys(kinds)
+                ),
+                ", ",
+            )
+            yield message(
+                "%(who)s entered what %(who)s took part in or attests: %(counts)s", who=who, counts=counts
+            )
 
 
 class _Asked:
@@ -184,7 +193,7 @@ class _Asked:
             for ref in person.because
         }
 
-    def remarks(self, entered: bool, own: _Counted) -> Iterator[str]:
+    def remarks(self, entered: bool, own: _Counted) -> Iterator[Message]:
         """What is said once, of the society and of what people entered of their own."""
         if entered and self.directory.empty:
             yield NO_ADDRESSES
@@ -265,7 +274,7 @@ class _Asked:
 
     def _outside(self, author: Identity, path: str, change: RecordChange | None) -> Iterator[Said]:
         """Entries of a kind that society.md reserves to others. It is the earlier society.md that counts."""
-        kind = _kind(path)
+        kind = _kind(path) or ""
         addresses = self.reserved.get(kind) if kind and change else None  # else nothing was entered
         if addresses is None or author.email.casefold() in {one.casefold() for one in addresses}:
             return
@@ -274,30 +283,34 @@ class _Asked:
         own_word = speaks and author.known is Known.ADDRESS and author.member == speaks.who
         if own_word and author.member not in present(record):
             return
-        yield Said("may-enter", f"{author.called}, is not among those who may enter {kind}")
+        said = message("%(who)s, is not among those who may enter %(kind)s", who=author.called, kind=kind)
+        yield Said("may-enter", said)
 
     def _known(self, author: Identity, change: RecordChange | None) -> Iterator[Said]:
         """An address that belongs to nobody, or to somebody else than the name."""
         speaks = voice(change.version if change else None)
         own_name = author.known is Known.NAME and bool(speaks) and author.member == (speaks and speaks.who)
         if self.directory.strange(author) or (own_name and not self.directory.empty):
-            whose = f"the address of {author.name or 'nobody'} (…@{author.domain})"
-            nobody = "belongs to nobody: it is no `email` of a member or of society.md"
-            if author.alike:
-                nobody += f"; the name looks like that of {author.alike}, and has other letters"
-            said = f"is not recorded for {author.member}" if author.member else nobody
-            yield Said("unknown-address", f"{whose} {said}")
+            yield Said("unknown-address", _unknown_address(author))
         if author.named:
-            said = f"the name {author.name} is that of {author.named}, and the address is that of {author.member}"
+            said = message(
+                "the name %(name)s is that of %(named)s, and the address is that of %(member)s",
+                name=author.name,
+                named=author.named,
+                member=author.member,
+            )
             yield Said("name-and-address", said)
 
     def _committed(self, author: Identity, committer: Identity) -> Iterator[Said]:
         """A committer who is another than the author, is no forge, and is not named in society.md."""
         trusted = committer.known in (Known.FORGE, Known.OFFICE)
         if not (trusted or (committer.known is Known.ADDRESS and committer.member in self.committee)):
-            yield Said(
-                "other-committer", f"committed by {committer.called}, with {author.called} as the author"
+            said = message(
+                "committed by %(committer)s, with %(author)s as the author",
+                committer=committer.called,
+                author=author.called,
             )
+            yield Said("other-committer", said)
 
     def _explained(self, helper: Identity, together: Iterable[RecordChange]) -> bool:
         """Whether a commit holds something of a co-author's own, such as the application beside an endorsement.
@@ -324,7 +337,10 @@ class _Asked:
             if favour or not took_part(change, who, self.renamed):
                 continue
             if (who, change.ref) in self.moving:
-                said = f"{who} entered what {who} took part in or attests, and it moves the verdict on {who}"
+                said = message(
+                    "%(who)s entered what %(who)s took part in or attests, and it moves the verdict on %(who)s",
+                    who=who,
+                )
                 yield who, actor.email, Said("own-attendance", said)
             else:
                 own.records[who].add(change.ref)
@@ -336,9 +352,45 @@ class _Asked:
             return
         if self.directory.suspects(author) == {self.renamed.id("members", earlier.member)}:
             return
-        words = {"removed": "removed", "unreadable": "made unreadable"}.get(change.status, "changed")
-        said = f"{author.called}, {words} the reflection of {earlier.member}"
-        yield author.member, author.email, Said("other-reflection", said)
+        yield (
+            author.member,
+            author.email,
+            Said("other-reflection", _rewrote(change.status, author.called, earlier.member)),
+        )
+
+
+def _unknown_address(author: Identity) -> Message:
+    """That an address is recorded for nobody, or not for the member whose name it comes with."""
+    name, domain = author.name or "nobody", author.domain
+    if author.member:
+        return message(
+            "the address of %(name)s (…@%(domain)s) is not recorded for %(member)s",
+            name=name,
+            domain=domain,
+            member=author.member,
+        )
+    if author.alike:
+        return message(
+            "the address of %(name)s (…@%(domain)s) belongs to nobody: it is no `email` of a member or of society.md; "
+            "the name looks like that of %(alike)s, and has other letters",
+            name=name,
+            domain=domain,
+            alike=author.alike,
+        )
+    return message(
+        "the address of %(name)s (…@%(domain)s) belongs to nobody: it is no `email` of a member or of society.md",
+        name=name,
+        domain=domain,
+    )
+
+
+def _rewrote(status: str, who: str, member: str) -> Message:
+    """That somebody did something to the reflection of another member."""
+    if status == "removed":
+        return message("%(who)s, removed the reflection of %(member)s", who=who, member=member)
+    if status == "unreadable":
+        return message("%(who)s, made unreadable the reflection of %(member)s", who=who, member=member)
+    return message("%(who)s, changed the reflection of %(member)s", who=who, member=member)
 
 
 def _kind(path: str) -> str | None:

@@ -14,6 +14,7 @@ from balintrec.pathway import Excluded, Outcome, Standing, Status
 from balintrec.review.findings import Split
 from balintrec.review.identities import Identity
 from balintrec.society import Society
+from balintrec.wording.message import Message
 
 
 class RecordChange(NamedTuple):
@@ -255,7 +256,7 @@ class Concern(NamedTuple):
     email: str
     who: str
     """The member whose address or name it is; empty where nobody's is."""
-    message: str
+    message: Message
     records: tuple[str, ...]
     commits: tuple[str, ...]
     place: Location = Location("")
