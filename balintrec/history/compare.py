@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
+from balintrec.wording.message import NOTHING, Message, joined, message
+
 if TYPE_CHECKING:
     from balintrec.document import Value
     from balintrec.finding import Key
@@ -35,18 +37,25 @@ class KeyChange(NamedTuple):
         return "/".join(map(str, self.key))
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What happened, in a sentence's part: ``minutes: 90 → 60``. Not yet made safe for a terminal."""
+        return message("%(key)s: %(change)s", key=self.name, change=self._change)
+
+    @property
+    def _change(self) -> Message:
         if self.removed or self.added:
-            parts = [("added", self.added), ("removed", self.removed)]
-            told = "; ".join(f"{what} {', '.join(map(written, items))}" for what, items in parts if items)
-        elif self.before is None and self.after is not None:
-            told = f"added {written(self.after)}"
-        elif self.after is None and self.before is not None:
-            told = f"removed (was {written(self.before)})"
-        else:
-            told = f"{written(self.before or '')} → {written(self.after or '')}"
-        return f"{self.name}: {told}"
+            added, removed = (", ".join(map(written, items)) for items in (self.added, self.removed))
+            parts = (
+                message("added %(value)s", value=added) if self.added else NOTHING,
+                message("removed %(value)s", value=removed) if self.removed else NOTHING,
+            )
+            return joined(parts, "; ")
+        if self.before is None and self.after is not None:
+            return message("added %(value)s", value=written(self.after))
+        if self.after is None and self.before is not None:
+            return message("removed (was %(value)s)", value=written(self.before))
+        before, after = written(self.before or ""), written(self.after or "")
+        return message("%(before)s → %(after)s", before=before, after=after)
 
 
 def changes(before: Mapping[str, Value], after: Mapping[str, Value]) -> tuple[KeyChange, ...]:

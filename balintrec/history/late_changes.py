@@ -38,7 +38,7 @@ _APPLIED_WITH = ("sessions", "endorsements")
 """What an application rests on before it is decided."""
 
 
-class Afterwards(NamedTuple):
+class LateChange(NamedTuple):
     """A record that no longer says what somebody's case was decided by."""
 
     ref: str
@@ -62,7 +62,7 @@ class Afterwards(NamedTuple):
     """Of a decision, the member whom it was about."""
 
 
-def afterwards(society: Society, history: History, zone: tzinfo) -> tuple[Afterwards, ...]:
+def late_changes(society: Society, history: History, zone: tzinfo) -> tuple[LateChange, ...]:
     """Each such record once, in order of ref.
 
     A change counts if the record was no draft any more, on a later day than the decision or the application, and after
@@ -80,7 +80,7 @@ class _Found(SocietyIndex):
 
     def __init__(self, society: Society) -> None:
         super().__init__(society)
-        self.by_history: dict[History, tuple[Afterwards, ...]] = {}
+        self.by_history: dict[History, tuple[LateChange, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,11 @@ class _Changed:
         )
         return found if isinstance(found, Record) else None
 
-    def found(self, paper: Paper | None, *, grave: bool) -> Afterwards:
+    def found(self, paper: Paper | None, *, grave: bool) -> LateChange:
         member = "" if paper else self.before.get("member")
         about = member if isinstance(member, str) else ""
         told = (self.keys, self.text, self.removed, self.last, about)
-        return Afterwards(self.ref, self.path, self.commit, paper, grave, *told)
+        return LateChange(self.ref, self.path, self.commit, paper, grave, *told)
 
 
 @dataclass
@@ -129,15 +129,15 @@ class _Looking:
     zone: tzinfo
     societies: dict[tuple[tuple[str, str], ...], Society] = field(default_factory=dict)
 
-    def found(self) -> Iterator[Afterwards]:
-        worst: dict[str, Afterwards] = {}
+    def found(self) -> Iterator[LateChange]:
+        worst: dict[str, LateChange] = {}
         for one in (*self._minutes(), *(one for paper in self.papers for one in self._rests(paper))):
             known = worst.get(one.ref)
             if known is None or (one.grave and not known.grave):
                 worst[one.ref] = one
         yield from (worst[ref] for ref in sorted(worst))
 
-    def _minutes(self) -> Iterator[Afterwards]:
+    def _minutes(self) -> Iterator[LateChange]:
         """The decisions that are not what they were: each is a fact from its own day on."""
         for ref, touches in self.touched.items():
             if _is_decision(ref):
@@ -164,7 +164,7 @@ class _Looking:
     def days(self) -> list[date]:
         return sorted({paper.date for paper in self.papers})
 
-    def _rests(self, paper: Paper) -> Iterator[Afterwards]:
+    def _rests(self, paper: Paper) -> Iterator[LateChange]:
         """What a decision or an application rests on, and is not what it was."""
         touched = {*self._naming[paper.member], *self._for_all}
         if isinstance(paper, Application):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from balintrec.finding import Key, Place, Problem
 from balintrec.history.compare import KeyChange
-from balintrec.history.late_changes import Afterwards, afterwards
+from balintrec.history.late_changes import LateChange, late_changes
 from balintrec.history.log import SHORT, History, by, day_of, zone_of
 from balintrec.history.reused_ids import strangers
 from balintrec.history.trace import ref_of
@@ -53,7 +53,7 @@ def changed_after_the_fact(society: Society, history: History) -> Iterator[Probl
     reason.
     """
     zone = zone_of(society)
-    for change in afterwards(society, history, zone):
+    for change in late_changes(society, history, zone):
         if change.grave and not change.removed:
             yield _changed(society, change, zone)
 
@@ -66,7 +66,7 @@ def removed_after_the_fact(society: Society, history: History) -> Iterator[Probl
     a session that was not held after all gets `status: cancelled`. See HIS003 for what is checked.
     """
     zone = zone_of(society)
-    for change in afterwards(society, history, zone):
+    for change in late_changes(society, history, zone):
         if change.removed:
             removed = message("this was removed %(when)s", when=by(change.commit, zone))
             said = joined((removed, _fact(change)), ", ")
@@ -88,7 +88,7 @@ def edited_after_the_fact(society: Society, history: History) -> Iterator[Proble
     checked.
     """
     zone = zone_of(society)
-    for change in afterwards(society, history, zone):
+    for change in late_changes(society, history, zone):
         if not change.grave:
             yield _changed(society, change, zone)
 
@@ -118,7 +118,7 @@ def id_of_another(society: Society, history: History) -> Iterator[Problem]:
         yield problem(at(reused.member, "name"), said, remedy)
 
 
-def _changed(society: Society, change: Afterwards, zone: tzinfo) -> Problem:
+def _changed(society: Society, change: LateChange, zone: tzinfo) -> Problem:
     keys = [*(key.name for key in change.changes), *([message("the text")] if change.text else [])]
     changed = message("%(keys)s changed %(when)s", keys=joined(keys, ", "), when=by(change.commit, zone))
     remedy = message(
@@ -130,7 +130,7 @@ def _changed(society: Society, change: Afterwards, zone: tzinfo) -> Problem:
     return problem(place, joined((changed, _fact(change)), ", "), remedy, *_rests(society, change))
 
 
-def _fact(change: Afterwards) -> Message:
+def _fact(change: LateChange) -> Message:
     paper = change.paper
     if isinstance(paper, Decision):
         return message(
@@ -143,7 +143,7 @@ def _fact(change: Afterwards) -> Message:
     return message("after the decision was made and entered")
 
 
-def _rests(society: Society, change: Afterwards) -> tuple[tuple[Place, Message], ...]:
+def _rests(society: Society, change: LateChange) -> tuple[tuple[Place, Message], ...]:
     """The paper that rests on it; of a decision, whom it was about, who is concerned even if it is gone."""
     member = society.members.get(change.about)
     if change.paper:
