@@ -23,11 +23,11 @@ from tests.cli.running import balintrec
         (
             "pakistan",
             "Pathway to credentialed Balint group leader\n"
-            "pakistan: a grant confers accredited-leader. Sessions are led with:\n"
-            "accredited-leader. Supervision is given with: supervisor, accredited-leader.\n"
+            "pakistan: a grant confers accredited leader. Sessions are led with: accredited\n"
+            "leader. Supervision is given with: supervisor or accredited leader.\n"
             "· for pathways begun on or after 2024-01-01 (effective) [the committee sets it]\n"
-            "· a session lasts at least 45 and at most 180 minutes (session-minutes)\n"
-            "  [placeholder]\n"
+            "· a session lasts at least 45 minutes (session-minutes) [placeholder]\n"
+            "· a session lasts at most 180 minutes (session-minutes) [placeholder]\n"
             "· a record is late if it is entered after 60 days (late-entry) [placeholder]\n"
             "· worth a look: more than 10 sessions entered at once, or, where some are older\n"
             "  than 31 days, by one person within 24 hours (batch) [placeholder]\n",
