@@ -87,7 +87,7 @@ BROKEN = {
         "do not match",
     ),
     "a page of a browser": (b"<html><table>", None, "not a spreadsheet"),
-    "an encoding that the file denies": (TEXT.encode("utf-16"), "cp1250", "says itself that it is UTF-16"),
+    "an encoding that the file denies": (TEXT.encode("utf-16"), "cp1250", "is marked as UTF-16"),
     "zeros on both sides": ("Date,Nāme\n".encode("utf-16-le") + b"\0" + b"ab" * 3, None, "export it as CSV"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff", None, "export it as CSV or XLSX"),
     "a broken Excel file": (b"PK\x03\x04 nothing more", None, "Excel file cannot be read"),
