@@ -27,7 +27,7 @@ from balintrec.model.policy import (
     Writing,
 )
 from balintrec.model.record import Part
-from balintrec.model.schema_docs import describe
+from balintrec.model.schema import describe
 from balintrec.model.validate import validate
 from balintrec.pathway import Outcome, standing
 from balintrec.pathway.context import AsOf, EvaluationRequest, MemberContext

@@ -13,8 +13,8 @@ from balintrec.document import parse
 from balintrec.model import KINDS, Record
 from balintrec.model.policy import Stage
 from balintrec.model.record import Part, Period
-from balintrec.model.schema_docs import Described, describe
-from balintrec.scaffold.record_paths import path_of
+from balintrec.model.schema import Described, describe
+from balintrec.scaffold.record import path_of
 from balintrec.society import read_society
 from balintrec.society.files import locate
 from balintrec.source import Entry

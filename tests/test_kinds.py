@@ -37,7 +37,7 @@ from balintrec.model import (
     SocietyRecord,
     Supervision,
 )
-from balintrec.model.foreign_keys import fields_holding
+from balintrec.model.keys import fields_holding
 from balintrec.model.people import RosterEntry, Tenure
 from balintrec.model.policy import Requirement, RequirementBase
 from balintrec.pathway.context import MemberContext
@@ -45,7 +45,7 @@ from balintrec.pathway.requirements import kind_of, relevant_records, unreadable
 from balintrec.renaming.merge import _lasting
 from balintrec.review.conflicts_of_interest import praised, present, voice
 from balintrec.review.touched import _reached
-from balintrec.scaffold.record_paths import path_of
+from balintrec.scaffold.record import path_of
 from balintrec.society import Broken, Society, load
 from balintrec.views.dossier import laid_out
 from balintrec.views.dossier.gather import Asked

@@ -13,7 +13,7 @@ from balintrec.check.suppressions import SUPPRESSION_ENDED, SUPPRESSION_UNUSED, 
 from balintrec.dates import refuse_other_than_day
 from balintrec.finding import Finding, Problem, Rule, Severity
 from balintrec.history.log import History
-from balintrec.model import validate
+from balintrec.model import rules as schema
 from balintrec.parallel import map_chunks
 from balintrec.rules import HISTORY_RULES, PATHWAY_RULES, RECORD_RULES, RULES, Check
 from balintrec.rules.history import matters
@@ -83,7 +83,7 @@ class FindingCache(Protocol):
 
 def rules() -> tuple[Rule, ...]:
     """Every rule there is, in order of code."""
-    found = (*document.RULES, *validate.RULES, *society.RULES, SUPPRESSION_UNUSED, SUPPRESSION_ENDED, *RULES)
+    found = (*document.RULES, *schema.RULES, *society.RULES, SUPPRESSION_UNUSED, SUPPRESSION_ENDED, *RULES)
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 

@@ -67,7 +67,7 @@ def _index(policies: Mapping[str, Known], paint: Painter) -> str:
     from balintrec.check import rules
     from balintrec.formats.explain.rule import index_text
     from balintrec.model import KINDS
-    from balintrec.model.schema_docs import sentence
+    from balintrec.model.schema import sentence
 
     kinds = [(model.noun, sentence(model)) for model in KINDS.values()]
     ways = [(f"{one.what} {name}", one.policy.title) for name, one in policies.items()]
@@ -108,7 +108,7 @@ def schema(kind: str | None) -> None:
 
     from balintrec.cli.options import kind_named
     from balintrec.cli.terminal import show
-    from balintrec.model.json_schema import all_schemas, json_schema
+    from balintrec.model.schema import all_schemas, json_schema
 
     found = json_schema(kind_named(kind)) if kind else all_schemas()
     show(json.dumps(found, indent=2, ensure_ascii=False))

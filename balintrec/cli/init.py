@@ -99,7 +99,7 @@ def _created(
     directory: str, name: str, policy: str, ci: str, package: str | None, author: Author | None, no_git: bool
 ) -> list[str]:
     """Write all files of a new society, and commit them; say what was done, and what is left to do."""
-    from balintrec.scaffold.society import new_society
+    from balintrec.scaffold.record import new_society
 
     texts = new_society(name, policy)
     root = _begun(directory, texts) or _made(directory)

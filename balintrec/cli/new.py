@@ -67,7 +67,7 @@ def new(
     from balintrec.cli.output import committed, writer
     from balintrec.cli.prompts import values_for
     from balintrec.cli.terminal import report, show
-    from balintrec.scaffold.draft import draft
+    from balintrec.scaffold.record import draft
     from balintrec.society import load
 
     model, source, wanted = kind_named(kind), work_tree(root), _wanted(words, given)
@@ -164,7 +164,7 @@ def _placed(
     from balintrec.cli.terminal import fitted
     from balintrec.errors import BalintrecError
     from balintrec.sanitize import visible
-    from balintrec.scaffold.record_paths import path_of
+    from balintrec.scaffold.record import path_of
 
     while True:
         try:
@@ -183,7 +183,7 @@ def _placed(
 
 def _split(model: type[Record], values: dict[str, Entered]) -> Iterator[str]:
     """How many entries a list of free texts was taken to have; ids are seen to be right or wrong."""
-    from balintrec.model.schema_docs import describe
+    from balintrec.model.schema import describe
     from balintrec.views.phrases import counted
 
     for key in describe(model):
@@ -219,7 +219,7 @@ def _checked(source: WorkTree, path: str, text: str, on: date) -> list[str]:
     from balintrec.cli.prompts import on_terminal
     from balintrec.errors import BalintrecError
     from balintrec.sanitize import visible
-    from balintrec.scaffold.proposed import findings_on, hinders
+    from balintrec.scaffold.record import findings_on, hinders
 
     findings = findings_on(source, path, text, on)
     wrong = [finding for finding in findings if hinders(finding)]

@@ -13,11 +13,11 @@ import click
 from balintrec.cli.terminal import fitted
 from balintrec.errors import BalintrecError
 from balintrec.model import Record
-from balintrec.model.schema_docs import Described, describe
+from balintrec.model.schema import Described, describe
 from balintrec.names import article, quoted
 from balintrec.sanitize import visible
-from balintrec.scaffold.answer import requirements, wrong_with
 from balintrec.scaffold.input_values import Entered, entered, key_of, led_on, named_kind
+from balintrec.scaffold.record import requirements, wrong_with
 from balintrec.society import Society
 
 NEEDED: Mapping[str, tuple[str, ...]] = {

@@ -1,20 +1,109 @@
-"""Changes to a record as edits of its text at a mark: one line is added or changed, all else stays as typed.
-
-Each function takes the whole text of a file and gives the whole new text; `BalintrecError` when the place
-cannot be edited so that exactly this one value changes.
-"""
+"""Changes to a record as edits of its text: one line is added or changed, and all else stays as typed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from balintrec.document import Document, Value, Values, parse
-from balintrec.document.nested_values import taken_from, value_at, with_value
 from balintrec.document.serialize import Plain, emit, in_one_line, may_stand_bare
-from balintrec.document.text_edit import Splice, inserted, instead, line_of, spliced, written_at
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key, Span
+
+
+def value_at(values: Value, key: Key) -> Value:
+    """What stands at the end of a way. Raises `KeyError` or `IndexError` where it leads nowhere."""
+    for part in key:
+        values = values[part]  # type: ignore[index]  # a way fits the values it was found in
+    return values
+
+
+def with_value(values: Values, key: Key, new: Value) -> Values:
+    """The same values with another one there."""
+    return cast("Values", _changed(values, key, new))
+
+
+def taken_from(values: Values, key: Key) -> Values:
+    """The same values without the one there."""
+    around = value_at(values, key[:-1])
+    if isinstance(around, dict):
+        left: Value = {name: one for name, one in around.items() if name != key[-1]}
+    else:
+        left = [one for number, one in enumerate(around) if number != key[-1]]
+    return cast("Values", _changed(values, key[:-1], left))
+
+
+def _changed(values: Value, key: Key, new: Value) -> Value:
+    if not key:
+        return new
+    first, *rest = key
+    if isinstance(values, dict):
+        return {
+            name: _changed(one, tuple(rest), new) if name == first else one for name, one in values.items()
+        }
+    return [_changed(one, tuple(rest), new) if number == first else one for number, one in enumerate(values)]
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """New text in the place of what stands between two lines and columns, counted from 1."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+def inserted(place: tuple[int, int], text: str) -> Splice:
+    """New text before what stands at a place."""
+    return Splice(place, place, text)
+
+
+def instead(span: Span, text: str) -> Splice:
+    """New text in the place of a span."""
+    return Splice((span.line, span.column), (span.end_line, span.end_column), text)
+
+
+def spliced(text: str, splice: Splice) -> str:
+    """The whole text of a file with the new part; line ends become those of the file."""
+    lines = _LINE.findall(text)
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line))
+    mark = len(text) - len(text.removeprefix("\ufeff"))
+
+    def index(place: tuple[int, int]) -> int:
+        line, column = place
+        return starts[line - 1] + column - 1 + (mark if line == 1 else 0)
+
+    ending = line_end(text)
+    return text[: index(splice.start)] + splice.text.replace("\n", ending) + text[index(splice.end) :]
+
+
+def line_end(text: str) -> str:
+    """How the lines of a file end: as its first does."""
+    return next(
+        (line[len(line.rstrip("\r\n")) :] for line in _LINE.findall(text) if line[-1:] in "\r\n"), "\n"
+    )
+
+
+def line_of(document: Document, number: int) -> str:
+    """A line of front matter; empty outside it."""
+    index = number - document.first_line
+    return document.lines[index] if 0 <= index < len(document.lines) else ""
+
+
+def written_at(document: Document, span: Span) -> str:
+    """What stands in a span of front matter, in quotes if it does, with line feeds."""
+    lines = [line_of(document, number) for number in range(span.line, span.end_line + 1)]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    return "\n".join(lines)
+
 
 _ITEM = re.compile(r"[ ]*-[ ]+")
 _NOTHING_ELSE = re.compile(r"\s*,?\s*(?:#.*)?")

@@ -14,7 +14,6 @@ import yaml
 from frontmatter.default_handlers import BaseHandler
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # its stub leaves the name out
 
-from balintrec.document.comments import lost_in_comments
 from balintrec.document.rules import (
     BAD_CHARACTER,
     DUPLICATE_KEY,
@@ -27,7 +26,7 @@ from balintrec.document.rules import (
     SyntaxProblem,
     Unclear,
 )
-from balintrec.document.syntax import SPACE, explain_line, explain_syntax, space_name
+from balintrec.document.syntax import SPACE, explain_line, explain_syntax, lost_in_comments, space_name
 from balintrec.document.text import INVISIBLE, character_name, split
 from balintrec.finding import Key, Rule, Span
 from balintrec.names import NOTHING

@@ -26,7 +26,7 @@ from balintrec.model import (
     SocietyRecord,
     Supervision,
 )
-from balintrec.model.foreign_keys import mentioned
+from balintrec.model.keys import mentioned
 from balintrec.model.policy import Practice, RequirementBase
 from balintrec.model.record import Part, Term
 from balintrec.pathway import standing

@@ -1,5 +1,7 @@
 """What people did together: sessions, events, supervisions."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
 from typing import Literal
@@ -208,3 +210,37 @@ def _once(*roles: tuple[str, tuple[str, ...]]) -> Sequence[tuple[str, str]]:
         for person in people:
             first.setdefault(person, role)
     return [(role, person) for person, role in first.items()]
+
+
+ROLES = {
+    "sessions": ("leader", "co-leader", "presenter", "attendee", "observer"),
+    "events": ("leader", "attendee"),
+    "supervisions": ("supervisor", "supervisee"),
+}
+"""The roles that people have in each kind of activity."""
+SOLE = ("presenter", "supervisor")
+"""The roles that one person has alone."""
+ACTIVITY_KINDS = {
+    "sessions": ("ordinary", "large-group", "demonstration", "workshop"),
+    "events": ("intensive", "workshop", "weekend", "leader-seminar", "conference", "course"),
+    "supervisions": (),
+}
+TOLD_APART = {
+    "groups": ("sessions",),
+    "settings": ("sessions",),
+    "leaders": ("sessions", "events"),
+    "co-leaders": ("sessions",),
+    "supervisors": ("supervisions",),
+}
+"""The activities that record what `distinct` tells apart."""
+MEASURED = {"events": ("events",), "cases": ("sessions",), "days": ("events",)}
+"""The activities that can be counted in a unit; the other units are for all."""
+FILTERS = {
+    "kinds": ("sessions", "events"),
+    "groups": ("sessions",),
+    "group_kinds": ("sessions",),
+    "settings": ("sessions",),
+    "recorded": ("supervisions",),
+    "assessed": ("events",),
+}
+"""The activities that a key of `where` can let pass; modes are for all."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from balintrec.document.serialize import emit
 from balintrec.finding import Key
-from balintrec.model.key_paths import Keys, models_at, value_at
+from balintrec.model.keys import Keys, models_at, value_at
 from balintrec.model.record import kebab
 
 Takes = Callable[[str, Any], bool]

@@ -8,8 +8,7 @@ from typing import NamedTuple, Protocol, cast
 
 from balintrec.dates import EVER, NEVER
 from balintrec.document import parse
-from balintrec.document.edit import add_to_list, remove_value, replace_value, set_value
-from balintrec.document.text_edit import line_end
+from balintrec.document.edit import add_to_list, line_end, remove_value, replace_value, set_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Group, Member, Record, SocietyRecord

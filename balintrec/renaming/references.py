@@ -9,7 +9,7 @@ from balintrec.document.edit import set_value
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 from balintrec.model import Decision, Record, SocietyRecord
-from balintrec.model.foreign_keys import references
+from balintrec.model.keys import references
 from balintrec.names import ID
 from balintrec.pathway.credentials import certificate_number
 from balintrec.society import Society

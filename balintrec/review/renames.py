@@ -12,7 +12,7 @@ from balintrec.document import Value, Values
 from balintrec.finding import Key
 from balintrec.history.compare import changes
 from balintrec.model import Member, Record
-from balintrec.model.foreign_keys import mentioned, references
+from balintrec.model.keys import mentioned, references
 from balintrec.model.record import Part, kebab
 from balintrec.model.types import is_email
 from balintrec.names import fold

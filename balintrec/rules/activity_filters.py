@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from balintrec.finding import Problem
-from balintrec.model.activity_fields import FILTERS, MEASURED, TOLD_APART
+from balintrec.model.activity import FILTERS, MEASURED, TOLD_APART
 from balintrec.model.policy import DocumentCited, Practice
 from balintrec.rules.requirements import all_requirements, filters, practices
 from balintrec.rules.rule import at, error, problem

@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Key, Problem
 from balintrec.model import Event, Period, Record, Session
-from balintrec.model.foreign_keys import fields_holding
+from balintrec.model.keys import fields_holding
 from balintrec.model.record import Term, kebab
 from balintrec.rules.roles import policy_on
 from balintrec.rules.rule import at, error, problem, warning

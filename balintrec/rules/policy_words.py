@@ -7,7 +7,7 @@ from datetime import date
 
 from balintrec.finding import Key, Problem
 from balintrec.model import Policy
-from balintrec.model.activity_fields import ACTIVITY_KINDS, ROLES
+from balintrec.model.activity import ACTIVITY_KINDS, ROLES
 from balintrec.model.policy import AttestationOf, DocumentCited, Statement
 from balintrec.names import did_you_mean
 from balintrec.rules.requirements import all_requirements, credential_words, filters, practices

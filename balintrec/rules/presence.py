@@ -8,7 +8,7 @@ from datetime import date
 
 from balintrec.finding import Key, Problem
 from balintrec.model import Session
-from balintrec.model.foreign_keys import references
+from balintrec.model.keys import references
 from balintrec.rules.roles import are_members, policy_on
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society

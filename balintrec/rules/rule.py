@@ -9,7 +9,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from balintrec.finding import Key, Place, Problem, Rule, Severity
 from balintrec.model import Record
-from balintrec.model.foreign_keys import references
+from balintrec.model.keys import references
 from balintrec.society import Society
 from balintrec.wording.message import NOTHING, Message, message
 

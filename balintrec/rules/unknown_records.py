@@ -8,7 +8,7 @@ from datetime import date
 from balintrec.finding import Key, Problem
 from balintrec.model import KINDS, Application, Record, Session
 from balintrec.model.confidential import IF_TEXT
-from balintrec.model.foreign_keys import mentioned, references
+from balintrec.model.keys import mentioned, references
 from balintrec.names import ID, slug
 from balintrec.rules.rule import at, error, problem, warning
 from balintrec.society import Society

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from balintrec.document import Value, parse
 from balintrec.errors import BalintrecError
 from balintrec.model import Period, Record
-from balintrec.model.schema_docs import Described, describe
+from balintrec.model.schema import Described, describe
 from balintrec.names import article, did_you_mean, fold, slug
 from balintrec.rules.vocabulary import COMMITTEE
 from balintrec.society import Society

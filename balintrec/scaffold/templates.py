@@ -1,4 +1,4 @@
-"""The package's templates of records and policies, filled in."""
+"""The package's templates of records, policies and societies, filled in."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from balintrec.document import Document, SyntaxProblem, Values, parse, span_of
-from balintrec.document.nested_values import value_at, with_value
+from balintrec.document.edit import value_at, with_value
 from balintrec.document.rules import LEFT_OVER, LONG_TEXT, SECOND_DOCUMENT, TOO_LARGE, YAML_SYNTAX
 from balintrec.finding import Finding, Location, Place, Problem, Rule
 from balintrec.model import KINDS, AnyRecord, Body, Record
 from balintrec.model.confidential import IF_TEXT, is_key, may_be_confidential
+from balintrec.model.rules import EMPTY, MISSING_KEY
 from balintrec.model.types import Nothing
-from balintrec.model.validate import EMPTY, MISSING_KEY, Wrong, validate
+from balintrec.model.validate import Wrong, validate
 from balintrec.society.files import CANNOT_READ, Flaw
 from balintrec.society.left_over import key_in_text, left_over
 from balintrec.society.society import mark

@@ -8,7 +8,7 @@ import pytest
 
 from balintrec.check import rules
 from balintrec.model import KINDS
-from balintrec.model.schema_docs import describe
+from balintrec.model.schema import describe
 from tests.cli.running import as_user, society
 
 FILES = {

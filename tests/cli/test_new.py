@@ -10,7 +10,7 @@ import pytest
 from balintrec.cli.prompts import NEEDED, WORTH
 from balintrec.model import KINDS
 from balintrec.model.decision import DecisionKind
-from balintrec.model.schema_docs import describe
+from balintrec.model.schema import describe
 from balintrec.names import article
 from balintrec.society import load
 from balintrec.source import WorkTree

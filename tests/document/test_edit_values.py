@@ -10,8 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from balintrec.document import Value, parse
-from balintrec.document.edit import add_to_list, remove_value, replace_value
-from balintrec.document.nested_values import taken_from, value_at, with_value
+from balintrec.document.edit import add_to_list, remove_value, replace_value, taken_from, value_at, with_value
 from balintrec.document.serialize import emit, may_stand_bare
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key

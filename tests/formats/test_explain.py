@@ -12,7 +12,7 @@ from balintrec.formats.explain.kind import kind_text
 from balintrec.formats.explain.policy import policy_text
 from balintrec.formats.explain.rule import index_text, rule_text
 from balintrec.model import KINDS, Body, Record
-from balintrec.model.schema_docs import describe
+from balintrec.model.schema import describe
 from balintrec.model.validate import validate
 from balintrec.sanitize import width
 from balintrec.scaffold.templates import preset_policies, presets

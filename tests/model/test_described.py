@@ -10,8 +10,7 @@ import pytest
 
 from balintrec.document import parse
 from balintrec.model import KINDS
-from balintrec.model.json_schema import all_schemas, json_schema
-from balintrec.model.schema_docs import describe, sentence
+from balintrec.model.schema import all_schemas, describe, json_schema, sentence
 from tests.sample import ROOT
 
 RECORDS = sorted((ROOT / "records").rglob("*.md"))

@@ -13,7 +13,7 @@ from itertools import product
 from math import ceil
 from typing import Any
 
-from balintrec.model.activity_fields import TOLD_APART
+from balintrec.model.activity import TOLD_APART
 from balintrec.pathway.step import (
     AfterLeave,
     AfterStage,

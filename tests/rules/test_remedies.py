@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from balintrec.check import check
 from balintrec.document import parse
-from balintrec.document.nested_values import taken_from
+from balintrec.document.edit import taken_from
 from balintrec.finding import Finding, Key, Rule
 from balintrec.pathway import Outcome, standing
 from balintrec.society import load

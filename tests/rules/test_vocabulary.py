@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from balintrec.model import KINDS
-from balintrec.model.activity_fields import ACTIVITY_KINDS
+from balintrec.model.activity import ACTIVITY_KINDS
 from balintrec.rules import policy_words
 from tests.rules.examples import codes, finds
 from tests.rules.policy import policy

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from balintrec.document import parse
 from balintrec.document.syntax import SPACE
 from balintrec.model import KINDS
-from balintrec.model.schema_docs import describe
-from balintrec.scaffold.draft import draft, written
+from balintrec.model.schema import describe
 from balintrec.scaffold.input_values import Entered
+from balintrec.scaffold.record import draft, written
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=30)
 KEYS = TEXTS.filter(lambda text: not SPACE.search(text))  # a no-break space in a key is a finding

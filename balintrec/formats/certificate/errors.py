@@ -18,7 +18,7 @@ from balintrec.document import parse
 from balintrec.finding import Finding, Severity
 from balintrec.history.record_date import recorded_day
 from balintrec.model import Application, Decision, Policy, Record
-from balintrec.model.foreign_keys import references
+from balintrec.model.keys import references
 from balintrec.pathway.credentials import credential_of
 from balintrec.society import Society
 from balintrec.society.lookup import perhaps

@@ -8,7 +8,7 @@ from balintrec.formats.ansi import Painter, plain
 from balintrec.model import Record
 from balintrec.model.policy import RequirementBase
 from balintrec.model.record import Part
-from balintrec.model.schema_docs import Described, describe, sentence
+from balintrec.model.schema import Described, describe, sentence
 from balintrec.names import quoted
 from balintrec.sanitize import WIDTH, hanging, wrapped
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from balintrec.model import KINDS, Record
 from balintrec.model.record import Part, Period
-from balintrec.model.schema_docs import Described, describe
+from balintrec.model.schema import Described, describe
 
 Cell = str | int | Fraction | date | time | tuple[str, ...] | None
 """A flag is a bool. None: nothing is recorded."""

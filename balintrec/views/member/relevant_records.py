@@ -9,7 +9,7 @@ from functools import cached_property
 from balintrec.finding import Finding
 from balintrec.history.record_date import recorded_day
 from balintrec.model import Evaluation, Record
-from balintrec.model.foreign_keys import references
+from balintrec.model.keys import references
 from balintrec.rules.roles import policy_on
 from balintrec.society import Society, SocietyIndex
 from balintrec.views.member.values import Entry, Named

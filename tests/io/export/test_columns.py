@@ -6,7 +6,7 @@ import pytest
 
 from balintrec.io.export.columns import _TYPES, CONTACT, RecordTable, Type, record_tables
 from balintrec.model import KINDS
-from balintrec.model.schema_docs import describe
+from balintrec.model.schema import describe
 
 EVERY = record_tables(contacts=True)
 

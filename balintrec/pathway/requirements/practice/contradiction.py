@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, product
 
-from balintrec.model.activity_fields import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
+from balintrec.model.activity import ACTIVITY_KINDS, FILTERS, MEASURED, ROLES, SOLE, TOLD_APART
 from balintrec.model.measure import ShareOf, Where
 from balintrec.model.policy import (
     Practice,

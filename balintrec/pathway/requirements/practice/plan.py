@@ -10,7 +10,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from balintrec.dates import NEVER, ONE_DAY, next_day, reach
-from balintrec.model.activity_fields import ROLES
+from balintrec.model.activity import ROLES
 from balintrec.model.measure import Where
 from balintrec.model.policy import Practice
 from balintrec.pathway.context import EvaluationRequest

@@ -1,13 +1,11 @@
-"""The models told to people: every key with its type in words, and the sentence under it in the source.
-
-Nothing here is needed to read records; it is loaded when somebody asks what a record may say.
-"""
+"""The models described: every key with its type in words, and JSON Schema (draft 2020-12) for editors."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,7 +13,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BeforeValidator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from balintrec.model import KINDS, Record
 from balintrec.model.measure import Sources
 from balintrec.model.record import Part, kebab
 from balintrec.model.types import (
@@ -200,3 +200,58 @@ def _written(model: type[Part]) -> dict[str, str]:
                 case ast.Expr(value=ast.Constant(value=str(said))):
                     texts[field.target.id] = " ".join(said.split())
     return texts
+
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class _OneOrMore(GenerateJsonSchema):
+    """Where a model makes a list of one value, a schema allows the one value."""
+
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        # Pydantic writes a key's default into the dictionary that all keys of its type share.
+        return deepcopy(super().generate_inner(schema))
+
+    def function_before_schema(self, schema: Any) -> JsonSchemaValue:
+        inner = super().function_before_schema(schema)
+        return {"anyOf": [inner["items"], inner]} if inner.get("type") == "array" else inner
+
+
+def json_schema(model: type[Record]) -> dict[str, Any]:
+    """The schema of one kind of record."""
+    schema = model.model_json_schema(by_alias=True, schema_generator=_OneOrMore)
+    definitions = schema.get("$defs", {})
+    for part in dict.fromkeys(_parts(model)):
+        _tell(part, schema if part is model else definitions[part.__name__])
+    return {"$schema": _DRAFT, **schema, "title": f"Balint records: {model.noun}"}
+
+
+def all_schemas() -> dict[str, Any]:
+    """The schemas of all kinds, by kind."""
+    return {model.noun: json_schema(model) for model in KINDS.values()}
+
+
+def _parts(model: type[Part], seen: frozenset[type[Part]] = frozenset()) -> Iterator[type[Part]]:
+    yield model
+    for described in describe(model):
+        for part in described.parts:
+            if part not in seen:
+                yield from _parts(part, seen | {model, part})
+
+
+def _tell(model: type[Part], schema: dict[str, Any]) -> None:
+    schema["description"] = sentence(model)
+    for described in describe(model):
+        written = schema["properties"][described.key] = _present(schema["properties"][described.key])
+        written["title"] = described.key.replace("-", " ").capitalize()
+        if described.text:
+            written["description"] = described.text
+
+
+def _present(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key that has no value is left out of a record: null is no value of it."""
+    schema = {name: value for name, value in schema.items() if not (name == "default" and value is None)}
+    choices = [one for one in schema.pop("anyOf", ()) if one != {"type": "null"}]
+    if len(choices) == 1:
+        return {**choices[0], **schema}
+    return {**schema, "anyOf": choices} if choices else schema
