@@ -46,7 +46,7 @@ def test_a_rule(copy: Path) -> None:
 
 def test_a_kind_of_record(copy: Path) -> None:
     touched = changed(copy, "kind")
-    assert len(set(touched)) <= 7
+    assert len(set(touched)) <= 4
     assert "A visit to a group for the committee." in balintrec(copy, "explain", "visit")
     assert '"title": "Balint records: visit"' in balintrec(copy, "schema", "visit")
     values = ("--set", "group=lahore-tuesday", "--set", "date=2026-11-02", "--set", "by=nadia-iqbal")

@@ -175,7 +175,6 @@ def _member(society: Society, text: str) -> str:
 def _entered(society: Society, member: str, history: History | None) -> dict[str, date] | None:
     """On which day the records about a member came in, but for what was taken over; None where that is not known."""
     from balintrec.history.log import zone_or_utc
-    from balintrec.history.record_date import recorded_day
     from balintrec.history.record_history import entries
     from balintrec.history.takeover import TakeOver
     from balintrec.views.dossier.gather import refs_about
@@ -184,7 +183,7 @@ def _entered(society: Society, member: str, history: History | None) -> dict[str
         return None
     zone = zone_or_utc(society.about.time_zone if society.about else None)
     take_over, about = TakeOver(society, history), refs_about(society, member)
-    days = {record.ref: recorded_day(record) for record in society.all()}
+    days = {record.ref: record.recorded_day for record in society.all()}
     return {
         ref: one.day
         for ref, one in entries(history, about, zone).items()

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import assert_never
 
 from balintrec.model import (
     AnyRecord,
     Application,
-    Assessment,
-    Attestation,
     Decision,
-    Endorsement,
-    Evaluation,
     Event,
     Group,
     Member,
     Policy,
     Record,
-    Reference,
-    Reflection,
     Session,
-    SocietyRecord,
     Supervision,
 )
 from balintrec.model.keys import mentioned
@@ -41,17 +33,6 @@ _UNITS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The fields from which an amount is made, by unit; all other units are made from the length, or the group's."""
 _LENGTH = ("minutes", "group")
-_SAID: dict[type[Record], tuple[str, ...]] = {
-    Reflection: ("member", "written", "text", "digest"),
-    Assessment: ("kind", "member", "by", "date", "verdict", "session", "event", "mode"),
-    Endorsement: ("member", "by", "date", "verdict"),
-    Reference: ("member", "referee", "written", "replaces"),
-    Attestation: ("kind", "member", "date", "hours"),
-    Application: ("member", "date", "credential", "documents", "endorsement", "references", "reports", "status"),
-}  # fmt: skip
-"""Of papers, the fields from which a standing is computed."""
-WORDS = (Reflection, Assessment, Endorsement, Reference, Application)
-"""What is read by those who decide: the text is as much what they rest on as the front matter."""
 _NOTES = ("title", "note", "source")
 """What a policy says to people alone."""
 
@@ -81,12 +62,8 @@ class Evidence:
                 return self._of_group(record), self._roster(record)
             case Policy():
                 return record.effective, record.credential, record.double_hour, _bare(record.stages)
-            case Reflection() | Assessment() | Endorsement() | Reference() | Attestation() | Application():
-                return tuple(getattr(record, name) for name in _SAID[type(record)])
-            case SocietyRecord() | Decision() | Evaluation():
-                return ()
             case _:
-                assert_never(record)
+                return tuple(getattr(record, name) for name in record.judged_by)
 
     @property
     def _day(self) -> date:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.history.compare import KeyChange, changes
-from balintrec.history.evidence import WORDS, Evidence
+from balintrec.history.evidence import Evidence
 from balintrec.history.log import History, day_of
 from balintrec.history.reused_ids import united
 from balintrec.history.takeover import TakeOver
@@ -322,7 +322,7 @@ def _moves(one: _Changed, then: Evidence, now: Evidence) -> bool:
     before, after = one.record, now.society.records[one.kind].get(one.id)
     if before is None or after is None:
         return True
-    return (one.text and isinstance(before, WORDS)) or then.said(before) != now.said(after)
+    return (one.text and before.text_counts) or then.said(before) != now.said(after)
 
 
 def _with(society: Society, changed: Iterable[_Changed]) -> Society:

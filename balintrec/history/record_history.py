@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.history.compare import KeyChange, changes
 from balintrec.history.log import History, day_of
-from balintrec.history.record_date import recorded_day
 from balintrec.history.trace import Touch, Version, version
 from balintrec.model import Body, Record
 from balintrec.model.validate import validate
@@ -117,7 +116,7 @@ def _days_after(ref: str, path: str, entered: Version | None, day: date) -> int 
         return None
     kind, _, id = ref.rpartition("/")
     record = validate(kind, entered.values, id, path, Body(False, entered.digest))
-    recorded = recorded_day(record) if isinstance(record, Record) else None
+    recorded = record.recorded_day if isinstance(record, Record) else None
     return (day - recorded).days if recorded else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from datetime import date as Date  # noqa: N812  # `date` is a key of these records
 from typing import Literal
 
@@ -22,6 +23,11 @@ class Session(Record):
     dated = "date"
     about = ""
     confidential = False
+    speaker = "recorded_by"
+    praises = ""
+    is_paper = False
+    judged_by = ()
+    text_counts = False
     named_by = ("date", "group")
     folder_by = "date"
     example = """\
@@ -97,6 +103,10 @@ The room was changed. Never what was said of a case.
     def identity(self) -> None:
         """The rules on this kind say which are the same."""
 
+    @property
+    def participants(self) -> frozenset[str]:
+        return frozenset(person for _, person in self.people())
+
 
 class Event(Record):
     """An intensive, a workshop, a weekend: several hours or days, often with sessions in it."""
@@ -106,6 +116,11 @@ class Event(Record):
     dated = "period"
     about = ""
     confidential = False
+    speaker = ""
+    praises = ""
+    is_paper = False
+    judged_by = ()
+    text_counts = False
     named_by = ("period.from", "kind")
     example = """\
 # records/events/2024-10-08-intensive.md
@@ -150,8 +165,16 @@ approved-by: nadia-iqbal
         return _once(("leader", self.leaders), ("attendee", self.attendees), ("attendee", self.assessed))
 
     @property
+    def recorded_day(self) -> date:
+        return self.day
+
+    @property
     def identity(self) -> Hashable:
         return self.kind, self.period.from_, self.period.to, frozenset(map(fold, self.name.values()))
+
+    @property
+    def participants(self) -> frozenset[str]:
+        return frozenset(person for _, person in self.people())
 
 
 class Supervision(Record):
@@ -162,6 +185,11 @@ class Supervision(Record):
     dated = "date"
     about = "supervisees"
     confidential = True
+    speaker = "supervisor"
+    praises = "supervisees"
+    is_paper = True
+    judged_by = ()
+    text_counts = False
     named_by = ("date", "supervisees[0]")
     folder_by = "date"
     example = """\

@@ -52,6 +52,11 @@ class Decision(Record):
     dated = "date"
     about = "member"
     confidential = False
+    speaker = "by"
+    praises = "member"
+    is_paper = True
+    judged_by = ()
+    text_counts = False
     named_by = ("date", "member", "kind")
     example = """\
 # records/decisions/2026-03-05-bilal-ahmed-grant.md

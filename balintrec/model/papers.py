@@ -1,6 +1,7 @@
 """What was written: reflections, assessments, endorsements, references, attestations, applications, evaluations."""
 
 from collections.abc import Hashable
+from datetime import date
 from typing import Literal
 
 from balintrec.model.activity import Mode
@@ -34,6 +35,11 @@ class Reflection(Record):
     dated = "written"
     about = "member"
     confidential = True
+    speaker = "member"
+    praises = ""
+    is_paper = True
+    judged_by = ("member", "written", "text", "digest")
+    text_counts = True
     named_by = ("written", "member")
     folder_by = "member"
     example = """\
@@ -69,6 +75,11 @@ class Assessment(Record):
     dated = "date"
     about = "member"
     confidential = True
+    speaker = "by"
+    praises = "member"
+    is_paper = True
+    judged_by = ("kind", "member", "by", "date", "verdict", "session", "event", "mode")
+    text_counts = True
     named_by = ("date", "member")
     example = """\
 # records/assessments/2024-07-02-bilal-ahmed.md
@@ -111,6 +122,11 @@ class Endorsement(Record):
     dated = "date"
     about = "member"
     confidential = False
+    speaker = "by"
+    praises = "member"
+    is_paper = True
+    judged_by = ("member", "by", "date", "verdict")
+    text_counts = True
     named_by = ("date", "member")
     example = """\
 # records/endorsements/2026-02-01-bilal-ahmed.md
@@ -142,6 +158,11 @@ class Reference(Record):
     dated = "written"
     about = "member"
     confidential = True
+    speaker = "referee"
+    praises = "member"
+    is_paper = True
+    judged_by = ("member", "referee", "written", "replaces")
+    text_counts = True
     named_by = ("written", "member", "referee[-1]")
     example = """\
 # records/references/2026-01-20-bilal-ahmed-siddiqui.md
@@ -163,6 +184,11 @@ replaces: 2022-05-01-bilal-ahmed-siddiqui
     replaces: ReferenceId | None = None
 
     @property
+    def recorded_day(self) -> date:
+        """The day on which the letter came in, where that is recorded."""
+        return self.received or self.written
+
+    @property
     def identity(self) -> Hashable:
         return self.member, fold(self.referee), self.written
 
@@ -175,6 +201,11 @@ class Attestation(Record):
     dated = "date"
     about = "member"
     confidential = False
+    speaker = "by"
+    praises = ""
+    is_paper = True
+    judged_by = ("kind", "member", "date", "hours")
+    text_counts = False
     named_by = ("date", "member", "kind")
     example = """\
 # records/attestations/2025-11-03-bilal-ahmed-own-therapy.md
@@ -198,6 +229,10 @@ hours: 80
     def identity(self) -> Hashable:
         return self.kind, self.member, self.date
 
+    @property
+    def participants(self) -> frozenset[str]:
+        return frozenset({self.member})
+
 
 class Application(Record):
     """A member asks for a credential; the body is the statement of interest."""
@@ -207,6 +242,20 @@ class Application(Record):
     dated = "date"
     about = "member"
     confidential = False
+    speaker = "member"
+    praises = ""
+    is_paper = True
+    judged_by = (
+        "member",
+        "date",
+        "credential",
+        "documents",
+        "endorsement",
+        "references",
+        "reports",
+        "status",
+    )
+    text_counts = True
     named_by = ("date", "member")
     example = """\
 # records/applications/2026-02-10-bilal-ahmed.md
@@ -253,6 +302,11 @@ class Evaluation(Record):
     dated = "date"
     about = "group"
     confidential = True
+    speaker = ""
+    praises = ""
+    is_paper = False
+    judged_by = ()
+    text_counts = False
     named_by = ("date", "group", "kind")
     example = """\
 # records/evaluations/2024-12-10-lahore-tuesday-feedback.md

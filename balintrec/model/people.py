@@ -86,6 +86,11 @@ class SocietyRecord(Record):
     dated = ""
     about = ""
     confidential = False
+    speaker = ""
+    praises = ""
+    is_paper = True
+    judged_by = ()
+    text_counts = False
     named_by = ()
     example = """\
 # records/society.md
@@ -162,6 +167,11 @@ class Member(Record):
     dated = ""
     about = ""
     confidential = False
+    speaker = ""
+    praises = ""
+    is_paper = True
+    judged_by = ()
+    text_counts = False
     named_by = ("name",)
     example = """\
 # records/members/ayesha-khan.md
@@ -232,6 +242,11 @@ class Group(Record):
     dated = ""
     about = ""
     confidential = False
+    speaker = ""
+    praises = ""
+    is_paper = False
+    judged_by = ()
+    text_counts = False
     named_by = ("name",)
     example = """\
 # records/groups/lahore-tuesday.md
@@ -273,3 +288,7 @@ What the group agreed on.
     @property
     def identity(self) -> Hashable:
         return frozenset(map(fold, self.name.values()))
+
+    @property
+    def participants(self) -> frozenset[str]:
+        return frozenset(entry.member for entry in self.roster)

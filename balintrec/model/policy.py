@@ -277,6 +277,11 @@ class Policy(Record, Numbered):
     dated = ""
     about = ""
     confidential = False
+    speaker = ""
+    praises = ""
+    is_paper = True
+    judged_by = ()
+    text_counts = False
     named_by = ("title",)
     example = """\
 # records/policies/lahore-2024.md

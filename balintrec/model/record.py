@@ -127,6 +127,16 @@ class Record(Part):
     """The key that says whom or what it is about, as its file is named; empty where nobody in particular."""
     confidential: ClassVar[bool]
     """The body is shown to nobody who did not ask for it by name."""
+    speaker: ClassVar[str]
+    """The field that says whose word the record is; empty where it is nobody's."""
+    praises: ClassVar[str]
+    """The field of those in whose favour somebody else speaks; empty where nobody does."""
+    is_paper: ClassVar[bool]
+    """Somebody's word is what the record is, or others are judged by it: a review says who entered it."""
+    judged_by: ClassVar[tuple[str, ...]]
+    """The fields of a paper from which a standing is computed."""
+    text_counts: ClassVar[bool]
+    """Those who decide read the body: it is as much what a decision rests on as the keys."""
     named_by: ClassVar[tuple[str, ...]]
     """The keys of which the file name of a new record is made: ``a.b`` is b inside a, ``a[0]`` the first of a list,
     ``a[-1]`` the last word."""
@@ -147,6 +157,23 @@ class Record(Part):
     @abstractmethod
     def identity(self) -> Hashable:
         """What makes two records of this kind one and the same; None where other rules look for that."""
+
+    @property
+    def subjects(self) -> tuple[tuple[str, str], ...]:
+        """Whom or what it is about, each by the folder of its kind and its id."""
+        named = getattr(self, self.about) if self.about else ()
+        kind = "groups" if self.about == "group" else "members"
+        return tuple((kind, id) for id in ((named,) if isinstance(named, str) else named))
+
+    @property
+    def recorded_day(self) -> date | None:
+        """When it happened, was written or, of a letter, came in: how late it was entered is counted from it."""
+        return getattr(self, self.dated) if self.dated else None
+
+    @property
+    def participants(self) -> frozenset[str]:
+        """Who was there, belongs to a group, or of whom it is attested: what a member may enter for themselves."""
+        return frozenset()
 
     @property
     def ref(self) -> str:

@@ -19,9 +19,7 @@ from balintrec.review.conflicts_of_interest import (
     Said,
     done,
     in_favour,
-    is_paper,
     own_address,
-    present,
     rewritten,
     took_part,
     voice,
@@ -104,7 +102,7 @@ def entering(
                 found[said.kind, email, who, said.message].append(
                     (Place(path, _key(said, change)), commit.id)
                 )
-        if change and (change.version is None or is_paper(change.version)):
+        if change and (change.version is None or change.version.is_paper):
             papers.append(asked.entered(change, some))
     concerns = [_concern(*key, some, locate) for key, some in found.items()]
     concerns.sort(key=lambda one: (one.place.path, one.kind, one.email, one.who, one.message))
@@ -281,7 +279,7 @@ class _Asked:
         record = change.version if change else None
         speaks = voice(record)
         own_word = speaks and author.known is Known.ADDRESS and author.member == speaks.who
-        if own_word and author.member not in present(record):
+        if own_word and author.member not in (record.participants if record else frozenset()):
             return
         said = message("%(who)s, is not among those who may enter %(kind)s", who=author.called, kind=kind)
         yield Said("may-enter", said)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from balintrec.model import (
     AnyRecord,
     Application,
     Assessment,
-    Attestation,
     Decision,
     Endorsement,
-    Evaluation,
     Event,
     Group,
     Member,
-    Policy,
-    Reference,
-    Reflection,
     Session,
-    SocietyRecord,
     Supervision,
 )
 from balintrec.model.activity import Activity
@@ -94,12 +88,8 @@ def _reached(society: Society, record: AnyRecord) -> Iterator[str]:
         case Application():
             yield record.member
             yield from _citing(society, record.id)
-        case Reflection() | Assessment() | Endorsement() | Reference() | Attestation():
-            yield record.member
-        case SocietyRecord() | Policy() | Evaluation():
-            pass  # a policy touches everybody, and the others nobody
-        case _:
-            assert_never(record)
+        case _:  # a policy touches everybody, whoever else a record is about is touched by it
+            yield from (id for kind, id in record.subjects if kind == "members")
 
 
 def _may_reach(society: Society, file: Broken) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from balintrec.finding import Place, Problem
 from balintrec.history.log import SHORT, History, by, day_of, zone_of
-from balintrec.history.record_date import recorded_day
 from balintrec.history.takeover import TakeOver
 from balintrec.model import Record, Reference, Session
 from balintrec.rules.roles import policy_on
@@ -70,7 +69,7 @@ class Entries:
         if ("", "society") in self._society.broken_ids:
             return  # it may say what was taken over
         for record in self._society.all():
-            day = recorded_day(record)
+            day = record.recorded_day
             commit = history.traces.entered(record.ref) if day else None
             if day and commit and day_of(commit, self._zone) < day and isinstance(record, Session):
                 commit = held_by(record, history)  # it was planned then

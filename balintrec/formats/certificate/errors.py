@@ -16,7 +16,6 @@ from datetime import date
 from balintrec.check import Checked
 from balintrec.document import parse
 from balintrec.finding import Finding, Severity
-from balintrec.history.record_date import recorded_day
 from balintrec.model import Application, Decision, Policy, Record
 from balintrec.model.keys import references
 from balintrec.pathway.credentials import credential_of
@@ -89,7 +88,7 @@ class _Matters:
 
     def _is_early(self, record: Record) -> bool:
         """Whether it could count on the day of the grant."""
-        return (recorded_day(record) or date.min) <= self.decision.date
+        return (record.recorded_day or date.min) <= self.decision.date
 
     def _is_member(self, text: str) -> bool:
         if text == self.member or self.society.known("members", text):

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property
 
 from balintrec.finding import Finding
-from balintrec.history.record_date import recorded_day
 from balintrec.model import Evaluation, Record
 from balintrec.model.keys import references
 from balintrec.rules.roles import policy_on
@@ -43,7 +42,7 @@ class _DatedRecords(SocietyIndex):
         """The dated records that name each member."""
         by_member: dict[str, list[Record]] = {}
         for record in self.society.all():
-            if recorded_day(record) is None or isinstance(record, Evaluation):
+            if record.recorded_day is None or isinstance(record, Evaluation):
                 continue
             for person in {who for _, refers, who in references(record) if refers.kind == "members"}:
                 by_member.setdefault(person, []).append(record)
@@ -68,7 +67,7 @@ def findings_about(
         for one in findings
         if one.location.path in paths or any(other.location.path in paths for other in one.related)
     )
-    later = {one.path for one in about if (day := recorded_day(one)) and day > on}
+    later = {one.path for one in about if (day := one.recorded_day) and day > on}
     kept = tuple(without_addresses(one) for one in found if one.location.path not in later)
     return kept, len(found) - len(kept)
 
@@ -86,7 +85,7 @@ def late_entries(society: Society, member: str, on: date, entered: Mapping[str, 
     """
     found = []
     for record in records_about(society, member):
-        day = recorded_day(record)
+        day = record.recorded_day
         if day is None or day > on or record.ref not in entered:
             continue
         policy = policy_on(society, day)
