@@ -35,6 +35,12 @@ def home_of_all(home: Path) -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Half as many again as there are processors: many tests wait for git, which tells changes apart by the second."""
+    return (os.cpu_count() or 1) * 3 // 2 or 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write the texts that come out as the expected ones"

@@ -11,6 +11,8 @@ import pytest
 from tests.contributing import CHANGES, PAGE, balintrec, changed, copied, run
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 SESSION = "records/sessions/2026/2026-11-10-lahore-tuesday.md"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 

@@ -15,6 +15,8 @@ import pytest
 import balintrec
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGE = (ROOT / "docs/api.md").read_text("utf-8")
 EXAMPLE = re.findall(r"^```python\n(.*?)^```", PAGE, re.S | re.M)
 SHOWN = re.findall(r"^```text\n(.*?)^```", PAGE, re.S | re.M)

@@ -22,6 +22,8 @@ import balintrec
 from balintrec.model import Member, Policy, Record
 from tests.sample import ON, ROOT, society
 
+pytestmark = pytest.mark.slow
+
 HINA = "hina-raza"
 MEMBER, POLICY = society().members[HINA], society().policies["indus-2021"]
 

@@ -17,6 +17,8 @@ from tests.conftest import Expect
 from tests.sample import ON, changed
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = sorted(path for path in (Path(__file__).parent / "mistakes").iterdir() if path.is_dir())
 
 

@@ -16,6 +16,8 @@ from balintrec.model import KINDS
 from tests.cli.running import talk
 from tests.desk import Desk
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 SHOWN = re.findall(r"<!-- shows: (.+?) -->\n```text\n(.*?)```", README, re.S)

@@ -18,6 +18,8 @@ from balintrec.source import WorkTree
 from tests.pathway.oracle import outcomes
 from tests.pathway.test_oracle import differences
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 23)
 

@@ -15,7 +15,10 @@ from benchmarks.fast_import import git
 from benchmarks.people import FAMILY, GIVEN, MIDDLE, MOST, REFEREES, person
 from benchmarks.society import entries, make
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="a society is written with git")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("git"), reason="a society is written with git"),
+]
 
 
 @pytest.fixture(scope="module")

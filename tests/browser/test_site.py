@@ -24,6 +24,8 @@ from tests.formats.test_dossier_formats import attacked
 from tests.formats.test_register import hostile as attacked_register
 from tests.sample import ON, ROOT, society
 
+pytestmark = pytest.mark.slow
+
 if why := lacking():
     pytest.skip(f"pages are not looked at in a browser: {why}", allow_module_level=True)
 

@@ -23,6 +23,8 @@ from tests.cli.running import Ran
 from tests.repository.clone import Clone
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:

@@ -12,6 +12,8 @@ import pytest
 from tests.cache.asking import MEMBERS, OLA, OMAR, agreed, all_agreed, ask, cache_of, settle, society
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 GUEST = f"{MEMBERS}/guest.md"
 
 

@@ -13,6 +13,8 @@ from tests.cache import changes
 from tests.cache.asking import MEMBERS, OLA, OMAR, agreed, all_agreed, ask, records, settle, society
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:

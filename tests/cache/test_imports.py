@@ -13,6 +13,8 @@ from tests.cli.test_lazy import HEAVY, RUN, loaded_by
 from tests.repository.clone import Clone
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 WARM = {
     "balintrec",
     "balintrec.cache",

@@ -18,6 +18,8 @@ from tests.cache.asking import MEMBERS, OLA, ON, agreed, ask, cache_of, settle, 
 from tests.cache.test_attacks import a_byte, emptied, huge, noise, pipe, shortened, twice, zeroed
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 DAY = date.fromisoformat(ON)
 RULE = Rule("XXX001", "a-rule", Severity.WARNING, "What it is.\n\nاردو")
 FINDING = Finding(

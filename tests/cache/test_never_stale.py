@@ -15,6 +15,8 @@ from tests.cache import changes
 from tests.cache.asking import agreed, all_agreed, ask, records, settle, society
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 Societies = dict[str, Clone]
 
 

@@ -17,6 +17,8 @@ from tests.cache.asking import MEMBERS, OLA
 from tests.repository.clone import Clone
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 SECOND = 1_000_000_000
 ODD = (
     b"two words.md",

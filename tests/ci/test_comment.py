@@ -14,6 +14,8 @@ import pytest
 from balintrec.review.protected_files import PATTERNS
 from tests.ci.pipeline import tool, workflow
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 MARKER = "<!-- balintrec review -->"
 BOT = {"login": "github-actions[bot]"}

@@ -14,6 +14,8 @@ from tests.ci.pipeline import git
 from tests.desk import Desk
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 PAGE = (ROOT / "docs/committee.md").read_text(encoding="utf-8")
 WHO = {"GIT_AUTHOR_NAME": "Nadia Iqbal", "GIT_AUTHOR_EMAIL": "nadia@indus.example"}
 

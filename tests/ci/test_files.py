@@ -15,6 +15,8 @@ from tests.ci.pipeline import PIN, Yaml, files, git, read, tool, workflow, write
 from tests.cli.running import balintrec
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 WORKFLOWS = ("balintrec", "balintrec-comment")
 SCHEMAS = [
     ("github-workflows", ".github/workflows/balintrec.yml"),

@@ -25,6 +25,8 @@ from tests.ci.pipeline import (
 )
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[Path], object]
 EVIL = '$(touch${IFS}pwned);"`touch${IFS}pwned`'
 """A branch name that git takes, and that runs a program wherever it is pasted into a script."""

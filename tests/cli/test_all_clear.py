@@ -11,6 +11,8 @@ from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.past import edited, kept, noon
 
+pytestmark = pytest.mark.slow
+
 GRANT = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
 DEFER = "records/decisions/2026-04-01-ayesha-khan-defer.md"
 DEFERRED = (

@@ -11,6 +11,8 @@ from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.past import POLICY, at, edited, kept, noon, session, told
 
+pytestmark = pytest.mark.slow
+
 GRANT = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
 COMMITS = 6
 

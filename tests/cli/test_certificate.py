@@ -11,6 +11,8 @@ import pytest
 from tests.cli.running import as_user, balintrec
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 GRANT = "2025-12-06-bilal-ahmed-grant"
 
 

@@ -12,6 +12,8 @@ import pytest
 from balintrec.source import WorkTree
 from tests.cli.running import as_user, balintrec, member, society
 
+pytestmark = pytest.mark.slow
+
 WARNS = {"members/sana-malik.md": member(profession="physician  #2")}
 FAILS = {"members/sana-malik.md": member(proffession="physician")}
 

@@ -15,6 +15,8 @@ from tests.repository.conftest import home, own_home  # noqa: F401  # fixtures
 from tests.sample import ON, ROOT
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "records/members/ola.md": member("Ola"),
     "records/members/per.md": member("Per"),

@@ -11,6 +11,8 @@ from balintrec.model import KINDS
 from balintrec.model.schema import describe
 from tests.cli.running import as_user, society
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "members/ayesha-khan.md": "not even a record",
     "members/old/ayesha-siddiqui.md": "",

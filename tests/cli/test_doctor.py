@@ -23,6 +23,8 @@ from tests.repository.clone import Clone
 from tests.repository.conftest import OLA, clone, home, own_home  # noqa: F401  # fixtures
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400.0
 WELL = Health(
     Held(False, False, 20, 1, 0, None, False, True, 10),

@@ -14,6 +14,8 @@ from tests.rules.past import at as session_at
 from tests.rules.past import kept, noon, session
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 APPLICATION = "2026-08-18-hina-raza"
 ADDRESS = "https://example.org/society/blob"
 

@@ -14,6 +14,8 @@ from tests.cli.running import Ran, as_user, balintrec
 from tests.io.export.societies import CONTACT, FILES, SECRET
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

@@ -22,6 +22,8 @@ from balintrec.views.federation import Leaders, Members, Row, Summary, total
 from tests.cli.running import as_user, balintrec, member, society
 from tests.sample import ON, ROOT
 
+pytestmark = pytest.mark.slow
+
 CLEAN_ONE = {"society.md": "---\nname: Clean\n---\n", "members/ola.md": member()}
 WRONG_ONE = {"society.md": "---\nname: Wrong\n---\n", "members/ola.md": member(profesion="x")}
 EVIL = "=HYPERLINK(1)\u202e<script>alert(1)</script>|{{ x }}\x1b[31m " + "long " * 60

@@ -12,6 +12,8 @@ from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 SESSION = "records/sessions/2024-03-12-lahore-tuesday.md"
 TEXT = "---\ndate: 2024-03-12\ngroup: lahore-tuesday\nminutes: {}\n---\nShe wept.\n"
 

@@ -11,6 +11,8 @@ from balintrec.scaffold.templates import presets
 from tests.cli.running import balintrec, converse
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("policy", presets())
 @pytest.mark.parametrize("on", ["2026-11-23", "2036-11-23"])

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.running import Ran, balintrec
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 ON = "2026-12-12"
 OLD = "2025-12-06-bilal-ahmed-grant"
 NEW = "2026-12-12-hina-raza-grant"

@@ -16,6 +16,8 @@ from balintrec.society import load
 from balintrec.source import WorkTree
 from tests.cli.running import Ran, balintrec, member, society, talk
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "members/nadia-iqbal.md": member("{latin: Nadia Iqbal, ur: نادیہ اقبال}"),
     "members/bilal-ahmed.md": member("Bilal Ahmed"),

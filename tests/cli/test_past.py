@@ -15,6 +15,8 @@ from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.past import at, kept, noon, session
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Clone:

@@ -14,6 +14,8 @@ from tests.review.reviews import Files, edited
 from tests.review.scenes import CO_LED, HOSTILE, REVOKES, SOCIETY, STRICTER, as_in_base
 from tests.rules.examples import BASE
 
+pytestmark = pytest.mark.slow
+
 OLD_ERROR: Files = {"records/members/old.md": "---\nname: Old\nproffession: x\n---\n"}
 
 

@@ -14,6 +14,8 @@ from balintrec.cli.options import Day
 from balintrec.errors import BalintrecError
 from tests.cli.running import as_user, balintrec
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("arguments", "said"),

@@ -10,6 +10,8 @@ from balintrec.cli.site import MARKER
 from tests.cli.running import Ran, balintrec, member, society
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:

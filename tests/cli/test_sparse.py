@@ -12,6 +12,8 @@ from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.past import kept
 from tests.sources import files_below
 
+pytestmark = pytest.mark.slow
+
 ON = "2026-06-01"
 
 

@@ -12,6 +12,8 @@ import pytest
 from tests.cli.running import balintrec, member, society
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def listed(*arguments: str, root: Path = ROOT, on: str = "2026-11-23") -> list[str]:
     """The members in the list."""

@@ -15,6 +15,8 @@ from balintrec.document.serialize import emit, may_stand_bare
 from balintrec.errors import BalintrecError
 from balintrec.finding import Key
 
+pytestmark = pytest.mark.slow
+
 REPLACED = {
     "plain": (("by",), "by: ola  # she\n", "by: new-one  # she\n"),
     "in single quotes": (("by",), "by: 'ola'\n", "by: 'new-one'\n"),

@@ -17,6 +17,8 @@ from balintrec.document.fast_path import LONGEST, read_plain
 from balintrec.document.front_matter import build
 from balintrec.document.text import INVISIBLE, split
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "records").rglob("*.md"))
 MISTAKES = sorted((ROOT / "tests" / "mistakes").rglob("*.md"))

@@ -15,6 +15,8 @@ from balintrec.check import check
 from balintrec.document import Handler, Unclear, parse
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 RECORDS = Path(__file__).parents[2] / "records"
 SAMPLES = sorted(RECORDS.rglob("*.md"))

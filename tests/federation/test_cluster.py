@@ -34,6 +34,8 @@ except ImportError:
 
 from balintrec.federation.cluster import cluster
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 1, 31)
 MANY = 40
 PATIENCE = 60.0

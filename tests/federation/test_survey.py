@@ -25,6 +25,8 @@ from tests.sample import ON, ROOT
 from tests.sample import society as sample
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 1, 31)
 WAY = b"""---
 title: Way

@@ -19,6 +19,8 @@ from balintrec.federation.survey import ENDED
 from balintrec.views.federation import Summary
 from tests.federation.societies import federation
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 1, 31)
 SPAWN = multiprocessing.get_context("spawn")
 

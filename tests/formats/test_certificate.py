@@ -32,6 +32,8 @@ from balintrec.resources import templates
 from tests.formats.test_pdf import asked, words
 from tests.sample import ON, ROOT, changed
 
+pytestmark = pytest.mark.slow
+
 GRANT = "2025-12-06-bilal-ahmed-grant"
 GRANT_FILE = f"records/decisions/{GRANT}.md"
 SESSION = "records/sessions/2024/2024-03-12-lahore-tuesday.md"

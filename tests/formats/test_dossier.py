@@ -19,6 +19,8 @@ from tests.pathway.societies import Question, as_files, questions
 from tests.sample import ROOT, changed, society
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = sorted(society().members)
 HINA, SAIMA, KAMRAN = "hina-raza", "saima-batool", "kamran-baig"
 

@@ -23,6 +23,8 @@ from balintrec.views.dossier.page import Items, Notice, Page, Paragraph, Prose, 
 from tests.formats.dossiers import COMMIT, NAMES, SECRET, hostile, made, of_sample
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 ASKED = Asked("zed", date(2024, 12, 1), "ap")
 WITH_REFLECTIONS = ASKED.__class__("zed", date(2024, 12, 1), "ap", with_reflections=True)
 ALL = range(len(NAMES))

@@ -26,6 +26,8 @@ from tests.pathway.societies import Hat, Question, a_question, as_files, questio
 from tests.sample import ON, society
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = sorted(society().members)
 FRAME = SimpleNamespace(
     public=False,

@@ -40,6 +40,8 @@ from tests.review.scenes import (
 )
 from tests.rules.examples import BASE
 
+pytestmark = pytest.mark.slow
+
 EXPECTED = Path(__file__).parent / "expected"
 FORMATS = {"text": review_text, "markdown": review_markdown, "json": review_json, "github": review_github}
 

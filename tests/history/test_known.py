@@ -19,6 +19,8 @@ from balintrec.repository import Repository
 from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401
 
+pytestmark = pytest.mark.slow
+
 FIRST = datetime(2025, 1, 1, 12, tzinfo=UTC)
 Tree = dict[str, str]
 """What each record says, by its path."""

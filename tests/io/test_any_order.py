@@ -15,6 +15,8 @@ from balintrec.io.attendance import Options
 from balintrec.io.review_file import read_review, write_review
 from tests.io.files import GROUP, SOCIETY, Tree, row_results
 
+pytestmark = pytest.mark.slow
+
 # Leaders of the group until a day and from a day on; one of them is not matched at once.
 LEADERS = "[{member: nadia-iqbal, to: 2024-03-12}, {member: sana-malik, from: 2024-03-13}, lucja-zolc]"
 FILES = {**SOCIETY, GROUP: SOCIETY[GROUP].replace("[nadia-iqbal]", LEADERS)}

@@ -22,6 +22,8 @@ from balintrec.io.plan import Import
 from balintrec.io.sheet import read_sheet
 from tests.io.files import SOCIETY, Tree, workbook
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).parents[3] / "shared"
 ON = date(2026, 11, 23)
 _PLACE = re.compile(r"(rows?|columns?) (\w+)(?: to (\w+))?|([A-Z]{1,3})(\d+)(?::([A-Z]{1,3})(\d+))?")

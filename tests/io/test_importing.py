@@ -14,6 +14,8 @@ from balintrec.io.attendance import Options
 from tests.io.files import GROUP, SOCIETY, Tree, row_results
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 SHEET = (
     "Date,Name,E-mail,Handle\n"
     "2024-03-12,Sana Malik,,\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from balintrec.io.sheet import Sheet, clean, read_sheet
 from balintrec.model import Record
 from balintrec.society import load, read_society
 from tests.sources import MemorySource
+
+pytestmark = pytest.mark.slow
 
 ON = date(2026, 11, 23)
 BASE = {

@@ -21,6 +21,8 @@ from tests.io import bombs
 from tests.io.files import binary_workbook
 from tests.io.files import workbook as workbook_of
 
+pytestmark = pytest.mark.slow
+
 MB = 1024**2
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 

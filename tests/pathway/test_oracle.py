@@ -17,6 +17,8 @@ from tests.pathway.edges import EDGES, Edge
 from tests.pathway.oracle import outcomes
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 HORIZON = 250
 """Days for which the day-by-day reading looks ahead for a lapse; ten years of days would take minutes."""
 

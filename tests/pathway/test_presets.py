@@ -17,6 +17,8 @@ from tests.pathway.edges import applied, attested, decided, report, said, superv
 from tests.pathway.test_oracle import compare, stand
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 Society = dict[str, Any]
 ON = date(2024, 12, 1)
 GRANTED = decided("grant", "01-01", "lea", credential="accredited-leader")

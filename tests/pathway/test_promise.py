@@ -48,6 +48,8 @@ from tests.pathway.trying import days_after, tried
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 Values = dict[str, Any]
 ROUNDS = 4
 

@@ -11,6 +11,8 @@ from balintrec.pathway import Outcome, Status, standing
 from balintrec.pathway.timeline import timeline
 from tests.sample import ON, society
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 
 

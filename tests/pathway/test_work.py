@@ -17,6 +17,8 @@ from tests.pathway.edges import each, need, practice, recognise, stage, told, wa
 from tests.pathway.societies import as_files
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 BEGIN = date(2016, 1, 4)
 PACKAGE = str(Path(balintrec.__file__).parent)

@@ -19,6 +19,8 @@ from tests.pathway.edges import day, each, need, practice, stage, told
 from tests.pathway.test_promise import asked, by_the_oracle
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 Values = dict[str, Any]
 ONE_DAY = timedelta(days=1)
 DAYS = tuple(date(2021, 3, 1) + ONE_DAY * number for number in range(4 * 366))

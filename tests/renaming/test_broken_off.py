@@ -34,7 +34,10 @@ COMMANDS = {
     "decision": ("decision", "2024-04-01-ola-grant", "2024-04-01-ola"),
     "merge": ("member", "ola", "olaf", "--merge", "--yes"),
 }
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be copied here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be copied here"),
+]
 
 
 def dying(root: Path, arguments: tuple[str, ...], left: int) -> bool:

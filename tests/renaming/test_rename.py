@@ -16,6 +16,8 @@ from balintrec.names import ID
 from tests.renaming.societies import after, planned, source_of, text
 from tests.sample import ON, changed, society
 
+pytestmark = pytest.mark.slow
+
 OLA = {"members/ola": "name: Ola\n", "groups/g": "name: G\n"}
 RECORDS = [record for record in society().all() if record.kind_folder]
 FIRST = {record.kind_folder: record for record in reversed(RECORDS)}

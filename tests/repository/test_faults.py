@@ -19,6 +19,8 @@ from balintrec.repository import Repository, committing
 from tests.repository import tracing
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 OLA, IDA, EVA = (f"records/members/{name}.md" for name in ("ola", "ida", "eva"))
 EVA_NEW = "records/members/2025/eva-b.md"
 STAGED = "records/members/tor.md"

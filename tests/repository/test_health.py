@@ -14,6 +14,8 @@ from balintrec.repository.health import Lock, Uncommitted, changes, examine, ins
 from tests.repository.clone import Clone
 from tests.repository.conftest import OLA
 
+pytestmark = pytest.mark.slow
+
 DAY = 86_400.0
 NOW = 1_800_000_000.0
 LONG_AGO = "2026-01-01T12:00:00+00:00"

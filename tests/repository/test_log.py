@@ -11,6 +11,8 @@ import pytest
 from balintrec.repository import Change, Commit, Repository
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 OLA = "records/members/ola.md"
 IDA = "records/members/ida.md"
 LONG = "".join(f"line {number}\n" for number in range(20))

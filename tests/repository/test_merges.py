@@ -9,6 +9,8 @@ import pytest
 from balintrec.repository import Commit, Repository
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 OLA = "records/members/ola.md"
 IDA = "records/members/ida.md"
 EVA = "records/members/eva.md"

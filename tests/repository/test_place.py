@@ -13,6 +13,8 @@ from balintrec.errors import BalintrecError
 from balintrec.repository import Repository
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 
 def members(root: Path) -> list[str]:
     return [entry.path for entry in Repository.open(root).revision("HEAD").entries()]

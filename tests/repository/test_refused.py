@@ -16,6 +16,8 @@ from tests.repository.changes import EVA, IDA, OLA, Change, change, everything, 
 from tests.repository.clone import Clone
 from tests.repository.conftest import OLA as OLA_TEXT
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_exception_in_the_block(clone: Clone) -> None:
     before = everything(clone)

@@ -13,6 +13,8 @@ from balintrec.repository import Repository, Revision
 from balintrec.source import LARGEST, Entry, Form, Unreadable, WorkTree
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 OLA = "records/members/ola.md"
 
 

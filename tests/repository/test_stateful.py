@@ -16,6 +16,8 @@ from balintrec.errors import BalintrecError
 from balintrec.repository import Repository, Transaction
 from tests.repository.clone import Clone
 
+pytestmark = pytest.mark.slow
+
 PATHS = st.sampled_from([f"records/{name}.md" for name in ("a", "b", "deep/c")])
 TEXTS = st.sampled_from(["one\n", "two\n", "three\n"])
 OPERATIONS = st.one_of(

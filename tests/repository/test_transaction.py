@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from balintrec.repository import Repository, Transaction
 from tests.repository.changes import EVA, IDA, OLA, change, changed, everything
 from tests.repository.clone import Clone
 from tests.repository.conftest import OLA as OLA_TEXT
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_new_file(clone: Clone) -> None:

@@ -12,6 +12,8 @@ from tests.review.reviews import Files, edited, review
 from tests.review.scenes import APPLICATION, CO_LED, ENDORSEMENT, GRANT, SOCIETY, as_in_base, commit, without
 from tests.rules.examples import BASE
 
+pytestmark = pytest.mark.slow
+
 RESERVED = edited(
     SOCIETY,
     "quorum: 2",

@@ -14,6 +14,8 @@ from tests.repository.clone import Clone
 from tests.repository.conftest import home, own_home  # noqa: F401  # fixtures
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 FIRST = 25
 """Lines: a screen."""
 SECRETARY = "Secretary <secretary@example.org>"

@@ -19,6 +19,8 @@ from tests.review.reviews import changed_files, changes
 from tests.rules.examples import BASE
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 BROKEN = (b"\xff", b"---\nmember: [ada\ngroup: tuesday sue lea ben\n---\n", b"---\nno: good\n---\n")
 """Files of which no record can be made: one that may say anything, one that names people, one that names nobody."""
 

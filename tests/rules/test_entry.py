@@ -17,6 +17,8 @@ from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.examples import ON
 from tests.rules.past import SOCIETY, at, checked, edited, found, kept, noon, session
 
+pytestmark = pytest.mark.slow
+
 DECIDED = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
 OLD = [f"2026-0{month}-0{day}" for month in (4, 5) for day in (1, 2, 3)]
 

@@ -7,6 +7,8 @@ import pytest
 from tests.rules.examples import codes
 from tests.rules.policy import policy
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("of", "fits"),

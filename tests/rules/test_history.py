@@ -19,6 +19,8 @@ from tests.rules.examples import BASE, ON
 from tests.rules.past import POLICY, SOCIETY, at, checked, edited, found, kept, noon, session, told
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 HELD = "records/sessions/2024-03-12-lahore-tuesday.md"
 """A session that names the applicant."""
 GRANT = "records/decisions/2026-03-05-bilal-ahmed-grant.md"

@@ -12,6 +12,8 @@ from tests.rules.examples import BASE, ON, codes, finds
 from tests.rules.policy import HEAD, policy, staged
 from tests.sources import MemorySource, files_below
 
+pytestmark = pytest.mark.slow
+
 PRESETS = files_below(Path(__file__).parents[2] / "templates" / "policies")
 PATH = "# records/policies/pakistan-2030.md\n"
 ANY = "any-of, requires: [{id: inside, title: T, kind: membership, source: committee}"

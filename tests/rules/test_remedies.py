@@ -41,6 +41,8 @@ from tests.rules.test_examples import SHOWN, code_of
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 Files = Mapping[str, bytes]
 ROOMS = ("check", "document", "history", "model", "pathway", "rules", "society")
 """Where findings are made."""

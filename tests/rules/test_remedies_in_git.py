@@ -21,6 +21,8 @@ from tests.repository.conftest import home, own_home  # noqa: F401
 from tests.rules.examples import ON
 from tests.rules.past import SOCIETY, at, edited, kept, noon, session, told
 
+pytestmark = pytest.mark.slow
+
 GRANT = "records/decisions/2026-03-05-bilal-ahmed-grant.md"
 HELD = "records/sessions/2024-03-12-lahore-tuesday.md"
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.rules.examples import codes, finds
 
+pytestmark = pytest.mark.slow
+
 MARCH = "# records/sessions/2024-03-12-lahore-tuesday.md\n"
 LEADERS = "leaders: [nadia-iqbal]\n"
 

@@ -21,6 +21,8 @@ from tests.repository.conftest import home, own_home
 from tests.society.damage import AROUND, damaged, elsewhere, record
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["home", "own_home"]
 
 ON = date(2026, 11, 23)

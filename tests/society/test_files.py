@@ -17,6 +17,8 @@ from balintrec.source import WorkTree, find_root
 from tests.sample import ROOT
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 MEMBER = b"---\nname: Sana Malik\n---\n"
 

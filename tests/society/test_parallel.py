@@ -11,6 +11,8 @@ import pytest
 
 from tests.sample import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="this system forks nothing")
 def test_in_a_process_of_its_own() -> None:

@@ -15,6 +15,8 @@ from balintrec.source import Source, WorkTree
 from tests.formats.site.making import Page, lost_links, made, texts
 from tests.sample import ON, ROOT, changed, society
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("en", "ur", "pl")
 POLICY = re.compile(
     "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"

@@ -20,6 +20,8 @@ from tests.pathway.societies import Question, as_files, questions
 from tests.sample import ON, society
 from tests.sources import MemorySource
 
+pytestmark = pytest.mark.slow
+
 MEMBERS = sorted(society().members)
 
 
