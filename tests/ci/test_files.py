@@ -326,7 +326,9 @@ def test_init_leaves_files_that_are_there(tmp_path: Path) -> None:
 def test_init_says_that_a_folder_of_a_repository_is_not_its_top(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     ran = balintrec("init", str(tmp_path / "society"), root=None)
-    assert "this is not the top of its git repository; GitHub reads these files only there\n" in ran.out
+    assert (
+        "this folder is not the top of its git repository; GitHub reads these files only there\n" in ran.out
+    )
 
 
 @pytest.mark.parametrize("arguments", [[], ["--ci", "none"]])

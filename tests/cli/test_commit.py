@@ -144,7 +144,7 @@ def test_outside_git_nothing_is_written(
 @pytest.mark.parametrize("arguments", WAYS.values(), ids=WAYS)
 def test_a_message_without_a_commit_is_refused(clone: Clone, arguments: tuple[str, ...]) -> None:
     ran = run(clone, *arguments, "-m", "x")
-    assert (ran.code, "give --commit with it" in ran.err) == (2, True)
+    assert (ran.code, "-m can only be used with --commit" in ran.err) == (2, True)
     assert clone.status() == ""
 
 

@@ -228,7 +228,7 @@ def test_file_that_is_there_is_replaced_only_by_force(tmp_path: Path) -> None:
     file.write_text("mine")
     ran = render("hina-raza", "-o", str(file))
     assert ran.code == 2
-    assert "is not overwritten" in ran.err
+    assert "already exists; use --force" in ran.err
     assert file.read_text() == "mine"
     assert render("hina-raza", "-o", str(file), "--force").code == 0
     assert file.read_text().startswith("# Dossier: ")

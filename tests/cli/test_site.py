@@ -156,7 +156,7 @@ def test_run_that_was_broken_off_can_be_taken_up(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--language", "de"), 'there are no pages in the language "de"; there are en, pl or ur'),
+        (("--language", "de"), 'there is no translation into "de"; there are en, pl or ur'),
         (("--language", "url"), 'did you mean "ur"?'),
     ],
 )

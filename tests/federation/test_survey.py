@@ -47,7 +47,7 @@ def test_numbers_are_those_of_check_and_status() -> None:
     assert (found.errors, found.warnings) == (0, 0)
     assert found.members.total == len(listed) + found.members.former
     assert (found.members.former, found.members.decided) == (1, 1)
-    assert found.members.credentialed == sum("holds accredited-leader" in line for line in listed)
+    assert found.members.credentialed == sum("holds accredited leader" in line for line in listed)
     assert found.members.finished == sum("all stages met" in line for line in listed)
 
 
