@@ -100,6 +100,7 @@ def test_months_hold_every_session_once(question: Question) -> None:
 @settings(max_examples=60)
 @given(questions())
 @example(a_question(Hat(972)))  # met, with due days beyond those that its numbers speak of
+@example(a_question(Hat(2288)))  # met without the due day that a decision waives
 def test_due_days_agree_with_the_verdict(question: Question) -> None:
     drawn, member, day = question
     read = load(MemorySource(as_files(drawn)))

@@ -201,7 +201,11 @@ def schedule_on(stages: Stages, stage: Stage, requirement: Writing, day: date) -
     waived = frozenset(waiver.due for waiver in waivers if waiver.due)
     period = _period(stages, requirement.during or stage.id, at)
     condition = stages.start_condition(stage, at)
-    return plan(EvaluationRequest(context, requirement, at, condition, waived=waived, period=period))
+    request = EvaluationRequest(context, requirement, at, condition, period=period)
+    # As in the evaluation: a due day is waived only where the documents alone do not meet the requirement.
+    if waived and not WritingKind().judge(request).met:
+        request = request._replace(waived=waived)
+    return plan(request)
 
 
 def _period(stages: Stages, during: str, at: AsOf) -> WritingPeriod:
